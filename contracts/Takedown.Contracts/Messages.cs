@@ -1,0 +1,24 @@
+namespace Takedown.Contracts;
+
+/// <summary>
+/// Command on the bus: put these notices before their platform. Ids only; the notice table is the queue of record, so
+/// losing, repeating or reordering this message changes nothing but speed. The full type name is its identity on the wire.
+/// </summary>
+public sealed record DeliverNotices
+{
+    /// <summary>The platform all of them are for.</summary>
+    public required Guid PlatformId { get; init; }
+    /// <summary>1 to 500 notices.</summary>
+    public required IReadOnlyList<Guid> NoticeIds { get; init; }
+}
+
+/// <summary>What a webhook connector posts: one delivery of 1 to 100 notices.</summary>
+public sealed record WebhookDelivery
+{
+    /// <summary>Always <c>notices.delivered</c>.</summary>
+    public required string Type { get; init; }
+    /// <summary>When it was sent.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+    /// <summary>The notices, as they would lie in an inbox. A repeated delivery carries the same notice ids and the same seqs.</summary>
+    public required IReadOnlyList<InboxItem> Data { get; init; }
+}
