@@ -25,8 +25,6 @@ public sealed record OrganisationInput
     public string? Regime { get; init; }
     /// <summary>Platform: how it receives notices. Left out: <c>inbox</c>.</summary>
     public ConnectorInput? Connector { get; init; }
-    /// <summary>Platform: what its <c>action-taken</c> is worth.</summary>
-    public Verification? Verification { get; init; }
     /// <summary>Claimant: priority it has earned.</summary>
     public Tier? Tier { get; init; }
     /// <summary>Regulator: <c>copyright</c>, <c>cyberspace</c>, <c>telecom</c>, <c>police</c>, <c>culture</c>, <c>market</c>.</summary>
@@ -69,8 +67,6 @@ public sealed record OrganisationView
     public string? Regime { get; init; }
     /// <summary>Platform: how it receives notices.</summary>
     public ConnectorView? Connector { get; init; }
-    /// <summary>Platform: what its word is worth.</summary>
-    public Verification? Verification { get; init; }
     /// <summary>Claimant: its priority.</summary>
     public Tier? Tier { get; init; }
     /// <summary>Regulator: its functions.</summary>

@@ -137,16 +137,6 @@ public enum ConnectorKind
     Webhook,
 }
 
-/// <summary>What an <c>action-taken</c> is worth before anybody checked.</summary>
-[JsonConverter(typeof(KebabEnumConverter<Verification>))]
-public enum Verification
-{
-    /// <summary>The platform's word stands: straight to <see cref="NoticeState.Removed"/>.</summary>
-    Attestation,
-    /// <summary>A probe checks first: <see cref="NoticeState.ActionClaimed"/> until then.</summary>
-    Probe,
-}
-
 /// <summary>Outcome of one item of a batch.</summary>
 [JsonConverter(typeof(KebabEnumConverter<ItemStatus>))]
 public enum ItemStatus

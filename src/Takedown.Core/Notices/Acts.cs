@@ -1,0 +1,102 @@
+using Takedown.Contracts;
+
+namespace Takedown.Core.Notices;
+
+/// <summary>What an act came to and how the notice stands after it.</summary>
+/// <param name="Outcome">Applied, unchanged or refused.</param>
+/// <param name="Standing">The new standing; the old one unless applied.</param>
+public readonly record struct Decision(Outcome Outcome, Standing Standing);
+
+/// <summary>The acts on a notice. Pure: <c>now</c> and due times come in, nothing is read.</summary>
+public static class Acts
+{
+    /// <summary>The notice entered the platform's system at <paramref name="now"/>; both clocks start there (电子签名法 art. 11).</summary>
+    public static Decision Deliver(this Standing notice, DateTimeOffset now, DateTimeOffset? acknowledgeDue, DateTimeOffset actDue) =>
+        notice.Move(NoticeAct.Deliver, n => n with
+        {
+            DeliveredAt = now,
+            AcknowledgeDue = acknowledgeDue,
+            Acknowledge = acknowledgeDue is null ? SlaStatus.None : SlaStatus.Running,
+            ActDue = actDue,
+            Act = SlaStatus.Running,
+        });
+
+    /// <summary>
+    /// The platform confirmed receipt. An escalated notice stays escalated, but a first confirmation of it counts, late
+    /// or not.
+    /// </summary>
+    public static Decision Confirm(this Standing notice, DateTimeOffset now) =>
+        notice is { State: NoticeState.Escalated, AcknowledgedAt: null }
+            ? new(Outcome.Applied, notice.StopAcknowledge(now))
+            : notice.Move(NoticeAct.Acknowledge, n => n.StopAcknowledge(now));
+
+    /// <summary>The platform asked for something; the act clock rests until the answer or <paramref name="answerDue"/>.</summary>
+    public static Decision Ask(this Standing notice, DateTimeOffset now, DateTimeOffset answerDue) =>
+        notice.Move(NoticeAct.RequestInformation, n => n.StopAcknowledge(now) with
+        {
+            AnswerDue = answerDue,
+            PausedAt = now,
+            Act = SlaStatus.Paused,
+        });
+
+    /// <summary>The claimant answered; the act clock goes on where it rested.</summary>
+    public static Decision Supply(this Standing notice, DateTimeOffset now) =>
+        notice.Move(NoticeAct.SupplyInformation, n => n with
+        {
+            AnswerDue = null,
+            PausedAt = null,
+            ActDue = n.ActDue + (now - n.PausedAt),
+            Act = SlaStatus.Running,
+        });
+
+    /// <summary>The platform took a measure.</summary>
+    public static Decision TakeAction(this Standing notice, DateTimeOffset now) =>
+        notice.Move(NoticeAct.TakeAction, n => n.Answer(now));
+
+    /// <summary>The platform refused.</summary>
+    public static Decision Refuse(this Standing notice, DateTimeOffset now) =>
+        notice.Move(NoticeAct.Reject, n => n.Answer(now));
+
+    /// <summary>The platform ended its measure after a withdrawal.</summary>
+    public static Decision Restore(this Standing notice) => notice.Move(NoticeAct.Restore, n => n);
+
+    /// <summary>The claimant took it back. Clocks that run are called off; what was met, breached or late stays on record.</summary>
+    public static Decision Withdraw(this Standing notice) => notice.Move(NoticeAct.Withdraw, CallOff);
+
+    internal static Standing CallOff(this Standing n) => n with
+    {
+        AnswerDue = null,
+        PausedAt = null,
+        Acknowledge = n.Acknowledge is SlaStatus.Running ? SlaStatus.None : n.Acknowledge,
+        Act = n.Act is SlaStatus.Running or SlaStatus.Paused ? SlaStatus.None : n.Act,
+    };
+
+    internal static Decision Move(this Standing notice, NoticeAct act, Func<Standing, Standing> change)
+    {
+        var (outcome, state) = Lifecycle.Next(notice.State, act);
+        return new(outcome, outcome is Outcome.Applied ? change(notice) with { State = state } : notice);
+    }
+
+    private static Standing Answer(this Standing n, DateTimeOffset now) => n.StopAcknowledge(now) with
+    {
+        AnsweredAt = now,
+        AnswerDue = null,
+        PausedAt = null,
+        // A platform that answers while its clock rests is on time: it could have waited longer.
+        Act = n.Act is SlaStatus.Paused ? SlaStatus.Met : Stop(n.Act, n.ActDue, now),
+    };
+
+    private static Standing StopAcknowledge(this Standing n, DateTimeOffset now) => n with
+    {
+        AcknowledgedAt = n.AcknowledgedAt ?? now,
+        Acknowledge = Stop(n.Acknowledge, n.AcknowledgeDue, now),
+    };
+
+    private static SlaStatus Stop(SlaStatus clock, DateTimeOffset? due, DateTimeOffset now) => clock switch
+    {
+        // The sweep may not have come by yet: the due time decides, not the sweep.
+        SlaStatus.Running => now <= due ? SlaStatus.Met : SlaStatus.Late,
+        SlaStatus.Breached => SlaStatus.Late,
+        SlaStatus.None or SlaStatus.Met or SlaStatus.Late or SlaStatus.Paused => clock,
+    };
+}
