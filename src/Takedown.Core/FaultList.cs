@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Takedown.Contracts;
 
 namespace Takedown.Core;
@@ -6,7 +8,7 @@ namespace Takedown.Core;
 internal sealed class FaultList
 {
     private const int MaxText = 1000;
-    private const string Marks = "LSsBP";
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
     private readonly List<Fault> _faults = [];
 
     public IReadOnlyList<Fault> All => _faults;
@@ -14,7 +16,7 @@ internal sealed class FaultList
     public void Add(string pointer, string code) => _faults.Add(new Fault(pointer, code));
 
     /// <summary>True if the value may be looked into; else its absence is noted.</summary>
-    public bool Present([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] object? value, string pointer)
+    public bool Present([NotNullWhen(true)] object? value, string pointer)
     {
         if (value is not null) return true;
         Add(pointer, FaultCodes.Required);
@@ -22,7 +24,7 @@ internal sealed class FaultList
     }
 
     /// <summary>As <see cref="Present"/>, and no longer than the bound.</summary>
-    public bool Bounded<T>([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] IReadOnlyList<T>? list, string pointer, int max)
+    public bool Bounded<T>([NotNullWhen(true)] IReadOnlyList<T>? list, string pointer, int max)
     {
         if (!Present(list, pointer)) return false;
         if (list.Count <= max) return true;
@@ -47,14 +49,13 @@ internal sealed class FaultList
     {
         if (string.IsNullOrEmpty(code)) Add(pointer, FaultCodes.Required);
         else if (code.Length > 40) Add(pointer, FaultCodes.TooLong);
-        else if (!code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-')) Add(pointer, FaultCodes.BadFormat);
+        else if (code.AsSpan().ContainsAnyExcept(CodeCharacters)) Add(pointer, FaultCodes.BadFormat);
     }
 
     public void Source(SourceMark? source, string pointer)
     {
         if (!Present(source, pointer)) return;
-        if (string.IsNullOrEmpty(source.Mark)) Add($"{pointer}/mark", FaultCodes.Required);
-        else if (source.Mark.Length != 1 || !Marks.Contains(source.Mark[0], StringComparison.Ordinal)) Add($"{pointer}/mark", FaultCodes.Unknown);
+        OneOf(source.Mark, $"{pointer}/mark", "L", "S", "s", "B", "P");
         Text(source.Text, $"{pointer}/text");
     }
 }

@@ -30,7 +30,8 @@ public static class CalendarFaults
 
     // A holiday may fall on a weekend, because official lists name whole stretches; a day worked by exception may
     // not fall on a weekday, because then one of the two lists is wrong.
-    private static void Days(FaultList faults, WorkCalendar calendar, IReadOnlyList<DateOnly>? days, string pointer, bool weekendOnly)
+    private static void Days(
+        FaultList faults, WorkCalendar calendar, IReadOnlyList<DateOnly>? days, string pointer, bool weekendOnly)
     {
         if (!faults.Bounded(days, pointer, MaxDays)) return;
         var seen = new HashSet<DateOnly>();

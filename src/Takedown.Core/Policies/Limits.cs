@@ -18,8 +18,9 @@ public static class Limits
     /// Length for comparing. Working days have none of their own: five of them are taken for a week, as they are on
     /// average without holidays.
     /// </summary>
-    public static TimeSpan Length(TimeLimit limit) =>
-        limit.Unit == LimitUnit.Running ? limit.Duration ?? TimeSpan.MaxValue : TimeSpan.FromDays(1.4) * (limit.Days ?? MaxDays);
+    public static TimeSpan Length(TimeLimit limit) => limit.Unit == LimitUnit.Running
+        ? limit.Duration ?? TimeSpan.MaxValue
+        : TimeSpan.FromDays(1.4) * (limit.Days ?? MaxDays);
 
     internal static void Check(this FaultList faults, TimeLimit? limit, string pointer)
     {

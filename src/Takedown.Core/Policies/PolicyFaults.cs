@@ -40,19 +40,17 @@ public static class PolicyFaults
         Words(faults, s.Regimes, "/selectors/regimes");
         Words(faults, s.ServiceTypes, "/selectors/serviceTypes");
         Words(faults, s.WorkTypes, "/selectors/workTypes");
-        Words(faults, s.Countries, "/selectors/countries");
-        for (var i = 0; i < Math.Min(s.Countries?.Count ?? 0, MaxSelectors); i++)
-            if (!string.IsNullOrWhiteSpace(s.Countries![i]) && !Countries.IsCode(s.Countries[i])) faults.Add($"/selectors/countries/{i}", FaultCodes.Unknown);
+        if (faults.Bounded(s.Countries, "/selectors/countries", Countries.All.Count))
+            for (var i = 0; i < s.Countries.Count; i++)
+                if (!Countries.IsCode(s.Countries[i])) faults.Add($"/selectors/countries/{i}", FaultCodes.Unknown);
         if (faults.Bounded(s.Tiers, "/selectors/tiers", MaxSelectors))
             for (var i = 0; i < s.Tiers.Count; i++)
                 if (!Enum.IsDefined(s.Tiers[i])) faults.Add($"/selectors/tiers/{i}", FaultCodes.Unknown);
 
         // It is what everything falls back to: narrowed, some notice would have no clock.
-        if (policy.Code == PolicySet.DefaultCode && Narrows(s)) faults.Add("/selectors", FaultCodes.NotAllowed);
+        var narrowed = s.Regimes.Count + s.ServiceTypes.Count + s.WorkTypes.Count + s.Tiers.Count + s.Countries.Count > 0;
+        if (policy.Code == PolicySet.DefaultCode && narrowed) faults.Add("/selectors", FaultCodes.NotAllowed);
     }
-
-    private static bool Narrows(PolicySelectors s) =>
-        (s.Regimes?.Count ?? 0) + (s.ServiceTypes?.Count ?? 0) + (s.WorkTypes?.Count ?? 0) + (s.Tiers?.Count ?? 0) + (s.Countries?.Count ?? 0) > 0;
 
     private static void Words(FaultList faults, IReadOnlyList<string>? words, string pointer)
     {
@@ -79,7 +77,8 @@ public static class PolicyFaults
         }
         foreach (var (tier, limit) in limits)
         {
-            var pointer = $"/actByTier/{tier.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            var escaped = tier.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            var pointer = $"/actByTier/{escaped}";
             if (Kebab.TryParse<Tier>(tier, out _)) faults.Check(limit, pointer);
             else faults.Add(pointer, FaultCodes.Unknown);
         }
@@ -100,7 +99,7 @@ public static class PolicyFaults
         if (!faults.Present(rule, "/counterNotice")) return;
         faults.OneOf(rule.Kind, "/counterNotice/kind", CounterKinds);
         if (rule.Window is not null || rule.Kind is "wait" or "complaint") faults.Check(rule.Window, "/counterNotice/window");
-        if (rule.Window is not null && rule.Kind is "none" or "restore-at-once") faults.Add("/counterNotice/window", FaultCodes.NotAllowed);
+        if (rule is { Window: not null, Kind: "none" or "restore-at-once" }) faults.Add("/counterNotice/window", FaultCodes.NotAllowed);
         if (rule.Latest is not null)
         {
             faults.Check(rule.Latest, "/counterNotice/latest");

@@ -31,8 +31,10 @@ public sealed class PolicySet
     public PolicySet(IReadOnlyCollection<SlaPolicy> latestVersions)
     {
         _policies = [.. latestVersions];
-        if (_policies.All(p => p.Code != DefaultCode)) throw new ArgumentException("There is no default policy.", nameof(latestVersions));
-        if (_policies.DistinctBy(p => p.Code).Count() < _policies.Length) throw new ArgumentException("A policy stands twice.", nameof(latestVersions));
+        if (_policies.All(p => p.Code != DefaultCode))
+            throw new ArgumentException("There is no default policy.", nameof(latestVersions));
+        if (_policies.DistinctBy(p => p.Code).Count() < _policies.Length)
+            throw new ArgumentException("A policy stands twice.", nameof(latestVersions));
         _regimes = Mentioned(s => s.Regimes);
         _serviceTypes = Mentioned(s => s.ServiceTypes);
         _workTypes = Mentioned(s => s.WorkTypes);
@@ -53,13 +55,19 @@ public sealed class PolicySet
         // Words that no policy mentions all act alike, and claimants make them up: kept as they come, they would
         // grow the cache without end.
         var known = new PolicyQuery(
-            Known(_regimes, q.Regime) ?? "", Known(_serviceTypes, q.ServiceType), Known(_workTypes, q.WorkType), q.Tier, Known(_countries, q.Country) ?? "");
+            Known(_regimes, q.Regime) ?? "",
+            Known(_serviceTypes, q.ServiceType),
+            Known(_workTypes, q.WorkType),
+            q.Tier,
+            Known(_countries, q.Country) ?? "");
         return _chosen.GetOrAdd(known, Search);
     }
 
     /// <summary>The act limit of a policy for a tier: the stricter of the plain one and the tier's own.</summary>
     public static TimeLimit ActLimit(SlaPolicy p, Tier tier) =>
-        p.ActByTier is not null && p.ActByTier.TryGetValue(tier.Word(), out var own) ? Limits.Stricter(p.Deadlines.Act, own) : p.Deadlines.Act;
+        p.ActByTier is not null && p.ActByTier.TryGetValue(tier.Word(), out var own)
+            ? Limits.Stricter(p.Deadlines.Act, own)
+            : p.Deadlines.Act;
 
     private SlaPolicy Search(PolicyQuery q) => _policies
         .Where(p => p.Code == DefaultCode || Matches(p.Selectors, q))
@@ -69,11 +77,17 @@ public sealed class PolicySet
         .First();
 
     private static bool Matches(PolicySelectors s, in PolicyQuery q) =>
-        Fits(s.Regimes, q.Regime) && Fits(s.ServiceTypes, q.ServiceType) && Fits(s.WorkTypes, q.WorkType) && Fits(s.Tiers, q.Tier) && Fits(s.Countries, q.Country);
+        Fits(s.Regimes, q.Regime)
+        && Fits(s.ServiceTypes, q.ServiceType)
+        && Fits(s.WorkTypes, q.WorkType)
+        && Fits(s.Tiers, q.Tier)
+        && Fits(s.Countries, q.Country);
 
-    private static bool Fits<T>(IReadOnlyList<T> allowed, T? value) => allowed.Count == 0 || (value is not null && allowed.Contains(value));
+    private static bool Fits<T>(IReadOnlyList<T> allowed, T? value) =>
+        allowed.Count == 0 || (value is not null && allowed.Contains(value));
 
-    private static string? Known(FrozenSet<string> mentioned, string? word) => word is not null && mentioned.Contains(word) ? word : null;
+    private static string? Known(FrozenSet<string> mentioned, string? word) =>
+        word is not null && mentioned.Contains(word) ? word : null;
 
     private FrozenSet<string> Mentioned(Func<PolicySelectors, IReadOnlyList<string>> list) =>
         _policies.SelectMany(p => list(p.Selectors)).ToFrozenSet(StringComparer.Ordinal);

@@ -15,10 +15,13 @@ public static class Countries
         "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO " +
         "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-    private static readonly FrozenSet<string> Codes = Assigned.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Codes = Set(Assigned);
 
-    private static readonly FrozenSet<string> Union =
-        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Union = Set(
+        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK");
+
+    /// <summary>All assigned codes of ISO 3166-1 alpha-2.</summary>
+    public static IReadOnlyCollection<string> All => Codes;
 
     /// <summary>Members of the European Union.</summary>
     public static IReadOnlyCollection<string> EuMembers => Union;
@@ -28,4 +31,6 @@ public static class Countries
 
     /// <summary>Whether this is a member of the European Union.</summary>
     public static bool IsInEu(string code) => Union.Contains(code);
+
+    private static FrozenSet<string> Set(string codes) => codes.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -45,7 +45,10 @@ public sealed class HostIndex
 
     private static (HostPattern, Guid)[] Ranked(IEnumerable<(HostPattern Pattern, Guid PlatformId)> patterns) =>
     [
-        .. patterns.OrderBy(p => p.Pattern.Port is null).ThenByDescending(p => p.Pattern.Path.Length).ThenBy(p => p.PlatformId),
+        .. patterns
+            .OrderBy(p => p.Pattern.Port is null)
+            .ThenByDescending(p => p.Pattern.Path.Length)
+            .ThenBy(p => p.PlatformId),
     ];
 
     private static Guid? First((HostPattern Pattern, Guid PlatformId)[] ranked, CanonicalUrl url)

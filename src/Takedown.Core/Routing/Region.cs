@@ -16,7 +16,8 @@ public static class Region
         { Length: 2 } => Countries.IsCode(region),
         // GB/T 2260 only: CN-BJ beside CN-110000 would be two codes for one place.
         ['C', 'N', '-', .. var digits] => IsGb2260(digits),
-        [_, _, '-', .. { Length: >= 1 and <= 3 } part] => Countries.IsCode(region[..2]) && part.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)),
+        [_, _, '-', .. { Length: >= 1 and <= 3 } part] =>
+            Countries.IsCode(region[..2]) && part.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)),
         _ => false,
     };
 

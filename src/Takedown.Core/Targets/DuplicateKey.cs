@@ -21,7 +21,7 @@ public static class DuplicateKey
     /// <param name="work"><see cref="WorkIdentity"/>.</param>
     public static byte[] Of(Guid claimantId, Guid platformId, string target, string work)
     {
-        var size = 2 * 16 + 2 * sizeof(int) + Encoding.UTF8.GetMaxByteCount(target.Length) + Encoding.UTF8.GetMaxByteCount(work.Length);
+        var size = 2 * 16 + 2 * sizeof(int) + Encoding.UTF8.GetMaxByteCount(target.Length + work.Length + 1);
         byte[]? rented = null;
         var content = size <= 1024 ? stackalloc byte[1024] : rented = ArrayPool<byte>.Shared.Rent(size);
         claimantId.TryWriteBytes(content, bigEndian: true, out _);

@@ -20,6 +20,7 @@ internal static class HostName
     private const int MaxRaw = 1024;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>Appends the canonical host; what it appended is worthless unless it answers None.</summary>
     public static HostNameFault Write(ref UrlWriter to, ReadOnlySpan<char> raw)
@@ -49,7 +50,7 @@ internal static class HostName
         {
             if (i < host.Length && host[i] != '.')
             {
-                if (!char.IsAsciiLetterLower(host[i]) && !char.IsAsciiDigit(host[i]) && host[i] is not ('-' or '_')) return HostNameFault.Bad;
+                if (!LabelCharacters.Contains(host[i])) return HostNameFault.Bad;
                 continue;
             }
             if (i - start is 0 or > MaxLabel) return HostNameFault.Bad;

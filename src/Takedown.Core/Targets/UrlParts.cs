@@ -13,7 +13,8 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
     private static readonly SearchValues<char> AuthorityEnd = SearchValues.Create("/?#");
 
     // C0 controls, space, backslash, DEL. A backslash is a slash to browsers and a plain character to others.
-    private static readonly SearchValues<char> BadAscii = SearchValues.Create([.. Enumerable.Range(0, 33).Select(i => (char)i), '\\', '\x7f']);
+    private static readonly SearchValues<char> BadAscii =
+        SearchValues.Create([.. Enumerable.Range(0, 33).Select(i => (char)i), '\\', '\x7f']);
 
     /// <summary>Writes the canonical text, and behind it the route.</summary>
     public static UrlFault Write(ref UrlWriter to, ReadOnlySpan<char> text, out UrlParts parts)
@@ -54,7 +55,8 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
         var end = text.IndexOfAny(AuthorityEnd);
         if (colon <= 0 || (end >= 0 && end < colon) || !char.IsAsciiLetter(text[0])) return UrlFault.NotAbsolute;
         var scheme = text[..colon];
-        if (!scheme.Equals("https", StringComparison.OrdinalIgnoreCase) && !scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
+        if (!scheme.Equals("https", StringComparison.OrdinalIgnoreCase)
+            && !scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
         {
             // "video.example:8080/x" is a host without a scheme, not a scheme called video.example.
             foreach (var c in scheme) if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '-')) return UrlFault.NotAbsolute;

@@ -20,7 +20,7 @@ public sealed class PolicyFaultsTests
         { "a null word", Good with { Selectors = new() { WorkTypes = ["x", null!] } }, "/selectors/workTypes/1", "field.required" },
         { "a long word", Good with { Selectors = new() { ServiceTypes = [new string('x', 65)] } }, "/selectors/serviceTypes/0", "value.too-long" },
         { "many words", Good with { Selectors = new() { Regimes = Many } }, "/selectors/regimes", "list.too-long" },
-        { "many countries", Good with { Selectors = new() { Countries = Many } }, "/selectors/countries", "list.too-long" },
+        { "many countries", Good with { Selectors = new() { Countries = [.. Enumerable.Repeat("CN", 250)] } }, "/selectors/countries", "list.too-long" },
         { "no such country", Good with { Selectors = new() { Countries = ["UK"] } }, "/selectors/countries/0", "value.unknown" },
         { "a region for a country", Good with { Selectors = new() { Countries = ["CN", "EU"] } }, "/selectors/countries/1", "value.unknown" },
         { "no such tier", Good with { Selectors = new() { Tiers = [(Tier)9] } }, "/selectors/tiers/0", "value.unknown" },
