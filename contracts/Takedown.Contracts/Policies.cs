@@ -24,19 +24,21 @@ public sealed record TimeLimit
     public int? Days { get; init; }
 }
 
+// Why these setters mend null: source-generated JSON sets every init property, those left out to null (dotnet/runtime 84484).
+
 /// <summary>Which notices a policy is for; an empty list matches everything.</summary>
 public sealed record PolicySelectors
 {
     /// <summary>Regime codes.</summary>
-    public IReadOnlyList<string> Regimes { get; init; } = [];
+    public IReadOnlyList<string> Regimes { get; init => field = value ?? []; } = [];
     /// <summary>Service types of the platform.</summary>
-    public IReadOnlyList<string> ServiceTypes { get; init; } = [];
+    public IReadOnlyList<string> ServiceTypes { get; init => field = value ?? []; } = [];
     /// <summary>Work types.</summary>
-    public IReadOnlyList<string> WorkTypes { get; init; } = [];
+    public IReadOnlyList<string> WorkTypes { get; init => field = value ?? []; } = [];
     /// <summary>Tiers of the claimant.</summary>
-    public IReadOnlyList<Tier> Tiers { get; init; } = [];
+    public IReadOnlyList<Tier> Tiers { get; init => field = value ?? []; } = [];
     /// <summary>Country codes of the platform.</summary>
-    public IReadOnlyList<string> Countries { get; init; } = [];
+    public IReadOnlyList<string> Countries { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Time limits of a policy.</summary>
@@ -96,7 +98,7 @@ public sealed record CounterNoticeRule
 public sealed record SlaPolicy
 {
     /// <summary>Upper-case code, such as <c>CN-DISK</c>.</summary>
-    public string Code { get; init; } = "";
+    public string Code { get; init => field = value ?? ""; } = "";
     /// <summary>From 1; set by the server, one more at every <c>PUT</c>.</summary>
     public int Version { get; init; }
     /// <summary>What it is, for people.</summary>
@@ -112,9 +114,9 @@ public sealed record SlaPolicy
     /// <summary>Stricter <c>act</c> limits by tier; the stricter of this and the plain one counts.</summary>
     public IReadOnlyDictionary<string, TimeLimit>? ActByTier { get; init; }
     /// <summary>Parts of the <c>act</c> limit after which an unanswered notice is reported at risk, each between 0 and 1.</summary>
-    public IReadOnlyList<double> Reminders { get; init; } = [];
+    public IReadOnlyList<double> Reminders { get; init => field = value ?? []; } = [];
     /// <summary>What a breach of <c>act</c> does: <c>escalate</c> or <c>record</c>.</summary>
-    public string OnBreach { get; init; } = "escalate";
+    public string OnBreach { get; init => field = value ?? "escalate"; } = "escalate";
     /// <summary>What a counter-notice does.</summary>
     public required CounterNoticeRule CounterNotice { get; init; }
     /// <summary>The ladder for repeat infringers.</summary>
@@ -127,7 +129,7 @@ public sealed record SlaPolicy
 public sealed record WorkCalendar
 {
     /// <summary>Code, such as <c>CN</c> or <c>US-FEDERAL</c>.</summary>
-    public string Code { get; init; } = "";
+    public string Code { get; init => field = value ?? ""; } = "";
     /// <summary>From 1; set by the server, one more at every <c>PUT</c>.</summary>
     public int Version { get; init; }
     /// <summary>IANA zone in which its days begin and end.</summary>

@@ -1,0 +1,48 @@
+using NodaTime;
+using Takedown.Contracts;
+
+namespace Takedown.Core.Calendars;
+
+/// <summary>What is wrong with a calendar that somebody wants to store.</summary>
+public static class CalendarFaults
+{
+    /// <summary>Most days of one kind.</summary>
+    public const int MaxDays = 1000;
+
+    /// <summary>Longest time covered, in days: twenty years.</summary>
+    public const int MaxSpan = 7305;
+
+    /// <summary>All faults; none for a calendar that can be compiled and counted by.</summary>
+    public static IReadOnlyList<Fault> Check(WorkCalendar calendar)
+    {
+        var faults = new FaultList();
+        faults.Code(calendar.Code, "/code");
+        if (string.IsNullOrWhiteSpace(calendar.Zone)) faults.Add("/zone", FaultCodes.Required);
+        else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.Zone) is null) faults.Add("/zone", FaultCodes.UnknownZone);
+        var span = calendar.To.DayNumber - calendar.From.DayNumber + 1;
+        if (span is < 1 or > MaxSpan) faults.Add("/to", FaultCodes.OutOfRange);
+
+        Days(faults, calendar, calendar.Holidays, "/holidays", weekendOnly: false);
+        Days(faults, calendar, calendar.WorkedWeekends, "/workedWeekends", weekendOnly: true);
+        faults.Source(calendar.Source, "/source");
+        return faults.All;
+    }
+
+    // A holiday may fall on a weekend, because official lists name whole stretches; a day worked by exception may
+    // not fall on a weekday, because then one of the two lists is wrong.
+    private static void Days(
+        FaultList faults, WorkCalendar calendar, IReadOnlyList<DateOnly>? days, string pointer, bool weekendOnly)
+    {
+        if (!faults.Bounded(days, pointer, MaxDays)) return;
+        var seen = new HashSet<DateOnly>();
+        var off = weekendOnly ? (calendar.Holidays ?? []).Take(MaxDays).ToHashSet() : [];
+        for (var i = 0; i < days.Count; i++)
+        {
+            var day = days[i];
+            if (day < calendar.From || day > calendar.To) faults.Add($"{pointer}/{i}", FaultCodes.OutOfRange);
+            else if (!seen.Add(day)) faults.Add($"{pointer}/{i}", FaultCodes.Duplicate);
+            else if (weekendOnly && (off.Contains(day) || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))
+                faults.Add($"{pointer}/{i}", FaultCodes.NotAllowed);
+        }
+    }
+}

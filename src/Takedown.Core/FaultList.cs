@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using Takedown.Contracts;
+
+namespace Takedown.Core;
+
+/// <summary>Collects all faults of a document; what several documents are checked for alike stands here.</summary>
+internal sealed class FaultList
+{
+    private const int MaxText = 1000;
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    private readonly List<Fault> _faults = [];
+
+    public IReadOnlyList<Fault> All => _faults;
+
+    public void Add(string pointer, string code) => _faults.Add(new Fault(pointer, code));
+
+    /// <summary>True if the value may be looked into; else its absence is noted.</summary>
+    public bool Present([NotNullWhen(true)] object? value, string pointer)
+    {
+        if (value is not null) return true;
+        Add(pointer, FaultCodes.Required);
+        return false;
+    }
+
+    /// <summary>As <see cref="Present"/>, and no longer than the bound.</summary>
+    public bool Bounded<T>([NotNullWhen(true)] IReadOnlyList<T>? list, string pointer, int max)
+    {
+        if (!Present(list, pointer)) return false;
+        if (list.Count <= max) return true;
+        Add(pointer, FaultCodes.ListTooLong);
+        return false;
+    }
+
+    public void Text(string? text, string pointer, int max = MaxText)
+    {
+        if (string.IsNullOrWhiteSpace(text)) Add(pointer, FaultCodes.Required);
+        else if (text.Length > max) Add(pointer, FaultCodes.TooLong);
+    }
+
+    public void OneOf(string? text, string pointer, params ReadOnlySpan<string> allowed)
+    {
+        if (string.IsNullOrWhiteSpace(text)) Add(pointer, FaultCodes.Required);
+        else if (!allowed.Contains(text)) Add(pointer, FaultCodes.Unknown);
+    }
+
+    /// <summary>Codes of policies and calendars stand in paths and reports: A-Z, digits and hyphens, 1 to 40.</summary>
+    public void Code(string? code, string pointer)
+    {
+        if (string.IsNullOrEmpty(code)) Add(pointer, FaultCodes.Required);
+        else if (code.Length > 40) Add(pointer, FaultCodes.TooLong);
+        else if (code.AsSpan().ContainsAnyExcept(CodeCharacters)) Add(pointer, FaultCodes.BadFormat);
+    }
+
+    public void Source(SourceMark? source, string pointer)
+    {
+        if (!Present(source, pointer)) return;
+        OneOf(source.Mark, $"{pointer}/mark", "L", "S", "s", "B", "P");
+        Text(source.Text, $"{pointer}/text");
+    }
+}

@@ -1,0 +1,50 @@
+using Takedown.Contracts;
+
+namespace Takedown.Core.Policies;
+
+/// <summary>Time limits beside each other.</summary>
+public static class Limits
+{
+    /// <summary>Longest running limit.</summary>
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3660);
+
+    /// <summary>Most working days.</summary>
+    public const int MaxDays = 1000;
+
+    /// <summary>The one that ends first; the first of two that cannot be told apart.</summary>
+    public static TimeLimit Stricter(TimeLimit one, TimeLimit other) => Length(other) < Length(one) ? other : one;
+
+    /// <summary>
+    /// Length for comparing. Working days have none of their own: five of them are taken for a week, as they are on
+    /// average without holidays.
+    /// </summary>
+    public static TimeSpan Length(TimeLimit limit) => limit.Unit == LimitUnit.Running
+        ? limit.Duration ?? TimeSpan.MaxValue
+        : TimeSpan.FromDays(1.4) * (limit.Days ?? MaxDays);
+
+    internal static void Check(this FaultList faults, TimeLimit? limit, string pointer)
+    {
+        if (!faults.Present(limit, pointer)) return;
+        switch (limit.Unit)
+        {
+            case LimitUnit.Running:
+                if (limit.Duration is null) faults.Add($"{pointer}/duration", FaultCodes.Required);
+                else faults.Span(limit.Duration.Value, $"{pointer}/duration");
+                if (limit.Days is not null) faults.Add($"{pointer}/days", FaultCodes.NotAllowed);
+                break;
+            case LimitUnit.Working:
+                if (limit.Days is null) faults.Add($"{pointer}/days", FaultCodes.Required);
+                else if (limit.Days is < 1 or > MaxDays) faults.Add($"{pointer}/days", FaultCodes.OutOfRange);
+                if (limit.Duration is not null) faults.Add($"{pointer}/duration", FaultCodes.NotAllowed);
+                break;
+            default:
+                faults.Add($"{pointer}/unit", FaultCodes.Unknown);
+                break;
+        }
+    }
+
+    internal static void Span(this FaultList faults, TimeSpan span, string pointer)
+    {
+        if (span <= TimeSpan.Zero || span > MaxDuration) faults.Add(pointer, FaultCodes.OutOfRange);
+    }
+}

@@ -1,0 +1,130 @@
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core.Routing;
+
+namespace Takedown.Core.Policies;
+
+/// <summary>What is wrong with an SLA policy that somebody wants to store.</summary>
+public static class PolicyFaults
+{
+    private const int MaxSelectors = 100;
+    private const int MaxSteps = 10;
+    private const int MaxRank = 1_000_000;
+    private static readonly string[] CounterKinds = ["wait", "restore-at-once", "after-event", "complaint", "by-court", "none"];
+
+    /// <summary>All faults; none for a policy that can be chosen and counted by.</summary>
+    public static IReadOnlyList<Fault> Check(SlaPolicy policy, Func<string, bool> calendarExists)
+    {
+        var faults = new FaultList();
+        faults.Code(policy.Code, "/code");
+        faults.Text(policy.Name, "/name", 300);
+        Selectors(faults, policy);
+        if (policy.Rank is < 0 or > MaxRank) faults.Add("/rank", FaultCodes.OutOfRange);
+        if (string.IsNullOrWhiteSpace(policy.Calendar)) faults.Add("/calendar", FaultCodes.Required);
+        else if (!calendarExists(policy.Calendar)) faults.Add("/calendar", FaultCodes.UnknownCalendar);
+
+        Deadlines(faults, policy.Deadlines);
+        ActByTier(faults, policy.ActByTier);
+        Reminders(faults, policy.Reminders);
+        faults.OneOf(policy.OnBreach, "/onBreach", "escalate", "record");
+        CounterNotice(faults, policy.CounterNotice);
+        Strikes(faults, policy.Strikes);
+        faults.Source(policy.Source, "/source");
+        return faults.All;
+    }
+
+    private static void Selectors(FaultList faults, SlaPolicy policy)
+    {
+        if (!faults.Present(policy.Selectors, "/selectors")) return;
+        var s = policy.Selectors;
+        Words(faults, s.Regimes, "/selectors/regimes");
+        Words(faults, s.ServiceTypes, "/selectors/serviceTypes");
+        Words(faults, s.WorkTypes, "/selectors/workTypes");
+        if (faults.Bounded(s.Countries, "/selectors/countries", Countries.All.Count))
+            for (var i = 0; i < s.Countries.Count; i++)
+                if (!Countries.IsCode(s.Countries[i])) faults.Add($"/selectors/countries/{i}", FaultCodes.Unknown);
+        if (faults.Bounded(s.Tiers, "/selectors/tiers", MaxSelectors))
+            for (var i = 0; i < s.Tiers.Count; i++)
+                if (!Enum.IsDefined(s.Tiers[i])) faults.Add($"/selectors/tiers/{i}", FaultCodes.Unknown);
+
+        // It is what everything falls back to: narrowed, some notice would have no clock.
+        var narrowed = s.Regimes.Count + s.ServiceTypes.Count + s.WorkTypes.Count + s.Tiers.Count + s.Countries.Count > 0;
+        if (policy.Code == PolicySet.DefaultCode && narrowed) faults.Add("/selectors", FaultCodes.NotAllowed);
+    }
+
+    private static void Words(FaultList faults, IReadOnlyList<string>? words, string pointer)
+    {
+        if (!faults.Bounded(words, pointer, MaxSelectors)) return;
+        for (var i = 0; i < words.Count; i++) faults.Text(words[i], $"{pointer}/{i}", 64);
+    }
+
+    private static void Deadlines(FaultList faults, PolicyDeadlines? deadlines)
+    {
+        if (!faults.Present(deadlines, "/deadlines")) return;
+        if (deadlines.Acknowledge is not null) faults.Check(deadlines.Acknowledge, "/deadlines/acknowledge");
+        faults.Check(deadlines.Act, "/deadlines/act");
+        faults.Check(deadlines.AnswerInformation, "/deadlines/answerInformation");
+        faults.Check(deadlines.AccountAction, "/deadlines/accountAction");
+    }
+
+    private static void ActByTier(FaultList faults, IReadOnlyDictionary<string, TimeLimit>? limits)
+    {
+        if (limits is null) return;
+        if (limits.Count > MaxSteps)
+        {
+            faults.Add("/actByTier", FaultCodes.ListTooLong);
+            return;
+        }
+        foreach (var (tier, limit) in limits)
+        {
+            var escaped = tier.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            var pointer = $"/actByTier/{escaped}";
+            if (Kebab.TryParse<Tier>(tier, out _)) faults.Check(limit, pointer);
+            else faults.Add(pointer, FaultCodes.Unknown);
+        }
+    }
+
+    private static void Reminders(FaultList faults, IReadOnlyList<double>? reminders)
+    {
+        if (!faults.Bounded(reminders, "/reminders", MaxSteps)) return;
+        for (var i = 0; i < reminders.Count; i++)
+        {
+            if (reminders[i] is not (> 0 and < 1)) faults.Add($"/reminders/{i}", FaultCodes.OutOfRange);
+            else if (i > 0 && reminders[i] <= reminders[i - 1]) faults.Add($"/reminders/{i}", FaultCodes.NotRising);
+        }
+    }
+
+    private static void CounterNotice(FaultList faults, CounterNoticeRule? rule)
+    {
+        if (!faults.Present(rule, "/counterNotice")) return;
+        faults.OneOf(rule.Kind, "/counterNotice/kind", CounterKinds);
+        if (rule.Window is not null || rule.Kind is "wait" or "complaint") faults.Check(rule.Window, "/counterNotice/window");
+        if (rule is { Window: not null, Kind: "none" or "restore-at-once" }) faults.Add("/counterNotice/window", FaultCodes.NotAllowed);
+        if (rule.Latest is not null)
+        {
+            faults.Check(rule.Latest, "/counterNotice/latest");
+            if (rule.Window is null) faults.Add("/counterNotice/latest", FaultCodes.NotAllowed);
+            else if (Limits.Length(rule.Latest) < Limits.Length(rule.Window)) faults.Add("/counterNotice/latest", FaultCodes.OutOfRange);
+        }
+        faults.Source(rule.Source, "/counterNotice/source");
+    }
+
+    private static void Strikes(FaultList faults, StrikeLadder? ladder)
+    {
+        if (!faults.Present(ladder, "/strikes")) return;
+        faults.Span(ladder.Window, "/strikes/window");
+        if (!faults.Bounded(ladder.Steps, "/strikes/steps", MaxSteps)) return;
+        StrikeStep? former = null;
+        for (var i = 0; i < ladder.Steps.Count; i++)
+        {
+            var pointer = $"/strikes/steps/{i}";
+            if (!faults.Present(ladder.Steps[i], pointer)) continue;
+            var (strikes, measure) = (ladder.Steps[i].Strikes, ladder.Steps[i].Measure);
+            if (strikes is < 1 or > 1000) faults.Add($"{pointer}/strikes", FaultCodes.OutOfRange);
+            else if (strikes <= former?.Strikes) faults.Add($"{pointer}/strikes", FaultCodes.NotRising);
+            if (measure is < Measure.AccountWarned or > Measure.AccountClosed) faults.Add($"{pointer}/measure", FaultCodes.NotAllowed);
+            else if (measure <= former?.Measure) faults.Add($"{pointer}/measure", FaultCodes.NotRising);
+            former = ladder.Steps[i];
+        }
+    }
+}

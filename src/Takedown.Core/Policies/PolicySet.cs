@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+
+namespace Takedown.Core.Policies;
+
+/// <summary>What a policy is chosen by.</summary>
+/// <param name="Regime">Code of the notice's regime.</param>
+/// <param name="ServiceType">Service type of the platform, if it has one.</param>
+/// <param name="WorkType">Type of the work, if the notice names one.</param>
+/// <param name="Tier">Tier of the claimant.</param>
+/// <param name="Country">Country of the platform.</param>
+public readonly record struct PolicyQuery(string Regime, string? ServiceType, string? WorkType, Tier Tier, string Country);
+
+/// <summary>
+/// The policies in force. Never changes; a new one is made when a policy does. What was chosen for a notice is frozen
+/// on it by code and version.
+/// </summary>
+public sealed class PolicySet
+{
+    /// <summary>Code of the policy that matches what nothing else matches.</summary>
+    public const string DefaultCode = "DEFAULT";
+
+    private readonly SlaPolicy[] _policies;
+    private readonly ConcurrentDictionary<PolicyQuery, SlaPolicy> _chosen = new();
+    private readonly FrozenSet<string> _regimes, _serviceTypes, _workTypes, _countries;
+
+    /// <summary>Takes one version of each policy, <see cref="DefaultCode"/> among them.</summary>
+    /// <exception cref="ArgumentException">There is no default, or one code twice.</exception>
+    public PolicySet(IReadOnlyCollection<SlaPolicy> latestVersions)
+    {
+        _policies = [.. latestVersions];
+        if (_policies.All(p => p.Code != DefaultCode))
+            throw new ArgumentException("There is no default policy.", nameof(latestVersions));
+        if (_policies.DistinctBy(p => p.Code).Count() < _policies.Length)
+            throw new ArgumentException("A policy stands twice.", nameof(latestVersions));
+        _regimes = Mentioned(s => s.Regimes);
+        _serviceTypes = Mentioned(s => s.ServiceTypes);
+        _workTypes = Mentioned(s => s.WorkTypes);
+        _countries = Mentioned(s => s.Countries);
+    }
+
+    internal int Remembered => _chosen.Count;
+
+    /// <summary>
+    /// The policy of the highest rank among those that match; of equal ranks the one with the stricter act limit for
+    /// this tier, then the lower code. Orders rank above jurisdictions and regimes, these above pre-warned and live
+    /// works, these above service and work types, these above the default (law.md 3.4).
+    /// </summary>
+    public SlaPolicy Choose(in PolicyQuery q)
+    {
+        if (_chosen.TryGetValue(q, out var policy)) return policy;
+
+        // Words that no policy mentions all act alike, and claimants make them up: kept as they come, they would
+        // grow the cache without end.
+        var known = new PolicyQuery(
+            Known(_regimes, q.Regime) ?? "",
+            Known(_serviceTypes, q.ServiceType),
+            Known(_workTypes, q.WorkType),
+            q.Tier,
+            Known(_countries, q.Country) ?? "");
+        return _chosen.GetOrAdd(known, Search);
+    }
+
+    /// <summary>The act limit of a policy for a tier: the stricter of the plain one and the tier's own.</summary>
+    public static TimeLimit ActLimit(SlaPolicy p, Tier tier) =>
+        p.ActByTier is not null && p.ActByTier.TryGetValue(tier.Word(), out var own)
+            ? Limits.Stricter(p.Deadlines.Act, own)
+            : p.Deadlines.Act;
+
+    private SlaPolicy Search(PolicyQuery q) => _policies
+        .Where(p => p.Code == DefaultCode || Matches(p.Selectors, q))
+        .OrderByDescending(p => p.Rank)
+        .ThenBy(p => Limits.Length(ActLimit(p, q.Tier)))
+        .ThenBy(p => p.Code, StringComparer.Ordinal)
+        .First();
+
+    private static bool Matches(PolicySelectors s, in PolicyQuery q) =>
+        Fits(s.Regimes, q.Regime)
+        && Fits(s.ServiceTypes, q.ServiceType)
+        && Fits(s.WorkTypes, q.WorkType)
+        && Fits(s.Tiers, q.Tier)
+        && Fits(s.Countries, q.Country);
+
+    private static bool Fits<T>(IReadOnlyList<T> allowed, T? value) =>
+        allowed.Count == 0 || (value is not null && allowed.Contains(value));
+
+    private static string? Known(FrozenSet<string> mentioned, string? word) =>
+        word is not null && mentioned.Contains(word) ? word : null;
+
+    private FrozenSet<string> Mentioned(Func<PolicySelectors, IReadOnlyList<string>> list) =>
+        _policies.SelectMany(p => list(p.Selectors)).ToFrozenSet(StringComparer.Ordinal);
+}

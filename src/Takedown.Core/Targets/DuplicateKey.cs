@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Takedown.Contracts;
+
+namespace Takedown.Core.Targets;
+
+/// <summary>What two notices share when they claim the same thing: claimant, platform, target and work.</summary>
+public static class DuplicateKey
+{
+    /// <summary>Length of a key in bytes: 128 bits of SHA-256, so that no claimant can make two targets meet.</summary>
+    public const int Length = 16;
+
+    /// <summary>
+    /// The key. Every part counts with its length before it, so moving a character from one part to the next changes it.
+    /// </summary>
+    /// <param name="claimantId">Another claimant's notice is never a duplicate.</param>
+    /// <param name="platformId">The platform that must act.</param>
+    /// <param name="target"><see cref="CanonicalUrl.Identity"/>, or what else locates the target.</param>
+    /// <param name="work"><see cref="WorkIdentity"/>.</param>
+    public static byte[] Of(Guid claimantId, Guid platformId, string target, string work)
+    {
+        var size = 2 * 16 + 2 * sizeof(int) + Encoding.UTF8.GetMaxByteCount(target.Length + work.Length + 1);
+        byte[]? rented = null;
+        var content = size <= 1024 ? stackalloc byte[1024] : rented = ArrayPool<byte>.Shared.Rent(size);
+        claimantId.TryWriteBytes(content, bigEndian: true, out _);
+        platformId.TryWriteBytes(content[16..], bigEndian: true, out _);
+        var length = 32 + WritePart(content[32..], target);
+        length += WritePart(content[length..], work);
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content[..length], hash);
+        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        return hash[..Length].ToArray();
+    }
+
+    /// <summary>
+    /// Title, type and registration number, each trimmed, inner white space as one space, widths and case folded: how
+    /// two people type one title. Titles that differ in words are different works. Empty for a work that says nothing.
+    /// </summary>
+    public static string WorkIdentity(Work? work)
+    {
+        if (work is null) return "";
+        var size = 2 + (work.Title?.Length ?? 0) + (work.Type?.Length ?? 0) + (work.RegistrationNo?.Length ?? 0);
+        char[]? rented = null;
+        var text = size <= 512 ? stackalloc char[512] : rented = ArrayPool<char>.Shared.Rent(size);
+        var length = Fold(work.Title, text);
+        text[length++] = '\n';
+        length += Fold(work.Type, text[length..]);
+        text[length++] = '\n';
+        length += Fold(work.RegistrationNo, text[length..]);
+        var identity = length == 2 ? "" : text[..length].ToString();
+        if (rented is not null) ArrayPool<char>.Shared.Return(rented);
+        return identity;
+    }
+
+    private static int WritePart(Span<byte> to, string part)
+    {
+        var length = Encoding.UTF8.GetBytes(part, to[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(to, length);
+        return sizeof(int) + length;
+    }
+
+    // No line break survives, which is what lets one separate the parts.
+    private static int Fold(string? text, Span<char> to)
+    {
+        var (length, gap) = (0, false);
+        foreach (var c in text.AsSpan())
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                gap = length > 0;
+                continue;
+            }
+            if (gap) to[length++] = ' ';
+            gap = false;
+            to[length++] = char.ToUpperInvariant(Width.Fold(c));
+        }
+        return length;
+    }
+}

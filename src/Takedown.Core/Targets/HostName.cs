@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Takedown.Core.Targets;
+
+internal enum HostNameFault { None, Bad, IpLiteral, SingleLabel }
+
+/// <summary>
+/// One spelling for each host name: lower case, A-labels, no trailing dot. Unicode names are folded by width and case
+/// and then encoded; full IDNA mapping needs ICU, which invariant globalization leaves out.
+/// </summary>
+internal static class HostName
+{
+    public const int MaxLength = 253;
+    private const int MaxLabel = 63;
+
+    // A name of 253 in the longest spelling anybody meets: percent-encoded UTF-8.
+    private const int MaxRaw = 1024;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    /// <summary>Appends the canonical host; what it appended is worthless unless it answers None.</summary>
+    public static HostNameFault Write(ref UrlWriter to, ReadOnlySpan<char> raw)
+    {
+        if (raw.Length is 0 or > MaxRaw) return HostNameFault.Bad;
+        var start = to.Length;
+        foreach (var c in raw)
+        {
+            if (c is '%' or > '\x7f')
+            {
+                to.CutTo(start);
+                if (!WriteUnicode(ref to, raw)) return HostNameFault.Bad;
+                break;
+            }
+            to.Add(char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c);
+        }
+        if (to.Overflowed) return HostNameFault.Bad;
+        if (to.Written[^1] == '.') to.CutTo(to.Length - 1);
+        return Check(to.Written[start..]);
+    }
+
+    private static HostNameFault Check(ReadOnlySpan<char> host)
+    {
+        if (host.Length is 0 or > MaxLength) return HostNameFault.Bad;
+        var (labels, numbers, start) = (0, 0, 0);
+        for (var i = 0; i <= host.Length; i++)
+        {
+            if (i < host.Length && host[i] != '.')
+            {
+                if (!LabelCharacters.Contains(host[i])) return HostNameFault.Bad;
+                continue;
+            }
+            if (i - start is 0 or > MaxLabel) return HostNameFault.Bad;
+            labels++;
+            if (IsNumber(host[start..i])) numbers++;
+            start = i + 1;
+        }
+        if (numbers == labels && labels <= 4) return HostNameFault.IpLiteral;
+        // Every top level domain begins with a letter (RFC 3696 2), and what ends in a number is no name (WHATWG URL 3.5).
+        if (!char.IsAsciiLetterLower(host[host.LastIndexOf('.') + 1])) return HostNameFault.Bad;
+        return labels == 1 ? HostNameFault.SingleLabel : HostNameFault.None;
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> label)
+    {
+        if (!char.IsAsciiDigit(label[0])) return false;
+        if (label.StartsWith("0x")) return !label[2..].ContainsAnyExcept(HexDigits);
+        return !label.ContainsAnyExceptInRange('0', '9');
+    }
+
+    private static bool WriteUnicode(ref UrlWriter to, ReadOnlySpan<char> raw)
+    {
+        Span<char> decoded = stackalloc char[MaxRaw];
+        if (!TryDecode(raw, decoded, out var length)) return false;
+        Span<char> folded = stackalloc char[2 * MaxRaw];
+        if (!TryFold(decoded[..length], folded, out length)) return false;
+
+        ReadOnlySpan<char> host = folded[..length];
+        foreach (var range in host.Split('.'))
+        {
+            var label = host[range];
+            if (Ascii.IsValid(label)) to.Add(label);
+            else if (label.StartsWith("xn--") || !Punycode.TryWrite(ref to, label)) return false;
+            if (range.End.Value < host.Length) to.Add('.');
+        }
+        return !to.Overflowed;
+    }
+
+    private static bool TryDecode(ReadOnlySpan<char> raw, Span<char> to, out int length)
+    {
+        Span<byte> utf8 = stackalloc byte[3 * MaxRaw];
+        var bytes = 0;
+        while (!raw.IsEmpty)
+        {
+            if (PercentEncoding.TryReadTriplet(raw, out utf8[bytes]))
+            {
+                bytes++;
+                raw = raw[3..];
+                continue;
+            }
+            if (Rune.DecodeFromUtf16(raw, out var rune, out var consumed) != OperationStatus.Done) break;
+            bytes += rune.EncodeToUtf8(utf8[bytes..]);
+            raw = raw[consumed..];
+        }
+        var status = Utf8.ToUtf16(utf8[..bytes], to, out _, out length, replaceInvalidSequences: false);
+        return raw.IsEmpty && status == OperationStatus.Done;
+    }
+
+    private static bool TryFold(ReadOnlySpan<char> host, Span<char> to, out int length)
+    {
+        length = 0;
+        foreach (var rune in host.EnumerateRunes())
+        {
+            var folded = Rune.ToLowerInvariant(Width.Fold(rune));
+            if (folded.Value is 0x3002 or 0xFF61) folded = new Rune('.');
+            if (!folded.IsAscii && !MayStandInLabel(Rune.GetUnicodeCategory(folded))) return false;
+            length += folded.EncodeToUtf16(to[length..]);
+        }
+        return true;
+    }
+
+    // Symbols may: emoji domains exist. Format characters may not: they are invisible, so they only serve disguise.
+    private static bool MayStandInLabel(UnicodeCategory category) => category is
+        not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator);
+}

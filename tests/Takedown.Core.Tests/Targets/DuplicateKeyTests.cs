@@ -1,0 +1,77 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Takedown.Contracts;
+using Takedown.Core.Targets;
+
+namespace Takedown.Core.Tests.Targets;
+
+public sealed class DuplicateKeyTests
+{
+    private static readonly Guid Claimant = new("0196a000-0000-7000-8000-000000000001");
+    private static readonly Guid Platform = new("0196a000-0000-7000-8000-000000000002");
+
+    [Fact]
+    public void The_key_is_stored_so_it_may_never_change() => Assert.Equal(
+        "D53494829BF89C4A75F0C601976664C6",
+        Convert.ToHexString(DuplicateKey.Of(Claimant, Platform, "https://video.example/a", "TITLE\nMUSIC\n")));
+
+    [Fact]
+    public void Every_part_counts_and_none_runs_into_the_next()
+    {
+        byte[][] keys =
+        [
+            DuplicateKey.Of(Claimant, Platform, "ab", "c"),
+            DuplicateKey.Of(Platform, Claimant, "ab", "c"),
+            DuplicateKey.Of(Claimant, Claimant, "ab", "c"),
+            DuplicateKey.Of(Claimant, Platform, "a", "bc"),
+            DuplicateKey.Of(Claimant, Platform, "abc", ""),
+            DuplicateKey.Of(Claimant, Platform, "", "abc"),
+            DuplicateKey.Of(Claimant, Platform, "AB", "c"),
+        ];
+        Assert.Equal(keys.Length, keys.Select(Convert.ToHexString).Distinct().Count());
+        Assert.All(keys, k => Assert.Equal(DuplicateKey.Length, k.Length));
+    }
+
+    [Fact]
+    public void Text_of_any_length_has_a_key()
+    {
+        var key = DuplicateKey.Of(Claimant, Platform, new string('剧', 100_000), new string('\ud800', 10_000));
+        Assert.Equal(DuplicateKey.Length, key.Length);
+        Assert.Equal(100_002, DuplicateKey.WorkIdentity(new Work { Title = new string('x', 100_000) }).Length);
+    }
+
+    [Theory]
+    [InlineData("The  Song", " the\tsong\u3000", true, "white space and case")]
+    [InlineData("ＡＢＣ（１）", "abc(1)", true, "width")]
+    [InlineData("Ёлка", "ёлка", true, "case beyond ASCII")]
+    [InlineData("The Song", "TheSong", false, "a space between words")]
+    [InlineData("流浪地球", "流浪地球2", false, "a sequel")]
+    [InlineData("", " ", true, "nothing")]
+    public void Titles_typed_differently_are_one_work(string one, string other, bool same, string reason) =>
+        Assert.True(same == (Title(one) == Title(other)), reason);
+
+    [Fact]
+    public void Type_and_registration_tell_works_apart()
+    {
+        string[] identities =
+        [
+            DuplicateKey.WorkIdentity(new Work { Title = "x", Type = "music" }),
+            DuplicateKey.WorkIdentity(new Work { Title = "x", Type = "film-tv" }),
+            DuplicateKey.WorkIdentity(new Work { Title = "x", RegistrationNo = "music" }),
+            DuplicateKey.WorkIdentity(new Work { Title = "x\nmusic" }),
+            DuplicateKey.WorkIdentity(new Work { Title = "x" }),
+            DuplicateKey.WorkIdentity(null),
+        ];
+        Assert.Equal(identities.Length, identities.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal("", DuplicateKey.WorkIdentity(new Work()));
+    }
+
+    [Fact]
+    public void Folding_folded_text_changes_nothing() => Prop.ForAll<string>(title =>
+    {
+        var once = Title(title ?? "");
+        return once.Length == 0 || Title(once.Split('\n')[0]) == once;
+    }).QuickCheckThrowOnFailure();
+
+    private static string Title(string title) => DuplicateKey.WorkIdentity(new Work { Title = title });
+}
