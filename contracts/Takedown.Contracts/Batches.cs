@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Takedown.Contracts;
 
 /// <summary>A batch as JSON. NDJSON and CSV carry the same notices, one a line.</summary>
@@ -27,6 +29,7 @@ public sealed record BatchView
     /// <summary>When the batch was opened.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
     /// <summary>One result per item, up to 1,000 items; null above, and then <see cref="ResultsUrl"/> serves them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<ItemResult>? Results { get; init; }
     /// <summary>Where all results are; absent for a dry run.</summary>
     public string? ResultsUrl { get; init; }
@@ -61,4 +64,4 @@ public sealed record FieldError
 /// <summary>A page of a list.</summary>
 /// <param name="Items">At most <c>limit</c> rows.</param>
 /// <param name="Next">Cursor for <c>after</c>; null when there is nothing more now.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);

@@ -78,6 +78,7 @@ public sealed record ResponseResult
     /// <summary>Outcome.</summary>
     public required ResponseStatus Status { get; init; }
     /// <summary>State of the notice afterwards; null for a notice that is not yours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public NoticeState? State { get; init; }
     /// <summary>Stable code of a refusal.</summary>
     public string? Code { get; init; }

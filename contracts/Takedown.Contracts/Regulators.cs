@@ -98,6 +98,16 @@ public sealed record HandlingTimes
 /// <summary>Totals over the platforms a regulator is responsible for.</summary>
 public sealed record ComplianceOverview : ComplianceCounts
 {
+    /// <summary>Empty counts.</summary>
+    public ComplianceOverview()
+    {
+    }
+
+    /// <summary>These counts, to which the rest is added.</summary>
+    public ComplianceOverview(ComplianceCounts counts) : base(counts)
+    {
+    }
+
     /// <summary>First day, in UTC; null where open.</summary>
     public DateOnly? From { get; init; }
     /// <summary>Last day.</summary>
@@ -113,6 +123,16 @@ public sealed record ComplianceOverview : ComplianceCounts
 /// <summary>One platform's counts.</summary>
 public sealed record PlatformCompliance : ComplianceCounts
 {
+    /// <summary>Empty counts.</summary>
+    public PlatformCompliance()
+    {
+    }
+
+    /// <summary>These counts, to which the rest is added.</summary>
+    public PlatformCompliance(ComplianceCounts counts) : base(counts)
+    {
+    }
+
     /// <summary>The platform.</summary>
     public required Guid PlatformId { get; init; }
     /// <summary>Its name.</summary>
@@ -128,15 +148,25 @@ public sealed record PlatformCompliance : ComplianceCounts
 /// <summary>Counts by time.</summary>
 public sealed record ComplianceTrend
 {
-    /// <summary>Width of a point: <c>day</c> or <c>month</c>.</summary>
+    /// <summary>Width of a point: <c>day</c>.</summary>
     public required string Bucket { get; init; }
     /// <summary>Points with anything in them, oldest first.</summary>
     public required IReadOnlyList<TrendPoint> Points { get; init; }
 }
 
-/// <summary>Counts of one day or month, by UTC.</summary>
+/// <summary>Counts of one UTC day. What is counted as of now (open, repeat accounts) is 0 here.</summary>
 public sealed record TrendPoint : ComplianceCounts
 {
-    /// <summary>Its first day.</summary>
+    /// <summary>Empty counts.</summary>
+    public TrendPoint()
+    {
+    }
+
+    /// <summary>These counts, to which the rest is added.</summary>
+    public TrendPoint(ComplianceCounts counts) : base(counts)
+    {
+    }
+
+    /// <summary>The day.</summary>
     public required DateOnly Day { get; init; }
 }

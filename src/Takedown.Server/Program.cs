@@ -1,5 +1,13 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddOpenApi("v1");
-var app = builder.Build();
-app.MapOpenApi();
-await app.RunAsync();
+using Takedown.Server.Setup;
+
+try
+{
+    await using var app = TakedownServer.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (ConfigurationException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 2;
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Server.Events;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Accounts;
+
+/// <summary>A step of the ladder about to be put to the platform.</summary>
+internal sealed record AccountActionRequest(string AccountId, Measure Measure, int Strikes, string Function, DateTimeOffset Due);
+
+/// <summary>An account action as stored.</summary>
+internal sealed record AccountAction
+{
+    public Guid Id { get; init; }
+    public Guid PlatformId { get; init; }
+    public long Seq { get; init; }
+    public string AccountId { get; init; } = "";
+    public Measure Measure { get; init; }
+    public int Strikes { get; init; }
+    public string Function { get; init; } = "";
+    public AccountActionStatus Status { get; init; }
+    public DateTimeOffset RequestedAt { get; init; }
+    public DateTimeOffset Due { get; init; }
+    public SlaStatus Sla { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    public AccountActionView View => new()
+    {
+        Seq = Seq,
+        Id = Id,
+        Account = new() { Id = AccountId },
+        Measure = Measure,
+        Strikes = Strikes,
+        Status = Status,
+        RequestedAt = RequestedAt,
+        Due = Due,
+        Sla = Sla,
+        AnsweredAt = AnsweredAt,
+        Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
+    };
+}
+
+/// <summary>Account actions: put, answered, breached, called off.</summary>
+internal sealed class AccountActionStore(Database database, EventStore events, Signals signals, Ids ids)
+{
+    private const string Columns =
+        """
+        id, platform_id, seq, account_id, measure, strikes, function, status, requested_at, due, sla, answered_at, reason,
+        next_due_at
+        """;
+
+    private static readonly Table<AccountAction> Table = new("account_actions",
+    [
+        new("id", ColumnType.Id, a => a.Id, Key: true),
+        new("platform_id", ColumnType.Id, a => a.PlatformId),
+        new("seq", ColumnType.Number, a => a.Seq),
+        new("account_id", ColumnType.Text, a => a.AccountId),
+        new("measure", ColumnType.Number, a => a.Measure),
+        new("strikes", ColumnType.Number, a => a.Strikes),
+        new("function", ColumnType.Text, a => a.Function),
+        new("status", ColumnType.Number, a => a.Status),
+        new("requested_at", ColumnType.Instant, a => a.RequestedAt),
+        new("due", ColumnType.Instant, a => a.Due),
+        new("sla", ColumnType.Number, a => a.Sla),
+        new("answered_at", ColumnType.Instant, a => a.AnsweredAt),
+        new("reason", ColumnType.Text, a => a.Reason),
+        new("next_due_at", ColumnType.Instant, a => a.NextDueAt),
+    ]);
+
+    private const string TakeSeqs =
+        "UPDATE platform_seqs SET account_seq = account_seq + @count WHERE platform_id = @platformId RETURNING account_seq";
+
+    /// <summary>Puts steps to the platform; their clocks start here.</summary>
+    public async Task RequestAsync(Session s, Guid platformId, IReadOnlyList<AccountActionRequest> requests, DateTimeOffset now)
+    {
+        if (requests.Count == 0) return;
+        var first = await s.FirstAsync<long>(TakeSeqs, new { platformId, count = requests.Count }) - requests.Count + 1;
+        var rows = requests.Select((r, i) => new AccountAction
+        {
+            Id = ids.Next(),
+            PlatformId = platformId,
+            Seq = first + i,
+            AccountId = r.AccountId,
+            Measure = r.Measure,
+            Strikes = r.Strikes,
+            Function = r.Function,
+            RequestedAt = now,
+            Due = r.Due,
+            NextDueAt = r.Due,
+            Sla = SlaStatus.Running,
+        }).ToList();
+        await s.InsertAsync(Table, rows);
+        await TellAsync(s, EventKind.AccountActionRequested, rows, now, null);
+        s.AfterCommit(() => signals.Ring(Signal.AccountActions(platformId)));
+    }
+
+    private const string After =
+        $"SELECT {Columns} FROM account_actions WHERE platform_id = @platformId AND seq > @after ORDER BY seq LIMIT @take";
+
+    public Task<IReadOnlyList<AccountAction>> AfterAsync(Guid platformId, long after, int take) =>
+        database.ReadAsync(s => s.QueryAsync<AccountAction>(After, new { platformId, after, take }));
+
+    public async Task<Dictionary<Guid, AccountAction>> LockAsync(Session s, Guid platformId, IReadOnlyCollection<Guid> ids) =>
+        (await s.QueryAsync<AccountAction>(
+            $"SELECT {Columns} FROM account_actions WHERE platform_id = @platformId AND id IN {s.In("ids")} ORDER BY id {database.Engine.ForUpdate}",
+            new { platformId, ids = s.Ids(ids) })).ToDictionary(a => a.Id);
+
+    private const string SelectDue =
+        $"SELECT {Columns} FROM account_actions WHERE next_due_at < @now ORDER BY next_due_at LIMIT @take";
+
+    public Task<IReadOnlyList<AccountAction>> LockDueAsync(Session s, DateTimeOffset now, int take) =>
+        s.QueryAsync<AccountAction>($"{SelectDue} {database.Engine.SkipLocked}", new { now, take });
+
+    public async Task SaveAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> changed, DateTimeOffset now, OrganisationKind? by)
+    {
+        await s.UpdateAsync(Table, changed);
+        await TellAsync(s, kind, changed, now, by);
+    }
+
+    private const string Cancel =
+        """
+        UPDATE account_actions SET status = 4, sla = 0, next_due_at = NULL, answered_at = @now
+        WHERE platform_id = @platformId AND account_id = @accountId AND status = 0 AND strikes > @strikes
+        """;
+
+    /// <summary>Calls off what was asked for more strikes than still stand, where the platform has not answered yet.</summary>
+    public static Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now) =>
+        s.ExecuteAsync(Cancel, new { platformId, accountId, strikes, now });
+
+    private async Task TellAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
+        await events.AppendAsync(s, rows.GroupBy(r => r.PlatformId).SelectMany(g => g.Chunk(EventStore.MaxFacts)).Select(chunk => new EventRow
+        {
+            At = now,
+            Kind = kind,
+            ByKind = by,
+            PlatformId = chunk[0].PlatformId,
+            Facts = [.. chunk.Select(a => new Fact { Id = a.Id, Measure = a.Measure, Sla = a.Sla, Due = a.Due })],
+        }));
+}

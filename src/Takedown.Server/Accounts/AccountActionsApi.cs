@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core.Accounts;
+using Takedown.Server.Events;
+using Takedown.Server.Regulators;
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Accounts;
+
+internal static class AccountActionsApi
+{
+    private const int MaxResponses = 10_000;
+
+    public static void MapAccountActions(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/account-actions").WithTags("Platform").For(OrganisationKind.Platform);
+
+        group.MapGet("", ListAsync)
+            .Describe("readAccountActions", "Read the account actions put to you, behind a seq; waits up to 30 s for news")
+            .Paged().Reads("wait").Answers<Page<AccountActionView>>().Fails(400);
+
+        group.MapPost("/responses", RespondAsync)
+            .Describe("respondToAccountActions", "Answer up to 10,000 account actions",
+                "action-taken confirms the measure asked for or a stricter one; rejected needs a reason.")
+            .Accepts<AccountResponsesInput>("application/json").Answers<AccountResponsesView>().Fails(400, 413);
+    }
+
+    private static async Task<Results<Ok<Page<AccountActionView>>, ProblemHttpResult>> ListAsync(
+        HttpContext http, AccountActionStore store, Signals signals)
+    {
+        var query = new Query(http);
+        var (after, limit, wait) = (query.After, query.Limit, query.Wait);
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        var platformId = http.Caller().Id;
+        var items = await signals.UntilAsync(
+            Signal.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit), found => found.Count > 0, http.RequestAborted);
+        return TypedResults.Ok(new Page<AccountActionView>([.. items.Select(a => a.View)], $"{(items.Count > 0 ? items[^1].Seq : after)}"));
+    }
+
+    private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(
+        HttpContext http, Database database, AccountActionStore store, TimeProvider time)
+    {
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.AccountResponsesInput, 16 << 20);
+        if (problem is not null) return problem;
+        if (input!.Responses is not { } responses) return Problems.Invalid(http, new InputFault("/responses", "field.required"));
+        if (responses.Count > MaxResponses) return Problems.Invalid(http, new InputFault("/responses", "list.too-long", "10,000"));
+        var platformId = http.Caller().Id;
+        return TypedResults.Ok(await database.WriteAsync(async s =>
+        {
+            var now = time.GetUtcNow();
+            var rows = await store.LockAsync(s, platformId, responses.Where(r => r?.Id is not null).Select(r => r.Id!.Value).ToHashSet());
+            var changed = new Dictionary<Guid, AccountAction>();
+            var results = responses.Select(r => Apply(r, rows, changed, now)).ToList();
+            await store.SaveAsync(s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
+            foreach (var late in changed.Values.Where(a => a.Sla is SlaStatus.Late)) await EscalationStore.ResolveActionAsync(s, late.Id, now);
+            return new AccountResponsesView { Results = results };
+        }));
+    }
+
+    private static AccountResponseResult Apply(
+        AccountResponseInput? r, Dictionary<Guid, AccountAction> rows, Dictionary<Guid, AccountAction> changed, DateTimeOffset now)
+    {
+        if (r?.Id is not { } id || !rows.TryGetValue(id, out var action)) return new() { Id = r?.Id, Status = ResponseStatus.Refused, Code = "account-action.unknown" };
+        AccountResponseResult Result(ResponseStatus status, string? code = null) => new() { Id = id, Status = status, State = rows[id].Status, Code = code };
+
+        AccountActionStatus asked;
+        switch (r.Response)
+        {
+            case ResponseKind.ActionTaken:
+                if (r.Measure is { } taken && !Ladder.Satisfies(taken, action.Measure)) return Result(ResponseStatus.Refused, "measure.too-mild");
+                asked = AccountActionStatus.Done;
+                break;
+            case ResponseKind.Rejected:
+                if (r.Reason?.Code is not { } code || !Validation.IsToken(code)) return Result(ResponseStatus.Refused, "reason.required");
+                if (r.Reason.Text?.Length > 2000) return Result(ResponseStatus.Refused, "reason.too-long");
+                asked = AccountActionStatus.Refused;
+                break;
+            default:
+                return Result(ResponseStatus.Refused, "response.required");
+        }
+        if (action.Status == asked) return Result(ResponseStatus.Unchanged);
+        if (action.Status is not (AccountActionStatus.Requested or AccountActionStatus.Escalated)) return Result(ResponseStatus.Refused, "transition.not-allowed");
+        rows[id] = changed[id] = action with
+        {
+            Status = asked,
+            Measure = r.Measure ?? action.Measure,
+            AnsweredAt = now,
+            NextDueAt = null,
+            Sla = now <= action.Due ? SlaStatus.Met : SlaStatus.Late,
+            Reason = r.Reason is null ? null : JsonSerializer.Serialize(r.Reason, StoredJson.Default.Reason),
+        };
+        return Result(ResponseStatus.Applied);
+    }
+}

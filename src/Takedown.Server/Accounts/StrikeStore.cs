@@ -1,0 +1,126 @@
+using Takedown.Contracts;
+using Takedown.Core.Accounts;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Accounts;
+
+/// <summary>The ledger of repeat infringers: strikes, and what an account's strikes have come to.</summary>
+internal sealed class StrikeStore(AccountActionStore actions)
+{
+    private static readonly Table<Strike> Strikes = new("strikes",
+    [
+        new("platform_id", ColumnType.Id, r => r.PlatformId),
+        new("account_id", ColumnType.Text, r => r.AccountId),
+        new("batch_id", ColumnType.Id, r => r.BatchId),
+        new("day", ColumnType.Number, r => r.Day),
+        new("grounds", ColumnType.Number, r => r.Grounds),
+        new("expires_at", ColumnType.Instant, r => r.ExpiresAt),
+    ]);
+
+    private const string OneMore =
+        "(platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds";
+
+    /// <summary>
+    /// Counts confirmed removals of one platform: one strike for an account, a batch and a day (UTC), however many
+    /// notices, so that a bulk upload alone cannot close an account. Steps reached are put to the platform.
+    /// </summary>
+    public async Task AddAsync(Session s, Roster roster, IReadOnlyList<NoticeRow> removed, DateTimeOffset now)
+    {
+        var counted = removed.Where(n => n.AccountId is not null).ToList();
+        if (counted.Count == 0) return;
+        var ladders = counted.GroupBy(n => n.AccountId!)
+            .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(roster, g.First())));
+        await s.InsertAsync(Strikes, [.. counted
+            .GroupBy(n => (n.PlatformId, AccountId: n.AccountId!, n.BatchId))
+            .Select(g => new Strike(
+                g.Key.PlatformId, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(), now + ladders[g.Key.AccountId].Policy.Strikes.Window))], OneMore);
+
+        var asked = new List<AccountActionRequest>();
+        foreach (var account in await RecountAsync(s, counted[0].PlatformId, [.. ladders.Keys], now))
+        {
+            var (notice, policy) = ladders[account.AccountId];
+            asked.AddRange(Ladder.Reached(policy.Strikes, account.Before, account.After).Select(step => new AccountActionRequest(
+                account.AccountId, step.Measure, step.Strikes, roster.Regimes[notice.Regime].Function,
+                roster.DueAt(policy, policy.Deadlines.AccountAction, now))));
+        }
+        await actions.RequestAsync(s, counted[0].PlatformId, asked, now);
+    }
+
+    private const string OneLess =
+        """
+        UPDATE strikes SET grounds = grounds - 1
+        WHERE platform_id = @PlatformId AND account_id = @AccountId AND batch_id = @BatchId AND day = @day
+        """;
+
+    private const string Fallen = "DELETE FROM strikes WHERE platform_id = @PlatformId AND account_id = @AccountId AND grounds <= 0";
+
+    /// <summary>A removed notice was withdrawn: its ground falls, and what was asked on the strength of it is called off.</summary>
+    public async Task VoidAsync(Session s, NoticeRow notice, DateTimeOffset now)
+    {
+        if (notice.AccountId is null || notice.AnsweredAt is not { } removedAt) return;
+        await s.ExecuteAsync(OneLess, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
+        await s.ExecuteAsync(Fallen, new { notice.PlatformId, notice.AccountId });
+        var account = (await RecountAsync(s, notice.PlatformId, [notice.AccountId], now)).Single();
+        if (account.After < account.Before) await AccountActionStore.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
+    }
+
+    private const string Standing =
+        """
+        SELECT given.account_id, COALESCE(a.strikes, 0) AS before, COUNT(st.batch_id) AS after, MIN(st.expires_at) AS recount_at
+        FROM (SELECT value AS account_id FROM {0}) AS given
+        LEFT JOIN accounts a ON a.platform_id = @platformId AND a.account_id = given.account_id
+        LEFT JOIN strikes st ON st.platform_id = @platformId AND st.account_id = given.account_id AND st.expires_at > @now
+        GROUP BY given.account_id, a.strikes
+        """;
+
+    private const string Known =
+        "(platform_id, account_id) DO UPDATE SET strikes = excluded.strikes, recount_at = excluded.recount_at";
+
+    private static async Task<IReadOnlyList<AccountCount>> RecountAsync(
+        Session s, Guid platformId, IReadOnlyList<string> accounts, DateTimeOffset now)
+    {
+        var sql = Standing.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
+        var counts = await s.QueryAsync<AccountCount>(sql, new { platformId, now, accounts = s.Texts(accounts) });
+        await s.InsertAsync(Accounts, [.. counts.Select(c => c with { PlatformId = platformId })], Known);
+        return counts;
+    }
+
+    private static readonly Table<AccountCount> Accounts = new("accounts",
+    [
+        new("platform_id", ColumnType.Id, r => r.PlatformId),
+        new("account_id", ColumnType.Text, r => r.AccountId),
+        new("strikes", ColumnType.Number, r => r.After),
+        new("recount_at", ColumnType.Instant, r => r.RecountAt),
+    ]);
+
+    private const string Expired =
+        "SELECT platform_id, account_id FROM accounts WHERE recount_at <= @now ORDER BY recount_at LIMIT @take";
+
+    /// <summary>Counts accounts anew whose oldest strike has run out.</summary>
+    public static async Task<int> ExpireAsync(Session s, DateTimeOffset now, int take)
+    {
+        var expired = await s.QueryAsync<AccountCount>(Expired, new { now, take });
+        foreach (var platform in expired.GroupBy(a => a.PlatformId))
+        {
+            await RecountAsync(s, platform.Key, [.. platform.Select(a => a.AccountId)], now);
+        }
+        return expired.Count;
+    }
+
+    private static SlaPolicy PolicyOf(Roster roster, NoticeRow notice) => roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
+
+    private static long Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
+
+    private sealed record Strike(Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt);
+
+    private sealed record AccountCount
+    {
+        public Guid PlatformId { get; init; }
+        public string AccountId { get; init; } = "";
+        public int Before { get; init; }
+        public int After { get; init; }
+        public DateTimeOffset? RecountAt { get; init; }
+    }
+}

@@ -1,0 +1,131 @@
+using Takedown.Contracts;
+using Takedown.Core.Compliance;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Compliance;
+
+/// <summary>Reads the counters. What a read costs depends on platforms and days, never on notices.</summary>
+internal sealed class ComplianceStore(Database database)
+{
+    private const string Sums =
+        """
+        COALESCE(SUM(received), 0) AS received, COALESCE(SUM(delivered), 0) AS delivered, COALESCE(SUM(on_time), 0) AS on_time,
+        COALESCE(SUM(late), 0) AS late, COALESCE(SUM(breached), 0) AS breached,
+        COALESCE(SUM(acknowledge_breached), 0) AS acknowledge_breached, COALESCE(SUM(removed), 0) AS removed,
+        COALESCE(SUM(rejected), 0) AS rejected, COALESCE(SUM(withdrawn), 0) AS withdrawn,
+        COALESCE(SUM(account_actions), 0) AS account_actions
+        """;
+
+    /// <summary>Counts grouped by an expression over platform and day: all, one platform each, or a point in time each.</summary>
+    public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, IReadOnlyList<Guid> platforms, Period period) => database.ReadAsync<IReadOnlyList<Group>>(async s =>
+    {
+        var scope = $"platform_id IN {s.In("platforms")} AND day BETWEEN @from AND @to";
+        var args = new { platforms = s.Ids(platforms), from = period.FirstDay, to = period.LastDay };
+        var key = by.Sql;
+        var sums = await s.QueryAsync<SumRow>($"SELECT {key}, {Sums} FROM compliance_days WHERE {scope} GROUP BY {by.GroupBy} ORDER BY {by.GroupBy}", args);
+        var handling = (await s.QueryAsync<BucketRow>(
+                $"SELECT {key}, bucket, SUM(count) AS count FROM compliance_handling WHERE {scope} GROUP BY {by.GroupBy}, bucket ORDER BY bucket", args))
+            .ToLookup(h => (h.PlatformId, h.Day), h => (h.Bucket, h.Count));
+        return [.. sums.Select(r => new Group(r.PlatformId, r.Day, r.Counts with
+        {
+            OnTimeRate = r.OnTime + r.Breached == 0 ? null : (double)r.OnTime / (r.OnTime + r.Breached),
+            Handling = Quantiles([.. handling[(r.PlatformId, r.Day)]]),
+        }))];
+    });
+
+    private const string NowCountsOf = "SELECT platform_id, open, open_escalations FROM compliance_now WHERE platform_id IN ";
+    private const string RepeatOf = "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE strikes >= 2 AND platform_id IN ";
+
+    /// <summary>What stands open now, and accounts with two strikes or more, by platform.</summary>
+    public Task<Dictionary<Guid, NowRow>> NowAsync(IReadOnlyList<Guid> platforms) => database.ReadAsync(async s =>
+    {
+        var args = new { platforms = s.Ids(platforms) };
+        var now = await s.QueryAsync<NowRow>(NowCountsOf + s.In("platforms"), args);
+        var repeat = (await s.QueryAsync<RepeatRow>($"{RepeatOf}{s.In("platforms")} GROUP BY platform_id", args)).ToDictionary(r => r.PlatformId, r => r.Accounts);
+        return now.ToDictionary(n => n.PlatformId, n => n with { RepeatAccounts = repeat.GetValueOrDefault(n.PlatformId) });
+    });
+
+    private const string LastAt = "SELECT at FROM projections WHERE name = 'compliance' AND cursor < (SELECT COALESCE(MAX(seq), 0) FROM events)";
+
+    /// <summary>The moment up to which events are counted; null when all are.</summary>
+    public Task<DateTimeOffset?> LagsAtAsync() => database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(LastAt));
+
+    private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> rising)
+    {
+        TimeSpan At(double q) => HandlingBucket.Upper(HandlingBucket.Quantile(rising, q)!.Value);
+        return rising.Count == 0 ? null : new() { Median = At(0.5), P90 = At(0.9), P99 = At(0.99) };
+    }
+
+    private sealed record SumRow
+    {
+        public Guid? PlatformId { get; init; }
+        public int? Day { get; init; }
+        public long Received { get; init; }
+        public long Delivered { get; init; }
+        public long OnTime { get; init; }
+        public long Late { get; init; }
+        public long Breached { get; init; }
+        public long AcknowledgeBreached { get; init; }
+        public long Removed { get; init; }
+        public long Rejected { get; init; }
+        public long Withdrawn { get; init; }
+        public long AccountActions { get; init; }
+
+        public ComplianceCounts Counts => new()
+        {
+            Received = Received,
+            Delivered = Delivered,
+            OnTime = OnTime,
+            Late = Late,
+            Breached = Breached,
+            AcknowledgeBreached = AcknowledgeBreached,
+            Removed = Removed,
+            Rejected = Rejected,
+            Withdrawn = Withdrawn,
+            AccountActions = AccountActions,
+        };
+    }
+
+    private sealed record BucketRow
+    {
+        public Guid? PlatformId { get; init; }
+        public int? Day { get; init; }
+        public int Bucket { get; init; }
+        public long Count { get; init; }
+    }
+
+    private sealed record RepeatRow
+    {
+        public Guid PlatformId { get; init; }
+        public long Accounts { get; init; }
+    }
+}
+
+/// <summary>Counts of one group.</summary>
+internal sealed record Group(Guid? PlatformId, int? Day, ComplianceCounts Counts);
+
+internal sealed record NowRow
+{
+    public Guid PlatformId { get; init; }
+    public long Open { get; init; }
+    public long OpenEscalations { get; init; }
+    public long RepeatAccounts { get; init; }
+}
+
+/// <summary>Days from and to, both included; open ends reach everything.</summary>
+internal readonly record struct Period(DateOnly? From, DateOnly? To)
+{
+    public int FirstDay => From?.DayNumber ?? 0;
+
+    public int LastDay => To?.DayNumber ?? DateOnly.MaxValue.DayNumber;
+}
+
+/// <summary>How counts are put together.</summary>
+/// <param name="Sql">The key columns, as <c>platform_id</c> and <c>day</c>.</param>
+/// <param name="GroupBy">What makes a group.</param>
+internal sealed record Grouping(string Sql, string GroupBy)
+{
+    public static readonly Grouping All = new("NULL AS platform_id, NULL AS day", "1");
+    public static readonly Grouping ByPlatform = new("platform_id, NULL AS day", "platform_id");
+    public static readonly Grouping ByDay = new("NULL AS platform_id, day", "day");
+}

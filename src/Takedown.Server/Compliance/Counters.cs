@@ -1,0 +1,126 @@
+using Takedown.Contracts;
+using Takedown.Core.Compliance;
+using Takedown.Server.Events;
+
+namespace Takedown.Server.Compliance;
+
+/// <summary>What a run of events adds to the counters: by platform and day, by handling time, and to what stands open now.</summary>
+internal sealed class Counters
+{
+    private readonly Dictionary<(Guid Platform, int Day), DayCounts> days = [];
+    private readonly Dictionary<(Guid Platform, int Day, int Bucket), long> handling = [];
+    private readonly Dictionary<Guid, NowCounts> now = [];
+
+    public IReadOnlyCollection<DayCounts> Days => days.Values;
+
+    public IEnumerable<HandlingCount> Handling => handling.Select(h => new HandlingCount(h.Key.Platform, h.Key.Day, h.Key.Bucket, h.Value));
+
+    public IReadOnlyCollection<NowCounts> Now => now.Values;
+
+    public void Add(EventRow e)
+    {
+        var day = DateOnly.FromDateTime(e.At.UtcDateTime).DayNumber;
+        foreach (var fact in e.Facts) Add(Of(e.PlatformId, day), Of(e.PlatformId), e, day, fact);
+    }
+
+    private void Add(DayCounts d, NowCounts n, EventRow e, int day, Fact fact)
+    {
+        if (fact.ResolvesEscalation) n.OpenEscalations--;
+        switch (e.Kind)
+        {
+            case EventKind.Accepted:
+                d.Received++;
+                break;
+            case EventKind.Delivered:
+                d.Delivered++;
+                n.Open++;
+                break;
+            case EventKind.ActionTaken:
+                d.Removed++;
+                Answered(d, n, e, day, fact);
+                break;
+            case EventKind.Rejected:
+                d.Rejected++;
+                Answered(d, n, e, day, fact);
+                break;
+            case EventKind.InformationExpired:
+                n.Open--;
+                break;
+            case EventKind.Withdrawn:
+                d.Withdrawn++;
+                if (fact.WasOpen) n.Open--;
+                break;
+            case EventKind.DeadlineBreached when fact.Deadline == "act":
+                d.Breached++;
+                break;
+            case EventKind.DeadlineBreached:
+                d.AcknowledgeBreached++;
+                break;
+            case EventKind.Escalated:
+                n.OpenEscalations++;
+                break;
+            case EventKind.AccountActionRequested:
+                d.AccountActions++;
+                break;
+            case EventKind.AccountActionBreached:
+                n.OpenEscalations++;
+                break;
+            case EventKind.AccountActionAnswered:
+                if (fact.Sla is SlaStatus.Late) n.OpenEscalations--;
+                break;
+            case EventKind.DeliveryFailed or EventKind.Acknowledged or EventKind.InformationRequested
+                or EventKind.InformationSupplied or EventKind.Restored or EventKind.DeadlineAtRisk:
+                break;
+        }
+    }
+
+    private void Answered(DayCounts d, NowCounts n, EventRow e, int day, Fact fact)
+    {
+        n.Open--;
+        if (fact.Sla is SlaStatus.Late)
+        {
+            d.Late++;
+            // An answer after the due time that came before the sweep: the breach has no event of its own.
+            if (!fact.BreachTold) d.Breached++;
+        }
+        else
+        {
+            d.OnTime++;
+        }
+        var bucket = (e.PlatformId, day, HandlingBucket.Of(TimeSpan.FromMilliseconds(fact.Handling ?? 0)));
+        handling[bucket] = handling.GetValueOrDefault(bucket) + 1;
+    }
+
+    private DayCounts Of(Guid platform, int day) =>
+        days.TryGetValue((platform, day), out var found) ? found : days[(platform, day)] = new() { PlatformId = platform, Day = day };
+
+    private NowCounts Of(Guid platform) =>
+        now.TryGetValue(platform, out var found) ? found : now[platform] = new() { PlatformId = platform };
+}
+
+/// <summary>One platform's counts of one day (UTC).</summary>
+internal sealed class DayCounts
+{
+    public Guid PlatformId { get; init; }
+    public int Day { get; init; }
+    public long Received { get; set; }
+    public long Delivered { get; set; }
+    public long OnTime { get; set; }
+    public long Late { get; set; }
+    public long Breached { get; set; }
+    public long AcknowledgeBreached { get; set; }
+    public long Removed { get; set; }
+    public long Rejected { get; set; }
+    public long Withdrawn { get; set; }
+    public long AccountActions { get; set; }
+}
+
+/// <summary>What stands open on a platform.</summary>
+internal sealed class NowCounts
+{
+    public Guid PlatformId { get; init; }
+    public long Open { get; set; }
+    public long OpenEscalations { get; set; }
+}
+
+internal sealed record HandlingCount(Guid PlatformId, int Day, int Bucket, long Count);

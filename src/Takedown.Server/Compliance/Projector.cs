@@ -1,0 +1,66 @@
+using Takedown.Server.Events;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Compliance;
+
+/// <summary>
+/// The one writer of the compliance counters. It reads events behind its cursor and stores what they add together with
+/// the new cursor, so each event counts exactly once; from an empty table and cursor 0 the counters can be made anew.
+/// </summary>
+internal sealed class Projector(Database database) : IDisposable
+{
+    private const int Chunk = 500;
+    private readonly SemaphoreSlim turn = new(1);
+
+    private const string Cursor = "SELECT cursor FROM projections WHERE name = 'compliance'";
+
+    private const string Move = "UPDATE projections SET cursor = @to, at = @at WHERE name = 'compliance' AND cursor = @from";
+
+    /// <summary>Counts everything that is committed by now.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation = default)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            while (await StepAsync()) cancellation.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Waits until everything committed before this call is counted, but no longer than <paramref name="patience"/>.</summary>
+    public async Task FreshenAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        try
+        {
+            await CatchUpAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Under load the counters lag; the answer says as of when.
+        }
+    }
+
+    private async Task<bool> StepAsync()
+    {
+        var from = await database.ReadAsync(s => s.FirstAsync<long>(Cursor));
+        var events = await database.ReadAsync(s => EventStore.AfterAsync(s, from, Chunk));
+        if (events.Count == 0) return false;
+        var counters = new Counters();
+        foreach (var e in events) counters.Add(e);
+        return await database.WriteAsync(async s =>
+        {
+            if (await s.ExecuteAsync(Move, new { from, to = events[^1].Seq, at = events[^1].At }) == 0) return true;
+            await s.InsertAsync(ComplianceTables.Days, [.. counters.Days], ComplianceTables.AddDay);
+            await s.InsertAsync(ComplianceTables.Handling, [.. counters.Handling], ComplianceTables.AddHandling);
+            await s.InsertAsync(ComplianceTables.Now, [.. counters.Now], ComplianceTables.AddNow);
+            return events.Count == Chunk;
+        });
+    }
+
+    public void Dispose() => turn.Dispose();
+}

@@ -1,0 +1,120 @@
+using Takedown.Contracts;
+using Takedown.Core.Notices;
+using Takedown.Server.Accounts;
+using Takedown.Server.Events;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Server.Regulators;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Deadlines;
+
+/// <summary>Runs what time brings about: reminders, breaches, escalations, questions that expired. In sets, until nothing is due.</summary>
+internal sealed class DeadlineSweep(
+    Database database, NoticeStore notices, AccountActionStore accountActions, Rosters rosters, Ids ids, TimeProvider time)
+{
+    private const int Chunk = 1000;
+
+    public async Task RunAsync(CancellationToken cancellation = default)
+    {
+        while (await NoticesAsync() == Chunk) cancellation.ThrowIfCancellationRequested();
+        while (await AccountActionsAsync() == Chunk) cancellation.ThrowIfCancellationRequested();
+        while (await database.WriteAsync(s => StrikeStore.ExpireAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private const string Due =
+        $"""
+        SELECT {NoticeStore.Columns} FROM notices n
+        WHERE n.state <> 0 AND n.next_due_at < @now ORDER BY n.next_due_at LIMIT @take
+        """;
+
+    private async Task<int> NoticesAsync()
+    {
+        var roster = await rosters.CurrentAsync();
+        return await database.WriteAsync(async s =>
+        {
+            var now = time.GetUtcNow();
+            var due = await s.QueryAsync<NoticeRow>($"{Due} {database.Engine.SkipLocked}", new { now, take = Chunk });
+            var escalations = new List<EscalationView>();
+            var changes = due.Select(notice => Tick(notice, roster, now, escalations)).ToList();
+            await notices.SaveAsync(s, changes, now, by: null);
+            await EscalationStore.AddAsync(s, escalations);
+            return due.Count;
+        });
+    }
+
+    private NoticeChange Tick(NoticeRow notice, Roster roster, DateTimeOffset now, List<EscalationView> escalations)
+    {
+        var policy = roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
+        var (standing, facts) = notice.Standing.Tick(now, policy.Reminders, policy.OnBreach == "escalate");
+        var after = notice.With(standing, policy);
+        var told = new List<(EventKind, Fact)>();
+        foreach (var fact in facts)
+        {
+            switch (fact)
+            {
+                case ClockFact.AcknowledgeBreached:
+                    told.Add((EventKind.DeadlineBreached, Clock(after, "acknowledge", after.AcknowledgeDue) with { State = notice.State }));
+                    break;
+                case ClockFact.AtRisk:
+                    told.Add((EventKind.DeadlineAtRisk, Clock(after, "act", after.ActDue)));
+                    break;
+                case ClockFact.AnswerExpired:
+                    told.Add((EventKind.InformationExpired, Clock(after, "answer-information", notice.AnswerDue)));
+                    break;
+                case ClockFact.ActBreached:
+                    told.Add((EventKind.DeadlineBreached, Clock(after, "act", after.ActDue) with { State = notice.State }));
+                    if (standing.State is NoticeState.Escalated) told.Add((EventKind.Escalated, Escalate(after, roster, now, escalations)));
+                    break;
+            }
+        }
+        return new(after, told);
+    }
+
+    private static Fact Clock(NoticeRow notice, string deadline, DateTimeOffset? due) =>
+        new() { Id = notice.Id, State = notice.State, Deadline = deadline, Due = due };
+
+    private Fact Escalate(NoticeRow notice, Roster roster, DateTimeOffset now, List<EscalationView> escalations)
+    {
+        var escalation = Escalation(
+            roster, notice.PlatformId, roster.Regimes[notice.Regime].Function, "act", notice.ActDue!.Value, now) with { NoticeId = notice.Id };
+        escalations.Add(escalation);
+        return new() { Id = notice.Id, State = NoticeState.Escalated, EscalatedTo = escalation.RegulatorId };
+    }
+
+    private async Task<int> AccountActionsAsync()
+    {
+        var roster = await rosters.CurrentAsync();
+        return await database.WriteAsync(async s =>
+        {
+            var now = time.GetUtcNow();
+            var due = await accountActions.LockDueAsync(s, now, Chunk);
+            if (due.Count == 0) return 0;
+            await accountActions.SaveAsync(s, EventKind.AccountActionBreached,
+                [.. due.Select(a => a with { Status = AccountActionStatus.Escalated, Sla = SlaStatus.Breached, NextDueAt = null })], now, by: null);
+            await EscalationStore.AddAsync(s,
+                [.. due.Select(a => Escalation(roster, a.PlatformId, a.Function, "account-action", a.Due, now) with { AccountActionId = a.Id })]);
+            return due.Count;
+        });
+    }
+
+    private EscalationView Escalation(Roster roster, Guid platformId, string function, string deadline, DateTimeOffset due, DateTimeOffset now)
+    {
+        var platform = roster.Platforms[platformId];
+        return new()
+        {
+            Id = ids.Next(),
+            PlatformId = platformId,
+            Region = platform.Region,
+            Function = function,
+            RegulatorId = roster.ResponsibleFor(platform, function),
+            Deadline = deadline,
+            Due = due,
+            At = now,
+            Status = EscalationStatus.Open,
+        };
+    }
+}

@@ -1,0 +1,103 @@
+using Takedown.Contracts;
+using Takedown.Core.Notices;
+using Takedown.Core.Policies;
+using Takedown.Server.Events;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>What all connectors share: taking seqs, starting clocks, and writing down that a delivery failed.</summary>
+internal sealed class Delivering(Database database, NoticeStore notices, Rosters rosters, TimeProvider time)
+{
+    /// <summary>Pause before a delivery that was given up is tried anew; it doubles with each failure.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private const string TakeSeqs =
+        "UPDATE platform_seqs SET inbox_seq = inbox_seq + @count WHERE platform_id = @platformId RETURNING inbox_seq";
+
+    /// <summary>
+    /// The first of <paramref name="count"/> positions in a platform's inbox. The row stays locked until the commit, so
+    /// positions become visible in order.
+    /// </summary>
+    public static async Task<long> TakeSeqsAsync(Session s, Guid platformId, int count) =>
+        await s.FirstAsync<long>(TakeSeqs, new { platformId, count }) - count + 1;
+
+    /// <summary>The notices of a message that still wait for their delivery, in the order of the message.</summary>
+    public async Task<List<NoticeRow>> LockWaitingAsync(Session s, DeliverNotices message)
+    {
+        var rows = await NoticeStore.LockAsync(s, message.NoticeIds.ToHashSet(), database.Engine.ForUpdate);
+        return [.. message.NoticeIds.Distinct()
+            .Select(id => rows.GetValueOrDefault(id))
+            .OfType<NoticeRow>()
+            .Where(n => n.PlatformId == message.PlatformId && n.State is NoticeState.Accepted && !Rests(n))];
+    }
+
+    /// <summary>Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try.</summary>
+    private bool Rests(NoticeRow notice) =>
+        notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + Intake.BatchStore.DispatchGrace;
+
+    /// <summary>Marks notices delivered now: the clocks of each start by the policy it was accepted under.</summary>
+    public async Task DeliverAsync(Session s, IReadOnlyList<NoticeRow> waiting)
+    {
+        var now = time.GetUtcNow();
+        var clocks = new ClockStarts(await rosters.CurrentAsync(), now);
+        var changes = waiting.Select(notice => clocks.Deliver(notice)).ToList();
+        await notices.SaveAsync(s, changes, now, by: null);
+    }
+
+    /// <summary>Writes down that a delivery was given up for now, and when the sweep tries again.</summary>
+    public Task FailAsync(DeliverNotices message, string code) => database.WriteAsync(async s =>
+    {
+        var now = time.GetUtcNow();
+        var changes = (await LockWaitingAsync(s, message)).Select(n => new NoticeChange(
+            n with
+            {
+                Version = n.Version + 1,
+                DeliveryFailures = n.DeliveryFailures + 1,
+                DeliveryCode = code,
+                NextDueAt = now + Pause(n.DeliveryFailures),
+            },
+            [(EventKind.DeliveryFailed, new Fact { Id = n.Id, State = n.State, Reason = new() { Code = code } })])).ToList();
+        await notices.SaveAsync(s, changes, now, by: null);
+    });
+
+    private static TimeSpan Pause(int failures) =>
+        failures >= 6 ? LongestPause : FirstPause * (1 << failures);
+}
+
+/// <summary>Starts clocks for many notices at one moment; notices under one policy share their due times.</summary>
+internal sealed class ClockStarts(Roster roster, DateTimeOffset now)
+{
+    private readonly Dictionary<(string, int, Tier), (DateTimeOffset? Acknowledge, DateTimeOffset Act)> dues = [];
+
+    public NoticeChange Deliver(NoticeRow notice)
+    {
+        var policy = roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
+        var (acknowledge, act) = DuesOf(notice, policy);
+        var standing = notice.Standing.Deliver(now, acknowledge, act).Standing;
+        return new(
+            notice.With(standing, policy) with { Seq = notice.Seq, DeliveryCode = null },
+            [(EventKind.Delivered, new Fact { Id = notice.Id, State = standing.State })]);
+    }
+
+    public DeadlinesView Dues(NoticeRow notice)
+    {
+        var (acknowledge, act) = DuesOf(notice, roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
+        return new() { Acknowledge = acknowledge, Act = act };
+    }
+
+    private (DateTimeOffset? Acknowledge, DateTimeOffset Act) DuesOf(NoticeRow notice, SlaPolicy policy)
+    {
+        var key = (notice.Policy, notice.PolicyVersion, notice.Tier);
+        if (!dues.TryGetValue(key, out var found))
+        {
+            dues[key] = found = (
+                policy.Deadlines.Acknowledge is { } limit ? roster.DueAt(policy, limit, now) : null,
+                roster.DueAt(policy, PolicySet.ActLimit(policy, notice.Tier), now));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Threading.Channels;
+using MassTransit;
+using Takedown.Contracts;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>
+/// Puts accepted notices on the bus. Nobody waits for it: when it cannot keep up or the broker is away, the message is
+/// dropped and the sweep finds the notice again.
+/// </summary>
+internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> log) : BackgroundService
+{
+    public const int MaxNotices = 500;
+
+    private readonly Channel<(Guid Platform, Guid Notice)> pending =
+        Channel.CreateBounded<(Guid, Guid)>(new BoundedChannelOptions(2_000_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Send(IEnumerable<(Guid Platform, Guid Notice)> notices)
+    {
+        foreach (var notice in notices) pending.Writer.TryWrite(notice);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var byPlatform = new Dictionary<Guid, List<Guid>>();
+        while (await pending.Reader.WaitToReadAsync(stoppingToken))
+        {
+            // What has gathered meanwhile goes out together: one message for many single notices.
+            byPlatform.Clear();
+            for (var taken = 0; taken < 20 * MaxNotices && pending.Reader.TryRead(out var next); taken++)
+            {
+                if (!byPlatform.TryGetValue(next.Platform, out var ids)) byPlatform[next.Platform] = ids = [];
+                ids.Add(next.Notice);
+            }
+            await SendAsync(byPlatform, stoppingToken);
+        }
+    }
+
+    private async Task SendAsync(Dictionary<Guid, List<Guid>> byPlatform, CancellationToken cancellation)
+    {
+        try
+        {
+            var roster = await rosters.CurrentAsync(cancellation);
+            foreach (var (platformId, ids) in byPlatform)
+            {
+                if (!roster.Platforms.TryGetValue(platformId, out var platform)) continue;
+                var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
+                foreach (var chunk in ids.Chunk(MaxNotices))
+                {
+                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = chunk }, cancellation);
+                }
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogWarning(error, "Could not put {Platforms} platforms' notices on the bus; the sweep will.", byPlatform.Count);
+        }
+    }
+}

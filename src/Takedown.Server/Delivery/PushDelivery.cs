@@ -1,0 +1,66 @@
+using MassTransit;
+using Takedown.Contracts;
+using Takedown.Server.Inbox;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>
+/// Pushed platforms. The notices get their seq and keep it before anything is sent, so that a delivery repeated after a
+/// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
+/// </summary>
+internal sealed class PushDelivery(
+    Database database, Delivering delivering, WebhookConnector webhook, Rosters rosters, TimeProvider time) : IConsumer<DeliverNotices>
+{
+    private const int MaxNotices = 100;
+
+    public async Task Consume(ConsumeContext<DeliverNotices> context)
+    {
+        var message = context.Message;
+        var roster = await rosters.CurrentAsync(context.CancellationToken);
+        if (!roster.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
+        if (platform.Connector is not ConnectorKind.Webhook)
+        {
+            // It became a pull inbox while the message waited; the sweep sends it the other way.
+            return;
+        }
+        foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
+        {
+            await PushAsync(platform, message with { NoticeIds = chunk }, roster, context.CancellationToken);
+        }
+    }
+
+    private async Task PushAsync(Organisation platform, DeliverNotices message, Roster roster, CancellationToken cancellation)
+    {
+        var items = await PrepareAsync(message, roster);
+        if (items.Count == 0) return;
+        if (await webhook.PushAsync(platform, items, cancellation) is { } code)
+        {
+            await delivering.FailAsync(message, code);
+            return;
+        }
+        await database.WriteAsync(async s => await delivering.DeliverAsync(s, await delivering.LockWaitingAsync(s, message)), CancellationToken.None);
+    }
+
+    private const string KeepSeq = "UPDATE notices SET seq = @seq WHERE id = @id";
+
+    private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, Roster roster) => database.WriteAsync(async s =>
+    {
+        var waiting = await delivering.LockWaitingAsync(s, message);
+        var fresh = waiting.Count(n => n.Seq is null);
+        var next = fresh == 0 ? 0 : await Delivering.TakeSeqsAsync(s, message.PlatformId, fresh);
+        var now = time.GetUtcNow();
+        var clocks = new ClockStarts(roster, now);
+        var items = new List<InboxItem>(waiting.Count);
+        foreach (var notice in waiting)
+        {
+            var seq = notice.Seq ?? next++;
+            if (notice.Seq is null) await s.ExecuteAsync(KeepSeq, new { notice.Id, seq });
+            items.Add(InboxStore.Item(
+                notice with { Seq = seq, DeliveredAt = now }, clocks.Dues(notice), await NoticeStore.ContentAsync(s, notice.Id)));
+        }
+        return items;
+    });
+}

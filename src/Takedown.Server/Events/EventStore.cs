@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Events;
+
+/// <summary>One thing that happened to a set of notices of one claimant on one platform.</summary>
+internal sealed record EventRow
+{
+    public long Seq { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required EventKind Kind { get; init; }
+    /// <summary>Who brought it about; null for the system.</summary>
+    public OrganisationKind? ByKind { get; init; }
+    /// <summary>Null where it is no claimant's business, such as an account action.</summary>
+    public Guid? ClaimantId { get; init; }
+    public required Guid PlatformId { get; init; }
+    public required IReadOnlyList<Fact> Facts { get; init; }
+}
+
+/// <summary>
+/// The append-only record everything else is told from: timelines, feeds and counters. A row covers a set, because a
+/// chunk of notices is one event append.
+/// </summary>
+internal sealed class EventStore(Signals signals)
+{
+    /// <summary>Keeps a row small enough to read for a page of ten.</summary>
+    public const int MaxFacts = 500;
+
+    private const string Insert =
+        """
+        INSERT INTO events (at, kind, by_kind, claimant_id, platform_id, facts)
+        VALUES (@At, @Kind, @ByKind, @ClaimantId, @PlatformId, @facts)
+        RETURNING seq
+        """;
+
+    /// <summary>Appends events and gives each fact's event position, in order.</summary>
+    public async Task<IReadOnlyList<long>> AppendAsync(Session s, IEnumerable<EventRow> events)
+    {
+        var seqs = new List<long>();
+        foreach (var row in events)
+        {
+            var facts = JsonSerializer.Serialize(row.Facts as List<Fact> ?? [.. row.Facts], StoredJson.Default.ListFact);
+            seqs.Add(await s.FirstAsync<long>(Insert, new { row.At, row.Kind, row.ByKind, row.ClaimantId, row.PlatformId, facts }));
+            if (row.ClaimantId is { } claimant) s.AfterCommit(() => signals.Ring(Signal.Feed(claimant)));
+        }
+        s.AfterCommit(() => signals.Ring(Signal.Events));
+        return seqs;
+    }
+
+    private const string Columns = "seq, at, kind, by_kind, claimant_id, platform_id, facts";
+
+    private const string OfClaimant =
+        $"SELECT {Columns} FROM events WHERE claimant_id = @claimantId AND seq >= @from ORDER BY seq LIMIT @take";
+
+    public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(Session s, Guid claimantId, long from, int take) =>
+        Rows(await s.QueryAsync<Stored>(OfClaimant, new { claimantId, from, take }));
+
+    private const string After = $"SELECT {Columns} FROM events WHERE seq > @after ORDER BY seq LIMIT @take";
+
+    public static async Task<IReadOnlyList<EventRow>> AfterAsync(Session s, long after, int take) =>
+        Rows(await s.QueryAsync<Stored>(After, new { after, take }));
+
+    private const string BySeq =
+        $"SELECT {Columns} FROM events WHERE seq IN (SELECT CAST(value AS INTEGER) FROM json_each(@seqs)) ORDER BY seq";
+
+    /// <summary>The events named by a notice's trail.</summary>
+    public static async Task<IReadOnlyList<EventRow>> OfTrailAsync(Session s, string trail) =>
+        Rows(await s.QueryAsync<Stored>(BySeq, new { seqs = $"[{trail}]" }));
+
+    private const string Head = "SELECT COALESCE(MAX(seq), 0) FROM events";
+
+    public static Task<long> HeadAsync(Session s) => s.FirstAsync<long>(Head);
+
+    private static IReadOnlyList<EventRow> Rows(IReadOnlyList<Stored> rows) => [.. rows.Select(r => new EventRow
+    {
+        Seq = r.Seq,
+        At = r.At,
+        Kind = r.Kind,
+        ByKind = r.ByKind,
+        ClaimantId = r.ClaimantId,
+        PlatformId = r.PlatformId,
+        Facts = JsonSerializer.Deserialize(r.Facts, StoredJson.Default.ListFact)!,
+    })];
+
+    private sealed record Stored
+    {
+        public long Seq { get; init; }
+        public DateTimeOffset At { get; init; }
+        public EventKind Kind { get; init; }
+        public OrganisationKind? ByKind { get; init; }
+        public Guid? ClaimantId { get; init; }
+        public Guid PlatformId { get; init; }
+        public string Facts { get; init; } = "";
+    }
+}

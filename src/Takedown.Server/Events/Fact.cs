@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using Takedown.Contracts;
+
+namespace Takedown.Server.Events;
+
+/// <summary>What an event tells. The numbers are stored: add at the end only.</summary>
+internal enum EventKind
+{
+    Accepted,
+    Delivered,
+    DeliveryFailed,
+    Acknowledged,
+    InformationRequested,
+    InformationSupplied,
+    InformationExpired,
+    ActionTaken,
+    Rejected,
+    Withdrawn,
+    Restored,
+    DeadlineAtRisk,
+    DeadlineBreached,
+    Escalated,
+    AccountActionRequested,
+    AccountActionAnswered,
+    AccountActionBreached,
+}
+
+/// <summary>What an event tells of one notice (or account action). Short names, because there are billions.</summary>
+internal sealed record Fact
+{
+    [JsonPropertyName("n")]
+    public required Guid Id { get; init; }
+
+    [JsonPropertyName("s")]
+    public NoticeState? State { get; init; }
+
+    /// <summary>Which clock.</summary>
+    [JsonPropertyName("d")]
+    public string? Deadline { get; init; }
+
+    [JsonPropertyName("u")]
+    public DateTimeOffset? Due { get; init; }
+
+    [JsonPropertyName("m")]
+    public Measure? Measure { get; init; }
+
+    [JsonPropertyName("r")]
+    public Reason? Reason { get; init; }
+
+    /// <summary>Whom an escalation went to.</summary>
+    [JsonPropertyName("e")]
+    public Guid? EscalatedTo { get; init; }
+
+    /// <summary>How the act clock stood when the platform answered.</summary>
+    [JsonPropertyName("k")]
+    public SlaStatus? Sla { get; init; }
+
+    /// <summary>From delivery to the answer, in milliseconds.</summary>
+    [JsonPropertyName("h")]
+    public long? Handling { get; init; }
+
+    /// <summary>It resolved an open escalation.</summary>
+    [JsonPropertyName("x")]
+    public bool ResolvesEscalation { get; init; }
+
+    /// <summary>The breach it answers to had its own event before.</summary>
+    [JsonPropertyName("b")]
+    public bool BreachTold { get; init; }
+
+    /// <summary>The withdrawn notice was delivered and waiting for an outcome.</summary>
+    [JsonPropertyName("o")]
+    public bool WasOpen { get; init; }
+}
+
+/// <summary>Stored JSON of this process's own making; lenient where the wire is strict.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    Converters = [typeof(Contracts.Json.InstantConverter)])]
+[JsonSerializable(typeof(List<Fact>))]
+[JsonSerializable(typeof(List<Supplement>))]
+[JsonSerializable(typeof(Reason))]
+[JsonSerializable(typeof(NoticeInput))]
+[JsonSerializable(typeof(List<Intake.ItemFault>))]
+internal sealed partial class StoredJson : JsonSerializerContext;

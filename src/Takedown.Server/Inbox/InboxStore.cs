@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Server.Events;
+using Takedown.Server.Notices;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Inbox;
+
+/// <summary>A notice with what was sent, as one query gives it.</summary>
+internal sealed record NoticeWithContent : NoticeRow
+{
+    public string Content { get; init; } = "";
+}
+
+/// <summary>A platform's inbox: its delivered notices in the order of their seq.</summary>
+internal sealed class InboxStore(Database database)
+{
+    private const string After =
+        $"""
+        SELECT {NoticeStore.Columns}, c.content
+        FROM notices n JOIN notice_contents c ON c.notice_id = n.id
+        WHERE n.platform_id = @platformId AND n.seq > @after
+        ORDER BY n.seq LIMIT @take
+        """;
+
+    public async Task<IReadOnlyList<InboxItem>> AfterAsync(Guid platformId, long after, int take)
+    {
+        var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After, new { platformId, after, take }));
+        return [.. rows.Select(r => Item(r, r.Deadlines, JsonSerializer.Deserialize(r.Content, StoredJson.Default.NoticeInput)!))];
+    }
+
+    /// <summary>A notice as its platform sees it.</summary>
+    public static InboxItem Item(NoticeRow notice, DeadlinesView deadlines, NoticeInput content) => new()
+    {
+        Seq = notice.Seq!.Value,
+        NoticeId = notice.Id,
+        DeliveredAt = notice.DeliveredAt!.Value,
+        Tier = notice.Tier,
+        Deadlines = deadlines,
+        State = notice.State,
+        Notice = content,
+        Supplements = notice.SupplementList,
+    };
+}

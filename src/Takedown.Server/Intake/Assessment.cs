@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Core.Policies;
+using Takedown.Core.Targets;
+using Takedown.Server.Events;
+using Takedown.Server.Registry;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>Decides where an item goes, or says everything that keeps it from going there.</summary>
+internal sealed class Assessment(Roster roster, Organisation claimant, NoticeShape shape)
+{
+    private readonly Party self = new()
+    {
+        Name = claimant.Name,
+        Email = claimant.Email,
+        Phone = claimant.Phone,
+        Address = claimant.Address,
+        Country = claimant.Country.Length == 2 ? claimant.Country : null,
+    };
+
+    public void Assess(Item item)
+    {
+        if (item.Notice is null) return;
+        Decide(item);
+        item.Content = JsonSerializer.Serialize(
+            item.Route is { } route ? item.Notice with { Regime = route.Regime } : item.Notice, StoredJson.Default.NoticeInput);
+    }
+
+    private void Decide(Item item)
+    {
+        // Who sends the notice answers for it: its registered details stand in for what the item leaves out.
+        var notice = item.Notice = item.Notice! with { RightsHolder = item.Notice.RightsHolder.Over(self) };
+        item.Faults.AddRange(shape.Validate(notice).Faults());
+        var url = Locate(item, notice);
+        var platform = FindPlatform(item, notice, url);
+        var regime = FindRegime(item, notice, platform);
+        if (regime is not null) item.Faults.AddRange(RegimeRules.For(regime).Validate(notice).Faults());
+        if (platform is null || item.Faults.Count > 0)
+        {
+            item.Unrouted = item.Faults is [{ Code: "platform.unknown" }];
+            return;
+        }
+        var target = TargetText(notice, url);
+        item.Route = new Route(
+            platform,
+            regime!.Code,
+            roster.Policies.Choose(new PolicyQuery(
+                regime.Code, platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary, platform.Country)),
+            target,
+            DuplicateKey.Of(claimant.Id, platform.Id, target, DuplicateKey.WorkIdentity(notice.Work)));
+    }
+
+    private static CanonicalUrl? Locate(Item item, NoticeInput notice)
+    {
+        if (notice.Target?.Url is not { } text) return null;
+        var fault = CanonicalUrl.Parse(text, out var url);
+        if (fault is not UrlFault.None) item.Faults.Add(new("/target/url", "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString())));
+        item.Host = url?.Host;
+        return url;
+    }
+
+    private Organisation? FindPlatform(Item item, NoticeInput notice, CanonicalUrl? url)
+    {
+        if (notice.PlatformId is { } named)
+        {
+            if (roster.Platforms.TryGetValue(named, out var platform)) return platform;
+            item.Faults.Add(new("/platformId", "platform.unknown"));
+        }
+        else if (url is not null)
+        {
+            if (roster.Hosts.Find(url) is { } found) return roster.Platforms[found];
+            item.Faults.Add(new("/target/url", "platform.unknown"));
+        }
+        else if (notice.Target?.Url is null)
+        {
+            item.Faults.Add(new("/platformId", "platform.required"));
+        }
+        return null;
+    }
+
+    private Regime? FindRegime(Item item, NoticeInput notice, Organisation? platform)
+    {
+        var code = notice.Regime ?? platform?.Regime ?? (platform is null ? null : OfCountry(platform.Country));
+        if (code is not null && roster.Regimes.TryGetValue(code, out var regime)) return regime;
+        if (code is not null) item.Faults.Add(new("/regime", "regime.unknown", JsonFaults.Shorten(code)));
+        else if (platform is not null) item.Faults.Add(new("/regime", "field.required"));
+        return null;
+    }
+
+    private static string? OfCountry(string country) =>
+        country == "CN" ? "cn-copyright"
+        : country == "US" ? "us-dmca"
+        : Core.Routing.Region.IsWithin(country, "EU") ? "eu-dsa"
+        : null;
+
+    /// <summary>What makes the target this target: the URL, what finds it inside, and the account where that is the target.</summary>
+    private static string TargetText(NoticeInput notice, CanonicalUrl? url)
+    {
+        var target = notice.Target!;
+        var locator = string.IsNullOrWhiteSpace(target.Locator) ? "" : "\n" + target.Locator.Trim();
+        return url is not null ? url.Identity + locator : $"{target.Type ?? "other"}:{target.Account?.Id}{locator}";
+    }
+}

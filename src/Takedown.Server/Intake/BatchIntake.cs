@@ -1,0 +1,240 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Delivery;
+using Takedown.Server.Registry;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Intake;
+
+internal enum IntakeEnd
+{
+    Complete,
+    BodyFault,
+    KeyRevoked,
+    KeyReused,
+}
+
+internal readonly record struct IntakeOutcome(IntakeEnd Kind, IReadOnlyList<InputFault>? Faults = null);
+
+/// <summary>
+/// One body on its way in. Items gather into a chunk; a chunk is judged as a set and stored in one transaction while
+/// the next is being read, so memory holds two chunks whatever the length of the body.
+/// </summary>
+internal sealed class BatchIntake(
+    BatchStore batches, Dispatcher dispatcher, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
+    BatchRow batch, bool dryRun)
+{
+    private const int ChunkItems = 2000;
+    private const int ChunkBytes = 8 << 20;
+    private const int DryRunMemory = 1_000_000;
+
+    private readonly BatchRow known = batch;
+    private readonly List<ItemResultDraft> kept = [];
+    private readonly HashSet<Guid> seenKeys = [];
+    private readonly IncrementalHash? hash = batch.IdempotencyKey is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private List<Item> chunk = [];
+    private int chunkBytes;
+    private byte[] digest = [];
+    private long index;
+    private bool flushed;
+    private bool overtaken;
+    private Task<IntakeEnd> storing = Task.FromResult(IntakeEnd.Complete);
+
+    public BatchRow Batch { get; private set; } = batch;
+
+    public bool DryRun => dryRun;
+
+    /// <summary>Whether this request alone stored the batch, from its first item to its last.</summary>
+    public bool IsWhole => known.Received == 0 && !overtaken;
+
+    public List<ItemResult> Results(string language) => [.. kept.Select(k => k.Words(language))];
+
+    public async Task<IntakeOutcome> RunAsync(BodyReader body, CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var raw in body.Read(cancellation))
+            {
+                if (Take(raw) is { } end) return new(end);
+                if (chunk.Count >= ChunkItems || chunkBytes >= ChunkBytes)
+                {
+                    if (await FlushAsync(body, last: false) is var stopped and not IntakeEnd.Complete) return new(stopped);
+                }
+            }
+            if (body.DefaultsCameLate && flushed)
+            {
+                return new(IntakeEnd.BodyFault, [new InputFault("/defaults", "defaults.after-notices")]);
+            }
+            if (index < known.Received) return new(IntakeEnd.KeyReused);
+            var ended = await FlushAsync(body, last: true);
+            return new(ended is IntakeEnd.Complete ? await storing : ended);
+        }
+        catch (BodyFaultException fault)
+        {
+            var ended = await KeepWhatCameAsync(body);
+            return ended is IntakeEnd.Complete ? new(IntakeEnd.BodyFault, fault.Faults) : new(ended);
+        }
+        catch (Exception error) when (error is IOException or BadHttpRequestException or OperationCanceledException)
+        {
+            // The connection went away in the middle. Nobody hears our answer; what came is kept for the resumption.
+            await KeepWhatCameAsync(body);
+            return new(IntakeEnd.BodyFault, [new InputFault("", "body.incomplete")]);
+        }
+        finally
+        {
+            await storing;
+            hash?.Dispose();
+        }
+    }
+
+    private async Task<IntakeEnd> KeepWhatCameAsync(BodyReader body)
+    {
+        var ended = await FlushAsync(body, last: false);
+        return ended is IntakeEnd.Complete ? await storing : ended;
+    }
+
+    /// <summary>Adds an item to the chunk, or passes over one that is stored already; ends where the bodies differ.</summary>
+    private IntakeEnd? Take(RawItem raw)
+    {
+        var at = index++;
+        if (hash is not null)
+        {
+            hash.AppendData(digest);
+            hash.AppendData(raw.Bytes.Span);
+            digest = hash.GetHashAndReset();
+        }
+        if (at < known.Received)
+        {
+            return at == known.Received - 1 && !digest.AsSpan().SequenceEqual(known.Digest) ? IntakeEnd.KeyReused : null;
+        }
+        if (known.Complete) return IntakeEnd.KeyReused;
+        chunk.Add(Parse(raw, at));
+        chunkBytes += raw.Bytes.Length;
+        return null;
+    }
+
+    private Item Parse(RawItem raw, long at)
+    {
+        var item = new Item { Index = at, Digest = hash is null ? null : digest, Notice = raw.Notice };
+        if (raw.Fault is { } fault) item.Faults.Add(fault);
+        else if (raw.Notice is null) Read(item, raw.Bytes);
+        if (item.Notice is null) item.Content = Encoding.UTF8.GetString(raw.Bytes.Span);
+        return item;
+    }
+
+    private static void Read(Item item, ReadOnlyMemory<byte> bytes)
+    {
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            item.Faults.Add(new("", "encoding.invalid"));
+            return;
+        }
+        try
+        {
+            item.Notice = JsonSerializer.Deserialize(bytes.Span, TakedownJson.Default.NoticeInput);
+            if (item.Notice is null) item.Faults.Add(new("", "field.type", "object"));
+        }
+        catch (JsonException error)
+        {
+            item.Faults.AddRange(JsonFaults.Explain(bytes, TakedownJson.Default.NoticeInput, error));
+        }
+    }
+
+    /// <summary>Judges the chunk while the one before it is being stored, then begins to store it.</summary>
+    private async Task<IntakeEnd> FlushAsync(BodyReader body, bool last)
+    {
+        var items = chunk;
+        (chunk, chunkBytes) = ([], 0);
+        foreach (var item in items)
+        {
+            item.Notice = item.Notice?.Over(body.Defaults);
+            assessment.Assess(item);
+        }
+        flushed |= items.Count > 0;
+        if (await storing is var before and not IntakeEnd.Complete) return before;
+        if (dryRun) await TryOutAsync(items);
+        else if (items.Count > 0 || (last && !Batch.Complete)) storing = StoreAsync(items, last);
+        return IntakeEnd.Complete;
+    }
+
+    private async Task<IntakeEnd> StoreAsync(List<Item> items, bool last)
+    {
+        while (true)
+        {
+            switch (await batches.StoreAsync(Batch, items, last, keyId, claimant.Tier ?? Tier.Ordinary, time.GetUtcNow()))
+            {
+                case Stored.KeyRevoked:
+                    return IntakeEnd.KeyRevoked;
+                case Stored.Done:
+                    Advance(items, last);
+                    dispatcher.Send(items.Where(i => i.Status is ItemStatus.Accepted).Select(i => (i.Route!.Platform.Id, i.NoticeId!.Value)));
+                    return IntakeEnd.Complete;
+            }
+            // Somebody with the same key is ahead. If it is the same body, step over what they stored and go on behind it.
+            overtaken = true;
+            var theirs = await batches.FindByKeyAsync(claimant.Id, Batch.IdempotencyKey!);
+            var stored = (int)Math.Clamp(theirs!.Received - Batch.Received, 0, items.Count);
+            if (stored > 0 && theirs.Received <= items[^1].Index + 1
+                && !items[stored - 1].Digest.AsSpan().SequenceEqual(theirs.Digest)) return IntakeEnd.KeyReused;
+            Batch = theirs with { Received = Math.Min(theirs.Received, items.Count == 0 ? theirs.Received : items[^1].Index + 1) };
+            items = items[stored..];
+            if (items.Count > 0 || last)
+            {
+                // Theirs is whole: ours must end where theirs does.
+                if (theirs.Complete) return items.Count == 0 && index == theirs.Received ? IntakeEnd.Complete : IntakeEnd.KeyReused;
+            }
+            else
+            {
+                return IntakeEnd.Complete;
+            }
+        }
+    }
+
+    private void Advance(List<Item> items, bool last)
+    {
+        Batch = Batch with
+        {
+            Complete = last,
+            Received = Batch.Received + items.Count,
+            Accepted = Batch.Accepted + items.Count(i => i.Status is ItemStatus.Accepted),
+            Duplicate = Batch.Duplicate + items.Count(i => i.Status is ItemStatus.Duplicate),
+            Rejected = Batch.Rejected + items.Count(i => i.Status is ItemStatus.Rejected),
+        };
+        // A dry run of a long file shows what would not be accepted; a stored batch that long is read from its results.
+        foreach (var item in items.Where(i => !dryRun || i.Status is not ItemStatus.Accepted || Batch.Received <= BatchResults.InlineLimit))
+        {
+            if (kept.Count < BatchResults.InlineLimit) kept.Add(ItemResultDraft.Of(item));
+        }
+    }
+
+    private async Task TryOutAsync(List<Item> items)
+    {
+        foreach (var item in items.Where(i => i.Route is not null))
+        {
+            var key = new Guid(item.Route!.OpenKey);
+            var twin = seenKeys.Count < DryRunMemory && !seenKeys.Add(key);
+            item.NoticeId = await batches.FindOpenAsync(item.Route.OpenKey);
+            item.Status = twin || item.NoticeId is not null ? ItemStatus.Duplicate : ItemStatus.Accepted;
+        }
+        Advance(items, last: true);
+    }
+}
+
+/// <summary>A result before it is put into words.</summary>
+internal sealed record ItemResultDraft(long Index, string? ClientRef, ItemStatus Status, Guid? NoticeId, IReadOnlyList<InputFault> Faults)
+{
+    public static ItemResultDraft Of(Item item) => new(item.Index, item.Notice?.ClientRef, item.Status, item.NoticeId, item.Faults);
+
+    public ItemResult Words(string language) => new()
+    {
+        Index = Index,
+        ClientRef = ClientRef,
+        Status = Status,
+        NoticeId = NoticeId,
+        Errors = Faults.Count == 0 ? null : Problems.Words(Faults, language),
+    };
+}

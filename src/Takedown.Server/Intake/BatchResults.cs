@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Server.Events;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>The results of a stored batch: accepted items are notices, the others have rows of their own.</summary>
+internal sealed class BatchResults(Database database)
+{
+    /// <summary>Results answered with the batch itself.</summary>
+    public const int InlineLimit = 1000;
+
+    private const string Select =
+        """
+        SELECT * FROM (
+          SELECT * FROM (
+            SELECT item_index, 0 AS status, client_ref, id AS notice_id, NULL AS errors FROM notices
+            WHERE batch_id = @batchId AND item_index > @after AND @accepted
+            ORDER BY item_index LIMIT @take)
+          UNION ALL
+          SELECT * FROM (
+            SELECT item_index, status, client_ref, notice_id, errors FROM batch_items
+            WHERE batch_id = @batchId AND item_index > @after AND (@status IS NULL OR status = @status)
+            ORDER BY item_index LIMIT @take)
+        ) AS items ORDER BY item_index LIMIT @take
+        """;
+
+    /// <summary>Results behind a position, in the order of the batch.</summary>
+    public async Task<IReadOnlyList<ItemResult>> ItemsAsync(Guid batchId, ItemStatus? status, long after, int take, string language)
+    {
+        var rows = await database.ReadAsync(s => s.QueryAsync<Row>(Select, new
+        {
+            batchId,
+            after,
+            take,
+            status = (int?)status,
+            accepted = status is null or ItemStatus.Accepted,
+        }));
+        return [.. rows.Select(r => r.Draft.Words(language))];
+    }
+
+    private const string SelectSent =
+        """
+        SELECT item_index, raw FROM batch_items
+        WHERE batch_id = @batchId AND item_index > @after AND status = @status AND raw IS NOT NULL
+        ORDER BY item_index LIMIT @take
+        """;
+
+    /// <summary>What was sent of the refused items, ready to be mended and sent again.</summary>
+    public Task<IReadOnlyList<SentItem>> SentAsync(Guid batchId, long after, int take) =>
+        database.ReadAsync(s => s.QueryAsync<SentItem>(SelectSent, new { batchId, after, take, status = (int)ItemStatus.Rejected }));
+
+    private const string SelectUnrouted =
+        """
+        SELECT i.batch_id, i.item_index AS "index", b.claimant_id, i.host, b.received_at AS at
+        FROM batch_items i JOIN batches b ON b.id = i.batch_id
+        WHERE i.unrouted = 1 AND (i.batch_id > @batch OR (i.batch_id = @batch AND i.item_index > @index))
+        ORDER BY i.batch_id, i.item_index LIMIT @take
+        """;
+
+    /// <summary>Items of all claimants whose host nobody answers for.</summary>
+    public Task<IReadOnlyList<UnroutedItem>> UnroutedAsync(Guid batch, long index, int take) =>
+        database.ReadAsync(s => s.QueryAsync<UnroutedItem>(SelectUnrouted, new { batch, index, take }));
+
+    private sealed record Row
+    {
+        public long ItemIndex { get; init; }
+        public ItemStatus Status { get; init; }
+        public string? ClientRef { get; init; }
+        public Guid? NoticeId { get; init; }
+        public string? Errors { get; init; }
+
+        public ItemResultDraft Draft => new(ItemIndex, ClientRef, Status, NoticeId,
+            Errors is null ? [] : [.. JsonSerializer.Deserialize(Errors, StoredJson.Default.ListItemFault)!.Select(f => f.Input)]);
+    }
+}
+
+internal sealed record SentItem
+{
+    public long ItemIndex { get; init; }
+    public string Raw { get; init; } = "";
+}

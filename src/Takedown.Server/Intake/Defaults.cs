@@ -1,0 +1,46 @@
+using Takedown.Contracts;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>Fills in what an item leaves out; what it gives, stands. Objects are filled field by field.</summary>
+internal static class Defaults
+{
+    public static NoticeInput Over(this NoticeInput item, NoticeInput? defaults) => defaults is null ? item : new()
+    {
+        ClientRef = item.ClientRef ?? defaults.ClientRef,
+        Regime = item.Regime ?? defaults.Regime,
+        IpType = item.IpType ?? defaults.IpType,
+        PlatformId = item.PlatformId ?? defaults.PlatformId,
+        Infringement = item.Infringement ?? defaults.Infringement,
+        Statements = item.Statements ?? defaults.Statements,
+        Signature = item.Signature ?? defaults.Signature,
+        Explanation = item.Explanation ?? defaults.Explanation,
+        Evidence = item.Evidence ?? defaults.Evidence,
+        Measures = item.Measures ?? defaults.Measures,
+        RightsHolder = item.RightsHolder.Over(defaults.RightsHolder),
+        Work = item.Work is null || defaults.Work is null ? item.Work ?? defaults.Work : new()
+        {
+            Title = item.Work.Title ?? defaults.Work.Title,
+            Type = item.Work.Type ?? defaults.Work.Type,
+            RegistrationNo = item.Work.RegistrationNo ?? defaults.Work.RegistrationNo,
+        },
+        Target = item.Target is null || defaults.Target is null ? item.Target ?? defaults.Target : new()
+        {
+            Url = item.Target.Url ?? defaults.Target.Url,
+            Type = item.Target.Type ?? defaults.Target.Type,
+            Account = item.Target.Account ?? defaults.Target.Account,
+            Locator = item.Target.Locator ?? defaults.Target.Locator,
+        },
+    };
+
+    public static Party? Over(this Party? given, Party? defaults) => given is null || defaults is null ? given ?? defaults : new()
+    {
+        Name = given.Name ?? defaults.Name,
+        Kind = given.Kind ?? defaults.Kind,
+        Contact = given.Contact ?? defaults.Contact,
+        Email = given.Email ?? defaults.Email,
+        Phone = given.Phone ?? defaults.Phone,
+        Address = given.Address ?? defaults.Address,
+        Country = given.Country ?? defaults.Country,
+    };
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Setup;
+using static Takedown.Contracts.OrganisationKind;
+
+namespace Takedown.Server.Intake;
+
+internal static class IntakeApi
+{
+    private const string Ndjson = "application/x-ndjson";
+
+    public static void MapIntake(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1").WithTags("Claimant");
+
+        group.MapPost("/batches", (HttpContext http, SubmitBatch submit) => submit.HandleAsync(http)).For(Claimant)
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute())
+            .Describe("submitBatch", "Send any number of notices as JSON, NDJSON or CSV",
+                "A result per item; one bad item spoils nothing else. The body is streamed and a 202 means durable. One item may have "
+                + "262,144 bytes, the body any length. With an Idempotency-Key the same body again gives the same batch, and goes on "
+                + "where a cut connection stopped.")
+            .Reads("dryRun").Accepts<BatchInput>("application/json", Ndjson, "text/csv")
+            .Answers<BatchView>(202).Fails(400, 409, 413, 415);
+
+        group.MapGet("/batches/{id:guid}", GetAsync).For(Claimant, Operator)
+            .Describe("getBatch", "Read how far a batch has come").Answers<BatchView>().Fails(404);
+
+        group.MapGet("/batches/{id:guid}/results", ResultsAsync).For(Claimant, Operator)
+            .Describe("getBatchResults", "Read the result of each item",
+                "As a page of JSON, or as an NDJSON download of all with ?format=ndjson or Accept: application/x-ndjson. "
+                + "?status=rejected&format=resend gives what was sent of the refused items, ready to be mended and sent again.")
+            .Paged().Reads("itemStatus", "format").Answers<Page<ItemResult>>().Fails(400, 404);
+    }
+
+    private static async Task<Results<Ok<BatchView>, ProblemHttpResult>> GetAsync(
+        Guid id, HttpContext http, BatchStore batches, BatchResults results)
+    {
+        if (await batches.FindAsync(id, Owner(http)) is not { } batch) return Problems.NotFound(http);
+        var items = batch.Received > BatchResults.InlineLimit ? null
+            : await results.ItemsAsync(id, null, -1, BatchResults.InlineLimit, Language.Of(http));
+        return TypedResults.Ok(batch.View(items));
+    }
+
+    private static async Task<IResult> ResultsAsync(Guid id, HttpContext http, BatchStore batches, BatchResults results)
+    {
+        var query = new Query(http);
+        var (limit, status, format) = (query.Limit, query.Word<ItemStatus>("status"), query.OneOf("format", "json", "ndjson", "resend"));
+        // The cursor is an index; -1 stands before the first.
+        var after = query.Text("after") is { Length: > 0 } ? query.After : -1;
+        if (format == "resend" && status is not ItemStatus.Rejected)
+        {
+            return Problems.Invalid(http, [.. query.Faults, new InputFault("?status", "value.unknown", $"{status}", "rejected")]);
+        }
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        if (await batches.FindAsync(id, Owner(http)) is null) return Problems.NotFound(http);
+        if (format == "resend") return Stream(http, $"{id}-rejected.ndjson", output => WriteSentAsync(results, id, after, output));
+        var language = Language.Of(http);
+        if (format == "ndjson" || (format is null && http.Request.Headers.Accept.ToString().Contains(Ndjson, StringComparison.OrdinalIgnoreCase)))
+        {
+            return Stream(http, $"{id}-results.ndjson", output => WriteResultsAsync(results, id, status, after, language, output));
+        }
+        var rows = await results.ItemsAsync(id, status, after, limit + 1, language);
+        return TypedResults.Ok(Pages.Of(rows, limit, r => r.Index.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task WriteResultsAsync(BatchResults results, Guid id, ItemStatus? status, long after, string language, Stream output)
+    {
+        while (await results.ItemsAsync(id, status, after, Query.MaxLimit, language) is { Count: > 0 } rows)
+        {
+            using var page = new MemoryStream();
+            foreach (var row in rows)
+            {
+                JsonSerializer.Serialize(page, row, TakedownJson.Default.ItemResult);
+                page.WriteByte((byte)'\n');
+            }
+            await output.WriteAsync(page.GetBuffer().AsMemory(0, (int)page.Length));
+            after = rows[^1].Index;
+        }
+    }
+
+    private static async Task WriteSentAsync(BatchResults results, Guid id, long after, Stream output)
+    {
+        while (await results.SentAsync(id, after, Query.MaxLimit) is { Count: > 0 } rows)
+        {
+            var lines = new StringBuilder();
+            foreach (var row in rows) lines.Append(row.Raw.AsSpan().Trim('\r').Trim('\n')).Append('\n');
+            await output.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()));
+            after = rows[^1].ItemIndex;
+        }
+    }
+
+    private static PushStreamHttpResult Stream(HttpContext http, string name, Func<Stream, Task> write)
+    {
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        return TypedResults.Stream(write, Ndjson);
+    }
+
+    private static Guid? Owner(HttpContext http) => http.Caller() is { Kind: Claimant, Id: var id } ? id : null;
+}

@@ -1,0 +1,48 @@
+using Takedown.Contracts;
+using Takedown.Server.Registry;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>An item on its way from the body to its result.</summary>
+internal sealed class Item
+{
+    public required long Index { get; init; }
+
+    /// <summary>What was sent; null where it could not be read.</summary>
+    public NoticeInput? Notice { get; set; }
+
+    /// <summary>SHA-256 over all items up to this one, where the batch has an Idempotency-Key.</summary>
+    public byte[]? Digest { get; init; }
+
+    public List<InputFault> Faults { get; } = [];
+
+    /// <summary>Where it goes; null where it was refused.</summary>
+    public Route? Route { get; set; }
+
+    /// <summary>Its host, where no platform answers for it and nothing else is wrong.</summary>
+    public bool Unrouted { get; set; }
+
+    public string? Host { get; set; }
+
+    /// <summary>
+    /// What is stored: the notice with the batch's defaults in it, or the text nobody could read. Made before the
+    /// transaction, which has better things to do.
+    /// </summary>
+    public string? Content { get; set; }
+
+    public ItemStatus Status { get; set; } = ItemStatus.Rejected;
+
+    public Guid? NoticeId { get; set; }
+}
+
+/// <summary>What routing decided for an item.</summary>
+internal sealed record Route(Organisation Platform, string Regime, SlaPolicy Policy, string Target, byte[] OpenKey);
+
+/// <summary>A fault as stored with its item: without words, which are found in the reader's language.</summary>
+internal sealed record ItemFault(string P, string C, string[]? A)
+{
+    public static ItemFault Of(InputFault fault) => new(fault.Pointer, fault.Code, fault.Args is { Length: > 0 } ? fault.Args : null);
+
+    public InputFault Input => new(P, C, A ?? []);
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>Reads <c>{"defaults":…, "notices":[…]}</c> as a stream: one item in memory at a time.</summary>
+internal sealed class JsonItems(Stream body) : IDisposable
+{
+    private readonly ByteWindow window = new(body);
+    private long position;
+
+    /// <summary>Known once the body told them.</summary>
+    public NoticeInput? Defaults { get; private set; }
+
+    /// <summary>Whether the defaults came after notices.</summary>
+    public bool DefaultsCameLate { get; private set; }
+
+    public async IAsyncEnumerable<RawItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (await NextAsync(cancellation) != '{') throw new BodyFaultException(new InputFault("", "body.not-object"));
+        Step();
+        if (await NextAsync(cancellation) == '}') throw new BodyFaultException(new InputFault("/notices", "field.required"));
+        while (true)
+        {
+            var name = await NameAsync(cancellation);
+            if (!seen.Add(name)) throw new BodyFaultException(new InputFault($"/{name}", "field.twice"));
+            switch (name)
+            {
+                case "defaults":
+                    Defaults = await DefaultsAsync(cancellation);
+                    DefaultsCameLate = seen.Contains("notices");
+                    break;
+                case "notices":
+                    if (await NextAsync(cancellation) != '[') throw new BodyFaultException(new InputFault("/notices", "field.type", "array"));
+                    Step();
+                    if (await NextAsync(cancellation) == ']')
+                    {
+                        Step();
+                        break;
+                    }
+                    do
+                    {
+                        await NextAsync(cancellation);
+                        yield return await ValueAsync(cancellation);
+                    }
+                    while (await CommaAsync(']', cancellation));
+                    break;
+                default:
+                    throw new BodyFaultException(new InputFault($"/{name}", "field.unknown", name));
+            }
+            if (!await CommaAsync('}', cancellation)) break;
+        }
+        if (!seen.Contains("notices")) throw new BodyFaultException(new InputFault("/notices", "field.required"));
+        if (await NextAsync(cancellation, atEnd: '\0') != '\0') throw Malformed();
+    }
+
+    public void Dispose() => window.Dispose();
+
+    private async ValueTask<NoticeInput?> DefaultsAsync(CancellationToken cancellation)
+    {
+        await NextAsync(cancellation);
+        var value = await ValueAsync(cancellation);
+        if (value.Fault is not null) throw new BodyFaultException(value.Fault.Value with { Pointer = "/defaults" });
+        try
+        {
+            return JsonSerializer.Deserialize(value.Bytes.Span, TakedownJson.Default.NoticeInput);
+        }
+        catch (JsonException error)
+        {
+            throw new BodyFaultException([.. JsonFaults.Explain(value.Bytes, TakedownJson.Default.NoticeInput, error)
+                .Select(f => f with { Pointer = "/defaults" + f.Pointer })]);
+        }
+    }
+
+    private async ValueTask<string> NameAsync(CancellationToken cancellation)
+    {
+        if (await NextAsync(cancellation) != '"') throw Malformed();
+        var quoted = await ValueAsync(cancellation);
+        if (quoted.Bytes.Length is 0 or > 200) throw Malformed();
+        var name = Encoding.UTF8.GetString(quoted.Bytes.Span[1..^1]);
+        if (await NextAsync(cancellation) != ':') throw Malformed();
+        Step();
+        return JsonFaults.Shorten(name);
+    }
+
+    /// <summary>The value that begins here, or the fault of being too large. Stepped over either way.</summary>
+    private async ValueTask<RawItem> ValueAsync(CancellationToken cancellation)
+    {
+        var end = new JsonEnd();
+        var scanned = 0;
+        var tooLarge = false;
+        while (true)
+        {
+            var found = end.Find(window.Unread[scanned..]);
+            if (found >= 0)
+            {
+                var bytes = window.Memory(scanned + found);
+                if (bytes.Length == 0) throw Malformed();
+                window.Take(bytes.Length);
+                position += bytes.Length;
+                return tooLarge || bytes.Length > RawItem.MaxBytes ? RawItem.TooLarge : new(bytes, null, null);
+            }
+            scanned = window.Unread.Length;
+            if (scanned > RawItem.MaxBytes)
+            {
+                tooLarge = true;
+                position += scanned;
+                window.Take(scanned);
+                scanned = 0;
+            }
+            if (!await window.FillAsync(cancellation)) throw Incomplete();
+        }
+    }
+
+    /// <summary>Steps over a comma and tells there is more, or over the closing bracket.</summary>
+    private async ValueTask<bool> CommaAsync(char closing, CancellationToken cancellation)
+    {
+        var next = await NextAsync(cancellation);
+        if (next != ',' && next != closing) throw Malformed();
+        Step();
+        return next == ',';
+    }
+
+    /// <summary>The next byte that is not white space, still unread.</summary>
+    private async ValueTask<char> NextAsync(CancellationToken cancellation, char? atEnd = null)
+    {
+        while (true)
+        {
+            var blank = window.Unread.IndexOfAnyExcept(" \t\r\n"u8);
+            var skip = blank < 0 ? window.Unread.Length : blank;
+            position += skip;
+            window.Take(skip);
+            if (blank >= 0) return (char)window.Unread[0];
+            if (!await window.FillAsync(cancellation)) return atEnd ?? throw (position == 0 ? Empty() : Incomplete());
+        }
+    }
+
+    private void Step()
+    {
+        window.Take(1);
+        position++;
+    }
+
+    private BodyFaultException Malformed() =>
+        new(new InputFault("", "body.malformed", $"byte {(position + 1).ToString(CultureInfo.InvariantCulture)}"));
+
+    private static BodyFaultException Incomplete() => new(new InputFault("", "body.incomplete"));
+
+    private static BodyFaultException Empty() => new(new InputFault("", "body.empty"));
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>One notice a line. A bad line spoils nothing but itself.</summary>
+internal static class NdjsonItems
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static async IAsyncEnumerable<RawItem> ReadAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var window = new ByteWindow(body);
+        var more = await window.FillAsync(cancellation);
+        if (window.Unread.StartsWith(ByteOrderMark)) window.Take(ByteOrderMark.Length);
+        var scanned = 0;
+        var skipping = false;
+        while (true)
+        {
+            var found = window.Unread[scanned..].IndexOf((byte)'\n');
+            if (found < 0 && more)
+            {
+                scanned = window.Unread.Length;
+                if (scanned > RawItem.MaxBytes)
+                {
+                    skipping = true;
+                    window.Take(scanned);
+                    scanned = 0;
+                }
+                more = await window.FillAsync(cancellation);
+                continue;
+            }
+            var length = found < 0 ? window.Unread.Length : scanned + found;
+            var blank = window.Unread[..length].Trim(" \t\r"u8).IsEmpty;
+            if (skipping || length > RawItem.MaxBytes) yield return RawItem.TooLarge;
+            else if (!blank) yield return new(window.Memory(length), null, null);
+            if (found < 0) yield break;
+            window.Take(length + 1);
+            (scanned, skipping) = (0, false);
+        }
+    }
+}

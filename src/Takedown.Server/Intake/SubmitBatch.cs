@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Delivery;
+using Takedown.Server.Registry;
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Intake;
+
+/// <summary><c>POST /v1/batches</c>: streams a body of any length into notices, chunk by chunk.</summary>
+internal sealed class SubmitBatch(
+    BatchStore batches, BatchResults results, Rosters rosters, OrganisationStore organisations, Dispatcher dispatcher,
+    NoticeShape shape, Ids ids, TimeProvider time)
+{
+    private const int MaxKey = 200;
+
+    public async Task<Results<Accepted<BatchView>, ProblemHttpResult>> HandleAsync(HttpContext http)
+    {
+        var caller = http.Caller();
+        var query = new Query(http);
+        var dryRun = query.Flag("dryRun");
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        string? key = http.Request.Headers["Idempotency-Key"];
+        if (key is not null && (key.Length is 0 or > MaxKey || key.Any(c => c is < ' ' or > '~')))
+        {
+            return Problems.Invalid(http, new InputFault("Idempotency-Key", "idempotency.invalid"));
+        }
+        if (BodyReader.Of(http.Request) is not { } body)
+        {
+            return Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported");
+        }
+        using (body)
+        {
+            var claimant = (await organisations.FindAsync(caller.Id))!;
+            var known = key is null || dryRun ? null : await batches.FindByKeyAsync(caller.Id, key);
+            var intake = new BatchIntake(
+                batches, dispatcher, new Assessment(await rosters.CurrentAsync(http.RequestAborted), claimant, shape), claimant, caller.KeyId, time,
+                known ?? new BatchRow { Id = ids.Next(), ClaimantId = caller.Id, IdempotencyKey = key, ReceivedAt = time.GetUtcNow() },
+                dryRun);
+            var outcome = await intake.RunAsync(body, http.RequestAborted);
+            return await AnswerAsync(http, intake, outcome);
+        }
+    }
+
+    private async Task<Results<Accepted<BatchView>, ProblemHttpResult>> AnswerAsync(HttpContext http, BatchIntake intake, IntakeOutcome outcome)
+    {
+        var batch = intake.Batch;
+        var stored = batch.Received > 0 ? batch.Id : (Guid?)null;
+        switch (outcome.Kind)
+        {
+            case IntakeEnd.KeyReused:
+                return Problems.Conflict(http, "idempotency.conflict");
+            case IntakeEnd.KeyRevoked:
+                return Problems.Of(http, StatusCodes.Status401Unauthorized, "key.revoked", batchId: stored);
+            case IntakeEnd.BodyFault:
+                var large = outcome.Faults!.Any(f => f.Code == "notice.too-large");
+                return Problems.Of(http, large ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
+                    outcome.Faults![0].Code is "body.incomplete" ? "body.incomplete" : "input.invalid", outcome.Faults, stored);
+        }
+        var language = Language.Of(http);
+        if (intake.DryRun)
+        {
+            return TypedResults.Accepted((string?)null, batch.View(intake.Results(language)) with { Id = null, Status = "validated", ReceivedAt = null, ResultsUrl = null });
+        }
+        // Another request may have stored part of it: then what is stored is the answer, not what we remember.
+        var view = intake.IsWhole ? batch : (await batches.FindAsync(batch.Id, batch.ClaimantId))!;
+        var items = view.Received > BatchResults.InlineLimit ? null
+            : intake.IsWhole ? intake.Results(language)
+            : await results.ItemsAsync(batch.Id, null, -1, BatchResults.InlineLimit, language);
+        return TypedResults.Accepted($"/v1/batches/{batch.Id}", view.View(items));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Core.Notices;
+using Takedown.Server.Events;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>A notice as stored, without what was sent.</summary>
+internal record NoticeRow
+{
+    public Guid Id { get; init; }
+    public Guid BatchId { get; init; }
+    public long ItemIndex { get; init; }
+    public string? ClientRef { get; init; }
+    public Guid ClaimantId { get; init; }
+    public Guid PlatformId { get; init; }
+    public NoticeState State { get; init; }
+    public int Version { get; init; }
+    public Tier Tier { get; init; }
+    public string Regime { get; init; } = "";
+    public string Policy { get; init; } = "";
+    public int PolicyVersion { get; init; }
+    public string Target { get; init; } = "";
+    public byte[]? OpenKey { get; init; }
+    public long? Seq { get; init; }
+    public DateTimeOffset AcceptedAt { get; init; }
+    public DateTimeOffset? DeliveredAt { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public DateTimeOffset? AcknowledgeDue { get; init; }
+    public SlaStatus AcknowledgeSla { get; init; }
+    public DateTimeOffset? ActDue { get; init; }
+    public SlaStatus ActSla { get; init; }
+    public DateTimeOffset? AnswerDue { get; init; }
+    public DateTimeOffset? PausedAt { get; init; }
+    public int Reminders { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
+    public int DeliveryFailures { get; init; }
+    public string? DeliveryCode { get; init; }
+    public Measure? Measure { get; init; }
+    public string? Reason { get; init; }
+    public string? PlatformRef { get; init; }
+    public string? AccountId { get; init; }
+    public string? AccountName { get; init; }
+    public string? Supplements { get; init; }
+    public string Trail { get; init; } = "";
+
+    public Standing Standing => new()
+    {
+        State = State,
+        DeliveredAt = DeliveredAt,
+        AcknowledgedAt = AcknowledgedAt,
+        AnsweredAt = AnsweredAt,
+        AcknowledgeDue = AcknowledgeDue,
+        Acknowledge = AcknowledgeSla,
+        ActDue = ActDue,
+        Act = ActSla,
+        AnswerDue = AnswerDue,
+        PausedAt = PausedAt,
+        Reminders = Reminders,
+    };
+
+    /// <summary>The row after an act: one version further, its key free when nobody has to act on it any more.</summary>
+    public NoticeRow With(Standing standing, SlaPolicy policy) => this with
+    {
+        State = standing.State,
+        Version = Version + 1,
+        OpenKey = Lifecycle.IsOpen(standing.State) ? OpenKey : null,
+        DeliveredAt = standing.DeliveredAt,
+        AcknowledgedAt = standing.AcknowledgedAt,
+        AnsweredAt = standing.AnsweredAt,
+        AcknowledgeDue = standing.AcknowledgeDue,
+        AcknowledgeSla = standing.Acknowledge,
+        ActDue = standing.ActDue,
+        ActSla = standing.Act,
+        AnswerDue = standing.AnswerDue,
+        PausedAt = standing.PausedAt,
+        Reminders = standing.Reminders,
+        NextDueAt = standing.NextDue(policy.Reminders),
+    };
+
+    public AccountRef? Account => AccountId is null ? null : new() { Id = AccountId, Name = AccountName };
+
+    public IReadOnlyList<Supplement>? SupplementList =>
+        Supplements is null ? null : JsonSerializer.Deserialize(Supplements, StoredJson.Default.ListSupplement);
+
+    public DeadlinesView Deadlines => new() { Acknowledge = AcknowledgeDue, Act = ActDue, AnswerInformation = AnswerDue };
+
+    public NoticeView View(NoticeInput? content = null) => new()
+    {
+        Id = Id,
+        BatchId = BatchId,
+        Index = ItemIndex,
+        ClientRef = ClientRef,
+        ClaimantId = ClaimantId,
+        PlatformId = PlatformId,
+        State = State,
+        Version = Version,
+        Tier = Tier,
+        Regime = Regime,
+        CanonicalUrl = Target.StartsWith("http", StringComparison.Ordinal) ? Target : null,
+        AcceptedAt = AcceptedAt,
+        DeliveredAt = DeliveredAt,
+        Delivery = new()
+        {
+            Status = DeliveredAt is not null ? "delivered" : DeliveryCode is not null ? "failed" : "pending",
+            Failures = DeliveryFailures,
+            Code = DeliveryCode,
+        },
+        Deadlines = DeliveredAt is null ? null : Deadlines,
+        Sla = new() { Status = ActSla, Acknowledge = AcknowledgeSla, Policy = Policy, PolicyVersion = PolicyVersion },
+        Measure = Measure,
+        Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
+        PlatformRef = PlatformRef,
+        Account = Account,
+        Supplements = SupplementList,
+        Notice = content,
+    };
+}

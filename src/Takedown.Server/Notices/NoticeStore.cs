@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Server.Events;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>A notice after an act, and what the act tells.</summary>
+/// <param name="After">The row to store; its version is one above the stored one's.</param>
+/// <param name="Facts">In the order they happened.</param>
+internal readonly record struct NoticeChange(NoticeRow After, IReadOnlyList<(EventKind Kind, Fact Fact)> Facts);
+
+/// <summary>Notices in sets: loaded by one query, changed by one statement, told of by one append a kind.</summary>
+internal sealed class NoticeStore(EventStore events)
+{
+    public const string Columns =
+        """
+        n.id, n.batch_id, n.item_index, n.client_ref, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime,
+        n.policy, n.policy_version, n.target, n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at,
+        n.answered_at, n.acknowledge_due, n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders,
+        n.next_due_at, n.delivery_failures, n.delivery_code, n.measure, n.reason, n.platform_ref, n.account_id,
+        n.account_name, n.supplements, n.trail
+        """;
+
+    private static readonly Table<NoticeRow> Changes = new("notices",
+    [
+        new("id", ColumnType.Id, n => n.Id, Key: true),
+        new("state", ColumnType.Number, n => n.State),
+        new("version", ColumnType.Number, n => n.Version),
+        new("open_key", ColumnType.Bytes, n => n.OpenKey),
+        new("seq", ColumnType.Number, n => n.Seq),
+        new("delivered_at", ColumnType.Instant, n => n.DeliveredAt),
+        new("acknowledged_at", ColumnType.Instant, n => n.AcknowledgedAt),
+        new("answered_at", ColumnType.Instant, n => n.AnsweredAt),
+        new("acknowledge_due", ColumnType.Instant, n => n.AcknowledgeDue),
+        new("acknowledge_sla", ColumnType.Number, n => n.AcknowledgeSla),
+        new("act_due", ColumnType.Instant, n => n.ActDue),
+        new("act_sla", ColumnType.Number, n => n.ActSla),
+        new("answer_due", ColumnType.Instant, n => n.AnswerDue),
+        new("paused_at", ColumnType.Instant, n => n.PausedAt),
+        new("reminders", ColumnType.Number, n => n.Reminders),
+        new("next_due_at", ColumnType.Instant, n => n.NextDueAt),
+        new("delivery_failures", ColumnType.Number, n => n.DeliveryFailures),
+        new("delivery_code", ColumnType.Text, n => n.DeliveryCode),
+        new("measure", ColumnType.Number, n => n.Measure),
+        new("reason", ColumnType.Text, n => n.Reason),
+        new("platform_ref", ColumnType.Text, n => n.PlatformRef),
+        new("account_id", ColumnType.Text, n => n.AccountId),
+        new("account_name", ColumnType.Text, n => n.AccountName),
+        new("supplements", ColumnType.Text, n => n.Supplements),
+        new("trail", ColumnType.Text, n => n.Trail),
+    ]);
+
+    /// <summary>Stores the changes of rows that this transaction has locked, and appends what they tell.</summary>
+    public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
+    {
+        if (changes.Count == 0) return;
+        var trails = new Dictionary<Guid, string>(changes.Count);
+        foreach (var (row, seq) in await AppendAsync(s, changes, at, by))
+        {
+            trails[row] = Longer(trails.GetValueOrDefault(row, ""), seq.ToString(CultureInfo.InvariantCulture));
+        }
+        var rows = changes
+            .Select(c => trails.TryGetValue(c.After.Id, out var more) ? c.After with { Trail = Longer(c.After.Trail, more) } : c.After)
+            .ToList();
+        var found = await s.UpdateAsync(Changes, rows);
+        if (found != rows.Count) throw new InvalidOperationException($"Changed {found} of {rows.Count} notices.");
+    }
+
+    private static string Longer(string trail, string more) => trail.Length == 0 ? more : $"{trail},{more}";
+
+    /// <summary>Appends the facts grouped by what an event row may hold; a notice's own facts keep their order.</summary>
+    private async Task<IEnumerable<(Guid Notice, long Seq)>> AppendAsync(
+        Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
+    {
+        var rows = changes
+            .SelectMany(c => c.Facts.Select((f, turn) => (c.After, Turn: turn, f.Kind, f.Fact)))
+            .GroupBy(f => (f.Turn, f.Kind, f.After.ClaimantId, f.After.PlatformId))
+            .OrderBy(g => g.Key.Turn)
+            .SelectMany(g => g.Select(f => f.Fact).Chunk(EventStore.MaxFacts).Select(facts => new EventRow
+            {
+                At = at,
+                Kind = g.Key.Kind,
+                ByKind = by,
+                ClaimantId = g.Key.ClaimantId,
+                PlatformId = g.Key.PlatformId,
+                Facts = facts,
+            }))
+            .ToList();
+        var seqs = await events.AppendAsync(s, rows);
+        return rows.Zip(seqs, (row, seq) => row.Facts.Select(f => (f.Id, seq))).SelectMany(f => f);
+    }
+
+    /// <summary>Loads notices to change them; on engines with row locks in id order, so that two sets cannot deadlock.</summary>
+    public static async Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause)
+    {
+        var rows = await s.QueryAsync<NoticeRow>(
+            $"SELECT {Columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}", new { ids = s.Ids(ids) });
+        return rows.ToDictionary(r => r.Id);
+    }
+
+    private const string One = $"SELECT {Columns} FROM notices n WHERE n.id = @id";
+
+    public static Task<NoticeRow?> FindAsync(Session s, Guid id) => s.FirstAsync<NoticeRow>(One, new { id });
+
+    private const string Content = "SELECT content FROM notice_contents WHERE notice_id = @id";
+
+    public static async Task<NoticeInput> ContentAsync(Session s, Guid id) =>
+        JsonSerializer.Deserialize((await s.FirstAsync<string>(Content, new { id }))!, StoredJson.Default.NoticeInput)!;
+}

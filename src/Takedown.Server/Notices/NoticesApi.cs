@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Events;
+using Takedown.Server.Registry;
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+using static Takedown.Contracts.OrganisationKind;
+
+namespace Takedown.Server.Notices;
+
+internal static class NoticesApi
+{
+    public static void MapNotices(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/notices");
+
+        group.MapGet("", ListAsync).For(Claimant, Operator).WithTags("Claimant")
+            .Describe("listNotices", "List own notices, oldest first; the operator lists everybody's")
+            .Paged().Reads("state", "platform", "batch", "delivery").Answers<Page<NoticeView>>().Fails(400);
+
+        group.MapGet("/{id:guid}", GetAsync).For(Claimant, Platform, Regulator, Operator).WithTags("Claimant")
+            .Describe("getNotice", "Read a notice: its claimant, its platform, a regulator of the platform's region, the operator")
+            .Answers<NoticeView>().Fails(404);
+
+        group.MapGet("/{id:guid}/timeline", TimelineAsync).For(Claimant, Platform, Regulator, Operator).WithTags("Claimant")
+            .Describe("getTimeline", "Read everything that happened to a notice, oldest first")
+            .Answers<Page<TimelineEntry>>().Fails(404);
+
+        group.MapPost("/{id:guid}/withdrawal", WithdrawNotice.HandleAsync).For(Claimant).WithTags("Claimant")
+            .Describe("withdrawNotice", "Take a notice back",
+                "Before the platform acted the notice ends there; afterwards the platform has to restore, and the strike is void.")
+            .Accepts<Withdrawal>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
+
+        group.MapPost("/{id:guid}/supplement", SupplementNotice.HandleAsync).For(Claimant).WithTags("Claimant")
+            .Describe("supplementNotice", "Answer what the platform asked; its clock goes on where it rested")
+            .Accepts<Supplement>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
+    }
+
+    private static async Task<Results<Ok<Page<NoticeView>>, ProblemHttpResult>> ListAsync(HttpContext http, Database database)
+    {
+        var query = new Query(http);
+        var (limit, after) = (query.Limit, query.AfterId);
+        var filter = new
+        {
+            after = after ?? Guid.Empty,
+            take = limit + 1,
+            claimant = http.Caller() is { Kind: Claimant, Id: var id } ? id : (Guid?)null,
+            state = (int?)query.Word<NoticeState>("state"),
+            platform = query.Id("platform"),
+            batch = query.Id("batch"),
+            delivery = query.OneOf("delivery", "pending", "failed", "delivered"),
+        };
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        // Only the conditions asked for, so that the engine can choose the index that serves them.
+        var where = new List<string> { "n.id > @after" };
+        if (filter.claimant is not null) where.Add("n.claimant_id = @claimant");
+        if (filter.state is not null) where.Add("n.state = @state");
+        if (filter.platform is not null) where.Add("n.platform_id = @platform");
+        if (filter.batch is not null) where.Add("n.batch_id = @batch");
+        if (filter.delivery is not null) where.Add(filter.delivery switch
+        {
+            "delivered" => "n.delivered_at IS NOT NULL",
+            "failed" => "n.state = 0 AND n.delivery_code IS NOT NULL",
+            _ => "n.state = 0 AND n.delivery_code IS NULL",
+        });
+        var sql = $"SELECT {NoticeStore.Columns} FROM notices n WHERE {string.Join(" AND ", where)} ORDER BY n.id LIMIT @take";
+        var rows = await database.ReadAsync(s => s.QueryAsync<NoticeRow>(sql, filter));
+        return TypedResults.Ok(Pages.Of([.. rows.Select(r => r.View())], limit, n => n.Id.ToString()));
+    }
+
+    private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(Guid id, HttpContext http, Database database, Rosters rosters)
+    {
+        var roster = await rosters.CurrentAsync(http.RequestAborted);
+        var view = await database.ReadAsync(async s =>
+            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, roster)
+                ? notice.View(await NoticeStore.ContentAsync(s, id))
+                : null);
+        return view is null ? Problems.NotFound(http) : TypedResults.Ok(view);
+    }
+
+    private static async Task<Results<Ok<Page<TimelineEntry>>, ProblemHttpResult>> TimelineAsync(
+        Guid id, HttpContext http, Database database, Rosters rosters)
+    {
+        var roster = await rosters.CurrentAsync(http.RequestAborted);
+        var entries = await database.ReadAsync(async s =>
+            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, roster)
+                ? Timeline.Of(notice, await EventStore.OfTrailAsync(s, notice.Trail))
+                : null);
+        return entries is null ? Problems.NotFound(http) : TypedResults.Ok(new Page<TimelineEntry>(entries, null));
+    }
+
+    private static bool MayRead(Caller caller, NoticeRow notice, Roster roster) => caller.Kind switch
+    {
+        Operator => true,
+        Claimant => notice.ClaimantId == caller.Id,
+        Platform => notice.PlatformId == caller.Id && notice.DeliveredAt is not null,
+        Regulator => roster.Answers(caller.Id, notice.PlatformId),
+    };
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core.Notices;
+using Takedown.Server.Accounts;
+using Takedown.Server.Events;
+using Takedown.Server.Registry;
+using Takedown.Server.Regulators;
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Notices;
+
+internal static class WithdrawNotice
+{
+    public static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> HandleAsync(
+        Guid id, HttpContext http, Database database, NoticeStore notices, EscalationStore escalations, StrikeStore strikes,
+        Rosters rosters, TimeProvider time)
+    {
+        var input = new Withdrawal();
+        if (http.Request.ContentLength is not (null or 0))
+        {
+            var (given, problem) = await Body.ReadAsync(http, TakedownJson.Default.Withdrawal);
+            if (problem is not null) return problem;
+            input = given!;
+        }
+        if (input.Reason?.Length > 2000) return Problems.Invalid(http, new InputFault("/reason", "value.too-long", "2,000"));
+        var (caller, roster) = (http.Caller(), await rosters.CurrentAsync(http.RequestAborted));
+        var (row, decision) = await database.WriteAsync(async s =>
+        {
+            var now = time.GetUtcNow();
+            var locked = await NoticeStore.LockAsync(s, [id], database.Engine.ForUpdate);
+            if (!locked.TryGetValue(id, out var notice) || notice.ClaimantId != caller.Id) return ((NoticeRow?)null, default(Decision));
+            var withdrawn = notice.Standing.Withdraw();
+            if (withdrawn.Outcome is not Outcome.Applied) return (notice, withdrawn);
+            var after = notice.With(withdrawn.Standing, roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
+            var fact = new Fact
+            {
+                Id = id,
+                State = after.State,
+                Reason = input.Reason is null ? null : new Reason { Code = "withdrawn", Text = input.Reason },
+                WasOpen = notice.State is NoticeState.Delivered or NoticeState.Acknowledged
+                    or NoticeState.InformationRequested or NoticeState.Escalated,
+                ResolvesEscalation = notice.State is NoticeState.Escalated,
+            };
+            await notices.SaveAsync(s, [new(after, [(EventKind.Withdrawn, fact)])], now, OrganisationKind.Claimant);
+            await escalations.ResolveAsync(s, [id], now);
+            if (notice.State is NoticeState.Removed) await strikes.VoidAsync(s, notice, now);
+            return (after, withdrawn);
+        });
+        if (row is null) return Problems.NotFound(http);
+        return decision.Outcome is Outcome.Refused ? Problems.Conflict(http, "transition.not-allowed") : TypedResults.Ok(row.View());
+    }
+}

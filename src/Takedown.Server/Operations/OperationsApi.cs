@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Delivery;
+using Takedown.Server.Intake;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Operations;
+
+/// <summary>What the operator has to look after by hand.</summary>
+internal static class OperationsApi
+{
+    public static void MapOperations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/operations").WithTags("Operations").For(OrganisationKind.Operator);
+
+        group.MapGet("/unrouted", UnroutedAsync)
+            .Describe("listUnrouted", "List items whose host no registered platform answers for")
+            .Paged().Answers<Page<UnroutedItem>>().Fails(400);
+
+        group.MapPost("/deliveries/retry", RetryAsync)
+            .Describe("retryDeliveries", "Put failed deliveries back on their way now instead of after their pause")
+            .Reads("platform").Answers<RetryView>().Fails(400);
+    }
+
+    private static async Task<Results<Ok<Page<UnroutedItem>>, ProblemHttpResult>> UnroutedAsync(HttpContext http, BatchResults results)
+    {
+        var query = new Query(http);
+        var limit = query.Limit;
+        var parts = query.Text("after")?.Split('.');
+        var (batch, index) = (Guid.Empty, -1L);
+        var readable = parts is null || (parts.Length == 2 && Guid.TryParse(parts[0], out batch)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index));
+        List<InputFault> faults = [.. query.Faults];
+        if (!readable) faults.Add(new("?after", "cursor.invalid"));
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
+        var rows = await results.UnroutedAsync(batch, index, limit + 1);
+        return TypedResults.Ok(Pages.Of(rows, limit, r => $"{r.BatchId}.{r.Index}"));
+    }
+
+    private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(HttpContext http, DispatchSweep sweep)
+    {
+        var query = new Query(http);
+        var platform = query.Id("platform");
+        return query.Faults.Count > 0 ? Problems.Invalid(http, query.Faults) : TypedResults.Ok(await sweep.RetryFailedAsync(platform));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Takedown.Contracts;
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Registry;
+
+/// <summary>Keys of organisations. A key has 256 random bits, so its plain SHA-256 is safe to keep and quick to find.</summary>
+internal sealed class KeyStore(Database database, Ids ids, TimeProvider time)
+{
+    public const int MaxActive = 2;
+
+    /// <summary>Uses not yet written: one write a minute for all keys instead of one a request.</summary>
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> used = new();
+
+    public static string NewKey(OrganisationKind kind) =>
+        $"tk_{kind.ToString().ToLowerInvariant()}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+
+    private const string Find =
+        """
+        SELECT k.organisation_id AS id, o.kind AS kind, k.id AS key_id
+        FROM keys k JOIN organisations o ON o.id = k.organisation_id
+        WHERE k.hash = @hash AND k.revoked_at IS NULL
+        """;
+
+    public async Task<Caller?> FindAsync(string key, CancellationToken cancellation)
+    {
+        if (key.Length is < 16 or > 500) return null;
+        var hash = Hash(key);
+        var row = await database.ReadAsync(s => s.FirstAsync<FoundKey>(Find, new { hash }), cancellation);
+        if (row is null) return null;
+        used[row.KeyId] = time.GetUtcNow();
+        return new Caller(row.Id, row.Kind, row.KeyId);
+    }
+
+    private const string Insert =
+        "INSERT INTO keys (id, organisation_id, hash, created_at) VALUES (@id, @organisationId, @hash, @now)";
+
+    private const string CountActive =
+        "SELECT COUNT(*) FROM keys WHERE organisation_id = @organisationId AND revoked_at IS NULL";
+
+    /// <summary>Makes a key; null when two are active already.</summary>
+    public Task<KeyCreated?> CreateAsync(Guid organisationId, OrganisationKind kind) =>
+        database.WriteAsync(async s =>
+        {
+            if (await s.FirstAsync<long>(CountActive, new { organisationId }) >= MaxActive) return null;
+            var key = NewKey(kind);
+            var id = ids.Next();
+            await s.ExecuteAsync(Insert, new { id, organisationId, hash = Hash(key), now = time.GetUtcNow() });
+            return new KeyCreated { Id = id, Key = key };
+        });
+
+    private const string Revoke =
+        """
+        UPDATE keys SET revoked_at = @now
+        WHERE id = @keyId AND revoked_at IS NULL AND (@organisationId IS NULL OR organisation_id = @organisationId)
+        """;
+
+    /// <summary>Revokes a key, of one organisation only when one is given.</summary>
+    public Task<bool> RevokeAsync(Guid keyId, Guid? organisationId) =>
+        database.WriteAsync(async s => await s.ExecuteAsync(Revoke, new { keyId, organisationId, now = time.GetUtcNow() }) > 0);
+
+    private const string List =
+        "SELECT id, created_at, last_used_at, revoked_at FROM keys WHERE organisation_id = @organisationId ORDER BY id";
+
+    public async Task<IReadOnlyList<KeyView>> ListAsync(Guid organisationId)
+    {
+        var rows = await database.ReadAsync(s => s.QueryAsync<KeyView>(List, new { organisationId }));
+        return [.. rows.Select(k => used.TryGetValue(k.Id, out var at) ? k with { LastUsedAt = at } : k)];
+    }
+
+    private const string RevokeOthers =
+        "UPDATE keys SET revoked_at = @now WHERE organisation_id = @organisationId AND hash <> @hash AND revoked_at IS NULL";
+
+    private const string FindAny = "SELECT COUNT(*) FROM keys WHERE hash = @hash AND revoked_at IS NULL";
+
+    /// <summary>Makes this the organisation's only key.</summary>
+    public async Task SetOnlyAsync(Session s, Guid organisationId, string key)
+    {
+        var args = new { id = ids.Next(), organisationId, hash = Hash(key), now = time.GetUtcNow() };
+        await s.ExecuteAsync(RevokeOthers, args);
+        if (await s.FirstAsync<long>(FindAny, args) == 0) await s.ExecuteAsync(Insert, args);
+    }
+
+    private const string Touch = "UPDATE keys SET last_used_at = @at WHERE id = @id";
+
+    /// <summary>Writes down when keys were last used.</summary>
+    public async Task FlushUsesAsync()
+    {
+        var uses = used.ToArray();
+        if (uses.Length == 0) return;
+        await database.WriteAsync(async s =>
+        {
+            foreach (var (id, at) in uses) await s.ExecuteAsync(Touch, new { id, at });
+        });
+        foreach (var use in uses) used.TryRemove(use);
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private sealed record FoundKey
+    {
+        public Guid Id { get; init; }
+        public OrganisationKind Kind { get; init; }
+        public Guid KeyId { get; init; }
+    }
+}

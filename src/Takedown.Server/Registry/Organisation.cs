@@ -1,0 +1,51 @@
+using Takedown.Contracts;
+
+namespace Takedown.Server.Registry;
+
+/// <summary>An organisation as stored.</summary>
+internal sealed record Organisation
+{
+    public Guid Id { get; init; }
+    public OrganisationKind Kind { get; init; }
+    public string Name { get; init; } = "";
+    public string Country { get; init; } = "";
+    public string Region { get; init; } = "";
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+    public string? Address { get; init; }
+    public string? ServiceType { get; init; }
+    public string? Regime { get; init; }
+    public ConnectorKind? Connector { get; init; }
+    public string? ConnectorUrl { get; init; }
+    public string? Secret { get; init; }
+    public string? FormerSecret { get; init; }
+    public DateTimeOffset? FormerSecretUntil { get; init; }
+    public Tier? Tier { get; init; }
+    public string? Functions { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Kept in a table of its own.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    public IReadOnlyList<string> FunctionList => Functions?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    public OrganisationView View(IReadOnlyList<KeyView>? keys = null, string? newSecret = null) => new()
+    {
+        Id = Id,
+        Kind = Kind,
+        Name = Name,
+        Country = Country,
+        Region = Region,
+        Email = Email,
+        Phone = Phone,
+        Address = Address,
+        ServiceType = ServiceType,
+        Regime = Regime,
+        Tier = Tier,
+        Hosts = Kind is OrganisationKind.Platform ? Hosts : null,
+        Functions = Kind is OrganisationKind.Regulator ? FunctionList : null,
+        Connector = Connector is { } kind ? new() { Kind = kind, Url = ConnectorUrl, Secret = newSecret } : null,
+        CreatedAt = CreatedAt,
+        Keys = keys,
+    };
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using FluentValidation;
+using Takedown.Contracts;
+using Takedown.Core.Packs;
+using Takedown.Core.Routing;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Registry;
+
+/// <summary>What an organisation's fields may say, of themselves and for its kind.</summary>
+internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
+{
+    private const int MaxHosts = 1000;
+    private static readonly string[] Functions = ["copyright", "cyberspace", "telecom", "police", "culture", "market"];
+
+    public static readonly OrganisationRules Instance = new();
+
+    private OrganisationRules()
+    {
+        RuleFor(o => o.Name).AtMost("/name", 300);
+        RuleFor(o => o.Country).Must(c => c is null || (c.Length == 2 && Region.IsValid(c))).Fault("/country", "country.unknown");
+        RuleFor(o => o.Region).Must(r => r is null || Region.IsValid(r)).Fault("/region", "region.unknown");
+        RuleFor(o => o.Email).AtMost("/email", 320);
+        RuleFor(o => o.Email).Must(e => e is null || Emails.LooksRight(e)).Fault("/email", "email.invalid");
+        RuleFor(o => o.Phone).AtMost("/phone", 60);
+        RuleFor(o => o.Address).AtMost("/address", 500);
+        RuleFor(o => o.ServiceType).Token("/serviceType");
+        RuleFor(o => o).Custom((o, context) =>
+        {
+            foreach (var fault in Beyond(o)) context.Add(fault.Pointer, fault.Code, fault.Args);
+        });
+    }
+
+    private static IEnumerable<InputFault> Beyond(OrganisationInput o)
+    {
+        if (o.Regime is { } regime && DefaultPack.Regimes.All(r => r.Code != regime))
+        {
+            yield return new("/regime", "regime.unknown", JsonFaults.Shorten(regime));
+        }
+        if (o.Hosts?.Count > MaxHosts) yield return new("/hosts", "list.too-long", $"{MaxHosts}");
+        foreach (var (host, i) in (o.Hosts ?? []).Take(MaxHosts).Select((h, i) => (h, i)))
+        {
+            if (host is null || HostPattern.Parse(host, out _) is not HostFault.None) yield return new($"/hosts/{i}", "host.invalid");
+        }
+        foreach (var (function, i) in (o.Functions ?? []).Select((f, i) => (f, i)))
+        {
+            if (!Functions.Contains(function))
+            {
+                yield return new($"/functions/{i}", "value.unknown", JsonFaults.Shorten(function ?? ""), string.Join(", ", Functions));
+            }
+        }
+        if (o.Connector is { } connector)
+        {
+            if (connector.Kind is null) yield return new("/connector/kind", "field.required");
+            if (connector.Kind is ConnectorKind.Webhook && !IsWebhookUrl(connector.Url)) yield return new("/connector/url", "connector.url");
+        }
+    }
+
+    private static bool IsWebhookUrl(string? text) =>
+        text is { Length: <= 2000 } && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 && url.Host.Length > 0;
+
+    /// <summary>Fields that must be there, and must not, for a kind.</summary>
+    public static IEnumerable<InputFault> ForKind(OrganisationInput o, OrganisationKind kind)
+    {
+        if (string.IsNullOrWhiteSpace(o.Name)) yield return new("/name", "field.required");
+        if (string.IsNullOrWhiteSpace(o.Country) && string.IsNullOrWhiteSpace(o.Region)) yield return new("/country", "field.required");
+        foreach (var (given, pointer, owner) in new[]
+        {
+            (o.Hosts is not null, "/hosts", OrganisationKind.Platform),
+            (o.ServiceType is not null, "/serviceType", OrganisationKind.Platform),
+            (o.Regime is not null, "/regime", OrganisationKind.Platform),
+            (o.Connector is not null, "/connector", OrganisationKind.Platform),
+            (o.Tier is not null, "/tier", OrganisationKind.Claimant),
+            (o.Functions is not null, "/functions", OrganisationKind.Regulator),
+        })
+        {
+            if (given && kind != owner) yield return new(pointer, "field.not-for-kind", kind.ToString().ToLowerInvariant());
+        }
+        if (kind is OrganisationKind.Regulator && o.Functions is not { Count: > 0 }) yield return new("/functions", "field.required");
+    }
+
+    /// <summary>A literal address can be judged at once; a name is judged at every connection.</summary>
+    public static bool IsLiteralAddress(string url, out IPAddress address) =>
+        IPAddress.TryParse(new Uri(url).Host.Trim('[', ']'), out address!);
+}
+
+internal static class Emails
+{
+    /// <summary>One @ with something on both sides and a dot behind it; the rest is the mail server's business.</summary>
+    public static bool LooksRight(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && !text.Any(char.IsWhiteSpace) && text[^1] != '.';
+    }
+}

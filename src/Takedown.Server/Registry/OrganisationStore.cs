@@ -1,0 +1,110 @@
+using Takedown.Contracts;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Registry;
+
+/// <summary>Organisations and the hosts platforms answer for.</summary>
+internal sealed class OrganisationStore(Database database)
+{
+    private const string Columns =
+        """
+        id, kind, name, country, region, email, phone, address, service_type, regime, connector, connector_url,
+        secret, former_secret, former_secret_until, tier, functions, created_at
+        """;
+
+    private const string InsertOne =
+        $"""
+        INSERT INTO organisations ({Columns})
+        VALUES (@Id, @Kind, @Name, @Country, @Region, @Email, @Phone, @Address, @ServiceType, @Regime, @Connector,
+            @ConnectorUrl, @Secret, @FormerSecret, @FormerSecretUntil, @Tier, @Functions, @CreatedAt)
+        """;
+
+    private const string InsertSeqs = "INSERT INTO platform_seqs (platform_id) VALUES (@Id)";
+
+    public async Task InsertAsync(Session s, Organisation organisation)
+    {
+        await s.ExecuteAsync(InsertOne, organisation);
+        if (organisation.Kind is OrganisationKind.Platform) await s.ExecuteAsync(InsertSeqs, organisation);
+        await SetHostsAsync(s, organisation);
+        await Bump(s);
+    }
+
+    private const string UpdateOne =
+        """
+        UPDATE organisations SET name = @Name, country = @Country, region = @Region, email = @Email, phone = @Phone,
+            address = @Address, service_type = @ServiceType, regime = @Regime, connector = @Connector,
+            connector_url = @ConnectorUrl, secret = @Secret, former_secret = @FormerSecret,
+            former_secret_until = @FormerSecretUntil, tier = @Tier, functions = @Functions
+        WHERE id = @Id
+        """;
+
+    public async Task UpdateAsync(Session s, Organisation organisation)
+    {
+        await s.ExecuteAsync(UpdateOne, organisation);
+        await SetHostsAsync(s, organisation);
+        await Bump(s);
+    }
+
+    private const string DeleteHosts = "DELETE FROM platform_hosts WHERE platform_id = @Id";
+    private const string InsertHost = "INSERT INTO platform_hosts (host, platform_id) VALUES (@host, @id)";
+
+    private static async Task SetHostsAsync(Session s, Organisation organisation)
+    {
+        await s.ExecuteAsync(DeleteHosts, organisation);
+        foreach (var host in organisation.Hosts) await s.ExecuteAsync(InsertHost, new { host, id = organisation.Id });
+    }
+
+    private const string FindOne = $"SELECT {Columns} FROM organisations WHERE id = @id";
+    private const string HostsOf = "SELECT host FROM platform_hosts WHERE platform_id = @id ORDER BY host";
+
+    public async Task<Organisation?> FindAsync(Session s, Guid id) =>
+        await s.FirstAsync<Organisation>(FindOne, new { id }) is { } found
+            ? found with { Hosts = await s.QueryAsync<string>(HostsOf, new { id }) }
+            : null;
+
+    public Task<Organisation?> FindAsync(Guid id) => database.ReadAsync(s => FindAsync(s, id));
+
+    private const string Page =
+        $"""
+        SELECT {Columns} FROM organisations
+        WHERE id > @after AND (@kind IS NULL OR kind = @kind)
+        ORDER BY id LIMIT @take
+        """;
+
+    private const string AllHosts = "SELECT platform_id, host FROM platform_hosts";
+
+    public Task<IReadOnlyList<Organisation>> ListAsync(Guid? after, OrganisationKind? kind, int take) =>
+        database.ReadAsync(async s =>
+        {
+            var rows = await s.QueryAsync<Organisation>(Page, new { after = after ?? Guid.Empty, kind = (int?)kind, take });
+            return await WithHosts(s, rows);
+        });
+
+    private const string Responsible =
+        $"SELECT {Columns} FROM organisations WHERE kind IN (1, 2, 3) ORDER BY id";
+
+    /// <summary>All platforms, regulators and the operator: what routing needs to know.</summary>
+    public async Task<IReadOnlyList<Organisation>> ListResponsibleAsync(Session s) =>
+        await WithHosts(s, await s.QueryAsync<Organisation>(Responsible));
+
+    private static async Task<IReadOnlyList<Organisation>> WithHosts(Session s, IReadOnlyList<Organisation> rows)
+    {
+        var hosts = (await s.QueryAsync<HostRow>(AllHosts)).ToLookup(h => h.PlatformId, h => h.Host);
+        return [.. rows.Select(o => o.Kind is OrganisationKind.Platform ? o with { Hosts = [.. hosts[o.Id]] } : o)];
+    }
+
+    private const string BumpVersion =
+        """
+        INSERT INTO settings (name, value) VALUES ('registry', '1')
+        ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(settings.value AS INTEGER) + 1 AS TEXT)
+        """;
+
+    /// <summary>Tells every process that what it knows of the registry is old.</summary>
+    public static Task Bump(Session s) => s.ExecuteAsync(BumpVersion);
+
+    private sealed record HostRow
+    {
+        public Guid PlatformId { get; init; }
+        public string Host { get; init; } = "";
+    }
+}

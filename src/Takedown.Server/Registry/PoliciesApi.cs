@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core;
+using Takedown.Core.Calendars;
+using Takedown.Core.Packs;
+using Takedown.Core.Policies;
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+using static Takedown.Contracts.OrganisationKind;
+
+namespace Takedown.Server.Registry;
+
+/// <summary>The rules as data. Everybody they bind may read them; the operator writes new versions.</summary>
+internal static class PoliciesApi
+{
+    public static void MapPolicies(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1").WithTags("Policies");
+
+        group.MapGet("/policies", async (Rosters rosters) =>
+                TypedResults.Ok(new Page<SlaPolicy>([.. Latest((await rosters.CurrentAsync()).PolicyVersions.Values)], null)))
+            .For(Operator, Claimant, Platform, Regulator)
+            .Describe("listPolicies", "List the SLA policies in force").Answers<Page<SlaPolicy>>();
+
+        group.MapGet("/policies/{code}", GetPolicyAsync).For(Operator, Claimant, Platform, Regulator)
+            .Describe("getPolicy", "Read a policy", "?version= reads an older one").Answers<SlaPolicy>().Fails(404);
+
+        group.MapPut("/policies/{code}", PutPolicyAsync).For(Operator)
+            .Describe("putPolicy", "Write the next version of a policy; notices already accepted keep theirs")
+            .Accepts<SlaPolicy>("application/json").Answers<SlaPolicy>().Fails(400);
+
+        group.MapGet("/calendars", async (Database database) => TypedResults.Ok(new Page<WorkCalendar>(
+                [.. (await database.ReadAsync(PolicyStore.CalendarsAsync)).GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!)], null)))
+            .For(Operator, Claimant, Platform, Regulator)
+            .Describe("listCalendars", "List the calendars of working days").Answers<Page<WorkCalendar>>();
+
+        group.MapGet("/calendars/{code}", GetCalendarAsync).For(Operator, Claimant, Platform, Regulator)
+            .Describe("getCalendar", "Read a calendar").Answers<WorkCalendar>().Fails(404);
+
+        group.MapPut("/calendars/{code}", PutCalendarAsync).For(Operator)
+            .Describe("putCalendar", "Write the next version of a calendar; due times already computed stay")
+            .Accepts<WorkCalendar>("application/json").Answers<WorkCalendar>().Fails(400);
+
+        group.MapGet("/regimes", () => TypedResults.Ok(new Page<Regime>([.. DefaultPack.Regimes], null)))
+            .For(Operator, Claimant, Platform, Regulator)
+            .Describe("listRegimes", "List the legal regimes and the elements each requires").Answers<Page<Regime>>();
+    }
+
+    private static IEnumerable<SlaPolicy> Latest(IEnumerable<SlaPolicy> versions) =>
+        versions.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!).OrderBy(p => p.Code, StringComparer.Ordinal);
+
+    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(string code, int? version, HttpContext http, Rosters rosters)
+    {
+        var all = (await rosters.CurrentAsync()).PolicyVersions.Values.Where(p => p.Code == code);
+        var found = version is null ? all.MaxBy(p => p.Version) : all.FirstOrDefault(p => p.Version == version);
+        return found is null ? Problems.NotFound(http) : TypedResults.Ok(found);
+    }
+
+    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> PutPolicyAsync(
+        string code, HttpContext http, Database database, PolicyStore store, Rosters rosters)
+    {
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.SlaPolicy);
+        if (problem is not null) return problem;
+        var calendars = (await rosters.CurrentAsync()).Calendars;
+        var policy = input! with { Code = code };
+        var faults = PolicyFaults.Check(policy, calendars.ContainsKey);
+        if (faults.Count > 0) return Problems.Invalid(http, [.. faults.Select(Words)]);
+        return TypedResults.Ok(await database.WriteAsync(s => store.AddAsync(s, policy)));
+    }
+
+    private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> GetCalendarAsync(string code, HttpContext http, Database database)
+    {
+        var all = await database.ReadAsync(PolicyStore.CalendarsAsync);
+        return all.Where(c => c.Code == code).MaxBy(c => c.Version) is { } found ? TypedResults.Ok(found) : Problems.NotFound(http);
+    }
+
+    private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> PutCalendarAsync(
+        string code, HttpContext http, Database database, PolicyStore store)
+    {
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.WorkCalendar);
+        if (problem is not null) return problem;
+        var calendar = input! with { Code = code };
+        var faults = CalendarFaults.Check(calendar);
+        if (faults.Count > 0) return Problems.Invalid(http, [.. faults.Select(Words)]);
+        return TypedResults.Ok(await database.WriteAsync(s => store.AddAsync(s, calendar)));
+    }
+
+    private static InputFault Words(Fault fault) => new(fault.Pointer, fault.Code);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Compliance;
+using Takedown.Server.Deadlines;
+using Takedown.Server.Delivery;
+using Takedown.Server.Setup;
+using static Takedown.Contracts.OrganisationKind;
+
+namespace Takedown.Server.Sandbox;
+
+/// <summary>Lets an integrator see deadlines pass without waiting for them.</summary>
+internal static class SandboxApi
+{
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(3660);
+
+    public static void MapSandbox(this IEndpointRouteBuilder routes, TakedownOptions options)
+    {
+        var group = routes.MapGroup("/v1/sandbox").WithTags("Sandbox");
+        group.MapPost("/clock", (HttpContext http, ServerClock clock, SandboxStore store, DispatchSweep dispatch, DeadlineSweep deadlines, Projector projector) =>
+                options.Sandbox ? AdvanceAsync(http, clock, store, dispatch, deadlines, projector)
+                    : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
+            .For(Operator, Claimant, Platform, Regulator)
+            .Describe("advanceClock", "Move the sandbox's clock forward; answers once everything that became due has run",
+                "404 unless Takedown:Sandbox is true. Anybody with a key may move it: a sandbox has no real deadlines.")
+            .Accepts<ClockAdvance>("application/json").Answers<ClockView>().Fails(400, 404);
+    }
+
+    private static async Task<Results<Ok<ClockView>, ProblemHttpResult>> AdvanceAsync(
+        HttpContext http, ServerClock clock, SandboxStore store, DispatchSweep dispatch, DeadlineSweep deadlines, Projector projector)
+    {
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ClockAdvance);
+        if (problem is not null) return problem;
+        if (input!.Advance is not { } advance) return Problems.Invalid(http, new InputFault("/advance", "field.required"));
+        if (advance < TimeSpan.Zero || clock.Ahead + advance > MostAhead)
+        {
+            return Problems.Invalid(http, new InputFault("/advance", "value.out-of-range", "PT0S – P3660D"));
+        }
+        clock.SetAhead(await store.AddAsync(advance));
+        await deadlines.RunAsync(http.RequestAborted);
+        await dispatch.RunAsync();
+        await projector.CatchUpAsync(http.RequestAborted);
+        return TypedResults.Ok(new ClockView { Now = clock.GetUtcNow(), Ahead = clock.Ahead });
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Setup;
+
+/// <summary>Reads <see cref="TakedownOptions"/> and names every fault at once.</summary>
+internal static class Configuration
+{
+    public const string Section = "Takedown";
+    public const int MinOperatorKey = 32;
+    private static readonly string[] Roles = ["all", "api", "connectors", "deadlines"];
+
+    public static TakedownOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var faults = new List<string>();
+        FindUnknown(section, typeof(TakedownOptions), faults);
+        TakedownOptions options;
+        try
+        {
+            options = section.Get<TakedownOptions>() ?? new();
+        }
+        catch (InvalidOperationException error)
+        {
+            // The binder names the key and the type; the remaining keys are still checked with defaults.
+            faults.Add(error.Message);
+            options = new();
+        }
+        Check(options, faults);
+        return faults.Count == 0 ? options : throw new ConfigurationException(faults);
+    }
+
+    private static void FindUnknown(IConfigurationSection section, Type type, List<string> faults)
+    {
+        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite)
+            .ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var property))
+            {
+                faults.Add($"{child.Path} is not a setting. Known here: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
+            }
+            else if (property.Namespace == typeof(TakedownOptions).Namespace)
+            {
+                FindUnknown(child, property, faults);
+            }
+        }
+    }
+
+    private static void Check(TakedownOptions o, List<string> faults)
+    {
+        void Must(bool holds, string fault)
+        {
+            if (!holds) faults.Add(fault);
+        }
+
+        Must(o.Database.Engine is "sqlite", $"Takedown:Database:Engine is '{o.Database.Engine}'; allowed: sqlite.");
+        Must(DatabaseFactory.Accepts(o.Database), "Takedown:Database:ConnectionString cannot be read as a connection string of the engine.");
+        Must(o.Bus.Transport is "memory", $"Takedown:Bus:Transport is '{o.Bus.Transport}'; allowed: memory.");
+        Must(o.RoleList.Count > 0, "Takedown:Roles is empty.");
+        foreach (var role in o.RoleList.Except(Roles))
+        {
+            faults.Add($"Takedown:Roles names '{role}'; allowed: {string.Join(", ", Roles)}.");
+        }
+        Must(o.OperatorKey is null || o.OperatorKey.Length >= MinOperatorKey,
+            $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters; it needs at least {MinOperatorKey}.");
+        Must(o.OperatorKey is null || !o.OperatorKey.Any(c => char.IsWhiteSpace(c) || c > 126),
+            "Takedown:OperatorKey must be printable ASCII without spaces, because it travels in a header.");
+        Must(o.Webhooks.Timeout > TimeSpan.Zero && o.Webhooks.Timeout <= TimeSpan.FromMinutes(2),
+            "Takedown:Webhooks:Timeout must be more than zero and at most 00:02:00.");
+        Must(o.Webhooks.Attempts is >= 1 and <= 10, "Takedown:Webhooks:Attempts must be 1 to 10.");
+        Must(o.Webhooks.Pause > TimeSpan.Zero && o.Webhooks.Pause <= TimeSpan.FromMinutes(1),
+            "Takedown:Webhooks:Pause must be more than zero and at most 00:01:00.");
+    }
+}
+
+/// <summary>The start stops here; the message is meant for the operator's terminal.</summary>
+internal sealed class ConfigurationException(IReadOnlyList<string> faults)
+    : Exception("The configuration has faults:" + Environment.NewLine
+        + string.Join(Environment.NewLine, faults.Select(f => "  - " + f)))
+{
+    public IReadOnlyList<string> Faults => faults;
+}

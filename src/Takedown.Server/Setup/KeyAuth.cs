@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Takedown.Contracts;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Setup;
+
+/// <summary>Who calls: read from the bearer key at every request, so that a revoked key stops at once.</summary>
+/// <param name="Id">The organisation.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="KeyId">The key used.</param>
+internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId);
+
+internal sealed class KeyAuth(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "Key";
+    private const string Bearer = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        string? header = Request.Headers.Authorization;
+        if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        var caller = await keys.FindAsync(header[Bearer.Length..].Trim(), Context.RequestAborted);
+        if (caller is null) return AuthenticateResult.Fail("unknown or revoked key");
+        Context.Features.Set(caller);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, caller.Kind.ToString())], Name);
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.Of(Context, StatusCodes.Status401Unauthorized, "unauthenticated").ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problems.Of(Context, StatusCodes.Status403Forbidden, "forbidden").ExecuteAsync(Context);
+}
+
+internal static class Callers
+{
+    public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>()!;
+
+    /// <summary>Opens a route to these kinds of organisation only.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder route, params OrganisationKind[] kinds) where TBuilder : IEndpointConventionBuilder =>
+        route.RequireAuthorization(policy => policy.RequireRole(kinds.Select(k => k.ToString())));
+}

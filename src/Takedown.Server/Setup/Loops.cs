@@ -1,0 +1,83 @@
+using Takedown.Server.Compliance;
+using Takedown.Server.Deadlines;
+using Takedown.Server.Delivery;
+using Takedown.Server.Events;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Setup;
+
+/// <summary>Does a thing again and again until the server stops. A turn that fails is logged, and the next one comes.</summary>
+internal abstract class Loop(TimeSpan pause, ILogger log) : BackgroundService
+{
+    protected abstract Task TurnAsync(CancellationToken stop);
+
+    /// <summary>What to wait for between turns; by default just the pause.</summary>
+    protected virtual Task NextAsync(CancellationToken stop) => Task.Delay(pause, TimeProvider.System, stop);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await TurnAsync(stoppingToken);
+                await NextAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                log.LogError(error, "{Loop} failed; it goes on in {Pause}.", GetType().Name, pause);
+                await Task.Delay(pause, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}
+
+internal sealed class DeadlineLoop(DeadlineSweep sweep, ILogger<DeadlineLoop> log) : Loop(TimeSpan.FromSeconds(1), log)
+{
+    protected override Task TurnAsync(CancellationToken stop) => sweep.RunAsync(stop);
+}
+
+internal sealed class DispatchLoop(DispatchSweep sweep, ILogger<DispatchLoop> log) : Loop(TimeSpan.FromSeconds(5), log)
+{
+    private bool started;
+
+    protected override async Task TurnAsync(CancellationToken stop)
+    {
+        await sweep.RunAsync(everything: !started);
+        started = true;
+    }
+}
+
+internal sealed class ProjectorLoop(Projector projector, Signals signals, ILogger<ProjectorLoop> log) : Loop(TimeSpan.FromSeconds(1), log)
+{
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
+    private Task news = Task.CompletedTask;
+
+    protected override Task TurnAsync(CancellationToken stop)
+    {
+        news = signals.Next(Signal.Events);
+        return projector.CatchUpAsync(stop);
+    }
+
+    protected override async Task NextAsync(CancellationToken stop)
+    {
+        // Some events come together: counting them in one write costs the intake less.
+        await Task.WhenAny(news, base.NextAsync(stop));
+        await Task.Delay(Gather, TimeProvider.System, stop);
+    }
+}
+
+internal sealed class KeyUseLoop(KeyStore keys, ILogger<KeyUseLoop> log) : Loop(TimeSpan.FromMinutes(1), log)
+{
+    protected override async Task TurnAsync(CancellationToken stop)
+    {
+        await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, stop);
+        await keys.FlushUsesAsync();
+    }
+
+    protected override Task NextAsync(CancellationToken stop) => Task.CompletedTask;
+}

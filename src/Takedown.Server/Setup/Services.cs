@@ -1,0 +1,84 @@
+using System.Text.Json;
+using MassTransit;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Takedown.Contracts.Json;
+using Takedown.Server.Accounts;
+using Takedown.Server.Compliance;
+using Takedown.Server.Deadlines;
+using Takedown.Server.Delivery;
+using Takedown.Server.Events;
+using Takedown.Server.Inbox;
+using Takedown.Server.Intake;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Server.Regulators;
+using Takedown.Server.Sandbox;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Setup;
+
+/// <summary>What the server is made of. Every part is one concrete class, made once.</summary>
+internal static class Services
+{
+    public static void AddTakedown(this IServiceCollection services, TakedownOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<ServerClock>();
+        services.AddSingleton<TimeProvider>(p => p.GetRequiredService<ServerClock>());
+        services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
+        services.AddSingleton<Ids>();
+
+        services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
+            .AddSingleton<Rosters>().AddSingleton<FirstStart>();
+        services.AddSingleton<BatchStore>().AddSingleton<BatchResults>().AddSingleton<NoticeShape>().AddSingleton<SubmitBatch>();
+        services.AddSingleton<Dispatcher>().AddSingleton<DeliveryQueues>().AddSingleton<Delivering>().AddSingleton<DispatchSweep>()
+            .AddSingleton<InboxDelivery>().AddSingleton<PushDelivery>().AddSingleton<WebhookConnector>().AddSingleton<OutboundGuard>();
+        services.AddSingleton<NoticeStore>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();
+        services.AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>();
+        services.AddSingleton<EventStore>().AddSingleton<Signals>().AddSingleton<Feed>();
+        services.AddSingleton<DeadlineSweep>().AddSingleton<EscalationStore>();
+        services.AddSingleton<Projector>().AddSingleton<ComplianceStore>();
+        services.AddSingleton<SandboxStore>();
+
+        // Opened first and closed last: hosted services stop in the reverse of this order.
+        services.AddHostedService<Opening>();
+        services.AddBus();
+        services.AddHostedService(p => p.GetRequiredService<Dispatcher>());
+        if (options.Runs("connectors")) services.AddHostedService<DispatchLoop>();
+        if (options.Runs("deadlines")) services.AddHostedService<DeadlineLoop>().AddHostedService<ProjectorLoop>();
+        if (options.Runs("api")) services.AddHostedService<KeyUseLoop>();
+
+        services.AddAuthentication(KeyAuth.Name).AddScheme<AuthenticationSchemeOptions, KeyAuth>(KeyAuth.Name, null);
+        services.AddAuthorization();
+        // Authentication brings data protection along; nothing here uses it, so it must not leave keys on the disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            var ours = TakedownJson.Default.Options;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, TakedownJson.Default);
+            json.SerializerOptions.DefaultIgnoreCondition = ours.DefaultIgnoreCondition;
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            foreach (var converter in ours.Converters) json.SerializerOptions.Converters.Add(converter);
+        });
+    }
+
+    private static void AddBus(this IServiceCollection services) => services.AddMassTransit(bus =>
+    {
+        bus.AddConsumer<InboxDelivery>();
+        bus.AddConsumer<PushDelivery>();
+        bus.UsingInMemory((context, memory) =>
+        {
+            for (var i = 0; i < DeliveryQueues.InboxQueues; i++)
+            {
+                memory.ReceiveEndpoint(DeliveryQueues.InboxQueue(i), endpoint =>
+                {
+                    // More at once would only queue at the one writer.
+                    endpoint.ConcurrentMessageLimit = 1;
+                    endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000));
+                    endpoint.ConfigureConsumer<InboxDelivery>(context);
+                });
+            }
+        });
+    });
+}

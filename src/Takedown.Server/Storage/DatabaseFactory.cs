@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Storage;
+
+/// <summary>The engine named in the configuration.</summary>
+internal static class DatabaseFactory
+{
+    public static Database Create(DatabaseOptions options)
+    {
+        DapperTypes.Register();
+        return new SqliteDatabase(options.ConnectionString);
+    }
+
+    public static bool Accepts(DatabaseOptions options)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(options.ConnectionString).DataSource is { Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+
+namespace Takedown.Server.Storage;
+
+/// <summary>What differs between the database engines, and nothing else.</summary>
+internal abstract class Engine
+{
+    /// <summary>Appended to a SELECT whose rows will be written.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>Appended to a SELECT that claims work others may also be claiming.</summary>
+    public abstract string SkipLocked { get; }
+
+    public abstract Task<bool[]> InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict);
+
+    public abstract Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
+
+    public abstract string IdsSource(string parameter);
+
+    public abstract object IdsValue(IEnumerable<Guid> ids);
+
+    public abstract string TextsSource(string parameter);
+
+    public abstract object TextsValue(IEnumerable<string> texts);
+
+    /// <summary>Whether an error says that a unique key is taken.</summary>
+    public abstract bool IsTaken(DbException error);
+}
+
+/// <summary>The columns of a bulk statement and how a row gives them.</summary>
+/// <param name="Name">Table.</param>
+/// <param name="Columns">Columns; keys are what an update finds its row by.</param>
+internal sealed record Table<T>(string Name, IReadOnlyList<Column<T>> Columns);
+
+/// <summary>One column. Values are Guid, DateTimeOffset, enum, string, byte[], int, long, bool or null.</summary>
+internal sealed record Column<T>(string Name, ColumnType Type, Func<T, object?> Value, bool Key = false);
+
+internal enum ColumnType
+{
+    Id,
+    Instant,
+    Number,
+    Text,
+    Bytes,
+}

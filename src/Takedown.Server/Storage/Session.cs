@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Takedown.Server.Storage;
+
+/// <summary>
+/// One connection in use: inside a transaction when writing. Work given to the database must touch nothing else while
+/// it runs (no HTTP, no broker), and may run again when the engine asks for a retry.
+/// </summary>
+internal sealed class Session(DbConnection connection, DbTransaction? transaction, Engine engine)
+{
+    private List<Action>? afterCommit;
+
+    public DbConnection Connection => connection;
+
+    public DbTransaction? Transaction => transaction;
+
+    public Task<int> ExecuteAsync(string sql, object? args = null) =>
+        connection.ExecuteAsync(sql, args, transaction);
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
+        (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
+
+    public Task<T?> FirstAsync<T>(string sql, object? args = null) =>
+        connection.QueryFirstOrDefaultAsync<T?>(sql, args, transaction);
+
+    /// <summary>
+    /// Inserts rows. What meets a taken unique key goes by <paramref name="onConflict"/>, such as <c>DO NOTHING</c>; the
+    /// keys of one call are distinct where that is an update.
+    /// </summary>
+    /// <returns>For each row whether it went in.</returns>
+    public Task<bool[]> InsertAsync<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict = null) =>
+        engine.InsertAsync(this, table, rows, onConflict);
+
+    /// <summary>Updates rows by their key columns.</summary>
+    /// <returns>How many were found.</returns>
+    public Task<int> UpdateAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.UpdateAsync(this, table, rows);
+
+    /// <summary>SQL for a list of ids bound as the parameter <paramref name="name"/>: <c>WHERE id IN (…)</c>.</summary>
+    public string In(string name) => engine.IdsSource(name);
+
+    /// <summary>The parameter value that belongs to <see cref="In"/>.</summary>
+    public object Ids(IEnumerable<Guid> ids) => engine.IdsValue(ids);
+
+    /// <summary>The same for a list of texts.</summary>
+    public string InTexts(string name) => engine.TextsSource(name);
+
+    /// <summary>The parameter value that belongs to <see cref="InTexts"/>.</summary>
+    public object Texts(IEnumerable<string> texts) => engine.TextsValue(texts);
+
+    /// <summary>Runs once the transaction is durable; never when it is rolled back.</summary>
+    public void AfterCommit(Action action) => (afterCommit ??= []).Add(action);
+
+    public void RunAfterCommit()
+    {
+        foreach (var action in afterCommit ?? []) action();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Takedown.Server.Storage;
+
+/// <summary>Numbered SQL files, each applied once, forward only, under the write lock.</summary>
+internal static class SqliteMigrations
+{
+    public static void Apply(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        connection.Execute("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER NOT NULL PRIMARY KEY)", transaction: transaction);
+        var current = connection.ExecuteScalar<long?>("SELECT MAX(version) FROM schema_versions", transaction: transaction) ?? 0;
+        var known = Scripts.For("sqlite");
+        if (current > known[^1].Version)
+        {
+            throw new SchemaTooNewException(current, known[^1].Version);
+        }
+        foreach (var (version, sql) in known.Where(s => s.Version > current))
+        {
+            connection.Execute(sql, transaction: transaction);
+            connection.Execute("INSERT INTO schema_versions (version) VALUES (@version)", new { version }, transaction);
+        }
+        transaction.Commit();
+    }
+}
+
+/// <summary>The schema was written by a newer program; running on would corrupt what it means.</summary>
+internal sealed class SchemaTooNewException(long found, long known)
+    : Exception($"The database has schema version {found}; this program knows up to {known}. Start the newer program.");
+
+/// <summary>The embedded migration files of an engine, in order.</summary>
+internal static class Scripts
+{
+    public static IReadOnlyList<(long Version, string Sql)> For(string engine)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var prefix = $"migrations/{engine}/";
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => (long.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Read(assembly, name)))];
+    }
+
+    private static string Read(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
