@@ -24,7 +24,7 @@ internal static class PoliciesApi
             .Describe("listPolicies", "List the SLA policies in force").Answers<Page<SlaPolicy>>();
 
         group.MapGet("/policies/{code}", GetPolicyAsync).For(Operator, Claimant, Platform, Regulator)
-            .Describe("getPolicy", "Read a policy", "?version= reads an older one").Answers<SlaPolicy>().Fails(404);
+            .Describe("getPolicy", "Read a policy, in force or an older version").Answers<SlaPolicy>().Fails(404);
 
         group.MapPut("/policies/{code}", PutPolicyAsync).For(Operator)
             .Describe("putPolicy", "Write the next version of a policy; notices already accepted keep theirs")

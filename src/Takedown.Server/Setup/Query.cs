@@ -7,7 +7,7 @@ namespace Takedown.Server.Setup;
 internal sealed class Query(HttpContext http)
 {
     public const int MaxLimit = 1000;
-    private const int DefaultLimit = 100;
+    public const int DefaultLimit = 100;
     private readonly List<InputFault> faults = [];
 
     public IReadOnlyList<InputFault> Faults => faults;
