@@ -50,6 +50,19 @@ public sealed partial class StartAndStopTests : IDisposable
     }
 
     [Fact]
+    public async Task It_leaves_nothing_on_the_disk_but_its_database_and_logs_no_request()
+    {
+        await using var server = new ServerProcess(scratch.Path, ("HOME", scratch.Path));
+        await server.StartReadyAsync();
+        using var http = server.Client();
+        using var answer = await http.GetAsync("/v1/organisations");
+        Assert.Equal(0, await server.StopAsync(OrderlyEnd));
+
+        Assert.All(Directory.EnumerateFileSystemEntries(scratch.Path), path => Assert.StartsWith("takedown.db", Path.GetFileName(path), StringComparison.Ordinal));
+        Assert.DoesNotContain("/v1/organisations", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SIGTERM_ends_the_process_in_time_with_code_0_though_a_long_poll_is_open()
     {
         await using var server = new ServerProcess(scratch.Path);
