@@ -8,9 +8,16 @@ Scenario[] smoke =
     new("one-notice", OneNotice.RunAsync),
 ];
 
-if (args is not ["smoke"])
+var chosen = args switch
 {
-    await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/Takedown.Benchmarks -- smoke");
+    ["smoke"] => smoke,
+    ["only", var name] => smoke.Where(s => s.Name == name).ToArray(),
+    _ => [],
+};
+if (chosen.Length == 0)
+{
+    await Console.Error.WriteLineAsync(
+        $"usage: dotnet run -c Release --project tests/Takedown.Benchmarks -- smoke | only <{string.Join('|', smoke.Select(s => s.Name))}>");
     return 2;
 }
 using var stop = new CancellationTokenSource();
@@ -21,7 +28,7 @@ Console.CancelKeyPress += (_, press) =>
     stop.Cancel();
 };
 Report.WriteMachine(Console.Out);
-foreach (var scenario in smoke)
+foreach (var scenario in chosen)
 {
     Console.Out.WriteLine();
     Console.Out.WriteLine(scenario.Name);
