@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.DataProtection;
 using Takedown.Contracts.Json;
 using Takedown.Server.Accounts;
 using Takedown.Server.Compliance;
@@ -49,10 +48,10 @@ internal static class Services
         if (options.Runs("deadlines")) services.AddHostedService<DeadlineLoop>().AddHostedService<ProjectorLoop>();
         if (options.Runs("api")) services.AddHostedService<KeyUseLoop>();
 
-        services.AddAuthentication(KeyAuth.Name).AddScheme<AuthenticationSchemeOptions, KeyAuth>(KeyAuth.Name, null);
+        // Not AddAuthentication: it brings data protection along, which nothing here uses and which leaves keys in the home directory.
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = KeyAuth.Name).AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, KeyAuth>(KeyAuth.Name, null);
         services.AddAuthorization();
-        // Authentication brings data protection along; nothing here uses it, so it must not leave keys on the disk.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.ConfigureHttpJsonOptions(json =>
         {
             var ours = TakedownJson.Default.Options;

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Tests.Executable;
+
+namespace Takedown.Benchmarks;
+
+/// <summary>A platform that pulls its inbox and answers.</summary>
+internal sealed class Platform(Registered party)
+{
+    private const int PageSize = 1000;
+    private long seen;
+
+    public Registered Party => party;
+
+    /// <summary>Notices sent to it so far: its inbox is numbered without gaps.</summary>
+    public long Expected { get; set; }
+
+    /// <summary>The next page; waits for one.</summary>
+    public async Task<IReadOnlyList<InboxItem>> ReadAsync(CancellationToken stop)
+    {
+        var page = await InboxAsync(seen, PageSize, stop);
+        if (page.Count > 0) seen = page[^1].Seq;
+        return page;
+    }
+
+    /// <summary>Waits for the last notice sent, and leaves all of them behind.</summary>
+    public async Task DeliveredAsync(CancellationToken stop)
+    {
+        while (Expected > 0 && (await InboxAsync(Expected - 1, 1, stop)).Count == 0) stop.ThrowIfCancellationRequested();
+        seen = Expected;
+    }
+
+    /// <summary>Reads <paramref name="count"/> notices and takes each through <c>acknowledged</c> to <c>removed</c>.</summary>
+    public async Task RemoveAsync(long count, CancellationToken stop)
+    {
+        for (var left = count; left > 0;)
+        {
+            var page = await ReadAsync(stop);
+            await RespondAsync(page, ResponseKind.Acknowledged, null, stop);
+            await RespondAsync(page, ResponseKind.ActionTaken, Measure.Removed, stop);
+            left -= page.Count;
+        }
+    }
+
+    private async Task RespondAsync(IReadOnlyList<InboxItem> page, ResponseKind response, Measure? measure, CancellationToken stop)
+    {
+        if (page.Count == 0) return;
+        using var body = JsonContent.Create(
+            new ResponsesInput { Responses = [.. page.Select(i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
+            TakedownJson.Default.ResponsesInput);
+        using var answer = await party.Http.PostAsync("/v1/inbox/responses", body, stop);
+        answer.EnsureSuccessStatusCode();
+        var view = await answer.Content.ReadFromJsonAsync(TakedownJson.Default.ResponsesView, stop);
+        var applied = view!.Results.Count(r => r.Status is ResponseStatus.Applied);
+        if (applied != page.Count) throw new InvalidOperationException($"Only {applied} of {page.Count} responses were applied.");
+    }
+
+    private async Task<IReadOnlyList<InboxItem>> InboxAsync(long after, int limit, CancellationToken stop)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/v1/inbox?after={after}&limit={limit}&wait=30");
+        return (await party.Http.GetFromJsonAsync(path, TakedownJson.Default.PageInboxItem, stop))!.Items;
+    }
+}
