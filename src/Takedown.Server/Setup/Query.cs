@@ -20,6 +20,9 @@ internal sealed class Query(HttpContext http)
 
     public long After => Number("after", 0L, 0, long.MaxValue, "cursor.invalid");
 
+    /// <summary>A version of a policy; null for the latest.</summary>
+    public int? Version => Text("version") is null ? null : Number("version", 0, 1, int.MaxValue);
+
     public Guid? AfterId => Id("after", "cursor.invalid");
 
     public string? Text(string name) => http.Request.Query[name] is { Count: > 0 } values ? values[0] : null;

@@ -20,6 +20,7 @@ internal static class QueryParameters
         ["itemStatus"] = () => OneOf("status", "Only items with this outcome.", Kebab.All<ItemStatus>()),
         ["escalationStatus"] = () => OneOf("status", "Only escalations that stand so.", Kebab.All<EscalationStatus>()),
         ["format"] = () => OneOf("format", "json pages, an ndjson download, or resend: what was sent of refused items.", ["json", "ndjson", "resend"]),
+        ["version"] = () => Number("version", "An older version; left out: the latest.", null, 1, int.MaxValue),
         ["bucket"] = () => OneOf("bucket", "Width of a point.", ["day"]),
         ["platform"] = () => Id("platform", "Only this platform."),
         ["batch"] = () => Id("batch", "Only this batch."),
@@ -46,8 +47,8 @@ internal static class QueryParameters
     private static OpenApiParameter OneOf(string name, string description, IReadOnlyList<string> words) =>
         Parameter(name, description, new() { Type = JsonSchemaType.String, Enum = [.. words.Select(w => (JsonNode)w)] });
 
-    private static OpenApiParameter Number(string name, string description, int absent, int min, int max) =>
-        Parameter(name, description, new() { Type = JsonSchemaType.Integer, Default = absent, Minimum = $"{min}", Maximum = $"{max}" });
+    private static OpenApiParameter Number(string name, string description, int? absent, int min, int max) =>
+        Parameter(name, description, new() { Type = JsonSchemaType.Integer, Default = absent is null ? null : JsonValue.Create(absent.Value), Minimum = $"{min}", Maximum = $"{max}" });
 
     private static OpenApiParameter Parameter(string name, string description, OpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
