@@ -55,12 +55,14 @@ internal static class CsvItems
         MaxRecordSize = RawItem.MaxBytes,
     };
 
-    public static async IAsyncEnumerable<RawItem> ReadAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<RawItem> ReadAsync(
+        Stream body, Action<byte[]> headed, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var csv = CsvReader.Create(body, Options, leaveOpen: true);
         await csv.ReadHeaderAsync(cancellation);
         if (csv.Headers is not { Count: > 0 } header) throw new BodyFaultException(new InputFault("", "csv.header"));
         CheckHeader(header);
+        headed(Encoding.UTF8.GetBytes(string.Join('\n', header)));
         while (await ReadRowAsync(csv, cancellation)) yield return Row(header, csv);
     }
 

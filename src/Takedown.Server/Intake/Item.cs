@@ -13,7 +13,7 @@ internal sealed class Item
     public NoticeInput? Notice { get; set; }
 
     /// <summary>SHA-256 over all items up to this one, where the batch has an Idempotency-Key.</summary>
-    public byte[]? Digest { get; init; }
+    public byte[]? Digest { get; set; }
 
     public List<InputFault> Faults { get; } = [];
 

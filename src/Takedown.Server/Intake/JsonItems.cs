@@ -17,6 +17,9 @@ internal sealed class JsonItems(Stream body) : IDisposable
     /// <summary>Known once the body told them.</summary>
     public NoticeInput? Defaults { get; private set; }
 
+    /// <summary>The same, as it stands in the body.</summary>
+    public byte[] DefaultsText { get; private set; } = [];
+
     /// <summary>Whether the defaults came after notices.</summary>
     public bool DefaultsCameLate { get; private set; }
 
@@ -67,6 +70,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
         await NextAsync(cancellation);
         var value = await ValueAsync(cancellation);
         if (value.Fault is not null) throw new BodyFaultException(value.Fault.Value with { Pointer = "/defaults" });
+        DefaultsText = value.Bytes.ToArray();
         try
         {
             return JsonSerializer.Deserialize(value.Bytes.Span, TakedownJson.Default.NoticeInput);
