@@ -140,9 +140,9 @@ internal sealed class BatchIntake(
     private Item Parse(RawItem raw, long at)
     {
         var item = new Item { Index = at, Digest = hash is null ? null : digest, Notice = raw.Notice };
-        if (raw.Fault is { } fault) item.Faults.Add(fault);
-        else if (raw.Notice is null) Read(item, raw.Bytes);
-        if (item.Notice is null) item.Content = Encoding.UTF8.GetString(raw.Bytes.Span);
+        item.Faults.AddRange(raw.Faults);
+        if (raw.Notice is null && raw.Faults.Count == 0) Read(item, raw.Bytes);
+        if (item.Notice is null && raw.Bytes.Length > 0) item.Content = Encoding.UTF8.GetString(raw.Bytes.Span);
         return item;
     }
 
@@ -161,6 +161,7 @@ internal sealed class BatchIntake(
         catch (JsonException error)
         {
             item.Faults.AddRange(JsonFaults.Explain(bytes, TakedownJson.Default.NoticeInput, error));
+            item.ClientRef = JsonFaults.TextOf(bytes, "clientRef");
         }
     }
 
@@ -248,7 +249,7 @@ internal sealed class BatchIntake(
 /// <summary>A result before it is put into words.</summary>
 internal sealed record ItemResultDraft(long Index, string? ClientRef, ItemStatus Status, Guid? NoticeId, IReadOnlyList<InputFault> Faults)
 {
-    public static ItemResultDraft Of(Item item) => new(item.Index, item.Notice?.ClientRef, item.Status, item.NoticeId, item.Faults);
+    public static ItemResultDraft Of(Item item) => new(item.Index, item.ClientRef, item.Status, item.NoticeId, item.Faults);
 
     public ItemResult Words(string language) => new()
     {
