@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 
 namespace Takedown.Server.Tests.Harness;
@@ -27,22 +25,10 @@ public static class Bodies
     public static Task<Answer> StreamBatchAsync(this Organisation claimant, Func<Stream, Task> write, string type = Ndjson, string? key = null) =>
         claimant.Api.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new Streamed(write, type) }, Headers(key, null));
 
-    /// <summary>Announces a body of some length over a bare socket, sends a part of it and hangs up.</summary>
-    public static async Task SendCutBatchAsync(this TestServer server, Organisation claimant, string part, int announced, string type = Ndjson, string? key = null)
-    {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
-        var stream = socket.GetStream();
-        var head = $"POST /v1/batches HTTP/1.1\r\nHost: takedown\r\nAuthorization: Bearer {claimant.Key}\r\nContent-Type: {type}\r\n"
-            + $"Content-Length: {announced}\r\n{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}\r\n";
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(head + part));
-        socket.Client.Shutdown(SocketShutdown.Send);
-        // Until the server has let go of it too, so that what follows comes after.
-        var rest = new byte[4096];
-        while (await stream.ReadAsync(rest) > 0)
-        {
-        }
-    }
+    private static int hosts;
+
+    /// <summary>A host that no other test has.</summary>
+    public static string NewHost(string name = "host") => $"{name}-{Interlocked.Increment(ref hosts)}.example";
 
     private static (string Name, string Value)[] Headers(string? key, string? language)
     {
