@@ -56,7 +56,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     {
         if (notice.Target?.Url is not { } text) return null;
         var fault = CanonicalUrl.Parse(text, out var url);
-        if (fault is not UrlFault.None) item.Faults.Add(new("/target/url", "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString())));
+        if (fault is not UrlFault.None) item.Faults.Add(new("/target/url", fault.Code()));
         item.Host = url?.Host;
         return url;
     }

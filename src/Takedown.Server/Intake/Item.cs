@@ -12,8 +12,15 @@ internal sealed class Item
     /// <summary>What was sent; null where it could not be read.</summary>
     public NoticeInput? Notice { get; set; }
 
+    /// <summary>The claimant's number for it, shortened where it is beyond its length: then it is told, not kept.</summary>
+    public string? ClientRef
+    {
+        get => (Notice?.ClientRef ?? field) is { } text ? text.Length <= NoticeShape.MaxRef ? text : JsonFaults.Shorten(text) : null;
+        set;
+    }
+
     /// <summary>SHA-256 over all items up to this one, where the batch has an Idempotency-Key.</summary>
-    public byte[]? Digest { get; init; }
+    public byte[]? Digest { get; set; }
 
     public List<InputFault> Faults { get; } = [];
 

@@ -17,6 +17,9 @@ internal sealed class JsonItems(Stream body) : IDisposable
     /// <summary>Known once the body told them.</summary>
     public NoticeInput? Defaults { get; private set; }
 
+    /// <summary>The same, as it stands in the body.</summary>
+    public byte[] DefaultsText { get; private set; } = [];
+
     /// <summary>Whether the defaults came after notices.</summary>
     public bool DefaultsCameLate { get; private set; }
 
@@ -66,7 +69,8 @@ internal sealed class JsonItems(Stream body) : IDisposable
     {
         await NextAsync(cancellation);
         var value = await ValueAsync(cancellation);
-        if (value.Fault is not null) throw new BodyFaultException(value.Fault.Value with { Pointer = "/defaults" });
+        if (value.Faults is [var fault]) throw new BodyFaultException(fault with { Pointer = "/defaults" });
+        DefaultsText = value.Bytes.ToArray();
         try
         {
             return JsonSerializer.Deserialize(value.Bytes.Span, TakedownJson.Default.NoticeInput);
@@ -104,7 +108,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
                 if (bytes.Length == 0) throw Malformed();
                 window.Take(bytes.Length);
                 position += bytes.Length;
-                return tooLarge || bytes.Length > RawItem.MaxBytes ? RawItem.TooLarge : new(bytes, null, null);
+                return tooLarge || bytes.Length > RawItem.MaxBytes ? RawItem.TooLarge : new(bytes, null);
             }
             scanned = window.Unread.Length;
             if (scanned > RawItem.MaxBytes)
