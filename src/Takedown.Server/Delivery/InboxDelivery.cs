@@ -1,21 +1,27 @@
 using MassTransit;
 using Takedown.Contracts;
 using Takedown.Server.Events;
+using Takedown.Server.Registry;
 using Takedown.Server.Storage;
 
 namespace Takedown.Server.Delivery;
 
 /// <summary>The <c>inbox</c> connector: notices enter the platform's pull inbox, which is their legal receipt.</summary>
-internal sealed class InboxDelivery(Database database, Delivering delivering, Signals signals) : IConsumer<DeliverNotices>
+internal sealed class InboxDelivery(Database database, Delivering delivering, Signals signals, Rosters rosters) : IConsumer<DeliverNotices>
 {
     public Task Consume(ConsumeContext<DeliverNotices> context) => DeliverAsync(context.Message);
 
-    public Task DeliverAsync(DeliverNotices message) => database.WriteAsync(async s =>
+    public async Task DeliverAsync(DeliverNotices message)
     {
-        var waiting = await delivering.LockWaitingAsync(s, message);
-        if (waiting.Count == 0) return;
-        var first = await Delivering.TakeSeqsAsync(s, message.PlatformId, waiting.Count);
-        await delivering.DeliverAsync(s, [.. waiting.Select((notice, i) => notice with { Seq = first + i })]);
-        s.AfterCommit(() => signals.Ring(Signal.Inbox(message.PlatformId)));
-    });
+        // It became a pushed platform while the message waited, and has no inbox to read; the sweep sends it the other way.
+        if ((await rosters.CurrentAsync()).Platforms.GetValueOrDefault(message.PlatformId)?.Connector is not ConnectorKind.Inbox) return;
+        await database.WriteAsync(async s =>
+        {
+            var waiting = await delivering.LockWaitingAsync(s, message);
+            if (waiting.Count == 0) return;
+            var first = await Delivering.TakeSeqsAsync(s, message.PlatformId, waiting.Count);
+            await delivering.DeliverAsync(s, [.. waiting.Select((notice, i) => notice with { Seq = first + i })]);
+            s.AfterCommit(() => signals.Ring(Signal.Inbox(message.PlatformId)));
+        });
+    }
 }

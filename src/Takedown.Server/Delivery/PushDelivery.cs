@@ -1,5 +1,7 @@
+using System.Text.Json;
 using MassTransit;
 using Takedown.Contracts;
+using Takedown.Server.Events;
 using Takedown.Server.Inbox;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
@@ -44,23 +46,25 @@ internal sealed class PushDelivery(
         await database.WriteAsync(async s => await delivering.DeliverAsync(s, await delivering.LockWaitingAsync(s, message)), CancellationToken.None);
     }
 
-    private const string KeepSeq = "UPDATE notices SET seq = @seq WHERE id = @id";
+    private static readonly Table<NoticeRow> Seqs = new("notices",
+    [
+        new("id", ColumnType.Id, n => n.Id, Key: true),
+        new("seq", ColumnType.Number, n => n.Seq),
+    ]);
+
+    private const string ContentOf = "SELECT notice_id AS id, content FROM notice_contents WHERE notice_id IN ";
 
     private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, Roster roster) => database.WriteAsync(async s =>
     {
         var waiting = await delivering.LockWaitingAsync(s, message);
         var fresh = waiting.Count(n => n.Seq is null);
         var next = fresh == 0 ? 0 : await Delivering.TakeSeqsAsync(s, message.PlatformId, fresh);
+        var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
+        await s.UpdateAsync(Seqs, [.. placed.Where((_, i) => waiting[i].Seq is null)]);
+        var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
+            .ToDictionary(n => n.Id, n => JsonSerializer.Deserialize(n.Content, StoredJson.Default.NoticeInput)!);
         var now = time.GetUtcNow();
         var clocks = new ClockStarts(roster, now);
-        var items = new List<InboxItem>(waiting.Count);
-        foreach (var notice in waiting)
-        {
-            var seq = notice.Seq ?? next++;
-            if (notice.Seq is null) await s.ExecuteAsync(KeepSeq, new { notice.Id, seq });
-            items.Add(InboxStore.Item(
-                notice with { Seq = seq, DeliveredAt = now }, clocks.Dues(notice), await NoticeStore.ContentAsync(s, notice.Id)));
-        }
-        return items;
+        return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, clocks.Dues(n), contents[n.Id])).ToList();
     });
 }

@@ -41,7 +41,8 @@ internal sealed class WebhookConnector : IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectCallback = guard.ConnectAsync,
-            ConnectTimeout = this.options.Timeout,
+            // Ours runs out first and says so; this one only ends an attempt that nobody waits for any more.
+            ConnectTimeout = this.options.Timeout + TimeSpan.FromSeconds(5),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -31,7 +31,8 @@ internal static class InboxApi
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
         var roster = await rosters.CurrentAsync(http.RequestAborted);
-        // A pushed notice has its seq before the platform took it, so reading by seq could step over it.
+        // A pushed notice has its seq before the platform took it, so reading by seq could step over it. Whoever is a pull
+        // inbox now reads none of those: they get a new seq when they enter the inbox.
         if (roster.Platforms[platformId].Connector is not ConnectorKind.Inbox) return Problems.Conflict(http, "inbox.pushed");
         var items = await signals.UntilAsync(
             Signal.Inbox(platformId), wait, () => store.AfterAsync(platformId, after, limit), found => found.Count > 0, http.RequestAborted);

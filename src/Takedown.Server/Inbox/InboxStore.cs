@@ -19,7 +19,7 @@ internal sealed class InboxStore(Database database)
         $"""
         SELECT {NoticeStore.Columns}, c.content
         FROM notices n JOIN notice_contents c ON c.notice_id = n.id
-        WHERE n.platform_id = @platformId AND n.seq > @after
+        WHERE n.platform_id = @platformId AND n.seq > @after AND n.delivered_at IS NOT NULL
         ORDER BY n.seq LIMIT @take
         """;
 
