@@ -23,6 +23,18 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end. A host whose start failed would report it as a crash.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         var byPlatform = new Dictionary<Guid, List<Guid>>();
         while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
@@ -52,7 +64,8 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
                 }
             }
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        // A cancellation that is not ours is a bus that gave up, no reason to end the server.
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogWarning(error, "Could not put {Platforms} platforms' notices on the bus; the sweep will.", byPlatform.Count);
         }
