@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Spectre.Console;
 using Takedown.Client;
 
@@ -18,6 +19,8 @@ internal static class DemoCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
+        // Half the titles are Chinese; not every console starts in an encoding that has them.
+        Console.OutputEncoding = Encoding.UTF8;
         using var files = DemoFiles.Open();
         if (files is null)
         {

@@ -70,7 +70,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         {
             var temper = tempers.TryGetValue(p.PlatformId, out var known) ? known.ToString().ToLowerInvariant() : "";
             table.AddRow(
-                Narrow ? new Strip(17).Add(p.Name).Done() : new Strip(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
+                Narrow ? new Strip(15).Add(p.Name).Done() : new Strip(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
                 Number(p.Delivered), Number(p.Open), Number(p.OnTime, "green"),
                 Number(p.Late, "yellow"), Number(p.Breached, "red"), Number(p.OpenEscalations, "red"),
                 new Markup(p.Handling is { } h ? Text($"{h.P90.TotalSeconds:0.0} s") : "[grey]-[/]"));
