@@ -60,7 +60,9 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
                 var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
                 foreach (var chunk in ids.Chunk(MaxNotices))
                 {
-                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = chunk }, cancellation);
+                    // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
+                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = chunk }, CancellationToken.None)
+                        .WaitAsync(cancellation);
                 }
             }
         }
