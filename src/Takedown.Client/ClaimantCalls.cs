@@ -27,7 +27,8 @@ public sealed class ClaimantCalls
     /// <param name="dryRun">Validates only.</param>
     /// <param name="cancellation">Cuts the connection; what was stored until then stays.</param>
     public Task<BatchView> SubmitAsync(
-        Stream body, string contentType, string? idempotencyKey = null, bool dryRun = false, CancellationToken cancellation = default)
+        Stream body, string contentType, string? idempotencyKey = null, bool dryRun = false,
+        CancellationToken cancellation = default)
     {
         var content = new StreamContent(new Kept(body));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
@@ -36,7 +37,8 @@ public sealed class ClaimantCalls
 
     private Task<BatchView> SubmitAsync(HttpContent content, string? idempotencyKey, bool dryRun, CancellationToken cancellation)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, dryRun ? "/v1/batches?dryRun=true" : "/v1/batches") { Content = content };
+        var path = Wire.Path("/v1/batches", ("dryRun", dryRun ? "true" : null));
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         return wire.SendAsync(request, Wire.Json.BatchView, cancellation);
     }
@@ -78,5 +80,6 @@ public sealed class ClaimantCalls
     public Task<Page<FeedItem>> ReadEventsAsync(
         string? after = null, int? limit = null, TimeSpan? wait = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/events", ("after", after), ("limit", limit.Text()), ("wait", wait.Text())), Wire.Json.PageFeedItem, cancellation);
+            Wire.Path("/v1/events", ("after", after), ("limit", limit.Text()), ("wait", wait.Text())),
+            Wire.Json.PageFeedItem, cancellation);
 }

@@ -1,6 +1,8 @@
 namespace Takedown.Client;
 
-/// <summary>A caller's stream to read from. StreamContent closes what it was given, and the caller may want to send it again.</summary>
+/// <summary>
+/// A caller's stream to read from. StreamContent closes what it was given, and the caller may want to send it again.
+/// </summary>
 internal sealed class Kept(Stream inner) : Stream
 {
     public override bool CanRead => true;

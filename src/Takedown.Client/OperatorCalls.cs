@@ -49,9 +49,11 @@ public sealed class OperatorCalls
             Wire.Json.WorkCalendar, Wire.Json.WorkCalendar, cancellation);
 
     /// <summary>A page of items whose host no registered platform answers for.</summary>
-    public Task<Page<UnroutedItem>> ListUnroutedAsync(string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+    public Task<Page<UnroutedItem>> ListUnroutedAsync(
+        string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/operations/unrouted", ("after", after), ("limit", limit.Text())), Wire.Json.PageUnroutedItem, cancellation);
+            Wire.Path("/v1/operations/unrouted", ("after", after), ("limit", limit.Text())),
+            Wire.Json.PageUnroutedItem, cancellation);
 
     /// <summary>Puts failed deliveries back on their way now instead of after their pause.</summary>
     public Task<RetryView> RetryDeliveriesAsync(Guid? platformId = null, CancellationToken cancellation = default) =>

@@ -32,13 +32,16 @@ public sealed class RegulatorCalls
     public Task<ComplianceOverview> GetOverviewAsync(
         DateOnly? from = null, DateOnly? to = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/compliance/overview", ("from", from.Text()), ("to", to.Text())), Wire.Json.ComplianceOverview, cancellation);
+            Wire.Path("/v1/compliance/overview", ("from", from.Text()), ("to", to.Text())),
+            Wire.Json.ComplianceOverview, cancellation);
 
     /// <summary>A page of the counts of each platform of own region.</summary>
     public Task<Page<PlatformCompliance>> ListPlatformsAsync(
-        DateOnly? from = null, DateOnly? to = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        DateOnly? from = null, DateOnly? to = null,
+        string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/compliance/platforms", ("from", from.Text()), ("to", to.Text()), ("after", after), ("limit", limit.Text())),
+            Wire.Path("/v1/compliance/platforms", ("from", from.Text()), ("to", to.Text()),
+                ("after", after), ("limit", limit.Text())),
             Wire.Json.PagePlatformCompliance, cancellation);
 
     /// <summary>Counts of one platform.</summary>

@@ -28,7 +28,8 @@ internal sealed class Wire(HttpClient http, string key)
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path), type, cancellation);
 
     public Task<TOut> SendAsync<TIn, TOut>(
-        HttpMethod method, string path, TIn body, JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type, CancellationToken cancellation) =>
+        HttpMethod method, string path, TIn body,
+        JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, type, cancellation);
 
     public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation)

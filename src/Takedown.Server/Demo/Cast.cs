@@ -18,7 +18,8 @@ internal sealed record Cast(
         await EachAsync<Authority>(CastList.Regulator, http, operatorClient, stop));
 
     private static async Task<IReadOnlyDictionary<T, Member>> EachAsync<T>(
-        Func<T, OrganisationInput> input, HttpClient http, TakedownClient operatorClient, CancellationToken stop) where T : struct, Enum
+        Func<T, OrganisationInput> input, HttpClient http, TakedownClient operatorClient, CancellationToken stop)
+        where T : struct, Enum
     {
         var members = new Dictionary<T, Member>();
         foreach (var role in Enum.GetValues<T>())

@@ -24,7 +24,7 @@ internal static class DemoCommand
         using var files = DemoFiles.Open();
         if (files is null)
         {
-            await Console.Error.WriteLineAsync("A demo runs in this directory already. End it, or start this one from another directory.");
+            await Console.Error.WriteLineAsync("A demo runs in this directory already. End it, or start from another directory.");
             return 2;
         }
         var operatorKey = "tk_operator_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -60,11 +60,12 @@ internal static class DemoCommand
         await Console.Out.WriteLineAsync(Greeting.For(address, cast));
 
         var board = new Board();
+        var silent = cast.Platforms[Temper.Silent].Id;
         var habit = new Habit(board, time);
         List<Task> players =
         [
             .. cast.Platforms.Select(p => new SyntheticPlatform(p.Value, p.Key, board, habit, time).RunAsync(stop)),
-            .. cast.Claimants.Values.Select(c => new ClaimantDesk(c, cast.Platforms[Temper.Silent].Id, board, habit, time).RunAsync(stop)),
+            .. cast.Claimants.Values.Select(c => new ClaimantDesk(c, silent, board, habit, time).RunAsync(stop)),
             new Submitting(cast, board, habit, time).RunAsync(stop),
             new Watcher(operatorClient, board, habit, time).RunAsync(stop),
             AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected

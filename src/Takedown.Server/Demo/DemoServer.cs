@@ -11,7 +11,8 @@ internal static class DemoServer
 
     public static WebApplication Build(string[] args, string operatorKey) => TakedownServer.Build(args, builder =>
     {
-        var configured = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
+        var configured = builder.Configuration;
+        var addressed = (configured["urls"] ?? configured["http_ports"] ?? configured["https_ports"]) is not null;
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Takedown:Database:Engine"] = "sqlite",
@@ -26,16 +27,19 @@ internal static class DemoServer
             // A start that fails is told in one line where it is caught.
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         });
-        if (configured is null) builder.WebHost.UseUrls($"http://127.0.0.1:{(IsFree(UsualPort) ? UsualPort : 0)}");
+        if (!addressed) builder.WebHost.UseUrls($"http://127.0.0.1:{(IsFree(UsualPort) ? UsualPort : 0)}");
     });
 
     /// <summary>Where a client on this machine reaches a server that has started.</summary>
     public static Uri AddressOf(WebApplication app)
     {
         var address = app.Urls.FirstOrDefault(u => u.StartsWith("http:", StringComparison.Ordinal)) ?? app.Urls.First();
-        var url = new UriBuilder(address.Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal));
-        if (url.Host is "0.0.0.0" or "[::]") url.Host = "127.0.0.1";
-        return url.Uri;
+        // Any of these means every address of the machine, and none of them can be called.
+        foreach (var any in new[] { "://+", "://*", "://0.0.0.0", "://[::]" })
+        {
+            address = address.Replace(any, "://127.0.0.1", StringComparison.Ordinal);
+        }
+        return new(address);
     }
 
     private static bool IsFree(int port)

@@ -20,7 +20,8 @@ internal sealed class Habit(Board board, TimeProvider time)
             {
                 return;
             }
-            catch (Exception error) when (error is TakedownProblemException or HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception error) when (error
+                is TakedownProblemException or HttpRequestException or IOException or OperationCanceledException)
             {
                 // Somebody tries things by hand beside it, keys may be revoked: the show goes on and says what is wrong.
                 if (!stop.IsCancellationRequested) board.Trouble = error.Message;

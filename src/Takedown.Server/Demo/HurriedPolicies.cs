@@ -41,6 +41,10 @@ internal static class HurriedPolicies
     {
         if (limit is null) return null;
         var seconds = TimeSpan.FromSeconds(Limits.Length(limit).TotalHours);
-        return new() { Unit = LimitUnit.Running, Duration = seconds < Shortest ? Shortest : seconds > Longest ? Longest : seconds };
+        return new()
+        {
+            Unit = LimitUnit.Running,
+            Duration = seconds < Shortest ? Shortest : seconds > Longest ? Longest : seconds,
+        };
     }
 }

@@ -22,10 +22,12 @@ internal sealed class PlainView(Board board, TimeProvider time)
     {
         var now = board.Standings;
         var o = now.Overview;
-        var states = string.Join(", ", board.States().Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.State.Word()} {s.Count}")));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{time.GetElapsedTime(start):mm\\:ss} received {o?.Received ?? 0} ({now.ReceivedPerSecond:0}/s), on time {o?.OnTime ?? 0}, late {o?.Late ?? 0}, "
-            + $"breached {o?.Breached ?? 0}, escalations {now.Escalations}, account actions {board.AskedInAll}; {states}"
-            + $"{(board.Trouble is { } trouble ? $"; last trouble: {trouble}" : "")}");
+        var states = string.Join(", ", board.States().Select(s => Text($"{s.State.Word()} {s.Count}")));
+        return Text($"{time.GetElapsedTime(start):mm\\:ss} received {o?.Received ?? 0} ({now.ReceivedPerSecond:0}/s), ")
+            + Text($"on time {o?.OnTime ?? 0}, late {o?.Late ?? 0}, breached {o?.Breached ?? 0}, ")
+            + Text($"escalations {now.Escalations}, account actions {board.AskedInAll}; {states}")
+            + (board.Trouble is { } trouble ? $"; last trouble: {trouble}" : "");
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

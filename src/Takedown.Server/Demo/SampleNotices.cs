@@ -45,7 +45,7 @@ internal sealed class SampleNotices(DateTimeOffset start)
         return new(claimant, kind, kind switch
         {
             SampleKind.Incomplete => notice with { Evidence = null, Signature = null },
-            SampleKind.Unrouted => notice with { Target = notice.Target! with { Url = Text($"https://nobody-knows.example/{index}") } },
+            SampleKind.Unrouted => notice with { Target = new() { Url = Text($"https://nobody-knows.example/{index}") } },
             SampleKind.Good or SampleKind.Twin => notice,
         });
     }

@@ -20,16 +20,21 @@ internal static class SampleTitles
     private static readonly string[] ZhTeams = ["松岭蓝鹰", "白鹭湾联队", "云渡飞骑", "青石勇士", "南坡猎风", "灯塔水手"];
 
     private static readonly string[] EnAdjectives =
-        ["Copper", "Quiet", "Paper", "Seventh", "Winter", "Amber", "Hollow", "Northbound", "Borrowed", "Salt", "Velvet", "Lantern"];
+        ["Copper", "Quiet", "Paper", "Seventh", "Winter",
+            "Amber", "Hollow", "Northbound", "Borrowed", "Salt", "Velvet", "Lantern"];
 
     private static readonly string[] EnNouns =
-        ["Meridian", "Isthmus", "Orchard", "Cartographer", "Ferry", "Almanac", "Harbour", "Sparrow", "Staircase", "Parade", "Wildfire", "Tide"];
+        ["Meridian", "Isthmus", "Orchard", "Cartographer", "Ferry",
+            "Almanac", "Harbour", "Sparrow", "Staircase", "Parade", "Wildfire", "Tide"];
 
     private static readonly string[] EnClips =
-        ["One-pan noodles in a tin kitchen", "Restoring a lighthouse lamp", "Parkour across Pell Harbour", "A potter's whole day in 58 seconds",
-            "Teaching a crow to count", "Night market in the rain", "The two-string violin challenge", "Fold this map in three moves"];
+        ["One-pan noodles in a tin kitchen", "Restoring a lighthouse lamp", "Parkour across Pell Harbour",
+            "A potter's whole day in 58 seconds",
+            "Teaching a crow to count", "Night market in the rain",
+            "The two-string violin challenge", "Fold this map in three moves"];
 
-    private static readonly string[] EnTeams = ["Ashford Kites", "Pell Harbour", "Moorgate Rovers", "Kestrel Bay", "Tarn United", "Old Quarry"];
+    private static readonly string[] EnTeams =
+        ["Ashford Kites", "Pell Harbour", "Moorgate Rovers", "Kestrel Bay", "Tarn United", "Old Quarry"];
 
     public static string Of(Genre genre, bool chinese, int index) => chinese ? Chinese(genre, index) : English(genre, index);
 
@@ -58,7 +63,8 @@ internal static class SampleTitles
             Genre.Music => Dice.Percent(i, 3, 30) ? $"{name} (Live at Kestrel Bay)" : name,
             Genre.Film => $"The {name}, S{Number(i, 4, 4)}E{Number(i, 5, 12)}",
             Genre.ShortVideo => Dice.Pick(EnClips, i, 4),
-            Genre.LiveSport => $"Northmoor League R{Number(i, 4, 30)}: {Dice.Pick(EnTeams[..3], i, 5)} v {Dice.Pick(EnTeams[3..], i, 6)}",
+            Genre.LiveSport =>
+                $"Northmoor League R{Number(i, 4, 30)}: {Dice.Pick(EnTeams[..3], i, 5)} v {Dice.Pick(EnTeams[3..], i, 6)}",
             Genre.Literature => $"{name}, chapter {Number(i, 4, 320)}",
             Genre.Software => $"{name} Studio {Number(i, 4, 9)}.{Number(i, 5, 9)}",
             Genre.Nft => $"{name} #{Number(i, 4, 9999)}",

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Takedown.Server.Demo;
 
-/// <summary>One line of coloured parts that never breaks: what does not fit is cut, because a line more moves the whole view.</summary>
+/// <summary>One line of coloured parts that never breaks: what does not fit is cut, or all below it would jump.</summary>
 internal sealed class Strip(int cells)
 {
     private readonly StringBuilder markup = new();

@@ -45,8 +45,10 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, Habit 
     private async Task ReadEscalationsAsync(CancellationToken stop)
     {
         var fresh = new List<EscalationView>();
-        while (await operatorClient.Regulator.ListEscalationsAsync(after: cursor, limit: 1000, cancellation: stop) is { Items: { Count: > 0 } items } page)
+        while (true)
         {
+            var page = await operatorClient.Regulator.ListEscalationsAsync(after: cursor, limit: 1000, cancellation: stop);
+            if (page.Items is not { Count: > 0 } items) break;
             fresh.AddRange(items);
             // A list ends without a cursor; the last row's id goes on from there once there is more.
             cursor = items[^1].Id.ToString();
@@ -57,8 +59,8 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, Habit 
         var shown = new List<ShownEscalation>();
         foreach (var escalation in fresh.AsEnumerable().Reverse().Take(Shown))
         {
-            var title = escalation.NoticeId is { } id ? (await operatorClient.GetNoticeAsync(id, stop)).Notice?.Work?.Title : null;
-            shown.Add(new(escalation, title));
+            var notice = escalation.NoticeId is { } id ? await operatorClient.GetNoticeAsync(id, stop) : null;
+            shown.Add(new(escalation, notice?.Notice?.Work?.Title));
         }
         newest = [.. shown.Concat(newest).Take(Shown)];
     }
