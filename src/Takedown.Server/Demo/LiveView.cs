@@ -45,7 +45,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
             .Add("  received ").Add(Text($"{o.Received:N0}"), "bold").Add(Text($" ({now.ReceivedPerSecond:0}/s)"))
             .Add("  answered ").Add(Text($"{o.OnTime + o.Late:N0}"), "bold").Add(Text($" ({now.AnsweredPerSecond:0}/s)"))
             .Add(Text($"  not taken: {board.Duplicate:N0} duplicate, {board.Refused:N0} faulty"), "grey")
-            .Add(board.Sent < SampleNotices.Count ? Text($"  samples {board.Sent:N0} of {SampleNotices.Count:N0}") : "  trickle", "grey")
+            .Add(board.Sent < SampleNotices.Count ? Text($"  samples {board.Sent:N0} of {SampleNotices.Count:N0}") : "  all samples sent", "grey")
             .Done();
     }
 
