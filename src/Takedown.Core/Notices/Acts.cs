@@ -30,24 +30,32 @@ public static class Acts
             ? new(Outcome.Applied, notice.StopAcknowledge(now))
             : notice.Move(NoticeAct.Acknowledge, n => n.StopAcknowledge(now));
 
-    /// <summary>The platform asked for something; the act clock rests until the answer or <paramref name="answerDue"/>.</summary>
+    /// <summary>
+    /// The platform asked for something; the act clock rests until the answer or <paramref name="answerDue"/>. Once the
+    /// act limit has passed it is too late for that, whether or not the sweep has come by; a breach that a policy only
+    /// records stays a breach.
+    /// </summary>
     public static Decision Ask(this Standing notice, DateTimeOffset now, DateTimeOffset answerDue) =>
-        notice.Move(NoticeAct.RequestInformation, n => n.StopAcknowledge(now) with
-        {
-            AnswerDue = answerDue,
-            PausedAt = now,
-            Act = SlaStatus.Paused,
-        });
+        notice.Act is SlaStatus.Running && notice.ActDue < now
+            ? new(Outcome.Refused, notice)
+            : notice.Move(NoticeAct.RequestInformation, n => n.StopAcknowledge(now) with
+            {
+                AnswerDue = answerDue,
+                PausedAt = n.Act is SlaStatus.Running ? now : null,
+                Act = n.Act is SlaStatus.Running ? SlaStatus.Paused : n.Act,
+            });
 
-    /// <summary>The claimant answered; the act clock goes on where it rested.</summary>
+    /// <summary>The claimant answered in time; the act clock goes on where it rested.</summary>
     public static Decision Supply(this Standing notice, DateTimeOffset now) =>
-        notice.Move(NoticeAct.SupplyInformation, n => n with
-        {
-            AnswerDue = null,
-            PausedAt = null,
-            ActDue = n.ActDue + (now - n.PausedAt),
-            Act = SlaStatus.Running,
-        });
+        notice.AnswerDue < now
+            ? new(Outcome.Refused, notice)
+            : notice.Move(NoticeAct.SupplyInformation, n => n with
+            {
+                AnswerDue = null,
+                PausedAt = null,
+                ActDue = n.PausedAt is { } rested ? n.ActDue + (now - rested) : n.ActDue,
+                Act = n.Act is SlaStatus.Paused ? SlaStatus.Running : n.Act,
+            });
 
     /// <summary>The platform took a measure.</summary>
     public static Decision TakeAction(this Standing notice, DateTimeOffset now) =>

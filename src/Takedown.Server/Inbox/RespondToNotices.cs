@@ -126,7 +126,7 @@ internal sealed class RespondToNotices(
         { Response: null } => "response.required",
         { Response: ResponseKind.ActionTaken, Measure: null } => "measure.required",
         { Response: not ResponseKind.ActionTaken, Measure: not null } => "measure.not-here",
-        { Response: ResponseKind.Rejected or ResponseKind.InformationRequested, Reason.Code: null } => "reason.required",
+        { Response: ResponseKind.Rejected or ResponseKind.InformationRequested } when r.Reason?.Code is null => "reason.required",
         { Reason: { Code: "other", Text: null or "" } } => "reason.text-required",
         { Reason.Code: { } code } when !Validation.IsToken(code) => "reason.code-invalid",
         { Reason.Text.Length: > 2000 } => "reason.too-long",

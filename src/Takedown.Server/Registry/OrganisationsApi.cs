@@ -16,7 +16,7 @@ internal static class OrganisationsApi
             .Answers<OrganisationView>(201).Fails(400, 409);
 
         group.MapGet("/organisations", ListAsync).For(Operator)
-            .Describe("listOrganisations", "List organisations", "?kind=claimant|platform|regulator|operator").Paged()
+            .Describe("listOrganisations", "List organisations").Reads("kind").Paged()
             .Answers<Page<OrganisationView>>().Fails(400);
 
         group.MapGet("/organisations/{id:guid}", GetAsync).For(Operator, Claimant, Platform, Regulator)

@@ -57,6 +57,7 @@ internal static class Services
             var ours = TakedownJson.Default.Options;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, TakedownJson.Default);
             json.SerializerOptions.DefaultIgnoreCondition = ours.DefaultIgnoreCondition;
+            json.SerializerOptions.NumberHandling = ours.NumberHandling;
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             foreach (var converter in ours.Converters) json.SerializerOptions.Converters.Add(converter);
         });

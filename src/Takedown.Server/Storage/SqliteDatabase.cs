@@ -163,8 +163,16 @@ internal sealed class SqliteDatabase : Database
                 outcome.TrySetException(failure);
                 return;
             }
-            ran!.RunAfterCommit();
-            outcome.TrySetResult(value!);
+            try
+            {
+                ran!.RunAfterCommit();
+                outcome.TrySetResult(value!);
+            }
+            catch (Exception error)
+            {
+                // It is durable, but whoever waits for the bell has not heard it: the caller must know, and the lane live on.
+                outcome.TrySetException(error);
+            }
         }
 
         public override void Fail(Exception error) => outcome.TrySetException(failure ?? error);

@@ -7,7 +7,7 @@ namespace Takedown.Server.Setup;
 internal sealed class Query(HttpContext http)
 {
     public const int MaxLimit = 1000;
-    private const int DefaultLimit = 100;
+    public const int DefaultLimit = 100;
     private readonly List<InputFault> faults = [];
 
     public IReadOnlyList<InputFault> Faults => faults;
@@ -19,6 +19,9 @@ internal sealed class Query(HttpContext http)
     public TimeSpan Wait => TimeSpan.FromSeconds(Number("wait", 0, 0, 30));
 
     public long After => Number("after", 0L, 0, long.MaxValue, "cursor.invalid");
+
+    /// <summary>A version of a policy; null for the latest.</summary>
+    public int? Version => Text("version") is null ? null : Number("version", 0, 1, int.MaxValue);
 
     public Guid? AfterId => Id("after", "cursor.invalid");
 

@@ -1,0 +1,53 @@
+using Takedown.Contracts;
+using Takedown.Core.Accounts;
+using static Takedown.Contracts.Measure;
+
+namespace Takedown.Core.Tests.Accounts;
+
+public sealed class LadderTests
+{
+    private static readonly StrikeLadder FourSteps = new()
+    {
+        Window = TimeSpan.FromDays(180),
+        Steps =
+        [
+            new() { Strikes = 1, Measure = AccountWarned },
+            new() { Strikes = 2, Measure = AccountLimited },
+            new() { Strikes = 3, Measure = AccountSuspended },
+            new() { Strikes = 4, Measure = AccountClosed },
+        ],
+    };
+
+    [Theory]
+    [InlineData(0, 0, "", "nothing happened")]
+    [InlineData(0, 1, "1", "the first strike warns")]
+    [InlineData(1, 2, "2", "the second limits")]
+    [InlineData(2, 3, "3", "the third suspends")]
+    [InlineData(3, 4, "4", "the fourth closes")]
+    [InlineData(4, 5, "", "the ladder is at its end")]
+    [InlineData(0, 4, "1 2 3 4", "a closure does not stand without the warning before it")]
+    [InlineData(1, 3, "2 3", "every step on the way")]
+    [InlineData(2, 2, "", "standing still reaches nothing")]
+    [InlineData(3, 1, "", "falling reaches nothing")]
+    public void Steps_are_reached_on_the_way_up(int before, int after, string steps, string why) =>
+        Assert.True(steps == string.Join(' ', Ladder.Reached(FourSteps, before, after).Select(s => s.Strikes)), why);
+
+    [Fact]
+    public void A_ladder_may_leave_numbers_out()
+    {
+        var ladder = FourSteps with { Steps = [new() { Strikes = 3, Measure = AccountSuspended }] };
+        Assert.Empty(Ladder.Reached(ladder, 0, 2));
+        Assert.Equal(AccountSuspended, Assert.Single(Ladder.Reached(ladder, 2, 7)).Measure);
+    }
+
+    [Theory]
+    [InlineData(AccountWarned, AccountWarned, true, "what was asked")]
+    [InlineData(AccountClosed, AccountWarned, true, "stricter")]
+    [InlineData(AccountSuspended, AccountClosed, false, "milder")]
+    [InlineData(AccountWarned, AccountLimited, false, "milder")]
+    [InlineData(Removed, AccountWarned, false, "content, not an account")]
+    [InlineData(AccessStopped, AccountWarned, false, "network access, not an account")]
+    [InlineData(AccountClosed, Removed, false, "was not asked of an account")]
+    public void A_measure_satisfies_the_same_or_a_milder_demand(Measure taken, Measure asked, bool satisfies, string why) =>
+        Assert.True(satisfies == Ladder.Satisfies(taken, asked), why);
+}

@@ -1,0 +1,44 @@
+using Takedown.Contracts;
+using Takedown.Core.Notices;
+using static Takedown.Contracts.NoticeState;
+
+namespace Takedown.Core.Tests.Notices;
+
+/// <summary>The whole transition table, a row for each state and act: what happens, and why (law.md 3.2).</summary>
+public sealed class LifecycleTests
+{
+    public static TheoryData<NoticeState, NoticeAct, Outcome, NoticeState, string> Table => LifecycleTable.All();
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Each_act_does_what_the_law_of_the_table_says(NoticeState from, NoticeAct act, Outcome outcome, NoticeState to, string why) =>
+        Assert.True((outcome, to) == Lifecycle.Next(from, act), $"{from} + {act} should be {outcome} to {to}: {why}");
+
+    [Fact]
+    public void The_table_has_every_cell_once()
+    {
+        var cells = Table.Select(row => ((NoticeState)row[0], (NoticeAct)row[1])).ToList();
+        Assert.Equal(Enum.GetValues<NoticeState>().Length * Enum.GetValues<NoticeAct>().Length, cells.Count);
+        Assert.Equal(cells.Count, cells.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(Accepted, true, "on its way")]
+    [InlineData(Delivered, true, "the platform has to act")]
+    [InlineData(Acknowledged, true, "the platform has to act")]
+    [InlineData(InformationRequested, true, "the claimant has to answer")]
+    [InlineData(ActionClaimed, true, "to be checked")]
+    [InlineData(Removed, false, "a re-upload is a new claim")]
+    [InlineData(Rejected, false, "a better founded claim is a new one")]
+    [InlineData(Disputed, true, "the platform has to decide again")]
+    [InlineData(CounterNoticed, true, "to be forwarded")]
+    [InlineData(AwaitingClaimant, true, "the window runs")]
+    [InlineData(LitigationHold, true, "the court decides")]
+    [InlineData(RestoreDue, true, "the platform has to restore")]
+    [InlineData(Reinstated, false, "over")]
+    [InlineData(Withdrawn, false, "over")]
+    [InlineData(Escalated, true, "the platform may still act")]
+    [InlineData(Closed, false, "over")]
+    public void Open_is_what_somebody_has_to_act_on(NoticeState state, bool open, string why) =>
+        Assert.True(open == Lifecycle.IsOpen(state), why);
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Tests.Harness;
+
+/// <summary>
+/// The real server in this process: Kestrel on a free loopback port, its own database file, the sandbox's clock. Tests
+/// speak HTTP to it; only a crash or a race that HTTP cannot make may reach into <see cref="Services"/>.
+/// </summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    public const string OperatorKey = "operator-key-for-tests-0123456789abcdef";
+
+    private readonly string directory = System.IO.Directory.CreateTempSubdirectory("takedown-test-").FullName;
+    private readonly Dictionary<string, string?> settings = [];
+    private WebApplication? app;
+
+    /// <summary>A server with settings of its own, for a test that starts it itself.</summary>
+    public static async Task<TestServer> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var server = new TestServer();
+        foreach (var (key, value) in settings) server.settings[key] = value;
+        await server.InitializeAsync();
+        return server;
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => app!.Services;
+
+    public Api Operator { get; private set; } = null!;
+
+    public Api Anonymous { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        app = TakedownServer.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Takedown:Database:ConnectionString"] = $"Data Source={Path.Combine(directory, "takedown.db")}",
+                ["Takedown:OperatorKey"] = OperatorKey,
+                ["Takedown:Sandbox"] = "true",
+                ["Takedown:Webhooks:AllowPrivateAddresses"] = "true",
+                ["Takedown:Webhooks:Pause"] = "00:00:00.02",
+                ["Takedown:Webhooks:Timeout"] = "00:00:01",
+            });
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Logging.ClearProviders();
+        });
+        await app.StartAsync();
+        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Operator = With(OperatorKey);
+        Anonymous = With(null);
+    }
+
+    /// <summary>Stops and starts again on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await app!.DisposeAsync();
+        await InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app!.StopAsync();
+        await app.DisposeAsync();
+        System.IO.Directory.Delete(directory, recursive: true);
+    }
+
+    public Api With(string? key) => new(Address, key);
+
+    public async Task<Organisation> ClaimantAsync(string name = "Rights Ltd", object? more = null) =>
+        await RegisterAsync(Merge(new { kind = "claimant", name, country = "CN", email = "rights@claimant.example", address = "1 Harbour Road" }, more));
+
+    public async Task<Organisation> PlatformAsync(string host, object? more = null) =>
+        await RegisterAsync(Merge(new { kind = "platform", name = host, country = "CN", region = "CN-533123", hosts = new[] { host }, serviceType = "hosting", regime = "cn-copyright" }, more));
+
+    public async Task<Organisation> RegulatorAsync(string region, params string[] functions) =>
+        await RegisterAsync(Merge(new { kind = "regulator", name = $"Office {region}", country = region[..2], region, functions = functions.Length == 0 ? ["copyright"] : functions }, null));
+
+    /// <summary>Registers an organisation and makes it a key.</summary>
+    public async Task<Organisation> RegisterAsync(object body)
+    {
+        var made = (await Operator.PostAsync("/v1/organisations", body)).Must(201);
+        var id = made.Json["id"]!.GetValue<Guid>();
+        var key = (await Operator.PostAsync($"/v1/organisations/{id}/keys", new { })).Must(201).Json;
+        return new(id, key["key"]!.GetValue<string>(), key["id"]!.GetValue<Guid>(), With(key["key"]!.GetValue<string>()), made.Json);
+    }
+
+    /// <summary>Moves the server's clock; everything that became due has run when this returns.</summary>
+    public async Task AdvanceAsync(string duration) =>
+        (await Operator.PostAsync("/v1/sandbox/clock", new { advance = duration })).Must(200);
+
+    private static Dictionary<string, object?> Merge(object first, object? second)
+    {
+        var merged = new Dictionary<string, object?>();
+        foreach (var source in new[] { first, second })
+        {
+            foreach (var property in source?.GetType().GetProperties() ?? []) merged[property.Name] = property.GetValue(source);
+        }
+        return merged;
+    }
+}
+
+/// <summary>An organisation with its key.</summary>
+public sealed record Organisation(Guid Id, string Key, Guid KeyId, Api Api, System.Text.Json.Nodes.JsonNode Registered);

@@ -1,0 +1,82 @@
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Security;
+
+/// <summary>Each route against each kind of caller.</summary>
+public sealed class RoleTests(RoleTests.Cast cast) : IClassFixture<RoleTests.Cast>
+{
+    [Fact]
+    public async Task The_table_names_every_route_of_the_document()
+    {
+        var document = (await cast.Server.Anonymous.GetAsync("/openapi/v1.json")).Must(200).Json["paths"]!.AsObject();
+        var served = document.SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key}"));
+        Assert.Equal(served.Order(StringComparer.Ordinal), Routes.Names.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes.All), MemberType = typeof(Routes))]
+    public async Task A_route_is_open_to_its_kinds_and_shut_to_the_others(string method, string path, string kinds)
+    {
+        foreach (var (kind, api) in cast.ByKind)
+        {
+            var answer = await CallAsync(api, method, path);
+            if (kinds.Split(' ').Contains(kind)) Assert.False(answer.Status is 401 or 403 or >= 500, $"{kind}: {answer.Status} {answer.Body}");
+            else Assert.Equal((kind, 403, "forbidden"), (kind, answer.Status, answer.Code));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes.All), MemberType = typeof(Routes))]
+    public async Task Without_a_good_key_a_route_answers_401_and_nothing_else(string method, string path, string kinds)
+    {
+        Assert.NotEmpty(kinds);
+        foreach (var (why, api) in cast.Strangers)
+        {
+            var answer = await CallAsync(api, method, path);
+            Assert.Equal((why, 401, "unauthenticated", "application/problem+json"), (why, answer.Status, answer.Code, answer.MediaType));
+        }
+    }
+
+    private static Task<Answer> CallAsync(Api api, string method, string path)
+    {
+        path = path.Replace("{id}", "019a0000-0000-7000-8000-000000000000", StringComparison.Ordinal)
+            .Replace("{code}", "NOBODY", StringComparison.Ordinal);
+        // A bad cursor ends the endless ones.
+        if (path.EndsWith("/stream", StringComparison.Ordinal)) path += "?after=x";
+        return method is "GET" or "DELETE"
+            ? api.SendAsync(new HttpRequestMessage(new HttpMethod(method), path))
+            : api.SendAsync(new HttpMethod(method), path, "[]", "application/json");
+    }
+
+    /// <summary>One of each kind, and those who have no business here.</summary>
+    public sealed class Cast : IAsyncLifetime
+    {
+        public TestServer Server { get; } = new();
+
+        public Dictionary<string, Api> ByKind { get; } = [];
+
+        public Dictionary<string, Api> Strangers { get; } = [];
+
+        public async Task InitializeAsync()
+        {
+            await Server.InitializeAsync();
+            var claimant = await Server.ClaimantAsync();
+            ByKind["operator"] = Server.Operator;
+            ByKind["claimant"] = claimant.Api;
+            ByKind["platform"] = (await Server.PlatformAsync("roles.example")).Api;
+            ByKind["regulator"] = (await Server.RegulatorAsync("CN")).Api;
+
+            Strangers["none"] = Server.Anonymous;
+            Strangers["bad"] = Server.With("tk_operator_" + new string('0', 64));
+            Strangers["empty"] = Server.With(" ");
+            Strangers["short"] = Server.With("x");
+            Strangers["one letter off"] = Server.With(claimant.Key[..^1] + (claimant.Key[^1] == '0' ? '1' : '0'));
+            Strangers["other case"] = Server.With(claimant.Key.ToUpperInvariant());
+            var revoked = await Server.ClaimantAsync("Left Ltd");
+            (await Server.Operator.DeleteAsync($"/v1/keys/{revoked.KeyId}")).Must(204);
+            Strangers["revoked"] = revoked.Api;
+        }
+
+        public Task DisposeAsync() => Server.DisposeAsync();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Tests.Storage;
+
+/// <summary>Bulk statements, lists as parameters, and the values themselves.</summary>
+public abstract partial class DatabaseContract
+{
+    [Fact]
+    public async Task Inserting_tells_of_each_row_whether_it_went_in()
+    {
+        await InsertAsync(Text("b"));
+        var went = await database.WriteAsync(s =>
+            s.InsertAsync(Samples, [Text("a"), Text("b"), Text("c"), Text("a"), Text("d")], "DO NOTHING"));
+        Assert.Equal([true, false, true, false, true], went);
+        Assert.Equal(["a", "b", "c", "d"], await TextsAsync());
+    }
+
+    [Fact]
+    public async Task A_taken_key_can_update_instead()
+    {
+        await InsertAsync(Text("a") with { Number = 1 });
+        await database.WriteAsync(s => s.InsertAsync(
+            Samples, [Text("a") with { Number = 2 }, Text("b") with { Number = 3 }], "(text) DO UPDATE SET number = excluded.number"));
+        Assert.Equal([2L, 3L], await database.ReadAsync(s => s.QueryAsync<long>("SELECT number FROM samples ORDER BY text")));
+    }
+
+    [Fact]
+    public async Task A_taken_key_without_a_clause_fails_the_whole_write()
+    {
+        await InsertAsync(Text("b"));
+        var error = await Assert.ThrowsAnyAsync<DbException>(() => InsertAsync(Text("a"), Text("b"), Text("c")));
+        Assert.True(database.Engine.IsTaken(error));
+        Assert.Equal(["b"], await TextsAsync());
+    }
+
+    [Fact]
+    public async Task Another_error_is_not_taken_for_a_taken_key()
+    {
+        var error = await Assert.ThrowsAnyAsync<DbException>(() => database.WriteAsync(s => s.ExecuteAsync("UPDATE nowhere SET a = 1")));
+        Assert.False(database.Engine.IsTaken(error));
+    }
+
+    [Fact]
+    public async Task Updating_counts_the_rows_it_found()
+    {
+        var (a, b) = (Text("a"), Text("b"));
+        await InsertAsync(a, b);
+        var found = await database.WriteAsync(s =>
+            s.UpdateAsync(Samples, [a with { Text = "x" }, Text("nobody"), b with { Text = "y" }]));
+        Assert.Equal(2, found);
+        Assert.Equal(["x", "y"], await TextsAsync());
+    }
+
+    [Fact]
+    public async Task No_rows_are_no_work()
+    {
+        Assert.Empty(await database.WriteAsync(s => s.InsertAsync(Samples, [])));
+        Assert.Equal(0, await database.WriteAsync(s => s.UpdateAsync(Samples, [])));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2001)]
+    [InlineData(12_345)]
+    public async Task A_set_of_any_size_goes_in_whole(int size)
+    {
+        var rows = Enumerable.Range(0, size).Select(i => Text($"{i}")).ToArray();
+        Assert.All(await InsertAsync(rows), Assert.True);
+        Assert.Equal(size, await database.WriteAsync(s => s.UpdateAsync(Samples, [.. rows.Select(r => r with { Number = 1 })])));
+        Assert.Equal(size, await database.ReadAsync(s => s.FirstAsync<long>("SELECT SUM(number) FROM samples")));
+    }
+
+    [Fact]
+    public async Task Values_come_back_as_they_went_in()
+    {
+        var sample = new Sample(ids.Next())
+        {
+            At = new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, TimeSpan.Zero),
+            Number = long.MinValue,
+            Text = "七里香 🎵 'quoted' \"twice\" %s\n",
+            Bytes = [0, 255, 1],
+        };
+        await InsertAsync(sample, new Sample(ids.Next()));
+
+        var read = await database.ReadAsync(s => s.QueryAsync<Sample>("SELECT id, at, number, text, bytes FROM samples ORDER BY id"));
+        Assert.Equal(sample with { Bytes = null }, read[0] with { Bytes = null });
+        Assert.Equal(sample.Bytes, read[0].Bytes!);
+        Assert.Equal((null, null, null, null), (read[1].At, read[1].Number, read[1].Text, read[1].Bytes));
+    }
+
+    [Fact]
+    public async Task Ids_are_ordered_in_the_store_as_they_were_made()
+    {
+        var rows = Enumerable.Range(0, 3000).Select(i => Text($"{i}")).ToArray();
+        await InsertAsync([.. rows.Reverse()]);
+        Assert.Equal(rows.Select(r => r.Id), await database.ReadAsync(s => s.QueryAsync<Guid>("SELECT id FROM samples ORDER BY id")));
+    }
+
+    [Fact]
+    public async Task Rows_are_found_by_lists_of_ids_and_of_texts()
+    {
+        var rows = new[] { Text("a"), Text("b"), Text("it's, [\"c\"]") };
+        await InsertAsync(rows);
+
+        var byId = await FindAsync(s => $"id IN {s.In("list")}", s => s.Ids([rows[0].Id, rows[2].Id, ids.Next()]));
+        var byText = await FindAsync(s => $"text IN {s.InTexts("list")}", s => s.Texts(["b", "it's, [\"c\"]", "nobody"]));
+        Assert.Equal(["a", "it's, [\"c\"]"], byId);
+        Assert.Equal(["b", "it's, [\"c\"]"], byText);
+        Assert.Empty(await FindAsync(s => $"id IN {s.In("list")}", s => s.Ids([])));
+        Assert.Empty(await FindAsync(s => $"text IN {s.InTexts("list")}", s => s.Texts([])));
+    }
+
+    private Task<IReadOnlyList<string>> FindAsync(Func<Session, string> where, Func<Session, object> list) =>
+        database.ReadAsync(s => s.QueryAsync<string>($"SELECT text FROM samples WHERE {where(s)} ORDER BY text", new { list = list(s) }));
+}

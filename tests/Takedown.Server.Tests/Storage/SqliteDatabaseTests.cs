@@ -1,0 +1,52 @@
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Tests.Storage;
+
+public sealed class SqliteDatabaseTests : DatabaseContract
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("takedown-store-").FullName;
+
+    private string ConnectionString => $"Data Source={Path.Combine(directory, "store.db")}";
+
+    private protected override string CreateSamples =>
+        "CREATE TABLE samples (id BLOB NOT NULL PRIMARY KEY, at INTEGER, number INTEGER, text TEXT UNIQUE, bytes BLOB)";
+
+    private protected override Database Open() => DatabaseFactory.Create(new DatabaseOptions { ConnectionString = ConnectionString });
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_first_of_several_that_open_an_empty_file_makes_the_schema()
+    {
+        var path = Path.Combine(directory, "several.db");
+        var stores = Enumerable.Range(0, 4)
+            .Select(_ => DatabaseFactory.Create(new DatabaseOptions { ConnectionString = $"Data Source={path}" })).ToList();
+        await Task.WhenAll(stores.Select(store => Task.Run(() => store.MigrateAsync())));
+        Assert.Equal(0, await stores[3].ReadAsync(s => s.FirstAsync<long>("SELECT COUNT(*) FROM organisations")));
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_missing_directory_is_made()
+    {
+        var path = Path.Combine(directory, "not", "yet", "there.db");
+        await using var store = DatabaseFactory.Create(new DatabaseOptions { ConnectionString = $"Data Source={path}" });
+        await store.MigrateAsync();
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task A_commit_is_on_the_disk_and_not_only_in_the_page_cache()
+    {
+        await using var store = Open();
+        await store.MigrateAsync();
+        var (journal, synchronous) = await store.WriteAsync(async s =>
+            (await s.FirstAsync<string>("PRAGMA journal_mode"), await s.FirstAsync<long>("PRAGMA synchronous")));
+        Assert.Equal(("wal", 2L), (journal, synchronous));
+    }
+}
