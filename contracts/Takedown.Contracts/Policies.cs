@@ -159,6 +159,8 @@ public sealed record Regime
     /// (registration number or evidence of ownership) or <c>statement:truth</c>.
     /// </summary>
     public required IReadOnlyList<string> Required { get; init; }
+    /// <summary>The tier a claimant must have been granted to use it; null where everybody may.</summary>
+    public Tier? OnlyTier { get; init; }
     /// <summary>The regulator function a breach goes to.</summary>
     public required string Function { get; init; }
     /// <summary>The clause it follows.</summary>

@@ -83,7 +83,12 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     private Regime? FindRegime(Item item, NoticeInput notice, Organisation? platform)
     {
         var code = notice.Regime ?? platform?.Regime ?? (platform is null ? null : OfCountry(platform.Country));
-        if (code is not null && roster.Regimes.TryGetValue(code, out var regime)) return regime;
+        if (code is not null && roster.Regimes.TryGetValue(code, out var regime))
+        {
+            // An order is a court's or an authority's; nobody gets its clocks by calling a claim one.
+            if (regime.OnlyTier is { } earned && claimant.Tier != earned) item.Faults.Add(new("/regime", "regime.not-earned", code));
+            return regime;
+        }
         if (code is not null) item.Faults.Add(new("/regime", "regime.unknown", JsonFaults.Shorten(code)));
         else if (platform is not null) item.Faults.Add(new("/regime", "field.required"));
         return null;

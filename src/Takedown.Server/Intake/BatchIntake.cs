@@ -116,7 +116,7 @@ internal sealed class BatchIntake(
         }
         if (known.Complete || differs) return IntakeEnd.KeyReused;
         chunk.Add(Parse(raw, at));
-        chunkBytes += raw.Bytes.Length;
+        chunkBytes += raw.Bytes.Length + preamble.Length;
         return null;
     }
 
@@ -173,6 +173,7 @@ internal sealed class BatchIntake(
         foreach (var item in items)
         {
             item.Notice = item.Notice?.Over(body.Defaults);
+            if (item.Notice is null && item.Content is not null) item.Content = Unreadable.ForResend(item.Content, body.Defaults);
             assessment.Assess(item);
         }
         flushed |= items.Count > 0;

@@ -11,6 +11,8 @@ namespace Takedown.Server.Intake;
 /// <summary>Reads <c>{"defaults":…, "notices":[…]}</c> as a stream: one item in memory at a time.</summary>
 internal sealed class JsonItems(Stream body) : IDisposable
 {
+    private const int MaxDefaults = 32 * 1024;
+
     private readonly ByteWindow window = new(body);
     private long position;
 
@@ -70,6 +72,8 @@ internal sealed class JsonItems(Stream body) : IDisposable
         await NextAsync(cancellation);
         var value = await ValueAsync(cancellation);
         if (value.Faults is [var fault]) throw new BodyFaultException(fault with { Pointer = "/defaults" });
+        // Every item carries them, so what is large here is large as many times as there are items.
+        if (value.Bytes.Length > MaxDefaults) throw new BodyFaultException(new InputFault("/defaults", "defaults.too-large", "32,768"));
         DefaultsText = value.Bytes.ToArray();
         try
         {

@@ -18,7 +18,7 @@ internal sealed class NoticeStore(EventStore events)
         """
         n.id, n.batch_id, n.item_index, n.client_ref, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime,
         n.policy, n.policy_version, n.target, n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at,
-        n.answered_at, n.acknowledge_due, n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders,
+        n.answered_at, n.acknowledge_due, n.acknowledge_sla, n.act_due, n.act_sla, n.calendar_version, n.answer_due, n.paused_at, n.reminders,
         n.next_due_at, n.delivery_failures, n.delivery_code, n.measure, n.reason, n.platform_ref, n.account_id,
         n.account_name, n.supplements, n.trail
         """;
@@ -37,6 +37,7 @@ internal sealed class NoticeStore(EventStore events)
         new("acknowledge_sla", ColumnType.Number, n => n.AcknowledgeSla),
         new("act_due", ColumnType.Instant, n => n.ActDue),
         new("act_sla", ColumnType.Number, n => n.ActSla),
+        new("calendar_version", ColumnType.Number, n => n.CalendarVersion),
         new("answer_due", ColumnType.Instant, n => n.AnswerDue),
         new("paused_at", ColumnType.Instant, n => n.PausedAt),
         new("reminders", ColumnType.Number, n => n.Reminders),
