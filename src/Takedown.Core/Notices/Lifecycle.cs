@@ -101,12 +101,12 @@ public static class Lifecycle
 
     /// <summary>
     /// Whether the same claim again would be a duplicate: somebody still has to act on this one. An answered notice is
-    /// not open, so a re-upload or a better founded claim is a new notice with a new clock.
+    /// not open, so a re-upload or a better founded claim is a new notice with a new clock; nor is one taken back.
     /// </summary>
     public static bool IsOpen(NoticeState state) => state switch
     {
         Accepted or Delivered or Acknowledged or InformationRequested or ActionClaimed or Disputed or CounterNoticed
-            or AwaitingClaimant or LitigationHold or RestoreDue or Escalated => true,
-        Removed or Rejected or Reinstated or Withdrawn or Closed => false,
+            or AwaitingClaimant or LitigationHold or Escalated => true,
+        Removed or RestoreDue or Rejected or Reinstated or Withdrawn or Closed => false,
     };
 }

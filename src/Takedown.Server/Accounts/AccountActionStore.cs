@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Server.Events;
+using Takedown.Server.Regulators;
 using Takedown.Server.Storage;
 
 namespace Takedown.Server.Accounts;
@@ -25,6 +26,9 @@ internal sealed record AccountAction
     public DateTimeOffset? AnsweredAt { get; init; }
     public string? Reason { get; init; }
     public DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>The change under way ends an escalation. Not stored.</summary>
+    public bool WasEscalated { get; init; }
 
     public AccountActionView View => new()
     {
@@ -119,15 +123,32 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
         await TellAsync(s, kind, changed, now, by);
     }
 
-    private const string Cancel =
-        """
-        UPDATE account_actions SET status = 4, sla = 0, next_due_at = NULL, answered_at = @now
-        WHERE platform_id = @platformId AND account_id = @accountId AND status = 0 AND strikes > @strikes
+    private const string Unanswered =
+        $"""
+        SELECT {Columns} FROM account_actions
+        WHERE platform_id = @platformId AND account_id = @accountId AND status IN (0, 3) AND strikes > @strikes ORDER BY id
         """;
 
-    /// <summary>Calls off what was asked for more strikes than still stand, where the platform has not answered yet.</summary>
-    public static Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now) =>
-        s.ExecuteAsync(Cancel, new { platformId, accountId, strikes, now });
+    /// <summary>
+    /// Calls off what was asked for more strikes than still stand, where the platform has not answered yet. What was
+    /// breached stays breached, but waits for no regulator any more.
+    /// </summary>
+    public async Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now)
+    {
+        var unanswered = await s.QueryAsync<AccountAction>(
+            $"{Unanswered} {database.Engine.ForUpdate}", new { platformId, accountId, strikes });
+        if (unanswered.Count == 0) return;
+        List<AccountAction> cancelled = [.. unanswered.Select(a => a with
+        {
+            Status = AccountActionStatus.Cancelled,
+            Sla = a.Sla is SlaStatus.Running ? SlaStatus.None : a.Sla,
+            NextDueAt = null,
+            AnsweredAt = now,
+            WasEscalated = a.Status is AccountActionStatus.Escalated,
+        })];
+        await SaveAsync(s, EventKind.AccountActionCancelled, cancelled, now, OrganisationKind.Claimant);
+        foreach (var moot in cancelled.Where(a => a.WasEscalated)) await EscalationStore.ResolveActionAsync(s, moot.Id, now);
+    }
 
     private async Task TellAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
         await events.AppendAsync(s, rows.GroupBy(r => r.PlatformId).SelectMany(g => g.Chunk(EventStore.MaxFacts)).Select(chunk => new EventRow
@@ -136,6 +157,13 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
             Kind = kind,
             ByKind = by,
             PlatformId = chunk[0].PlatformId,
-            Facts = [.. chunk.Select(a => new Fact { Id = a.Id, Measure = a.Measure, Sla = a.Sla, Due = a.Due })],
+            Facts = [.. chunk.Select(a => new Fact
+            {
+                Id = a.Id,
+                Measure = a.Measure,
+                Sla = a.Sla,
+                Due = a.Due,
+                ResolvesEscalation = a.WasEscalated,
+            })],
         }));
 }

@@ -55,7 +55,7 @@ internal static class AccountActionsApi
             var changed = new Dictionary<Guid, AccountAction>();
             var results = responses.Select(r => Apply(r, rows, changed, now)).ToList();
             await store.SaveAsync(s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
-            foreach (var late in changed.Values.Where(a => a.Sla is SlaStatus.Late)) await EscalationStore.ResolveActionAsync(s, late.Id, now);
+            foreach (var late in changed.Values.Where(a => a.WasEscalated)) await EscalationStore.ResolveActionAsync(s, late.Id, now);
             return new AccountResponsesView { Results = results };
         }));
     }
@@ -74,7 +74,9 @@ internal static class AccountActionsApi
                 asked = AccountActionStatus.Done;
                 break;
             case ResponseKind.Rejected:
+                if (r.Measure is not null) return Result(ResponseStatus.Refused, "measure.not-here");
                 if (r.Reason?.Code is not { } code || !Validation.IsToken(code)) return Result(ResponseStatus.Refused, "reason.required");
+                if (code == "other" && string.IsNullOrEmpty(r.Reason.Text)) return Result(ResponseStatus.Refused, "reason.text-required");
                 if (r.Reason.Text?.Length > 2000) return Result(ResponseStatus.Refused, "reason.too-long");
                 asked = AccountActionStatus.Refused;
                 break;
@@ -87,6 +89,7 @@ internal static class AccountActionsApi
         {
             Status = asked,
             Measure = r.Measure ?? action.Measure,
+            WasEscalated = action.Status is AccountActionStatus.Escalated,
             AnsweredAt = now,
             NextDueAt = null,
             Sla = now <= action.Due ? SlaStatus.Met : SlaStatus.Late,

@@ -63,7 +63,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
         await s.ExecuteAsync(OneLess, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
         await s.ExecuteAsync(Fallen, new { notice.PlatformId, notice.AccountId });
         var account = (await RecountAsync(s, notice.PlatformId, [notice.AccountId], now)).Single();
-        if (account.After < account.Before) await AccountActionStore.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
+        if (account.After < account.Before) await actions.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
     }
 
     private const string Standing =

@@ -65,11 +65,9 @@ internal sealed class Counters
             case EventKind.AccountActionBreached:
                 n.OpenEscalations++;
                 break;
-            case EventKind.AccountActionAnswered:
-                if (fact.Sla is SlaStatus.Late) n.OpenEscalations--;
-                break;
             case EventKind.DeliveryFailed or EventKind.Acknowledged or EventKind.InformationRequested
-                or EventKind.InformationSupplied or EventKind.Restored or EventKind.DeadlineAtRisk:
+                or EventKind.InformationSupplied or EventKind.Restored or EventKind.DeadlineAtRisk
+                or EventKind.AccountActionAnswered or EventKind.AccountActionCancelled:
                 break;
         }
     }

@@ -23,6 +23,7 @@ internal enum EventKind
     AccountActionRequested,
     AccountActionAnswered,
     AccountActionBreached,
+    AccountActionCancelled,
 }
 
 /// <summary>What an event tells of one notice (or account action). Short names, because there are billions.</summary>

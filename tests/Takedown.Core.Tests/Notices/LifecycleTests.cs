@@ -34,7 +34,7 @@ public sealed class LifecycleTests
     [InlineData(CounterNoticed, true, "to be forwarded")]
     [InlineData(AwaitingClaimant, true, "the window runs")]
     [InlineData(LitigationHold, true, "the court decides")]
-    [InlineData(RestoreDue, true, "the platform has to restore")]
+    [InlineData(RestoreDue, false, "the claim was taken back")]
     [InlineData(Reinstated, false, "over")]
     [InlineData(Withdrawn, false, "over")]
     [InlineData(Escalated, true, "the platform may still act")]
