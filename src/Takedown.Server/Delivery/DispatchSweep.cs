@@ -18,13 +18,13 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
     /// </summary>
     private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
 
-    private static string Claim(Session s, int take) =>
+    private static string Claim(Session s) =>
         $"""
         UPDATE notices SET next_due_at = CASE WHEN platform_id IN {s.In("pushed")} THEN @later ELSE @again END
         WHERE id IN (
           SELECT id FROM notices
-          WHERE state = 0 AND (next_due_at <= @now OR (@everything AND delivery_code IS NULL))
-          ORDER BY next_due_at LIMIT {take})
+          WHERE state = 0 AND (next_due_at <= @now OR (@everything AND delivery_code IS NULL AND next_due_at NOT IN (@again, @later)))
+          ORDER BY next_due_at LIMIT @take)
         RETURNING platform_id, id
         """;
 
@@ -39,10 +39,10 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
         var total = 0;
         while (true)
         {
-            var take = everything ? int.MaxValue : Chunk;
-            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(Claim(s, take), new
+            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(Claim(s), new
             {
                 now,
+                take = Chunk,
                 everything,
                 again = now + Intake.BatchStore.DispatchGrace,
                 later = now + PushGrace,
@@ -50,7 +50,7 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
             }));
             dispatcher.Send(claimed.OrderBy(c => c.Id).Select(c => (c.PlatformId, c.Id)));
             total += claimed.Count;
-            if (claimed.Count < take) return total;
+            if (claimed.Count < Chunk) return total;
         }
     }
 

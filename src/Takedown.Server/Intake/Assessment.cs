@@ -47,7 +47,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
             platform,
             regime!.Code,
             roster.Policies.Choose(new PolicyQuery(
-                regime.Code, platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary, platform.Country)),
+                PolicyRegime(regime, platform), platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary, platform.Country)),
             target,
             DuplicateKey.Of(claimant.Id, platform.Id, target, DuplicateKey.WorkIdentity(notice.Work)));
     }
@@ -83,16 +83,15 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     private Regime? FindRegime(Item item, NoticeInput notice, Organisation? platform)
     {
         var code = notice.Regime ?? platform?.Regime ?? (platform is null ? null : OfCountry(platform.Country));
-        if (code is not null && roster.Regimes.TryGetValue(code, out var regime))
-        {
-            // An order is a court's or an authority's; nobody gets its clocks by calling a claim one.
-            if (regime.OnlyTier is { } earned && claimant.Tier != earned) item.Faults.Add(new("/regime", "regime.not-earned", code));
-            return regime;
-        }
+        if (code is not null && roster.Regimes.TryGetValue(code, out var regime)) return regime;
         if (code is not null) item.Faults.Add(new("/regime", "regime.unknown", JsonFaults.Shorten(code)));
         else if (platform is not null) item.Faults.Add(new("/regime", "field.required"));
         return null;
     }
+
+    /// <summary>An order is a court's or an authority's: its clocks are for those the operator granted its tier.</summary>
+    private string PolicyRegime(Regime regime, Organisation platform) =>
+        regime.OnlyTier is { } earned && claimant.Tier != earned ? platform.Regime ?? OfCountry(platform.Country) ?? "" : regime.Code;
 
     private static string? OfCountry(string country) =>
         country == "CN" ? "cn-copyright"

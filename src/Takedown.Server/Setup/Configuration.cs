@@ -15,19 +15,28 @@ internal static class Configuration
         var section = configuration.GetSection(Section);
         var faults = new List<string>();
         FindUnknown(section, typeof(TakedownOptions), faults);
-        TakedownOptions options;
-        try
-        {
-            options = section.Get<TakedownOptions>() ?? new();
-        }
-        catch (InvalidOperationException error)
-        {
-            // The binder names the key and the type; the remaining keys are still checked with defaults.
-            faults.Add(error.Message);
-            options = new();
-        }
+        var options = Bind(section, faults);
         Check(options, faults);
         return faults.Count == 0 ? options : throw new ConfigurationException(faults);
+    }
+
+    /// <summary>Binds what can be bound: a value of the wrong kind is told and left out, so that it hides no other fault.</summary>
+    private static TakedownOptions Bind(IConfigurationSection section, List<string> faults)
+    {
+        var good = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (path, value) in section.AsEnumerable(makePathsRelative: true).Where(v => v.Value is not null))
+        {
+            try
+            {
+                new ConfigurationBuilder().AddInMemoryCollection([new(path, value)]).Build().Get<TakedownOptions>();
+                good[path] = value;
+            }
+            catch (InvalidOperationException)
+            {
+                faults.Add($"{section.Path}:{path} is '{value}', which is not a value of its kind.");
+            }
+        }
+        return new ConfigurationBuilder().AddInMemoryCollection(good).Build().Get<TakedownOptions>() ?? new();
     }
 
     private static void FindUnknown(IConfigurationSection section, Type type, List<string> faults)

@@ -55,7 +55,6 @@ internal static class Messages
             ["csv.row"] = ("The row has {0} cells, the header {1}.", "该行有 {0} 个单元格，标题行有 {1} 个。"),
             ["csv.formula"] = ("A cell may not begin like a spreadsheet formula. Send such values as JSON.", "单元格不得以电子表格公式开头；此类值请用 JSON 提交。"),
             ["regime.unknown"] = ("There is no regime '{0}'.", "没有法律制度“{0}”。"),
-            ["regime.not-earned"] = ("The regime '{0}' is for claimants the operator has granted its tier.", "法律制度“{0}”仅供获准相应级别的权利人使用。"),
             ["statement.required"] = ("The regime requires the statement '{0}'.", "该制度要求声明“{0}”。"),
             ["contact.required"] = ("The regime requires a way of contact: email, phone or contact.", "该制度要求联系方式：email、phone 或 contact。"),
             ["location.required"] = ("The regime requires the location: a URL or an exact locator.", "该制度要求提供位置：URL 或准确的定位信息。"),
