@@ -74,6 +74,15 @@ public static class Following
         return (notice.Long("version"), notice.Text("state"), string.Join(' ', await reader.TimelineAsync(id)));
     }
 
+    /// <summary>A platform, a claimant and one notice delivered to it.</summary>
+    public static async Task<(Organisation Platform, Organisation Claimant, Guid Id)> DeliveredAsync(
+        this TestServer server, string host, object? platformMore = null, string? account = null)
+    {
+        var platform = await server.PlatformAsync(host, platformMore);
+        var claimant = await server.ClaimantAsync();
+        return (platform, claimant, await claimant.DeliverAsync(platform, Sample.Notice($"https://{host}/1", account: account)));
+    }
+
     /// <summary>The server's time.</summary>
     public static async Task<DateTimeOffset> NowAsync(this TestServer server) =>
         (await server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "PT0S" })).Must(200).Json.Time("now");

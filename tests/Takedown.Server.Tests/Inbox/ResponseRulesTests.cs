@@ -29,7 +29,7 @@ public sealed class ResponseRulesTests(TestServer server) : IClassFixture<TestSe
     [Fact]
     public async Task Each_fault_is_refused_with_its_code_and_changes_nothing()
     {
-        var (platform, claimant, id) = await server.OneAsync("rules.example");
+        var (platform, claimant, id) = await server.DeliveredAsync("rules.example");
         var before = await claimant.PrintAsync(id);
         object[] responses = [.. Faults.Select(f => With(id, (string)f[0]))];
         var results = await platform.RespondAsync(responses);
@@ -40,7 +40,7 @@ public sealed class ResponseRulesTests(TestServer server) : IClassFixture<TestSe
     [Fact]
     public async Task A_clock_that_is_off_by_minutes_is_taken_and_moves_no_deadline()
     {
-        var (platform, claimant, id) = await server.OneAsync("skew.example");
+        var (platform, claimant, id) = await server.DeliveredAsync("skew.example");
         var now = await server.NowAsync();
         var result = (await platform.RespondAsync(new { noticeId = id, response = "acknowledged", at = now.AddMinutes(9) }))[0];
         Assert.Equal("applied", result.Text("status"));

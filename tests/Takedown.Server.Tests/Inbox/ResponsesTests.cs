@@ -9,7 +9,7 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task Several_responses_to_one_notice_in_one_call_are_applied_in_their_order()
     {
-        var (platform, claimant, id) = await server.OneAsync("several.example");
+        var (platform, claimant, id) = await server.DeliveredAsync("several.example");
         var results = await platform.RespondAsync(
             new { noticeId = id, response = "acknowledged", platformRef = "T-1" },
             new { noticeId = id, response = "acknowledged" },
@@ -28,7 +28,7 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task An_acknowledgement_overtaken_by_the_action_changes_nothing()
     {
-        var (platform, claimant, id) = await server.OneAsync("overtaken.example");
+        var (platform, claimant, id) = await server.DeliveredAsync("overtaken.example");
         Assert.Equal("applied", await platform.SayAsync(id, "action-taken", "removed"));
         var before = await claimant.PrintAsync(id);
         Assert.Equal("unchanged", await platform.SayAsync(id, "acknowledged"));
@@ -40,7 +40,7 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task What_may_not_be_said_now_is_refused_with_a_code_and_changes_nothing()
     {
-        var (platform, claimant, id) = await server.OneAsync("order.example");
+        var (platform, claimant, id) = await server.DeliveredAsync("order.example");
         Assert.Equal("applied", await platform.SayAsync(id, "rejected", reason: new { code = "licensed" }));
         var before = await claimant.PrintAsync(id);
         foreach (var (response, measure, reason) in new (string, string?, object?)[]
@@ -56,7 +56,7 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task Another_platforms_notice_and_an_unknown_one_look_the_same()
     {
-        var (owner, claimant, id) = await server.OneAsync(Hosts[0]);
+        var (owner, claimant, id) = await server.DeliveredAsync(Hosts[0]);
         var stranger = await server.PlatformAsync(Hosts[1]);
         var before = await claimant.PrintAsync(id);
 
@@ -76,7 +76,7 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task A_fault_in_one_response_keeps_no_other_from_its_effect()
     {
-        var (platform, claimant, id) = await server.OneAsync("mixed.example");
+        var (platform, claimant, id) = await server.DeliveredAsync("mixed.example");
         var results = await platform.RespondAsync(
             null!, new { response = "acknowledged" }, new { noticeId = id }, new { noticeId = id, response = "acknowledged" });
         Assert.Equal(
@@ -99,17 +99,5 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
         var statuses = answers.SelectMany(a => a.Select(r => r.Text("status"))).CountBy(s => s).ToDictionary();
         Assert.Equal((50, 250), (statuses["applied"], statuses["unchanged"]));
         Assert.Equal(["accepted", "delivered", "action-taken"], await claimant.TimelineAsync(ids[7]));
-    }
-}
-
-internal static class One
-{
-    /// <summary>A platform, a claimant and one delivered notice.</summary>
-    public static async Task<(Organisation Platform, Organisation Claimant, Guid Id)> OneAsync(
-        this TestServer server, string host, object? platformMore = null, string? account = null)
-    {
-        var platform = await server.PlatformAsync(host, platformMore);
-        var claimant = await server.ClaimantAsync();
-        return (platform, claimant, await claimant.DeliverAsync(platform, Sample.Notice($"https://{host}/1", account: account)));
     }
 }
