@@ -24,7 +24,7 @@ internal static class PoliciesApi
             .Describe("listPolicies", "List the SLA policies in force").Answers<Page<SlaPolicy>>();
 
         group.MapGet("/policies/{code}", GetPolicyAsync).For(Operator, Claimant, Platform, Regulator)
-            .Describe("getPolicy", "Read a policy", "?version= reads an older one").Answers<SlaPolicy>().Fails(404);
+            .Describe("getPolicy", "Read a policy", "?version= reads an older one").Reads("version").Answers<SlaPolicy>().Fails(400, 404);
 
         group.MapPut("/policies/{code}", PutPolicyAsync).For(Operator)
             .Describe("putPolicy", "Write the next version of a policy; notices already accepted keep theirs")
@@ -50,8 +50,11 @@ internal static class PoliciesApi
     private static IEnumerable<SlaPolicy> Latest(IEnumerable<SlaPolicy> versions) =>
         versions.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!).OrderBy(p => p.Code, StringComparer.Ordinal);
 
-    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(string code, int? version, HttpContext http, Rosters rosters)
+    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(string code, HttpContext http, Rosters rosters)
     {
+        var query = new Query(http);
+        var version = query.Count("version");
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var all = (await rosters.CurrentAsync()).PolicyVersions.Values.Where(p => p.Code == code);
         var found = version is null ? all.MaxBy(p => p.Version) : all.FirstOrDefault(p => p.Version == version);
         return found is null ? Problems.NotFound(http) : TypedResults.Ok(found);

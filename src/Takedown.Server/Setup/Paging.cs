@@ -20,7 +20,8 @@ internal sealed class Query(HttpContext http)
 
     public long After => Number("after", 0L, 0, long.MaxValue, "cursor.invalid");
 
-    public Guid? AfterId => Id("after", "cursor.invalid");
+    /// <summary>Empty is the beginning, as with <see cref="After"/>.</summary>
+    public Guid? AfterId => Text("after") is "" ? null : Id("after", "cursor.invalid");
 
     public string? Text(string name) => http.Request.Query[name] is { Count: > 0 } values ? values[0] : null;
 
@@ -39,6 +40,9 @@ internal sealed class Query(HttpContext http)
         faults.Add(new($"?{name}", code, "UUID"));
         return null;
     }
+
+    /// <summary>A whole number from 1; null where it is left out.</summary>
+    public int? Count(string name) => Text(name) is null ? null : Number(name, 0, 1, int.MaxValue);
 
     public T? Word<T>(string name) where T : struct, Enum
     {
