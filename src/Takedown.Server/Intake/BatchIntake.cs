@@ -172,8 +172,8 @@ internal sealed class BatchIntake(
         (chunk, chunkBytes) = ([], 0);
         foreach (var item in items)
         {
-            item.Notice = item.Notice?.Over(body.Defaults);
-            if (item.Notice is null && item.Content is not null) item.Content = Unreadable.ForResend(item.Content, body.Defaults);
+            if (item.Notice is null) item.Content = body.Defaults.Under(item.Content);
+            else item.Notice = item.Notice.Over(body.Defaults);
             assessment.Assess(item);
         }
         flushed |= items.Count > 0;

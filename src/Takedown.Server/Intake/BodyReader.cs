@@ -22,9 +22,11 @@ internal sealed class BodyReader : IDisposable
     /// <summary>What is in the body beside its items and gives them their meaning: the defaults, a table's header.</summary>
     public ReadOnlyMemory<byte> Preamble => json?.DefaultsText ?? header;
 
-    /// <summary>The reader for a content type; null for one we do not read.</summary>
+    /// <summary>The reader for a content type; null for one we do not read, and for a packed one.</summary>
     public static BodyReader? Of(HttpRequest request)
     {
+        // Nothing here unpacks: packed bytes would be taken for a text that cannot be read.
+        if (request.Headers.ContentEncoding is not [] and not ["identity"]) return null;
         var type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         switch (type)
         {

@@ -1,4 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Intake;
 
@@ -32,6 +36,33 @@ internal static class Defaults
             Locator = item.Target.Locator ?? defaults.Target.Locator,
         },
     };
+
+    /// <summary>The same for an item that is no notice yet but is JSON: what is sent again must not have lost its defaults.</summary>
+    public static string? Under(this NoticeInput? defaults, string? text)
+    {
+        if (defaults is null || text is null) return text;
+        try
+        {
+            if (JsonNode.Parse(text) is not JsonObject item) return text;
+            Fill(item, JsonSerializer.SerializeToNode(defaults, TakedownJson.Default.NoticeInput)!.AsObject());
+            return item.ToJsonString(AsWritten);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return text;
+        }
+    }
+
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static void Fill(JsonObject item, JsonObject defaults)
+    {
+        foreach (var (name, value) in defaults)
+        {
+            if (item[name] is not { } given) item[name] = value?.DeepClone();
+            else if (given is JsonObject part && value is JsonObject rest) Fill(part, rest);
+        }
+    }
 
     public static Party? Over(this Party? given, Party? defaults) => given is null || defaults is null ? given ?? defaults : new()
     {

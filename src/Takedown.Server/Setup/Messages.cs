@@ -46,6 +46,7 @@ internal static class Messages
             ["email.invalid"] = ("This is not an e-mail address.", "不是有效的电子邮件地址。"),
             ["country.unknown"] = ("This is not an ISO 3166-1 alpha-2 code.", "不是 ISO 3166-1 二位国家代码。"),
             ["region.unknown"] = ("Expected CN- with six digits, an ISO 3166 code, or EU.", "应为 CN- 加六位行政区划代码、ISO 3166 代码或 EU。"),
+            ["region.not-in-country"] = ("The region does not lie in the country.", "地区不在该国家之内。"),
             ["sha256.invalid"] = ("Expected 64 hexadecimal digits.", "应为 64 位十六进制数字。"),
             ["time.future"] = ("This lies in the future.", "时间在未来。"),
             ["time.out-of-range"] = ("This time cannot be right.", "时间不合理。"),
