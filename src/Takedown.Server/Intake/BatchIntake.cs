@@ -122,7 +122,8 @@ internal sealed class BatchIntake(
         var item = new Item { Index = at, Digest = hash is null ? null : digest, Notice = raw.Notice };
         if (raw.Fault is { } fault) item.Faults.Add(fault);
         else if (raw.Notice is null) Read(item, raw.Bytes);
-        if (item.Notice is null) item.Content = Encoding.UTF8.GetString(raw.Bytes.Span);
+        // By way of a string, which replaces what is no UTF-8: a text column must not hold it.
+        if (item.Notice is null) item.Content = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(raw.Bytes.Span));
         return item;
     }
 
