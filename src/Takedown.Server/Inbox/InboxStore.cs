@@ -15,9 +15,10 @@ internal sealed record NoticeWithContent : NoticeRow
 /// <summary>A platform's inbox: its delivered notices in the order of their seq.</summary>
 internal sealed class InboxStore(Database database)
 {
+    // Only what an item shows: reading all columns of a thousand notices costs more than finding them.
     private const string After =
-        $"""
-        SELECT {NoticeStore.Columns}, c.content
+        """
+        SELECT n.id, n.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due, n.supplements, c.content
         FROM notices n JOIN notice_contents c ON c.notice_id = n.id
         WHERE n.platform_id = @platformId AND n.seq > @after AND n.seq < @before AND n.delivered_at IS NOT NULL
         ORDER BY n.seq LIMIT @take

@@ -24,7 +24,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     {
         if (item.Notice is null) return;
         Decide(item);
-        item.Content = JsonSerializer.Serialize(
+        item.Content = JsonSerializer.SerializeToUtf8Bytes(
             item.Route is { } route ? item.Notice with { Regime = route.Regime } : item.Notice, StoredJson.Default.NoticeInput);
     }
 

@@ -142,7 +142,8 @@ internal sealed class BatchIntake(
         var item = new Item { Index = at, Digest = hash is null ? null : digest, Notice = raw.Notice };
         item.Faults.AddRange(raw.Faults);
         if (raw.Notice is null && raw.Faults.Count == 0) Read(item, raw.Bytes);
-        if (item.Notice is null && raw.Bytes.Length > 0) item.Content = Encoding.UTF8.GetString(raw.Bytes.Span);
+        // By way of a string, which replaces what is no UTF-8: a text column must not hold it.
+        if (item.Notice is null && raw.Bytes.Length > 0) item.Content = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(raw.Bytes.Span));
         return item;
     }
 

@@ -38,19 +38,24 @@ internal static class Defaults
     };
 
     /// <summary>The same for an item that is no notice yet but is JSON: what is sent again must not have lost its defaults.</summary>
-    public static string? Under(this NoticeInput? defaults, string? text)
+    public static byte[]? Under(this NoticeInput? defaults, byte[]? text)
     {
-        if (defaults is null || text is null) return text;
+        if (text is null) return null;
         try
         {
-            if (JsonNode.Parse(text) is not JsonObject item) return text;
-            Fill(item, JsonSerializer.SerializeToNode(defaults, TakedownJson.Default.NoticeInput)!.AsObject());
-            return item.ToJsonString(AsWritten);
+            if (JsonNode.Parse(text) is JsonObject item)
+            {
+                if (defaults is not null) Fill(item, JsonSerializer.SerializeToNode(defaults, TakedownJson.Default.NoticeInput)!.AsObject());
+                return JsonSerializer.SerializeToUtf8Bytes(item, AsWritten);
+            }
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
-            return text;
+            // No JSON, or JSON with a field twice or half a character: kept as it came.
         }
+        // What is sent again goes as one line.
+        text.AsSpan().Replace((byte)'\n', (byte)' ');
+        return text;
     }
 
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

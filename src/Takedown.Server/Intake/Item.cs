@@ -33,10 +33,10 @@ internal sealed class Item
     public string? Host { get; set; }
 
     /// <summary>
-    /// What is stored: the notice with the batch's defaults in it, or the text nobody could read. Made before the
-    /// transaction, which has better things to do.
+    /// What is stored, in UTF-8: the notice with the batch's defaults in it, or the text nobody could read. Made before
+    /// the transaction, which has better things to do.
     /// </summary>
-    public string? Content { get; set; }
+    public byte[]? Content { get; set; }
 
     public ItemStatus Status { get; set; } = ItemStatus.Rejected;
 

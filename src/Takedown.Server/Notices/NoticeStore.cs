@@ -23,13 +23,11 @@ internal sealed class NoticeStore(EventStore events)
         n.account_name, n.supplements, n.trail
         """;
 
-    private static readonly Table<NoticeRow> Changes = new("notices",
+    private static readonly Column<NoticeRow>[] Changing =
     [
         new("id", ColumnType.Id, n => n.Id, Key: true),
         new("state", ColumnType.Number, n => n.State),
         new("version", ColumnType.Number, n => n.Version),
-        new("open_key", ColumnType.Bytes, n => n.OpenKey),
-        new("seq", ColumnType.Number, n => n.Seq),
         new("delivered_at", ColumnType.Instant, n => n.DeliveredAt),
         new("acknowledged_at", ColumnType.Instant, n => n.AcknowledgedAt),
         new("answered_at", ColumnType.Instant, n => n.AnsweredAt),
@@ -51,7 +49,16 @@ internal sealed class NoticeStore(EventStore events)
         new("account_name", ColumnType.Text, n => n.AccountName),
         new("supplements", ColumnType.Text, n => n.Supplements),
         new("trail", ColumnType.Text, n => n.Trail),
-    ]);
+    ];
+
+    // An index is rewritten for every row whose update names its column, changed or not: so each key is named only by the
+    // updates that change it.
+    private static readonly Table<NoticeRow> Changes = new("notices", Changing);
+    private static readonly Table<NoticeRow> Arrivals = new("notices", [.. Changing, new("seq", ColumnType.Number, n => n.Seq)]);
+    private static readonly Table<NoticeRow> Closings = new("notices", [.. Changing, new("open_key", ColumnType.Bytes, n => n.OpenKey)]);
+
+    private static Table<NoticeRow> TableOf(NoticeRow after) =>
+        after.OpenKey is null ? Closings : after.State is NoticeState.Delivered ? Arrivals : Changes;
 
     /// <summary>Stores the changes of rows that this transaction has locked, and appends what they tell.</summary>
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
@@ -65,7 +72,8 @@ internal sealed class NoticeStore(EventStore events)
         var rows = changes
             .Select(c => trails.TryGetValue(c.After.Id, out var more) ? c.After with { Trail = Longer(c.After.Trail, more) } : c.After)
             .ToList();
-        var found = await s.UpdateAsync(Changes, rows);
+        var found = 0;
+        foreach (var set in rows.GroupBy(TableOf)) found += await s.UpdateAsync(set.Key, [.. set]);
         if (found != rows.Count) throw new InvalidOperationException($"Changed {found} of {rows.Count} notices.");
     }
 
