@@ -183,6 +183,8 @@ public sealed record SlaView
     public required string Policy { get; init; }
     /// <summary>Its version when the notice was accepted.</summary>
     public required int PolicyVersion { get; init; }
+    /// <summary>Version of the policy's calendar the due times were counted by, at delivery.</summary>
+    public int? CalendarVersion { get; init; }
 }
 
 /// <summary>A stable code with free text beside it.</summary>

@@ -159,6 +159,11 @@ public sealed record Regime
     /// (registration number or evidence of ownership) or <c>statement:truth</c>.
     /// </summary>
     public required IReadOnlyList<string> Required { get; init; }
+    /// <summary>
+    /// The tier whose notices get this regime's policies; others' notices under it go by the policies of the platform's own
+    /// regime, so that nobody wins a shorter clock by calling a claim an order. Null where it makes no difference.
+    /// </summary>
+    public Tier? OnlyTier { get; init; }
     /// <summary>The regulator function a breach goes to.</summary>
     public required string Function { get; init; }
     /// <summary>The clause it follows.</summary>

@@ -1,7 +1,9 @@
+using Takedown.Server.Demo;
 using Takedown.Server.Setup;
 
 try
 {
+    if (DemoCommand.TryTake(args, out var rest)) return await DemoCommand.RunAsync(rest);
     await using var app = TakedownServer.Build(args);
     await app.RunAsync();
     return 0;

@@ -15,6 +15,9 @@ internal sealed class Field : IAsyncDisposable
 
     public string Directory => scratch.Path;
 
+    /// <summary>What the server has spent so far. On a busy machine it says more than a rate.</summary>
+    public TimeSpan ServerTime => server.ProcessorTime;
+
     public IReadOnlyList<Claimant> Senders { get; private set; } = [];
 
     public IReadOnlyList<Platform> Receivers { get; private set; } = [];

@@ -13,26 +13,30 @@ internal static class WholeRoad
     {
         await using var field = await Field.OpenAsync();
         using var bare = new BareInserts(field.Directory);
-        List<double> bareRates = [], rates = [];
+        List<double> bareRates = [], rates = [], costs = [];
         for (var turn = 0; turn <= Repetitions; turn++)
         {
             stop.ThrowIfCancellationRequested();
             var batches = Enumerable.Range(0, Batches).Select(i => field.Senders[i % field.Senders.Count].Make(BatchSize)).ToList();
             var bareRate = bare.Run([.. batches.SelectMany(b => b.Lines)]);
             const long each = (long)Batches * BatchSize;
+            var spent = field.ServerTime;
             var started = Stopwatch.GetTimestamp();
             await Task.WhenAll([
                 field.SendAsync(batches, stop),
                 .. field.Receivers.Select(r => r.RemoveAsync(each / field.Receivers.Count, stop))]);
             var rate = each / Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var cost = (field.ServerTime - spent).TotalMicroseconds / each;
             if (turn == 0) continue;
             bareRates.Add(bareRate);
             rates.Add(rate);
+            costs.Add(cost);
         }
         return
         [
             new("bare prepared-insert loop", "rows/s", bareRates),
             new("accepted, delivered, acknowledged, removed", "notices/s", rates),
+            new("server's processor time", "µs/notice", costs),
             new("whole road over bare", "ratio", [.. rates.Zip(bareRates, (r, b) => r / b)]),
         ];
     }

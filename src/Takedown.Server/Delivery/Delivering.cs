@@ -79,7 +79,7 @@ internal sealed class ClockStarts(Roster roster, DateTimeOffset now)
         var (acknowledge, act) = DuesOf(notice, policy);
         var standing = notice.Standing.Deliver(now, acknowledge, act).Standing;
         return new(
-            notice.With(standing, policy) with { Seq = notice.Seq, DeliveryCode = null },
+            notice.With(standing, policy) with { DeliveryCode = null, CalendarVersion = roster.Calendars[policy.Calendar].Version },
             [(EventKind.Delivered, new Fact { Id = notice.Id, State = standing.State })]);
     }
 

@@ -12,10 +12,19 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
 {
     private const int Chunk = 5000;
 
-    private const string Claim =
-        """
-        UPDATE notices SET next_due_at = @again
-        WHERE id IN (SELECT id FROM notices WHERE state = 0 AND next_due_at <= @now ORDER BY next_due_at LIMIT @take)
+    /// <summary>
+    /// A pushed platform's own queue may be long because the platform is slow: what waits there must not be put behind
+    /// itself again and again.
+    /// </summary>
+    private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
+
+    private static string Claim(Session s) =>
+        $"""
+        UPDATE notices SET next_due_at = CASE WHEN platform_id IN {s.In("pushed")} THEN @later ELSE @again END
+        WHERE id IN (
+          SELECT id FROM notices
+          WHERE state = 0 AND (next_due_at <= @now OR (@everything AND delivery_code IS NULL AND next_due_at NOT IN (@again, @later)))
+          ORDER BY next_due_at LIMIT @take)
         RETURNING platform_id, id
         """;
 
@@ -23,20 +32,42 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
     /// <returns>How many notices were dispatched.</returns>
     public async Task<int> RunAsync(bool everything = false)
     {
-        foreach (var platform in (await rosters.CurrentAsync()).Platforms.Values) queues.Ensure(platform);
+        var platforms = (await rosters.CurrentAsync()).Platforms.Values;
+        foreach (var platform in platforms) queues.Ensure(platform);
+        var pushed = platforms.Where(p => p.Connector is not ConnectorKind.Inbox).Select(p => p.Id).ToList();
         var now = time.GetUtcNow();
         var total = 0;
         while (true)
         {
-            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(Claim, new
+            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(Claim(s), new
             {
-                now = everything ? now + Intake.BatchStore.DispatchGrace - TimeSpan.FromMilliseconds(1) : now,
-                again = now + Intake.BatchStore.DispatchGrace,
+                now,
                 take = Chunk,
+                everything,
+                again = now + Intake.BatchStore.DispatchGrace,
+                later = now + PushGrace,
+                pushed = s.Ids(pushed),
             }));
             dispatcher.Send(claimed.OrderBy(c => c.Id).Select(c => (c.PlatformId, c.Id)));
             total += claimed.Count;
             if (claimed.Count < Chunk) return total;
+        }
+    }
+
+    private const string OnTheirWay =
+        "SELECT COUNT(*) FROM (SELECT 1 FROM notices WHERE state = 0 AND delivery_code IS NULL AND platform_id IN {0} LIMIT 1) AS waiting";
+
+    /// <summary>Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="patience"/>.</summary>
+    public async Task DrainAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < patience)
+        {
+            var inboxes = (await rosters.CurrentAsync(cancellation)).Platforms.Values.Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
+            var waiting = await database.ReadAsync(s => s.FirstAsync<long>(
+                OnTheirWay.Replace("{0}", s.In("inboxes"), StringComparison.Ordinal), new { inboxes = s.Ids(inboxes) }), cancellation);
+            if (waiting == 0) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
         }
     }
 

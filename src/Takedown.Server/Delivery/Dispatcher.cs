@@ -23,6 +23,18 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end. A host whose start failed would report it as a crash.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         var byPlatform = new Dictionary<Guid, List<Guid>>();
         while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
@@ -48,11 +60,14 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
                 var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
                 foreach (var chunk in ids.Chunk(MaxNotices))
                 {
-                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = chunk }, cancellation);
+                    // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
+                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = chunk }, CancellationToken.None)
+                        .WaitAsync(cancellation);
                 }
             }
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        // A cancellation that is not ours is a bus that gave up, no reason to end the server.
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogWarning(error, "Could not put {Platforms} platforms' notices on the bus; the sweep will.", byPlatform.Count);
         }

@@ -42,7 +42,9 @@ internal sealed class EventStore(Signals signals)
         {
             var facts = JsonSerializer.Serialize(row.Facts as List<Fact> ?? [.. row.Facts], StoredJson.Default.ListFact);
             seqs.Add(await s.FirstAsync<long>(Insert, new { row.At, row.Kind, row.ByKind, row.ClaimantId, row.PlatformId, facts }));
-            if (row.ClaimantId is { } claimant) s.AfterCommit(() => signals.Ring(Signal.Feed(claimant)));
+            if (row.ClaimantId is not { } claimant) continue;
+            s.AfterCommit(() => signals.Ring(Signal.Feed(claimant)));
+            s.AfterCommit(() => signals.Ring(Signal.Feed(row.PlatformId)));
         }
         s.AfterCommit(() => signals.Ring(Signal.Events));
         return seqs;
@@ -55,6 +57,17 @@ internal sealed class EventStore(Signals signals)
 
     public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(Session s, Guid claimantId, long from, int take) =>
         Rows(await s.QueryAsync<Stored>(OfClaimant, new { claimantId, from, take }));
+
+    /// <summary>What a platform learns of its notices: not what happened before it had them, nor the events of accounts.</summary>
+    private const string OfPlatform =
+        $"""
+        SELECT {Columns} FROM events
+        WHERE platform_id = @platformId AND seq >= @from AND claimant_id IS NOT NULL AND kind NOT IN (0, 2)
+        ORDER BY seq LIMIT @take
+        """;
+
+    public static async Task<IReadOnlyList<EventRow>> OfPlatformAsync(Session s, Guid platformId, long from, int take) =>
+        Rows(await s.QueryAsync<Stored>(OfPlatform, new { platformId, from, take }));
 
     private const string After = $"SELECT {Columns} FROM events WHERE seq > @after ORDER BY seq LIMIT @take";
 

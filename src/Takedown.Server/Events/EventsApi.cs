@@ -13,11 +13,12 @@ internal static class EventsApi
 
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/events").WithTags("Claimant").For(OrganisationKind.Claimant);
+        var group = routes.MapGroup("/v1/events").WithTags("Claimant").For(OrganisationKind.Claimant, OrganisationKind.Platform);
 
         group.MapGet("", GetAsync)
             .Describe("readEvents", "Read own events behind a cursor; waits up to 30 s for news",
-                "Never skips and never reorders. next is the cursor to go on with, also when there is nothing more yet.")
+                "A claimant reads of its notices, a platform of those it has been given: supplements, withdrawals, reminders, breaches. "
+                + "Never skips and never reorders. next is the cursor to go on with, also when there is nothing more yet.")
             .Paged().Reads("wait").Answers<Page<FeedItem>>().Fails(400);
 
         group.MapGet("/stream", StreamAsync)
@@ -32,9 +33,9 @@ internal static class EventsApi
         List<InputFault> faults = [.. query.Faults];
         if (!FeedCursor.TryParse(query.Text("after"), out var after)) faults.Add(new("?after", "cursor.invalid"));
         if (faults.Count > 0) return Problems.Invalid(http, faults);
-        var claimantId = http.Caller().Id;
+        var reader = http.Caller();
         var items = await signals.UntilAsync(
-            Signal.Feed(claimantId), wait, () => feed.AfterAsync(claimantId, after, limit), found => found.Count > 0, http.RequestAborted);
+            Signal.Feed(reader.Id), wait, () => feed.AfterAsync(reader, after, limit), found => found.Count > 0, http.RequestAborted);
         return TypedResults.Ok(new Page<FeedItem>(items, items.Count > 0 ? items[^1].Cursor : after.ToString()));
     }
 
@@ -42,7 +43,7 @@ internal static class EventsApi
     {
         var from = http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : new Query(http).Text("after");
         if (!FeedCursor.TryParse(from, out var after)) return Problems.Invalid(http, new InputFault("?after", "cursor.invalid"));
-        var claimantId = http.Caller().Id;
+        var reader = http.Caller();
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.Body.FlushAsync(http.RequestAborted);
@@ -52,7 +53,7 @@ internal static class EventsApi
             while (!stop.IsCancellationRequested)
             {
                 var items = await signals.UntilAsync(
-                    Signal.Feed(claimantId), Heartbeat, () => feed.AfterAsync(claimantId, after, 100), found => found.Count > 0, stop.Token);
+                    Signal.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100), found => found.Count > 0, stop.Token);
                 // Not by the token that ends the loop: a write cancelled by a stop would cut the connection instead of ending it.
                 await http.Response.Body.WriteAsync(
                     Encoding.UTF8.GetBytes(items.Count == 0 ? ": still here\n\n" : Frames(items)), http.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Setup;
 using Takedown.Server.Storage;
 
 namespace Takedown.Server.Events;
@@ -23,26 +24,31 @@ internal readonly record struct FeedCursor(long Seq, int Taken)
     }
 }
 
-/// <summary>A claimant's feed: the facts of its events, one by one, in commit order.</summary>
+/// <summary>A claimant's or a platform's feed: the facts of its events, one by one, in commit order.</summary>
 internal sealed class Feed(Database database)
 {
     /// <summary>A row holds 1 to 500 facts; few rows are read at once, so that a short page never unpacks thousands.</summary>
     private const int RowsAtOnce = 8;
 
     /// <summary>The facts behind a cursor, at most <paramref name="limit"/>.</summary>
-    public async Task<IReadOnlyList<FeedItem>> AfterAsync(Guid claimantId, FeedCursor after, int limit)
+    public async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
     {
         var items = new List<FeedItem>();
         var from = after;
         while (items.Count < limit)
         {
-            var rows = await database.ReadAsync(s => EventStore.OfClaimantAsync(s, claimantId, from.Seq, RowsAtOnce));
+            var rows = await database.ReadAsync(s => reader.Kind is OrganisationKind.Platform
+                ? EventStore.OfPlatformAsync(s, reader.Id, from.Seq, RowsAtOnce)
+                : EventStore.OfClaimantAsync(s, reader.Id, from.Seq, RowsAtOnce));
             var fresh = rows.Where(r => r.Seq > from.Seq || r.Facts.Count > from.Taken).ToList();
             foreach (var row in fresh)
             {
                 var skip = row.Seq == from.Seq ? from.Taken : 0;
                 var take = Math.Min(row.Facts.Count - skip, limit - items.Count);
-                for (var i = skip; i < skip + take; i++) items.Add(Item(row, i));
+                for (var i = skip; i < skip + take; i++)
+                {
+                    if (reader.Kind is OrganisationKind.Claimant || !NeverHad(row.Facts[i])) items.Add(Item(row, i));
+                }
                 if (items.Count == limit) return items;
             }
             if (fresh.Count == 0) return items;
@@ -50,6 +56,9 @@ internal sealed class Feed(Database database)
         }
         return items;
     }
+
+    /// <summary>A notice taken back before it was delivered is none of the platform's business.</summary>
+    private static bool NeverHad(Fact fact) => fact is { State: NoticeState.Withdrawn, WasOpen: false };
 
     private static FeedItem Item(EventRow row, int i)
     {

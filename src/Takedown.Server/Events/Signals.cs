@@ -12,7 +12,7 @@ internal readonly record struct Signal(string Kind, Guid Id)
 
     public static Signal AccountActions(Guid platformId) => new("account-actions", platformId);
 
-    public static Signal Feed(Guid claimantId) => new("feed", claimantId);
+    public static Signal Feed(Guid organisationId) => new("feed", organisationId);
 }
 
 /// <summary>

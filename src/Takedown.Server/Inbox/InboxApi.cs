@@ -14,8 +14,9 @@ internal static class InboxApi
 
         group.MapGet("", GetAsync)
             .Describe("readInbox", "Read own inbox behind a seq; waits up to 30 s for news",
-                "Never skips: who has seen seq N has seen all below. next is the cursor to go on with, also when there is nothing more yet.")
-            .Paged().Reads("wait").Answers<Page<InboxItem>>().Fails(400, 409);
+                "Never skips: who has seen seq N has seen all below. next is the cursor to go on with, also when there is nothing more yet. "
+                + "A platform that is pushed to may read here too what it has been given.")
+            .Paged().Reads("wait").Answers<Page<InboxItem>>().Fails(400);
 
         group.MapPost("/responses", RespondToNotices.HandleAsync)
             .Describe("respond", "Answer up to 10,000 notices",
@@ -31,11 +32,9 @@ internal static class InboxApi
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
         var roster = await rosters.CurrentAsync(http.RequestAborted);
-        // A pushed notice has its seq before the platform took it, so reading by seq could step over it. Whoever is a pull
-        // inbox now reads none of those: they get a new seq when they enter the inbox.
-        if (roster.Platforms[platformId].Connector is not ConnectorKind.Inbox) return Problems.Conflict(http, "inbox.pushed");
+        var pushed = roster.Platforms[platformId].Connector is not ConnectorKind.Inbox;
         var items = await signals.UntilAsync(
-            Signal.Inbox(platformId), wait, () => store.AfterAsync(platformId, after, limit), found => found.Count > 0, http.RequestAborted);
+            Signal.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit), found => found.Count > 0, http.RequestAborted);
         var next = items.Count > 0 ? items[^1].Seq : after;
         return TypedResults.Ok(new Page<InboxItem>(items, $"{next}"));
     }

@@ -24,7 +24,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     {
         if (item.Notice is null) return;
         Decide(item);
-        item.Content = JsonSerializer.Serialize(
+        item.Content = JsonSerializer.SerializeToUtf8Bytes(
             item.Route is { } route ? item.Notice with { Regime = route.Regime } : item.Notice, StoredJson.Default.NoticeInput);
     }
 
@@ -47,7 +47,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
             platform,
             regime!.Code,
             roster.Policies.Choose(new PolicyQuery(
-                regime.Code, platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary, platform.Country)),
+                PolicyRegime(regime, platform), platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary, platform.Country)),
             target,
             DuplicateKey.Of(claimant.Id, platform.Id, target, DuplicateKey.WorkIdentity(notice.Work)));
     }
@@ -56,7 +56,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     {
         if (notice.Target?.Url is not { } text) return null;
         var fault = CanonicalUrl.Parse(text, out var url);
-        if (fault is not UrlFault.None) item.Faults.Add(new("/target/url", "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString())));
+        if (fault is not UrlFault.None) item.Faults.Add(new("/target/url", fault.Code()));
         item.Host = url?.Host;
         return url;
     }
@@ -88,6 +88,10 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
         else if (platform is not null) item.Faults.Add(new("/regime", "field.required"));
         return null;
     }
+
+    /// <summary>An order is a court's or an authority's: its clocks are for those the operator granted its tier.</summary>
+    private string PolicyRegime(Regime regime, Organisation platform) =>
+        regime.OnlyTier is { } earned && claimant.Tier != earned ? platform.Regime ?? OfCountry(platform.Country) ?? "" : regime.Code;
 
     private static string? OfCountry(string country) =>
         country == "CN" ? "cn-copyright"

@@ -42,6 +42,7 @@ internal sealed class BatchIntake(
     private long index;
     private bool flushed;
     private bool overtaken;
+    private bool differs;
     private Task<IntakeEnd> storing = Task.FromResult(IntakeEnd.Complete);
 
     public BatchRow Batch { get; private set; } = batch;
@@ -59,17 +60,21 @@ internal sealed class BatchIntake(
         {
             await foreach (var raw in body.Read(cancellation))
             {
-                if (Take(raw) is { } end) return new(end);
+                if (Take(raw, body.Preamble) is { } end) return new(end);
                 if (chunk.Count >= ChunkItems || chunkBytes >= ChunkBytes)
                 {
                     if (await FlushAsync(body, last: false) is var stopped and not IntakeEnd.Complete) return new(stopped);
                 }
             }
-            if (body.DefaultsCameLate && flushed)
+            if (body.DefaultsCameLate)
             {
-                return new(IntakeEnd.BodyFault, [new InputFault("/defaults", "defaults.after-notices")]);
+                if (flushed || (known.Received > 0 && index > known.Received))
+                {
+                    return new(IntakeEnd.BodyFault, [new InputFault("/defaults", "defaults.after-notices")]);
+                }
+                DigestLateDefaults(body.Preamble);
             }
-            if (index < known.Received) return new(IntakeEnd.KeyReused);
+            if (index < known.Received || differs) return new(IntakeEnd.KeyReused);
             var ended = await FlushAsync(body, last: true);
             return new(ended is IntakeEnd.Complete ? await storing : ended);
         }
@@ -93,36 +98,52 @@ internal sealed class BatchIntake(
 
     private async Task<IntakeEnd> KeepWhatCameAsync(BodyReader body)
     {
+        // Judged now, these would miss what the rest of the body might have filled in. Sent again, they come whole.
+        if (body.DefaultsMayCome && !flushed && known.Received == 0) return IntakeEnd.Complete;
         var ended = await FlushAsync(body, last: false);
         return ended is IntakeEnd.Complete ? await storing : ended;
     }
 
     /// <summary>Adds an item to the chunk, or passes over one that is stored already; ends where the bodies differ.</summary>
-    private IntakeEnd? Take(RawItem raw)
+    private IntakeEnd? Take(RawItem raw, ReadOnlyMemory<byte> preamble)
     {
         var at = index++;
-        if (hash is not null)
-        {
-            hash.AppendData(digest);
-            hash.AppendData(raw.Bytes.Span);
-            digest = hash.GetHashAndReset();
-        }
+        Digest(at == 0 ? preamble.Span : digest, raw.Bytes.Span);
         if (at < known.Received)
         {
-            return at == known.Received - 1 && !digest.AsSpan().SequenceEqual(known.Digest) ? IntakeEnd.KeyReused : null;
+            if (at == known.Received - 1) differs = hash is not null && !digest.AsSpan().SequenceEqual(known.Digest);
+            return null;
         }
-        if (known.Complete) return IntakeEnd.KeyReused;
+        if (known.Complete || differs) return IntakeEnd.KeyReused;
         chunk.Add(Parse(raw, at));
-        chunkBytes += raw.Bytes.Length;
+        chunkBytes += raw.Bytes.Length + preamble.Length;
         return null;
+    }
+
+    private void Digest(ReadOnlySpan<byte> before, ReadOnlySpan<byte> bytes)
+    {
+        if (hash is null) return;
+        hash.AppendData(before);
+        hash.AppendData(bytes);
+        digest = hash.GetHashAndReset();
+    }
+
+    /// <summary>Defaults behind the notices belong to the body like those before them.</summary>
+    private void DigestLateDefaults(ReadOnlyMemory<byte> defaults)
+    {
+        if (index == 0) return;
+        Digest(digest, defaults.Span);
+        if (chunk.Count > 0) chunk[^1].Digest = hash is null ? null : digest;
+        else differs = hash is not null && !digest.AsSpan().SequenceEqual(known.Digest);
     }
 
     private Item Parse(RawItem raw, long at)
     {
         var item = new Item { Index = at, Digest = hash is null ? null : digest, Notice = raw.Notice };
-        if (raw.Fault is { } fault) item.Faults.Add(fault);
-        else if (raw.Notice is null) Read(item, raw.Bytes);
-        if (item.Notice is null) item.Content = Encoding.UTF8.GetString(raw.Bytes.Span);
+        item.Faults.AddRange(raw.Faults);
+        if (raw.Notice is null && raw.Faults.Count == 0) Read(item, raw.Bytes);
+        // By way of a string, which replaces what is no UTF-8: a text column must not hold it.
+        if (item.Notice is null && raw.Bytes.Length > 0) item.Content = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(raw.Bytes.Span));
         return item;
     }
 
@@ -141,6 +162,7 @@ internal sealed class BatchIntake(
         catch (JsonException error)
         {
             item.Faults.AddRange(JsonFaults.Explain(bytes, TakedownJson.Default.NoticeInput, error));
+            item.ClientRef = JsonFaults.TextOf(bytes, "clientRef");
         }
     }
 
@@ -151,7 +173,8 @@ internal sealed class BatchIntake(
         (chunk, chunkBytes) = ([], 0);
         foreach (var item in items)
         {
-            item.Notice = item.Notice?.Over(body.Defaults);
+            if (item.Notice is null) item.Content = body.Defaults.Under(item.Content);
+            else item.Notice = item.Notice.Over(body.Defaults);
             assessment.Assess(item);
         }
         flushed |= items.Count > 0;
@@ -176,21 +199,21 @@ internal sealed class BatchIntake(
             }
             // Somebody with the same key is ahead. If it is the same body, step over what they stored and go on behind it.
             overtaken = true;
-            var theirs = await batches.FindByKeyAsync(claimant.Id, Batch.IdempotencyKey!);
-            var stored = (int)Math.Clamp(theirs!.Received - Batch.Received, 0, items.Count);
-            if (stored > 0 && theirs.Received <= items[^1].Index + 1
-                && !items[stored - 1].Digest.AsSpan().SequenceEqual(theirs.Digest)) return IntakeEnd.KeyReused;
-            Batch = theirs with { Received = Math.Min(theirs.Received, items.Count == 0 ? theirs.Received : items[^1].Index + 1) };
+            var theirs = (await batches.FindByKeyAsync(claimant.Id, Batch.IdempotencyKey!))!;
+            var end = Batch.Received + items.Count;
+            if (theirs.Received > end && last) return IntakeEnd.KeyReused;
+            var stored = (int)Math.Min(theirs.Received - Batch.Received, items.Count);
+            var ours = stored > 0 ? items[stored - 1].Digest : Batch.Digest;
+            if (theirs.Received <= end && !ours.AsSpan().SequenceEqual(theirs.Digest)) return IntakeEnd.KeyReused;
+            if (theirs.Complete && theirs.Received < end) return IntakeEnd.KeyReused;
             items = items[stored..];
-            if (items.Count > 0 || last)
+            Batch = theirs with
             {
-                // Theirs is whole: ours must end where theirs does.
-                if (theirs.Complete) return items.Count == 0 && index == theirs.Received ? IntakeEnd.Complete : IntakeEnd.KeyReused;
-            }
-            else
-            {
-                return IntakeEnd.Complete;
-            }
+                Received = end - items.Count,
+                Digest = ours ?? [],
+                Complete = theirs.Complete && theirs.Received == end,
+            };
+            if (Batch.Complete || (items.Count == 0 && !last)) return IntakeEnd.Complete;
         }
     }
 
@@ -199,6 +222,7 @@ internal sealed class BatchIntake(
         Batch = Batch with
         {
             Complete = last,
+            Digest = items is [.., var final] ? final.Digest ?? [] : Batch.Digest,
             Received = Batch.Received + items.Count,
             Accepted = Batch.Accepted + items.Count(i => i.Status is ItemStatus.Accepted),
             Duplicate = Batch.Duplicate + items.Count(i => i.Status is ItemStatus.Duplicate),
@@ -227,7 +251,7 @@ internal sealed class BatchIntake(
 /// <summary>A result before it is put into words.</summary>
 internal sealed record ItemResultDraft(long Index, string? ClientRef, ItemStatus Status, Guid? NoticeId, IReadOnlyList<InputFault> Faults)
 {
-    public static ItemResultDraft Of(Item item) => new(item.Index, item.Notice?.ClientRef, item.Status, item.NoticeId, item.Faults);
+    public static ItemResultDraft Of(Item item) => new(item.Index, item.ClientRef, item.Status, item.NoticeId, item.Faults);
 
     public ItemResult Words(string language) => new()
     {

@@ -207,7 +207,7 @@ internal sealed record RefusedItem(Guid BatchId, Item Item)
         new("batch_id", ColumnType.Id, r => r.BatchId),
         new("item_index", ColumnType.Number, r => r.Item.Index),
         new("status", ColumnType.Number, r => r.Item.Status),
-        new("client_ref", ColumnType.Text, r => r.Item.Notice?.ClientRef),
+        new("client_ref", ColumnType.Text, r => r.Item.ClientRef),
         new("notice_id", ColumnType.Id, r => r.Item.NoticeId),
         new("errors", ColumnType.Text, r => r.Item.Faults.Count == 0 ? null
             : JsonSerializer.Serialize([.. r.Item.Faults.Select(ItemFault.Of)], StoredJson.Default.ListItemFault)),

@@ -55,13 +55,27 @@ internal static class CsvItems
         MaxRecordSize = RawItem.MaxBytes,
     };
 
-    public static async IAsyncEnumerable<RawItem> ReadAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<RawItem> ReadAsync(
+        Stream body, Action<byte[]> headed, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var csv = CsvReader.Create(body, Options, leaveOpen: true);
-        await csv.ReadHeaderAsync(cancellation);
+        await ReadHeaderAsync(csv, cancellation);
         if (csv.Headers is not { Count: > 0 } header) throw new BodyFaultException(new InputFault("", "csv.header"));
         CheckHeader(header);
+        headed(Encoding.UTF8.GetBytes(string.Join('\n', header)));
         while (await ReadRowAsync(csv, cancellation)) yield return Row(header, csv);
+    }
+
+    private static async ValueTask ReadHeaderAsync(CsvReader csv, CancellationToken cancellation)
+    {
+        try
+        {
+            await csv.ReadHeaderAsync(cancellation);
+        }
+        catch (CsvFormatException)
+        {
+            throw new BodyFaultException(RawItem.TooLarge.Faults);
+        }
     }
 
     private static async ValueTask<bool> ReadRowAsync(CsvReader csv, CancellationToken cancellation)
@@ -73,13 +87,15 @@ internal static class CsvItems
         catch (CsvFormatException)
         {
             // The one thing this reader does not recover from is a record beyond its limit.
-            throw new BodyFaultException(RawItem.TooLarge.Fault!.Value);
+            throw new BodyFaultException(RawItem.TooLarge.Faults);
         }
     }
 
     private static void CheckHeader(IReadOnlyList<string> header)
     {
         var faults = header.Where(h => !Columns.ContainsKey(h)).Select(h => new InputFault("", "field.unknown", JsonFaults.Shorten(h))).ToList();
+        faults.AddRange(header.GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
+            .Select(g => new InputFault("/" + g.Key.Replace('.', '/'), "field.twice")));
         if (!header.Contains("target.url", StringComparer.OrdinalIgnoreCase) && !header.Contains("target.locator", StringComparer.OrdinalIgnoreCase))
         {
             faults.Add(new("", "csv.columns", "target.url"));
@@ -90,26 +106,26 @@ internal static class CsvItems
     private static RawItem Row(IReadOnlyList<string> header, CsvReader csv)
     {
         var raw = csv.RawRecord.ToArray();
-        if (csv.FieldCount != header.Count) return new(raw, null, new("", "csv.row", $"{csv.FieldCount}", $"{header.Count}"));
-        if (!Utf8.IsValid(raw)) return new(raw, null, new("", "encoding.invalid"));
-        var notice = new NoticeInput();
+        if (csv.FieldCount != header.Count) return new(raw, null, new InputFault("", "csv.row", $"{csv.FieldCount}", $"{header.Count}"));
+        if (!Utf8.IsValid(raw)) return new(raw, null, new InputFault("", "encoding.invalid"));
+        var (notice, faults) = (new NoticeInput(), new List<InputFault>());
         for (var i = 0; i < header.Count; i++)
         {
             var cell = csv.GetString(i).Trim();
             if (cell.Length == 0) continue;
             var pointer = "/" + header[i].Replace('.', '/');
             // What a spreadsheet would run when a platform opens an export (CSV injection).
-            if (IsFormula(cell)) return new(raw, null, new(pointer, "csv.formula"));
+            if (IsFormula(cell)) faults.Add(new(pointer, "csv.formula"));
             try
             {
                 notice = Columns[header[i]](notice, cell);
             }
             catch (FormatException)
             {
-                return new(raw, null, new(pointer, "field.type", "UUID"));
+                faults.Add(new(pointer, "field.type", "UUID"));
             }
         }
-        return new(raw, notice, null);
+        return new(raw, notice, faults);
     }
 
     private static bool IsFormula(string cell) => cell[0] switch

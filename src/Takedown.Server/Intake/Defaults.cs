@@ -1,4 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Intake;
 
@@ -32,6 +36,38 @@ internal static class Defaults
             Locator = item.Target.Locator ?? defaults.Target.Locator,
         },
     };
+
+    /// <summary>The same for an item that is no notice yet but is JSON: what is sent again must not have lost its defaults.</summary>
+    public static byte[]? Under(this NoticeInput? defaults, byte[]? text)
+    {
+        if (text is null) return null;
+        try
+        {
+            if (JsonNode.Parse(text) is JsonObject item)
+            {
+                if (defaults is not null) Fill(item, JsonSerializer.SerializeToNode(defaults, TakedownJson.Default.NoticeInput)!.AsObject());
+                return JsonSerializer.SerializeToUtf8Bytes(item, AsWritten);
+            }
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // No JSON, or JSON with a field twice or half a character: kept as it came.
+        }
+        // What is sent again goes as one line.
+        text.AsSpan().Replace((byte)'\n', (byte)' ');
+        return text;
+    }
+
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static void Fill(JsonObject item, JsonObject defaults)
+    {
+        foreach (var (name, value) in defaults)
+        {
+            if (item[name] is not { } given) item[name] = value?.DeepClone();
+            else if (given is JsonObject part && value is JsonObject rest) Fill(part, rest);
+        }
+    }
 
     public static Party? Over(this Party? given, Party? defaults) => given is null || defaults is null ? given ?? defaults : new()
     {

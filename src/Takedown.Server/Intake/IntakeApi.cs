@@ -87,7 +87,8 @@ internal static class IntakeApi
         while (await results.SentAsync(id, after, Query.MaxLimit) is { Count: > 0 } rows)
         {
             var lines = new StringBuilder();
-            foreach (var row in rows) lines.Append(row.Raw.AsSpan().Trim('\r').Trim('\n')).Append('\n');
+            // One line each: a line break between JSON tokens is worth a blank, and inside of them there is none.
+            foreach (var row in rows) lines.Append(row.Raw.ReplaceLineEndings(" ").AsSpan().Trim()).Append('\n');
             await output.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()));
             after = rows[^1].ItemIndex;
         }

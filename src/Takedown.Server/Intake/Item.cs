@@ -12,8 +12,15 @@ internal sealed class Item
     /// <summary>What was sent; null where it could not be read.</summary>
     public NoticeInput? Notice { get; set; }
 
+    /// <summary>The claimant's number for it, shortened where it is beyond its length: then it is told, not kept.</summary>
+    public string? ClientRef
+    {
+        get => (Notice?.ClientRef ?? field) is { } text ? text.Length <= NoticeShape.MaxRef ? text : JsonFaults.Shorten(text) : null;
+        set;
+    }
+
     /// <summary>SHA-256 over all items up to this one, where the batch has an Idempotency-Key.</summary>
-    public byte[]? Digest { get; init; }
+    public byte[]? Digest { get; set; }
 
     public List<InputFault> Faults { get; } = [];
 
@@ -26,10 +33,10 @@ internal sealed class Item
     public string? Host { get; set; }
 
     /// <summary>
-    /// What is stored: the notice with the batch's defaults in it, or the text nobody could read. Made before the
-    /// transaction, which has better things to do.
+    /// What is stored, in UTF-8: the notice with the batch's defaults in it, or the text nobody could read. Made before
+    /// the transaction, which has better things to do.
     /// </summary>
-    public string? Content { get; set; }
+    public byte[]? Content { get; set; }
 
     public ItemStatus Status { get; set; } = ItemStatus.Rejected;
 

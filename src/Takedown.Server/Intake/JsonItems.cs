@@ -11,11 +11,16 @@ namespace Takedown.Server.Intake;
 /// <summary>Reads <c>{"defaults":…, "notices":[…]}</c> as a stream: one item in memory at a time.</summary>
 internal sealed class JsonItems(Stream body) : IDisposable
 {
+    private const int MaxDefaults = 32 * 1024;
+
     private readonly ByteWindow window = new(body);
     private long position;
 
     /// <summary>Known once the body told them.</summary>
     public NoticeInput? Defaults { get; private set; }
+
+    /// <summary>The same, as it stands in the body.</summary>
+    public byte[] DefaultsText { get; private set; } = [];
 
     /// <summary>Whether the defaults came after notices.</summary>
     public bool DefaultsCameLate { get; private set; }
@@ -66,7 +71,10 @@ internal sealed class JsonItems(Stream body) : IDisposable
     {
         await NextAsync(cancellation);
         var value = await ValueAsync(cancellation);
-        if (value.Fault is not null) throw new BodyFaultException(value.Fault.Value with { Pointer = "/defaults" });
+        if (value.Faults is [var fault]) throw new BodyFaultException(fault with { Pointer = "/defaults" });
+        // Every item carries them, so what is large here is large as many times as there are items.
+        if (value.Bytes.Length > MaxDefaults) throw new BodyFaultException(new InputFault("/defaults", "defaults.too-large", "32,768"));
+        DefaultsText = value.Bytes.ToArray();
         try
         {
             return JsonSerializer.Deserialize(value.Bytes.Span, TakedownJson.Default.NoticeInput);
@@ -104,7 +112,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
                 if (bytes.Length == 0) throw Malformed();
                 window.Take(bytes.Length);
                 position += bytes.Length;
-                return tooLarge || bytes.Length > RawItem.MaxBytes ? RawItem.TooLarge : new(bytes, null, null);
+                return tooLarge || bytes.Length > RawItem.MaxBytes ? RawItem.TooLarge : new(bytes, null);
             }
             scanned = window.Unread.Length;
             if (scanned > RawItem.MaxBytes)

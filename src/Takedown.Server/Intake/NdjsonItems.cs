@@ -32,7 +32,7 @@ internal static class NdjsonItems
             var length = found < 0 ? window.Unread.Length : scanned + found;
             var blank = window.Unread[..length].Trim(" \t\r"u8).IsEmpty;
             if (skipping || length > RawItem.MaxBytes) yield return RawItem.TooLarge;
-            else if (!blank) yield return new(window.Memory(length), null, null);
+            else if (!blank) yield return new(window.Memory(length), null);
             if (found < 0) yield break;
             window.Take(length + 1);
             (scanned, skipping) = (0, false);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using FluentValidation;
 using Takedown.Contracts;
+using Takedown.Core.Targets;
 using Takedown.Server.Registry;
 using Takedown.Server.Setup;
 
@@ -9,11 +11,12 @@ namespace Takedown.Server.Intake;
 /// <summary>What every notice must keep to, whatever its regime: lengths, words, counts, sane times.</summary>
 internal sealed class NoticeShape : AbstractValidator<NoticeInput>
 {
+    public const int MaxRef = 200;
     private const int MaxEvidence = 50;
 
     public NoticeShape(TimeProvider time)
     {
-        RuleFor(n => n.ClientRef).AtMost("/clientRef", 200);
+        RuleFor(n => n.ClientRef).AtMost("/clientRef", MaxRef);
         RuleFor(n => n.IpType).Token("/ipType");
         RuleFor(n => n.Infringement).AtMost("/infringement", 200);
         RuleFor(n => n.Signature).AtMost("/signature", 500);
@@ -80,6 +83,11 @@ internal sealed class NoticeShape : AbstractValidator<NoticeInput>
     }
 }
 
+internal static class UrlFaults
+{
+    public static string Code(this UrlFault fault) => "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString());
+}
+
 /// <summary>Rules of one piece of evidence; notices and supplements share them.</summary>
 internal static class EvidenceRules
 {
@@ -97,7 +105,8 @@ internal static class EvidenceRules
         if (e.Kind is { } kind && !Validation.IsToken(kind)) yield return new($"{at}/kind", "value.token");
         if (e.Sha256 is null && e.Url is null) yield return new($"{at}/sha256", "field.required");
         if (e.Sha256 is { } hash && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))) yield return new($"{at}/sha256", "sha256.invalid");
-        if (e.Url?.Length > 4096) yield return new($"{at}/url", "url.too-long");
+        // The platform opens it: nothing a browser would run, and no disguise of another host.
+        if (e.Url is { } url && CanonicalUrl.Parse(url, out _) is var fault and not UrlFault.None) yield return new($"{at}/url", fault.Code());
         if (e.CapturedAt > now + Skew) yield return new($"{at}/capturedAt", "time.future");
         if (e.CapturedAt < Earliest) yield return new($"{at}/capturedAt", "time.out-of-range");
     }

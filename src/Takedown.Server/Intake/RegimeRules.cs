@@ -77,7 +77,7 @@ internal sealed class RegimeRules : AbstractValidator<NoticeInput>
         RuleFor(n => n).Must(n => Says(field(n))).Fault(pointer, "field.required");
 
     private static bool HasOwnershipProof(NoticeInput n) =>
-        Says(n.Work?.RegistrationNo) || n.Evidence?.Any(e => e.Kind is "ownership" or "registration" or "contract" or "ownership-proof") == true;
+        Says(n.Work?.RegistrationNo) || n.Evidence?.Any(e => e?.Kind is "ownership" or "registration" or "contract" or "ownership-proof") == true;
 
     private static bool Says(string? text) => !string.IsNullOrWhiteSpace(text);
 }

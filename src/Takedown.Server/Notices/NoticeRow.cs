@@ -31,6 +31,7 @@ internal record NoticeRow
     public SlaStatus AcknowledgeSla { get; init; }
     public DateTimeOffset? ActDue { get; init; }
     public SlaStatus ActSla { get; init; }
+    public int? CalendarVersion { get; init; }
     public DateTimeOffset? AnswerDue { get; init; }
     public DateTimeOffset? PausedAt { get; init; }
     public int Reminders { get; init; }
@@ -108,7 +109,7 @@ internal record NoticeRow
             Code = DeliveryCode,
         },
         Deadlines = DeliveredAt is null ? null : Deadlines,
-        Sla = new() { Status = ActSla, Acknowledge = AcknowledgeSla, Policy = Policy, PolicyVersion = PolicyVersion },
+        Sla = new() { Status = ActSla, Acknowledge = AcknowledgeSla, Policy = Policy, PolicyVersion = PolicyVersion, CalendarVersion = CalendarVersion },
         Measure = Measure,
         Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
         PlatformRef = PlatformRef,

@@ -18,18 +18,16 @@ internal sealed class NoticeStore(EventStore events)
         """
         n.id, n.batch_id, n.item_index, n.client_ref, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime,
         n.policy, n.policy_version, n.target, n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at,
-        n.answered_at, n.acknowledge_due, n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders,
+        n.answered_at, n.acknowledge_due, n.acknowledge_sla, n.act_due, n.act_sla, n.calendar_version, n.answer_due, n.paused_at, n.reminders,
         n.next_due_at, n.delivery_failures, n.delivery_code, n.measure, n.reason, n.platform_ref, n.account_id,
         n.account_name, n.supplements, n.trail
         """;
 
-    private static readonly Table<NoticeRow> Changes = new("notices",
+    private static readonly Column<NoticeRow>[] Changing =
     [
         new("id", ColumnType.Id, n => n.Id, Key: true),
         new("state", ColumnType.Number, n => n.State),
         new("version", ColumnType.Number, n => n.Version),
-        new("open_key", ColumnType.Bytes, n => n.OpenKey),
-        new("seq", ColumnType.Number, n => n.Seq),
         new("delivered_at", ColumnType.Instant, n => n.DeliveredAt),
         new("acknowledged_at", ColumnType.Instant, n => n.AcknowledgedAt),
         new("answered_at", ColumnType.Instant, n => n.AnsweredAt),
@@ -37,6 +35,7 @@ internal sealed class NoticeStore(EventStore events)
         new("acknowledge_sla", ColumnType.Number, n => n.AcknowledgeSla),
         new("act_due", ColumnType.Instant, n => n.ActDue),
         new("act_sla", ColumnType.Number, n => n.ActSla),
+        new("calendar_version", ColumnType.Number, n => n.CalendarVersion),
         new("answer_due", ColumnType.Instant, n => n.AnswerDue),
         new("paused_at", ColumnType.Instant, n => n.PausedAt),
         new("reminders", ColumnType.Number, n => n.Reminders),
@@ -50,7 +49,16 @@ internal sealed class NoticeStore(EventStore events)
         new("account_name", ColumnType.Text, n => n.AccountName),
         new("supplements", ColumnType.Text, n => n.Supplements),
         new("trail", ColumnType.Text, n => n.Trail),
-    ]);
+    ];
+
+    // An index is rewritten for every row whose update names its column, changed or not: so each key is named only by the
+    // updates that change it.
+    private static readonly Table<NoticeRow> Changes = new("notices", Changing);
+    private static readonly Table<NoticeRow> Arrivals = new("notices", [.. Changing, new("seq", ColumnType.Number, n => n.Seq)]);
+    private static readonly Table<NoticeRow> Closings = new("notices", [.. Changing, new("open_key", ColumnType.Bytes, n => n.OpenKey)]);
+
+    private static Table<NoticeRow> TableOf(NoticeRow after) =>
+        after.OpenKey is null ? Closings : after.State is NoticeState.Delivered ? Arrivals : Changes;
 
     /// <summary>Stores the changes of rows that this transaction has locked, and appends what they tell.</summary>
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
@@ -64,7 +72,8 @@ internal sealed class NoticeStore(EventStore events)
         var rows = changes
             .Select(c => trails.TryGetValue(c.After.Id, out var more) ? c.After with { Trail = Longer(c.After.Trail, more) } : c.After)
             .ToList();
-        var found = await s.UpdateAsync(Changes, rows);
+        var found = 0;
+        foreach (var set in rows.GroupBy(TableOf)) found += await s.UpdateAsync(set.Key, [.. set]);
         if (found != rows.Count) throw new InvalidOperationException($"Changed {found} of {rows.Count} notices.");
     }
 

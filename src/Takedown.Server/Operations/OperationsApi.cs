@@ -27,7 +27,7 @@ internal static class OperationsApi
     {
         var query = new Query(http);
         var limit = query.Limit;
-        var parts = query.Text("after")?.Split('.');
+        var parts = query.Text("after") is { Length: > 0 } after ? after.Split('.') : null;
         var (batch, index) = (Guid.Empty, -1L);
         var readable = parts is null || (parts.Length == 2 && Guid.TryParse(parts[0], out batch)
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index));

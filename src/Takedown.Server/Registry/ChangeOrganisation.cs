@@ -27,6 +27,7 @@ internal static class ChangeOrganisation
                 {
                     Name = input.Name ?? before.Name,
                     Country = input.Country ?? before.Country,
+                    Region = input.Region ?? before.Region,
                     Functions = input.Functions ?? (before.Kind is OrganisationKind.Regulator ? before.FunctionList : null),
                 };
                 faults.AddRange(OrganisationRules.ForKind(whole, before.Kind));

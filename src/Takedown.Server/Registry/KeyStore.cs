@@ -74,14 +74,14 @@ internal sealed class KeyStore(Database database, Ids ids, TimeProvider time)
     private const string RevokeOthers =
         "UPDATE keys SET revoked_at = @now WHERE organisation_id = @organisationId AND hash <> @hash AND revoked_at IS NULL";
 
-    private const string FindAny = "SELECT COUNT(*) FROM keys WHERE hash = @hash AND revoked_at IS NULL";
+    private const string Restore = "UPDATE keys SET revoked_at = NULL WHERE organisation_id = @organisationId AND hash = @hash";
 
-    /// <summary>Makes this the organisation's only key.</summary>
+    /// <summary>Makes this the organisation's only key, also where it was its key before and was revoked since.</summary>
     public async Task SetOnlyAsync(Session s, Guid organisationId, string key)
     {
         var args = new { id = ids.Next(), organisationId, hash = Hash(key), now = time.GetUtcNow() };
         await s.ExecuteAsync(RevokeOthers, args);
-        if (await s.FirstAsync<long>(FindAny, args) == 0) await s.ExecuteAsync(Insert, args);
+        if (await s.ExecuteAsync(Restore, args) == 0) await s.ExecuteAsync(Insert, args);
     }
 
     private const string Touch = "UPDATE keys SET last_used_at = @at WHERE id = @id";

@@ -65,6 +65,7 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
     {
         if (string.IsNullOrWhiteSpace(o.Name)) yield return new("/name", "field.required");
         if (string.IsNullOrWhiteSpace(o.Country) && string.IsNullOrWhiteSpace(o.Region)) yield return new("/country", "field.required");
+        if (IsElsewhere(o)) yield return new("/region", "region.not-in-country");
         foreach (var (given, pointer, owner) in new[]
         {
             (o.Hosts is not null, "/hosts", OrganisationKind.Platform),
@@ -79,6 +80,14 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
         }
         if (kind is OrganisationKind.Regulator && o.Functions is not { Count: > 0 }) yield return new("/functions", "field.required");
     }
+
+    /// <summary>
+    /// The country chooses regime and policy, the region the regulator: they must speak of one place. A body of the
+    /// Union sits in a country below its region.
+    /// </summary>
+    private static bool IsElsewhere(OrganisationInput o) =>
+        o is { Country: { } country, Region: { } region } && Region.IsValid(country) && Region.IsValid(region)
+        && !Region.IsWithin(region, country) && !Region.IsWithin(country, region);
 
     /// <summary>A literal address can be judged at once; a name is judged at every connection.</summary>
     public static bool IsLiteralAddress(string url, out IPAddress address) =>

@@ -53,7 +53,7 @@ internal static class PoliciesApi
     private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(string code, HttpContext http, Rosters rosters)
     {
         var query = new Query(http);
-        var version = query.Version;
+        var version = query.Count("version");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var all = (await rosters.CurrentAsync()).PolicyVersions.Values.Where(p => p.Code == code);
         var found = version is null ? all.MaxBy(p => p.Version) : all.FirstOrDefault(p => p.Version == version);

@@ -46,8 +46,9 @@ internal sealed record Roster
 }
 
 /// <summary>Keeps the roster current: one small read tells whether anything changed, here or in another process.</summary>
-internal sealed class Rosters(Database database, OrganisationStore organisations) : IDisposable
+internal sealed class Rosters(Database database, OrganisationStore organisations, TimeProvider time, ILogger<Rosters> log) : IDisposable
 {
+    private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
     private readonly SemaphoreSlim loading = new(1);
     private volatile Roster? roster;
 
@@ -77,6 +78,7 @@ internal sealed class Rosters(Database database, OrganisationStore organisations
         var regulators = all.Where(o => o.Kind is OrganisationKind.Regulator).ToFrozenDictionary(o => o.Id);
         var policies = await PolicyStore.PoliciesAsync(s);
         var calendars = await PolicyStore.CalendarsAsync(s);
+        WarnOfEnding(calendars);
         return new Roster
         {
             Version = version,
@@ -92,6 +94,16 @@ internal sealed class Rosters(Database database, OrganisationStore organisations
                 .ToFrozenDictionary(g => g.Key, g => new CompiledCalendar(g.MaxBy(c => c.Version)!)),
         };
     });
+
+    /// <summary>Past its last day a calendar knows no holidays any more, and nobody would notice.</summary>
+    private void WarnOfEnding(IReadOnlyList<WorkCalendar> calendars)
+    {
+        var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);
+        foreach (var ending in calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!).Where(c => c.To < soon))
+        {
+            log.LogWarning("Calendar {Code} ends on {To:yyyy-MM-dd}. Beyond it every Monday to Friday counts as worked: PUT the next year.", ending.Code, ending.To);
+        }
+    }
 
     public void Dispose() => loading.Dispose();
 }

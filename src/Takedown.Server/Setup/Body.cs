@@ -14,7 +14,7 @@ internal static class Body
     public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(
         HttpContext http, JsonTypeInfo<T> type, int limit = SmallLimit) where T : class
     {
-        if (!http.Request.HasJsonContentType())
+        if (!http.Request.HasJsonContentType() || http.Request.Headers.ContentEncoding is not [] and not ["identity"])
         {
             return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported"));
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Takedown.Server.Storage;
 
@@ -14,23 +15,16 @@ internal static class Configuration
     {
         var section = configuration.GetSection(Section);
         var faults = new List<string>();
-        FindUnknown(section, typeof(TakedownOptions), faults);
-        TakedownOptions options;
-        try
-        {
-            options = section.Get<TakedownOptions>() ?? new();
-        }
-        catch (InvalidOperationException error)
-        {
-            // The binder names the key and the type; the remaining keys are still checked with defaults.
-            faults.Add(error.Message);
-            options = new();
-        }
-        Check(options, faults);
-        return faults.Count == 0 ? options : throw new ConfigurationException(faults);
+        var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        FindFaults(section, typeof(TakedownOptions), faults, unreadable);
+        // The binder would stop at the first value it cannot read: the others are checked without it.
+        var readable = section.AsEnumerable().Where(pair => !unreadable.Contains(pair.Key));
+        var rest = new ConfigurationBuilder().AddInMemoryCollection(readable).Build();
+        Check(rest.GetSection(Section).Get<TakedownOptions>() ?? new(), faults);
+        return faults.Count == 0 ? section.Get<TakedownOptions>() ?? new() : throw new ConfigurationException(faults);
     }
 
-    private static void FindUnknown(IConfigurationSection section, Type type, List<string> faults)
+    private static void FindFaults(IConfigurationSection section, Type type, List<string> faults, HashSet<string> unreadable)
     {
         var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.CanWrite)
@@ -43,7 +37,12 @@ internal static class Configuration
             }
             else if (property.Namespace == typeof(TakedownOptions).Namespace)
             {
-                FindUnknown(child, property, faults);
+                FindFaults(child, property, faults, unreadable);
+            }
+            else if (child.Value is { } value && !TypeDescriptor.GetConverter(property).IsValid(value))
+            {
+                faults.Add($"{child.Path} is '{value}', which cannot be read as {property.Name}.");
+                unreadable.Add(child.Path);
             }
         }
     }
@@ -65,7 +64,7 @@ internal static class Configuration
         }
         Must(o.OperatorKey is null || o.OperatorKey.Length >= MinOperatorKey,
             $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters; it needs at least {MinOperatorKey}.");
-        Must(o.OperatorKey is null || !o.OperatorKey.Any(c => char.IsWhiteSpace(c) || c > 126),
+        Must(o.OperatorKey is null || o.OperatorKey.All(c => c is > ' ' and <= '~'),
             "Takedown:OperatorKey must be printable ASCII without spaces, because it travels in a header.");
         Must(o.Webhooks.Timeout > TimeSpan.Zero && o.Webhooks.Timeout <= TimeSpan.FromMinutes(2),
             "Takedown:Webhooks:Timeout must be more than zero and at most 00:02:00.");

@@ -10,6 +10,9 @@ namespace Takedown.Server.Setup;
 /// </summary>
 internal static class JsonFaults
 {
+    /// <summary>Enough to mend a text by; a flood of faults would make the answer larger than the question.</summary>
+    private const int MaxFaults = 100;
+
     public static IReadOnlyList<InputFault> Explain(ReadOnlyMemory<byte> json, JsonTypeInfo type, JsonException error)
     {
         var faults = new List<InputFault>();
@@ -20,10 +23,15 @@ internal static class JsonFaults
         }
         catch (JsonException malformed)
         {
-            var deep = malformed.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);
+            var deep = malformed.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase);
             return [deep
                 ? new("", "json.too-deep", type.Options.MaxDepth.ToString(CultureInfo.InvariantCulture))
                 : new("", "json.malformed", $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}")];
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser takes half a surrogate pair for granted, and fails once the name is wanted as text.
+            return [new("", "json.malformed", "\\uD800 – \\uDFFF")];
         }
         if (faults.Count == 0) faults.Add(new(Pointer(error.Path), "field.type", "another value"));
         return faults;
@@ -31,7 +39,7 @@ internal static class JsonFaults
 
     private static void Walk(JsonElement element, JsonTypeInfo type, string at, List<InputFault> faults)
     {
-        if (element.ValueKind is JsonValueKind.Null) return;
+        if (element.ValueKind is JsonValueKind.Null || faults.Count >= MaxFaults) return;
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
@@ -65,9 +73,10 @@ internal static class JsonFaults
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
+            if (faults.Count >= MaxFaults) return;
             var pointer = $"{at}/{Escape(member.Name)}";
             var property = type.Properties.FirstOrDefault(p => p.Name == member.Name);
-            if (property is null) faults.Add(new(pointer, "field.unknown", member.Name));
+            if (property is null) faults.Add(new(pointer, "field.unknown", Shorten(member.Name)));
             else if (!seen.Add(member.Name)) faults.Add(new(pointer, "field.twice"));
             else if (property.CustomConverter is null || member.Value.ValueKind is not JsonValueKind.String)
             {
@@ -103,6 +112,21 @@ internal static class JsonFaults
         : type == typeof(Guid) ? "UUID"
         : type == typeof(bool) ? "true / false"
         : "number";
+
+    /// <summary>The text of one field of an object that is not what it should be otherwise; null where there is none.</summary>
+    public static string? TextOf(ReadOnlyMemory<byte> json, string field)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty(field, out var found)
+                && found.ValueKind is JsonValueKind.String ? found.GetString() : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 

@@ -22,6 +22,7 @@ internal static class Messages
             ["body.malformed"] = ("The body cannot be read further from here: {0}", "无法继续读取请求体：{0}"),
             ["body.not-object"] = ("Expected a JSON object.", "应为 JSON 对象。"),
             ["body.empty"] = ("The body is empty.", "请求体为空。"),
+            ["defaults.too-large"] = ("The defaults may have at most {0} bytes.", "defaults 最多 {0} 字节。"),
             ["defaults.after-notices"] = ("In a batch of this size, defaults must stand before notices.", "此规模的批次中，defaults 必须位于 notices 之前。"),
             ["json.malformed"] = ("This is not valid JSON: {0}", "不是有效的 JSON：{0}"),
             ["json.too-deep"] = ("JSON is nested more than {0} deep.", "JSON 嵌套超过 {0} 层。"),
@@ -35,12 +36,17 @@ internal static class Messages
             ["value.unknown"] = ("'{0}' is none of: {1}.", "“{0}”不在允许值之内：{1}。"),
             ["value.token"] = ("Expected a word in kebab-case, at most 60 characters.", "应为不超过 60 个字符的 kebab-case 单词。"),
             ["value.too-long"] = ("At most {0} characters.", "最多 {0} 个字符。"),
+            ["value.bad-format"] = ("It does not have the shape that it must have.", "格式不正确。"),
+            ["value.duplicate"] = ("It stands in the list already.", "列表中已有此项。"),
+            ["value.not-allowed"] = ("Beside the rest of the document this has no meaning.", "与文档其余内容不相容。"),
             ["value.out-of-range"] = ("Must be {0}.", "必须为{0}。"),
             ["list.too-long"] = ("At most {0} entries.", "最多 {0} 项。"),
+            ["list.not-rising"] = ("It must be more than the entry before it.", "必须大于前一项。"),
             ["cursor.invalid"] = ("This cursor was not given out here.", "游标无效。"),
             ["email.invalid"] = ("This is not an e-mail address.", "不是有效的电子邮件地址。"),
             ["country.unknown"] = ("This is not an ISO 3166-1 alpha-2 code.", "不是 ISO 3166-1 二位国家代码。"),
             ["region.unknown"] = ("Expected CN- with six digits, an ISO 3166 code, or EU.", "应为 CN- 加六位行政区划代码、ISO 3166 代码或 EU。"),
+            ["region.not-in-country"] = ("The region does not lie in the country.", "地区不在该国家之内。"),
             ["sha256.invalid"] = ("Expected 64 hexadecimal digits.", "应为 64 位十六进制数字。"),
             ["time.future"] = ("This lies in the future.", "时间在未来。"),
             ["time.out-of-range"] = ("This time cannot be right.", "时间不合理。"),
@@ -48,7 +54,6 @@ internal static class Messages
             ["csv.columns"] = ("The CSV has no column '{0}'.", "CSV 缺少列“{0}”。"),
             ["csv.header"] = ("The CSV has no header line.", "CSV 缺少标题行。"),
             ["csv.row"] = ("The row has {0} cells, the header {1}.", "该行有 {0} 个单元格，标题行有 {1} 个。"),
-            ["csv.malformed"] = ("This row cannot be read as CSV.", "无法按 CSV 读取该行。"),
             ["csv.formula"] = ("A cell may not begin like a spreadsheet formula. Send such values as JSON.", "单元格不得以电子表格公式开头；此类值请用 JSON 提交。"),
             ["regime.unknown"] = ("There is no regime '{0}'.", "没有法律制度“{0}”。"),
             ["statement.required"] = ("The regime requires the statement '{0}'.", "该制度要求声明“{0}”。"),
@@ -76,9 +81,28 @@ internal static class Messages
             ["key.revoked"] = ("The key was revoked while the batch was read. What was stored is kept.", "读取批次时密钥被撤销；已存储的保留。"),
             ["key.too-many"] = ("Two keys are active already. Revoke one first.", "已有两个有效密钥，请先撤销一个。"),
             ["transition.not-allowed"] = ("The notice cannot do that from where it stands.", "通知在当前状态下不能执行此操作。"),
-            ["policy.unknown-calendar"] = ("There is no calendar '{0}'.", "没有日历“{0}”。"),
-            ["inbox.pushed"] = ("Your notices are pushed to your webhook. An inbox to read needs the connector inbox.", "您的通知由 webhook 推送；读取收件箱需使用 inbox 连接方式。"),
+            ["notice.required"] = ("noticeId is required.", "必须提供 noticeId。"),
+            ["notice.unknown"] = ("There is no such notice for you.", "没有这条通知，或不属于您。"),
+            ["response.required"] = ("response must say what you did.", "必须以 response 说明处理结果。"),
+            ["measure.required"] = ("action-taken needs the measure taken.", "action-taken 必须注明所采取的措施。"),
+            ["measure.not-here"] = ("A measure belongs to action-taken only.", "只有 action-taken 可以附带措施。"),
+            ["measure.too-mild"] = ("The measure taken is milder than the one asked for.", "所采取的措施轻于所要求的措施。"),
+            ["reason.required"] = ("A reason is required.", "必须说明理由。"),
+            ["reason.code-invalid"] = ("The reason's code is a word in kebab-case.", "理由代码应为 kebab-case 单词。"),
+            ["reason.text-required"] = ("This reason needs a text.", "此理由必须附文字说明。"),
+            ["reason.too-long"] = ("A reason's text has at most 2,000 characters.", "理由说明最多 2000 个字符。"),
+            ["platform-ref.too-long"] = ("platformRef has at most 200 characters.", "platformRef 最多 200 个字符。"),
+            ["account.invalid"] = ("An account has an id; id and name have at most 200 characters.", "账号必须有 id；id 与名称最多 200 个字符。"),
+            ["account-action.unknown"] = ("There is no such account action for you.", "没有此账号处置请求，或不属于您。"),
+            ["at.out-of-range"] = ("That time lies in the future or long before the notice.", "时间在未来，或远早于通知。"),
+            ["calendar.unknown"] = ("There is no such calendar.", "没有此日历。"),
+            ["calendar.unknown-zone"] = ("This is not an IANA time zone.", "不是有效的 IANA 时区。"),
             ["webhook.none"] = ("This platform has no webhook.", "该平台没有 webhook。"),
+            ["webhook.timeout"] = ("The webhook did not answer in time.", "webhook 未及时响应。"),
+            ["webhook.unreachable"] = ("The webhook cannot be reached.", "无法连接 webhook。"),
+            ["webhook.redirect"] = ("The webhook redirects, which is not followed.", "webhook 返回重定向，不予跟随。"),
+            ["webhook.private-address"] = ("The webhook's name leads to a private address.", "webhook 域名指向内网地址。"),
+            ["webhook.circuit-open"] = ("The webhook failed too often and rests for a while.", "webhook 多次失败，暂停推送。"),
         }.ToFrozenDictionary();
 
     public static IEnumerable<string> Codes => Texts.Keys;
@@ -87,7 +111,7 @@ internal static class Messages
     {
         if (!Texts.TryGetValue(code, out var text)) return code;
         var template = language == Language.Chinese ? text.Chinese : text.English;
-        return args.Length == 0 ? template.Replace("{0}", "…", StringComparison.Ordinal)
-            : string.Format(CultureInfo.InvariantCulture, template, [.. args]);
+        // More arguments than places do no harm; a place without one shows that something is left out.
+        return string.Format(CultureInfo.InvariantCulture, template, [.. args, "…", "…"]);
     }
 }

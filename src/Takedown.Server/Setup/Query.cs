@@ -20,10 +20,8 @@ internal sealed class Query(HttpContext http)
 
     public long After => Number("after", 0L, 0, long.MaxValue, "cursor.invalid");
 
-    /// <summary>A version of a policy; null for the latest.</summary>
-    public int? Version => Text("version") is null ? null : Number("version", 0, 1, int.MaxValue);
-
-    public Guid? AfterId => Id("after", "cursor.invalid");
+    /// <summary>Empty is the beginning, as with <see cref="After"/>.</summary>
+    public Guid? AfterId => Text("after") is "" ? null : Id("after", "cursor.invalid");
 
     public string? Text(string name) => http.Request.Query[name] is { Count: > 0 } values ? values[0] : null;
 
@@ -42,6 +40,9 @@ internal sealed class Query(HttpContext http)
         faults.Add(new($"?{name}", code, "UUID"));
         return null;
     }
+
+    /// <summary>A whole number from 1; null where it is left out.</summary>
+    public int? Count(string name) => Text(name) is null ? null : Number(name, 0, 1, int.MaxValue);
 
     public T? Word<T>(string name) where T : struct, Enum
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using MassTransit;
 using Microsoft.AspNetCore.Authentication;
@@ -40,13 +41,7 @@ internal static class Services
         services.AddSingleton<Projector>().AddSingleton<ComplianceStore>();
         services.AddSingleton<SandboxStore>();
 
-        // Opened first and closed last: hosted services stop in the reverse of this order.
-        services.AddHostedService<Opening>();
-        services.AddBus();
-        services.AddHostedService(p => p.GetRequiredService<Dispatcher>());
-        if (options.Runs("connectors")) services.AddHostedService<DispatchLoop>();
-        if (options.Runs("deadlines")) services.AddHostedService<DeadlineLoop>().AddHostedService<ProjectorLoop>();
-        if (options.Runs("api")) services.AddHostedService<KeyUseLoop>();
+        services.AddWork(options);
 
         // Not AddAuthentication: it brings data protection along, which nothing here uses and which leaves keys in the home directory.
         services.AddAuthenticationCore(authentication => authentication.DefaultScheme = KeyAuth.Name).AddWebEncoders();
@@ -61,6 +56,20 @@ internal static class Services
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             foreach (var converter in ours.Converters) json.SerializerOptions.Converters.Add(converter);
         });
+    }
+
+    /// <summary>What runs of itself. The build starts the server to ask for its OpenAPI document, and nothing else may happen then.</summary>
+    private static void AddWork(this IServiceCollection services, TakedownOptions options)
+    {
+        var describing = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+        // Opened first and closed last: hosted services stop in the reverse of this order.
+        if (!describing) services.AddHostedService<Opening>();
+        services.AddBus();
+        if (describing) return;
+        services.AddHostedService(p => p.GetRequiredService<Dispatcher>());
+        if (options.Runs("connectors")) services.AddHostedService<DispatchLoop>();
+        if (options.Runs("deadlines")) services.AddHostedService<DeadlineLoop>().AddHostedService<ProjectorLoop>();
+        if (options.Runs("api")) services.AddHostedService<KeyUseLoop>();
     }
 
     private static void AddBus(this IServiceCollection services) => services.AddMassTransit(bus =>

@@ -18,7 +18,9 @@ internal static class TakedownServer
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings are read once. Watching for changes would watch the working directory with all that is below it, and
+        // where the database lies there, wake up at every write.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
         change?.Invoke(builder);
         var options = Configuration.Read(builder.Configuration);

@@ -32,7 +32,7 @@ internal abstract class Engine
 /// <param name="Columns">Columns; keys are what an update finds its row by.</param>
 internal sealed record Table<T>(string Name, IReadOnlyList<Column<T>> Columns);
 
-/// <summary>One column. Values are Guid, DateTimeOffset, enum, string, byte[], int, long, bool or null.</summary>
+/// <summary>One column. Values are Guid, DateTimeOffset, enum, string, byte[] (in a text column: its UTF-8), int, long, bool or null.</summary>
 internal sealed record Column<T>(string Name, ColumnType Type, Func<T, object?> Value, bool Key = false);
 
 internal enum ColumnType

@@ -69,6 +69,7 @@ internal sealed class SqliteDatabase : Database
         queue.Writer.TryComplete();
         if (lane.IsValueCreated) await lane.Value;
         while (readers.TryTake(out var reader)) await reader.DisposeAsync();
+        engine.Dispose();
         await writer.DisposeAsync();
     }
 

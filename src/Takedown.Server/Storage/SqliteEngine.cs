@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -8,12 +6,13 @@ using Microsoft.Data.Sqlite;
 namespace Takedown.Server.Storage;
 
 /// <summary>SQLite: bulk statements are prepared once a connection and run row by row, which costs no round trip.</summary>
-internal sealed class SqliteEngine : Engine
+internal sealed class SqliteEngine : Engine, IDisposable
 {
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
 
-    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, SqliteCommand>> prepared = [];
+    /// <summary>Of the one connection that writes.</summary>
+    private readonly Dictionary<(object Table, string? Verb), SqliteStatement> prepared = [];
 
     public override string ForUpdate => "";
 
@@ -37,62 +36,46 @@ internal sealed class SqliteEngine : Engine
 
     public override Task<bool[]> InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
     {
-        var sql = $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) "
-            + $"VALUES ({string.Join(", ", table.Columns.Select(c => "@" + c.Name))})"
-            + (onConflict is null ? "" : " ON CONFLICT " + onConflict);
         var went = new bool[rows.Count];
-        Run(session, sql, table, rows, (i, changed) => went[i] = changed > 0);
+        if (rows.Count == 0) return Task.FromResult(went);
+        var insert = Prepare(session, (table, onConflict), () =>
+            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) "
+            + $"VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})"
+            + (onConflict is null ? "" : " ON CONFLICT " + onConflict));
+        for (var i = 0; i < rows.Count; i++) went[i] = Run(insert, table.Columns, rows[i]) > 0;
         return Task.FromResult(went);
     }
 
     public override Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
-        var set = string.Join(", ", table.Columns.Where(c => !c.Key).Select(c => $"{c.Name} = @{c.Name}"));
-        var where = string.Join(" AND ", table.Columns.Where(c => c.Key).Select(c => $"{c.Name} = @{c.Name}"));
+        if (rows.Count == 0) return Task.FromResult(0);
+        Column<T>[] columns = [.. table.Columns.Where(c => !c.Key), .. table.Columns.Where(c => c.Key)];
+        var update = Prepare(session, (table, "UPDATE"), () =>
+            $"UPDATE {table.Name} SET {string.Join(", ", columns.Where(c => !c.Key).Select(c => c.Name + " = ?"))} "
+            + $"WHERE {string.Join(" AND ", columns.Where(c => c.Key).Select(c => c.Name + " = ?"))}");
         var found = 0;
-        Run(session, $"UPDATE {table.Name} SET {set} WHERE {where}", table, rows, (_, changed) => found += changed);
+        foreach (var row in rows) found += Run(update, columns, row);
         return Task.FromResult(found);
     }
 
-    private void Run<T>(Session session, string sql, Table<T> table, IReadOnlyList<T> rows, Action<int, int> ran)
+    public void Dispose()
     {
-        if (rows.Count == 0) return;
-        var command = Prepare(session, sql, table);
-        command.Transaction = (SqliteTransaction?)session.Transaction;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            for (var c = 0; c < table.Columns.Count; c++)
-            {
-                command.Parameters[c].Value = Stored(table.Columns[c].Value(rows[i]));
-            }
-            ran(i, command.ExecuteNonQuery());
-        }
+        foreach (var statement in prepared.Values) statement.Dispose();
+        prepared.Clear();
     }
 
-    private SqliteCommand Prepare<T>(Session session, string sql, Table<T> table)
+    private static int Run<T>(SqliteStatement statement, IReadOnlyList<Column<T>> columns, T row)
     {
-        var commands = prepared.GetOrCreateValue(session.Connection);
-        if (commands.TryGetValue(sql, out var known)) return known;
-        var command = ((SqliteConnection)session.Connection).CreateCommand();
-        command.CommandText = sql;
-        foreach (var column in table.Columns)
-        {
-            command.Parameters.Add(column.Name, column.Type switch
-            {
-                ColumnType.Id or ColumnType.Bytes => SqliteType.Blob,
-                ColumnType.Instant or ColumnType.Number => SqliteType.Integer,
-                ColumnType.Text => SqliteType.Text,
-            });
-        }
-        return commands[sql] = command;
+        for (var c = 0; c < columns.Count; c++) statement.Bind(c + 1, columns[c].Type, columns[c].Value(row));
+        return statement.Execute();
     }
 
-    private static object Stored(object? value) => value switch
+    private SqliteStatement Prepare(Session session, (object Table, string? Verb) key, Func<string> sql)
     {
-        null => DBNull.Value,
-        Guid id => id.ToByteArray(bigEndian: true),
-        DateTimeOffset at => at.ToUnixTimeMilliseconds(),
-        Enum word => Convert.ToInt64(word, CultureInfo.InvariantCulture),
-        _ => value,
-    };
+        if (!prepared.TryGetValue(key, out var statement))
+        {
+            prepared[key] = statement = new SqliteStatement((SqliteConnection)session.Connection, sql());
+        }
+        return statement;
+    }
 }

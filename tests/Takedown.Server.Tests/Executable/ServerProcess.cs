@@ -56,6 +56,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int ProcessId => Running.Id;
 
+    /// <summary>Processor time spent since the last start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            Running.Refresh();
+            return Running.TotalProcessorTime;
+        }
+    }
+
     private Process Running => process ?? throw new InvalidOperationException("The server was not started.");
 
     public void Start()

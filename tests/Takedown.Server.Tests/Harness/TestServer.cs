@@ -60,10 +60,25 @@ public sealed class TestServer : IAsyncLifetime
     }
 
     /// <summary>Stops and starts again on the same database.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(params (string Key, string Value)[] changed)
     {
+        foreach (var (key, value) in changed) settings[key] = value;
         await app!.DisposeAsync();
         await InitializeAsync();
+    }
+
+    /// <summary>Whether a text stands anywhere in what the server keeps on the disk.</summary>
+    public async Task<bool> FilesContainAsync(string text)
+    {
+        var wanted = System.Text.Encoding.UTF8.GetBytes(text);
+        foreach (var path in System.IO.Directory.GetFiles(directory))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            await file.CopyToAsync(copy);
+            if (copy.GetBuffer().AsSpan(0, (int)copy.Length).IndexOf(wanted) >= 0) return true;
+        }
+        return false;
     }
 
     public async Task DisposeAsync()

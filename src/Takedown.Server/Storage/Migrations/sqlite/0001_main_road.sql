@@ -118,6 +118,7 @@ CREATE TABLE notices (
   acknowledge_sla   INTEGER NOT NULL DEFAULT 0,
   act_due           INTEGER,
   act_sla           INTEGER NOT NULL DEFAULT 0,
+  calendar_version  INTEGER,
   answer_due        INTEGER,
   paused_at         INTEGER,
   reminders         INTEGER NOT NULL DEFAULT 0,
@@ -137,6 +138,7 @@ CREATE TABLE notices (
 CREATE UNIQUE INDEX notices_open ON notices (open_key) WHERE open_key IS NOT NULL;
 CREATE INDEX notices_batch ON notices (batch_id, item_index);
 CREATE INDEX notices_inbox ON notices (platform_id, seq) WHERE seq IS NOT NULL;
+CREATE INDEX notices_pushing ON notices (platform_id, seq) WHERE seq IS NOT NULL AND state = 0;
 -- next_due_at is the next dispatch while accepted, the next clock afterwards; a notice is in one of the two.
 CREATE INDEX notices_undelivered ON notices (next_due_at) WHERE state = 0;
 CREATE INDEX notices_due ON notices (next_due_at) WHERE state <> 0 AND next_due_at IS NOT NULL;
@@ -158,6 +160,7 @@ CREATE TABLE events (
   facts       TEXT    NOT NULL
 );
 CREATE INDEX events_feed ON events (claimant_id, seq);
+CREATE INDEX events_platform ON events (platform_id, seq);
 
 CREATE TABLE escalations (
   id                BLOB    NOT NULL PRIMARY KEY,

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Takedown.Contracts.Json;
+
+namespace Takedown.Client;
+
+/// <summary>Values as query parameters spell them.</summary>
+internal static class QueryText
+{
+    public static string? Text(this int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Text(this Guid? id) => id?.ToString();
+
+    public static string? Text(this DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Whole seconds: the server waits in no finer steps.</summary>
+    public static string? Text(this TimeSpan? wait) =>
+        wait is { } w ? ((int)w.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
+
+    public static string? Text<T>(this T? word) where T : struct, Enum => word is { } w ? w.Word() : null;
+}
