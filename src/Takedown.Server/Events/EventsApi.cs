@@ -54,8 +54,10 @@ internal static class EventsApi
             {
                 var items = await signals.UntilAsync(
                     Signal.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100), found => found.Count > 0, stop.Token);
-                await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(items.Count == 0 ? ": still here\n\n" : Frames(items)), stop.Token);
-                await http.Response.Body.FlushAsync(stop.Token);
+                // Not by the token that ends the loop: a write cancelled by a stop would cut the connection instead of ending it.
+                await http.Response.Body.WriteAsync(
+                    Encoding.UTF8.GetBytes(items.Count == 0 ? ": still here\n\n" : Frames(items)), http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
                 if (items.Count > 0 && FeedCursor.TryParse(items[^1].Cursor, out var read)) after = read;
             }
         }

@@ -74,6 +74,9 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         var items = await again.InboxUntilAsync(i => i.Count >= 700);
         Assert.Equal(Enumerable.Range(1, 700).Select(i => (long)i), items.Select(i => i.Long("seq")));
         Assert.Equal(700, items.Select(i => i.Id("noticeId")).Distinct().Count());
+        // At once, and not when the sweep would have come by for a notice whose message was lost.
+        var one = await own.Server.Operator.GetAsync($"/v1/notices/{items[0].Id("noticeId")}");
+        Assert.InRange(one.Json.Time("deliveredAt") - one.Json.Time("acceptedAt"), TimeSpan.Zero, TimeSpan.FromSeconds(29));
     }
 
     [Fact]

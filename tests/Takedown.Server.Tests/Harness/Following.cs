@@ -44,6 +44,7 @@ public static class Following
         {
             var page = (await claimant.Api.GetAsync($"/v1/events?after={after}&limit={limit}")).Must(200);
             items.AddRange(page.Items!);
+            Assert.True(page.Items.Count < limit || page.Json.Text("next") != after, "The cursor does not move.");
             after = page.Json.Text("next");
             if (page.Items.Count < limit) return items;
         }
