@@ -13,7 +13,7 @@ public sealed class Api
 
     public Api(Uri address, string? key)
     {
-        client = new HttpClient(Handler, disposeHandler: false) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        client = new HttpClient(Handler, disposeHandler: false) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
