@@ -14,21 +14,15 @@ internal sealed class NoticeLines : HttpContent
     private readonly string name;
     private readonly int count;
     private readonly IReadOnlyList<string> hosts;
-    private readonly int tellAt;
-    private readonly TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="name">Begins every clientRef.</param>
     /// <param name="count">Lines.</param>
     /// <param name="hosts">Platforms, in turn.</param>
-    /// <param name="tellAt">The line at which <see cref="Told"/> completes.</param>
-    public NoticeLines(string name, int count, IReadOnlyList<string> hosts, int tellAt = int.MaxValue)
+    public NoticeLines(string name, int count, IReadOnlyList<string> hosts)
     {
-        (this.name, this.count, this.hosts, this.tellAt) = (name, count, hosts, tellAt);
+        (this.name, this.count, this.hosts) = (name, count, hosts);
         Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
     }
-
-    /// <summary>Completes in the middle of the body. The server is at most the buffers between us behind.</summary>
-    public Task Told => told.Task;
 
     public static bool IsRefused(long index) => index % 1000 == 500;
 
@@ -41,7 +35,6 @@ internal sealed class NoticeLines : HttpContent
         for (var i = 0; i < count; i++)
         {
             Append(lines, i);
-            if (i == tellAt) told.TrySetResult();
             if (i % together < together - 1 && i < count - 1) continue;
             await stream.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()));
             lines.Clear();
