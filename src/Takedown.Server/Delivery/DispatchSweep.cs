@@ -20,7 +20,7 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
 
     private static string Claim(Session s) =>
         $"""
-        UPDATE notices SET next_due_at = CASE WHEN platform_id IN {s.In("pushed")} THEN @later ELSE @again END
+        UPDATE notices SET next_due_at = CASE WHEN delivery_code IS NULL AND platform_id IN {s.In("pushed")} THEN @later ELSE @again END
         WHERE id IN (
           SELECT id FROM notices
           WHERE state = 0 AND (next_due_at <= @now OR (@everything AND delivery_code IS NULL AND next_due_at NOT IN (@again, @later)))

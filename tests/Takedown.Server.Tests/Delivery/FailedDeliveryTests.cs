@@ -82,13 +82,32 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         var withdrawn = await claimant.AcceptAsync(Sample.Notice("https://switch.example/withdrawn"));
         await claimant.NoticeUntilAsync(withdrawn, n => n["delivery"].Text("status") == "failed");
         (await claimant.Api.PostAsync($"/v1/notices/{withdrawn}/withdrawal", new { })).Must(200);
-        Assert.Equal("inbox.pushed", (await platform.Api.GetAsync("/v1/inbox")).Must(409).Code);
+        Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
 
         (await server.Operator.PatchAsync($"/v1/organisations/{platform.Id}", new { connector = new { kind = "inbox" } })).Must(200);
         Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
         await server.AdvanceAsync("PT2M");
 
         Assert.Equal(id, Assert.Single(await platform.InboxUntilAsync(i => i.Count > 0)).Id("noticeId"));
+    }
+
+    [Fact]
+    public async Task A_platform_that_becomes_pushed_still_reads_what_it_was_given_and_not_past_what_is_on_its_way()
+    {
+        await using var receiver = await WebhookReceiver.AnsweringAsync(403);
+        var platform = await server.PlatformAsync("turn.example");
+        var claimant = await server.ClaimantAsync();
+        var given = await claimant.DeliverAsync(platform, Sample.Notice("https://turn.example/1"));
+
+        (await server.Operator.PatchAsync($"/v1/organisations/{platform.Id}", new { connector = new { kind = "webhook", url = receiver.Url } })).Must(200);
+        var failing = await claimant.AcceptAsync(Sample.Notice("https://turn.example/2"));
+        await claimant.NoticeUntilAsync(failing, n => n["delivery"].Text("status") == "failed");
+        Assert.Equal(given, Assert.Single((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items)!.Id("noticeId"));
+
+        receiver.Answer = _ => Task.CompletedTask;
+        await server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { });
+        await claimant.NoticeUntilAsync(failing, n => n.Text("state") == "delivered");
+        Assert.Equal([given, failing], (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items.Select(i => i!.Id("noticeId")));
     }
 
     private async Task<(Organisation Platform, Organisation Claimant, Guid Id)> FailAsync(string host, WebhookReceiver receiver)
