@@ -62,4 +62,13 @@ internal sealed record Recount
         let timeline = mix.Timelines[notice.Id("id")]
         from answer in timeline.Where(e => e.Text("type") is "action-taken" or "rejected")
         select answer.Time("at") - timeline.First(e => e.Text("type") == "delivered").Time("at");
+
+    /// <summary>Accounts with two or more strikes: a removal that stands, each batch and day once, for 180 days.</summary>
+    public static int RepeatAccounts(RecountTests.Mix mix, Guid platform, DateTimeOffset now) => mix.Notices.Values
+        .Where(n => n.Id("platformId") == platform && n["account"] is not null && n.Text("state") == "removed")
+        .Select(n => (Account: n["account"].Text("id"), Batch: n.Id("batchId"), At: mix.Timelines[n.Id("id")].Last(e => e.Text("type") == "action-taken").Time("at")))
+        .Where(s => s.At.AddDays(180) > now)
+        .DistinctBy(s => (s.Account, s.Batch, s.At.UtcDateTime.Date))
+        .CountBy(s => s.Account)
+        .Count(a => a.Value >= 2);
 }

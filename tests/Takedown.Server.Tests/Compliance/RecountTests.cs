@@ -126,6 +126,26 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
     }
 
     [Fact]
+    public async Task Open_escalations_account_actions_and_repeat_accounts_are_what_the_lists_say()
+    {
+        var repeats = 0;
+        foreach (var platform in mix.Platforms)
+        {
+            var counts = (await mix.Server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json;
+            var escalations = (await mix.Server.Operator.GetAsync($"/v1/escalations?status=open&limit=1000&platform={platform.Id}")).Must(200).Items;
+            var actions = (await platform.Api.GetAsync("/v1/account-actions?limit=1000")).Must(200).Items;
+            Assert.Equal(
+                (escalations.Count, actions.Count, Recount.RepeatAccounts(mix, platform.Id, await mix.Server.NowAsync())),
+                (counts.Long("openEscalations"), counts.Long("accountActions"), counts.Long("repeatAccounts")));
+            Assert.Equal(
+                escalations.Count(e => e.Text("deadline") == "act"),
+                mix.Notices.Values.Count(n => n.Id("platformId") == platform.Id && n.Text("state") == "escalated"));
+            repeats += (int)counts.Long("repeatAccounts");
+        }
+        Assert.NotEqual(0, repeats);
+    }
+
+    [Fact]
     public async Task Handling_times_are_the_quantiles_of_what_the_timelines_say()
     {
         foreach (var platform in mix.Platforms)
