@@ -64,7 +64,7 @@ public sealed record AccountResponseInput
     public Measure? Measure { get; init; }
     /// <summary>Required with <c>rejected</c>.</summary>
     public Reason? Reason { get; init; }
-    /// <summary>When, by the platform's clock.</summary>
+    /// <summary>When, by the platform's clock; deadlines go by the server's clock alone.</summary>
     public DateTimeOffset? At { get; init; }
 }
 

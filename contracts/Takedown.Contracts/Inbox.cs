@@ -47,7 +47,7 @@ public sealed record ResponseInput
     /// <summary>The account behind the target; counts strikes.</summary>
     [JsonConverter(typeof(IdOrAccountConverter))]
     public AccountRef? Account { get; init; }
-    /// <summary>When the platform did it, by its own clock. Kept, never used for deadlines.</summary>
+    /// <summary>When the platform did it, by its own clock. It must be sane; deadlines go by the server's clock alone.</summary>
     public DateTimeOffset? At { get; init; }
 }
 

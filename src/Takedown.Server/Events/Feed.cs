@@ -44,8 +44,7 @@ internal sealed class Feed(Database database)
             foreach (var row in fresh)
             {
                 var skip = row.Seq == from.Seq ? from.Taken : 0;
-                var take = Math.Min(row.Facts.Count - skip, limit - items.Count);
-                for (var i = skip; i < skip + take; i++)
+                for (var i = skip; i < row.Facts.Count && items.Count < limit; i++)
                 {
                     if (reader.Kind is OrganisationKind.Claimant || !NeverHad(row.Facts[i])) items.Add(Item(row, i));
                 }

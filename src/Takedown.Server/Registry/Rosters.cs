@@ -49,6 +49,7 @@ internal sealed record Roster
 internal sealed class Rosters(Database database, OrganisationStore organisations, TimeProvider time, ILogger<Rosters> log) : IDisposable
 {
     private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
+    private readonly HashSet<(string, int)> warned = [];
     private readonly SemaphoreSlim loading = new(1);
     private volatile Roster? roster;
 
@@ -99,7 +100,7 @@ internal sealed class Rosters(Database database, OrganisationStore organisations
     private void WarnOfEnding(IReadOnlyList<WorkCalendar> calendars)
     {
         var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);
-        foreach (var ending in calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!).Where(c => c.To < soon))
+        foreach (var ending in calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!).Where(c => c.To < soon && warned.Add((c.Code, c.Version))))
         {
             log.LogWarning("Calendar {Code} ends on {To:yyyy-MM-dd}. Beyond it every Monday to Friday counts as worked: PUT the next year.", ending.Code, ending.To);
         }
