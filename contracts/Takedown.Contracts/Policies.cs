@@ -105,7 +105,7 @@ public sealed record SlaPolicy
     public required string Name { get; init; }
     /// <summary>Which notices it is for.</summary>
     public required PolicySelectors Selectors { get; init; }
-    /// <summary>The higher rank wins where several match: order, then live and pre-warned works, then service and work type, then regime, then default.</summary>
+    /// <summary>The higher rank wins where several match: order, then jurisdiction and regime, then live and pre-warned works, then service and work type, then default.</summary>
     public required int Rank { get; init; }
     /// <summary>Calendar of working days.</summary>
     public required string Calendar { get; init; }
