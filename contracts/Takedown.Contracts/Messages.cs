@@ -12,6 +12,26 @@ public sealed record DeliverNotices
     public required IReadOnlyList<Guid> NoticeIds { get; init; }
 }
 
+/// <summary>
+/// Event on the bus, to every process: look again. It says where, never what; losing it costs a reader its wait, no row.
+/// </summary>
+public sealed record NewsArrived
+{
+    /// <summary>The process it happened in, which knows already.</summary>
+    public required string Origin { get; init; }
+    /// <summary>Where there is news, at most 500.</summary>
+    public required IReadOnlyList<Bell> Bells { get; init; }
+}
+
+/// <summary>One place to look again.</summary>
+public sealed record Bell
+{
+    /// <summary><c>inbox</c>, <c>account-actions</c>, <c>feed</c> or <c>events</c>.</summary>
+    public required string Kind { get; init; }
+    /// <summary>The organisation it concerns; empty for <c>events</c>.</summary>
+    public required Guid Id { get; init; }
+}
+
 /// <summary>What a webhook connector posts: one delivery of 1 to 100 notices.</summary>
 public sealed record WebhookDelivery
 {

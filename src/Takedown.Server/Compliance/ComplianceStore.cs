@@ -9,11 +9,11 @@ internal sealed class ComplianceStore(Database database)
 {
     private const string Sums =
         """
-        COALESCE(SUM(received), 0) AS received, COALESCE(SUM(delivered), 0) AS delivered, COALESCE(SUM(on_time), 0) AS on_time,
-        COALESCE(SUM(late), 0) AS late, COALESCE(SUM(breached), 0) AS breached,
-        COALESCE(SUM(acknowledge_breached), 0) AS acknowledge_breached, COALESCE(SUM(removed), 0) AS removed,
-        COALESCE(SUM(rejected), 0) AS rejected, COALESCE(SUM(withdrawn), 0) AS withdrawn,
-        COALESCE(SUM(account_actions), 0) AS account_actions
+        CAST(SUM(received) AS BIGINT) AS received, CAST(SUM(delivered) AS BIGINT) AS delivered, CAST(SUM(on_time) AS BIGINT) AS on_time,
+        CAST(SUM(late) AS BIGINT) AS late, CAST(SUM(breached) AS BIGINT) AS breached,
+        CAST(SUM(acknowledge_breached) AS BIGINT) AS acknowledge_breached, CAST(SUM(removed) AS BIGINT) AS removed,
+        CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
+        CAST(SUM(account_actions) AS BIGINT) AS account_actions
         """;
 
     /// <summary>Counts grouped by an expression over platform and day: all, one platform each, or a point in time each.</summary>
@@ -24,7 +24,7 @@ internal sealed class ComplianceStore(Database database)
         var key = by.Sql;
         var sums = await s.QueryAsync<SumRow>($"SELECT {key}, {Sums} FROM compliance_days WHERE {scope} GROUP BY {by.GroupBy} ORDER BY {by.GroupBy}", args);
         var handling = (await s.QueryAsync<BucketRow>(
-                $"SELECT {key}, bucket, SUM(count) AS count FROM compliance_handling WHERE {scope} GROUP BY {by.GroupBy}, bucket ORDER BY bucket", args))
+                $"SELECT {key}, bucket, CAST(SUM(count) AS BIGINT) AS count FROM compliance_handling WHERE {scope} GROUP BY {by.GroupBy}, bucket ORDER BY bucket", args))
             .ToLookup(h => (h.PlatformId, h.Day), h => (h.Bucket, h.Count));
         return [.. sums.Select(r => new Group(r.PlatformId, r.Day, r.Counts with
         {
@@ -45,10 +45,8 @@ internal sealed class ComplianceStore(Database database)
         return now.ToDictionary(n => n.PlatformId, n => n with { RepeatAccounts = repeat.GetValueOrDefault(n.PlatformId) });
     });
 
-    private const string LastAt = "SELECT at FROM projections WHERE name = 'compliance' AND cursor < (SELECT COALESCE(MAX(seq), 0) FROM events)";
-
     /// <summary>The moment up to which events are counted; null when all are.</summary>
-    public Task<DateTimeOffset?> LagsAtAsync() => database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(LastAt));
+    public Task<DateTimeOffset?> LagsAtAsync() => database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Projector.Unsettled));
 
     private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> rising)
     {

@@ -12,9 +12,16 @@ internal sealed class Projector(Database database) : IDisposable
     private const int Chunk = 500;
     private readonly SemaphoreSlim turn = new(1);
 
-    private const string Cursor = "SELECT cursor FROM projections WHERE name = 'compliance'";
+    private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(5);
 
-    private const string Move = "UPDATE projections SET cursor = @to, at = @at WHERE name = 'compliance' AND cursor = @from";
+    /// <summary>Whether anything is committed that is not counted.</summary>
+    public const string Unsettled =
+        "SELECT at FROM projections p WHERE name = 'compliance' AND EXISTS (SELECT 1 FROM events e WHERE (e.tx, e.seq) > (p.tx, p.seq))";
+
+    private const string Cursor = "SELECT tx, seq FROM projections WHERE name = 'compliance'";
+
+    private const string Move =
+        "UPDATE projections SET tx = @toTx, seq = @toSeq, at = @at WHERE name = 'compliance' AND tx = @Tx AND seq = @Seq";
 
     /// <summary>Counts everything that is committed by now.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation = default)
@@ -38,6 +45,12 @@ internal sealed class Projector(Database database) : IDisposable
         try
         {
             await CatchUpAsync(limit.Token);
+            // Committed, but a transaction that began earlier still runs: the order is not settled for a moment.
+            while (await database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Unsettled), limit.Token) is not null)
+            {
+                await Task.Delay(SettlePause, TimeProvider.System, limit.Token);
+                await CatchUpAsync(limit.Token);
+            }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -47,14 +60,16 @@ internal sealed class Projector(Database database) : IDisposable
 
     private async Task<bool> StepAsync()
     {
-        var from = await database.ReadAsync(s => s.FirstAsync<long>(Cursor));
+        var from = await database.ReadAsync(s => s.FirstAsync<Position>(Cursor));
         var events = await database.ReadAsync(s => EventStore.AfterAsync(s, from, Chunk));
         if (events.Count == 0) return false;
         var counters = new Counters();
         foreach (var e in events) counters.Add(e);
         return await database.WriteAsync(async s =>
         {
-            if (await s.ExecuteAsync(Move, new { from, to = events[^1].Seq, at = events[^1].At }) == 0) return true;
+            var (toTx, toSeq) = events[^1].Position;
+            // Another process counted these meanwhile: nothing of ours may be stored.
+            if (await s.ExecuteAsync(Move, new { from.Tx, from.Seq, toTx, toSeq, at = events[^1].At }) == 0) return true;
             await s.InsertAsync(ComplianceTables.Days, [.. counters.Days], ComplianceTables.AddDay);
             await s.InsertAsync(ComplianceTables.Handling, [.. counters.Handling], ComplianceTables.AddHandling);
             await s.InsertAsync(ComplianceTables.Now, [.. counters.Now], ComplianceTables.AddNow);

@@ -18,8 +18,8 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, ILogge
     public static string InboxQueue(int number) => $"deliver-inbox-{number}";
 
     public static Uri Address(Organisation platform) => new(platform.Connector is ConnectorKind.Inbox
-        ? $"queue:{InboxQueue(platform.Id.ToByteArray()[15] % InboxQueues)}"
-        : $"queue:{PushQueue(platform.Id)}");
+        ? $"exchange:{InboxQueue(platform.Id.ToByteArray()[15] % InboxQueues)}"
+        : $"exchange:{PushQueue(platform.Id)}");
 
     /// <summary>Begins to serve a pushed platform's own queue, where that is not done already.</summary>
     public void Ensure(Organisation organisation)

@@ -18,13 +18,13 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
     /// </summary>
     private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
 
-    private static string Claim(Session s) =>
+    private string Claim(Session s) =>
         $"""
         UPDATE notices SET next_due_at = CASE WHEN delivery_code IS NULL AND platform_id IN {s.In("pushed")} THEN @later ELSE @again END
         WHERE id IN (
           SELECT id FROM notices
           WHERE state = 0 AND (next_due_at <= @now OR (@everything AND delivery_code IS NULL AND next_due_at NOT IN (@again, @later)))
-          ORDER BY next_due_at LIMIT @take)
+          ORDER BY next_due_at LIMIT @take {database.Engine.SkipLocked})
         RETURNING platform_id, id
         """;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Server.Storage;
@@ -7,7 +8,8 @@ namespace Takedown.Server.Events;
 /// <summary>One thing that happened to a set of notices of one claimant on one platform.</summary>
 internal sealed record EventRow
 {
-    public long Seq { get; init; }
+    /// <summary>Where it stands in the order of commits.</summary>
+    public Position Position { get; init; }
     public required DateTimeOffset At { get; init; }
     public required EventKind Kind { get; init; }
     /// <summary>Who brought it about; null for the system.</summary>
@@ -17,6 +19,9 @@ internal sealed record EventRow
     public required Guid PlatformId { get; init; }
     public required IReadOnlyList<Fact> Facts { get; init; }
 }
+
+/// <summary>A place in the order of events. Orders like a pair; <see cref="Seq"/> alone names the event.</summary>
+internal readonly record struct Position(long Tx, long Seq);
 
 /// <summary>
 /// The append-only record everything else is told from: timelines, feeds and counters. A row covers a set, because a
@@ -50,44 +55,40 @@ internal sealed class EventStore(Signals signals)
         return seqs;
     }
 
-    private const string Columns = "seq, at, kind, by_kind, claimant_id, platform_id, facts";
+    private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, platform_id, facts";
 
-    private const string OfClaimant =
-        $"SELECT {Columns} FROM events WHERE claimant_id = @claimantId AND seq >= @from ORDER BY seq LIMIT @take";
-
-    public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(Session s, Guid claimantId, long from, int take) =>
-        Rows(await s.QueryAsync<Stored>(OfClaimant, new { claimantId, from, take }));
+    /// <summary>A claimant's events from a position on, that one included.</summary>
+    public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(Session s, Guid claimantId, Position from, int take) =>
+        Rows(await s.QueryAsync<Stored>(
+            $"SELECT {Columns} FROM events WHERE claimant_id = @claimantId AND (tx, seq) >= (@Tx, @Seq) {s.Settled} ORDER BY tx, seq LIMIT @take",
+            new { claimantId, from.Tx, from.Seq, take }));
 
     /// <summary>What a platform learns of its notices: not what happened before it had them, nor the events of accounts.</summary>
-    private const string OfPlatform =
-        $"""
-        SELECT {Columns} FROM events
-        WHERE platform_id = @platformId AND seq >= @from AND claimant_id IS NOT NULL AND kind NOT IN (0, 2)
-        ORDER BY seq LIMIT @take
-        """;
+    public static async Task<IReadOnlyList<EventRow>> OfPlatformAsync(Session s, Guid platformId, Position from, int take) =>
+        Rows(await s.QueryAsync<Stored>(
+            $"""
+            SELECT {Columns} FROM events
+            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL AND kind NOT IN (0, 2) {s.Settled}
+            ORDER BY tx, seq LIMIT @take
+            """,
+            new { platformId, from.Tx, from.Seq, take }));
 
-    public static async Task<IReadOnlyList<EventRow>> OfPlatformAsync(Session s, Guid platformId, long from, int take) =>
-        Rows(await s.QueryAsync<Stored>(OfPlatform, new { platformId, from, take }));
-
-    private const string After = $"SELECT {Columns} FROM events WHERE seq > @after ORDER BY seq LIMIT @take";
-
-    public static async Task<IReadOnlyList<EventRow>> AfterAsync(Session s, long after, int take) =>
-        Rows(await s.QueryAsync<Stored>(After, new { after, take }));
-
-    private const string BySeq =
-        $"SELECT {Columns} FROM events WHERE seq IN (SELECT CAST(value AS INTEGER) FROM json_each(@seqs)) ORDER BY seq";
+    /// <summary>Everybody's events behind a position.</summary>
+    public static async Task<IReadOnlyList<EventRow>> AfterAsync(Session s, Position after, int take) =>
+        Rows(await s.QueryAsync<Stored>(
+            $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) {s.Settled} ORDER BY tx, seq LIMIT @take",
+            new { after.Tx, after.Seq, take }));
 
     /// <summary>The events named by a notice's trail.</summary>
     public static async Task<IReadOnlyList<EventRow>> OfTrailAsync(Session s, string trail) =>
-        Rows(await s.QueryAsync<Stored>(BySeq, new { seqs = $"[{trail}]" }));
-
-    private const string Head = "SELECT COALESCE(MAX(seq), 0) FROM events";
-
-    public static Task<long> HeadAsync(Session s) => s.FirstAsync<long>(Head);
+        Rows(await s.QueryAsync<Stored>($"SELECT {Columns} FROM events WHERE seq IN {s.InNumbers("seqs")} ORDER BY seq", new
+        {
+            seqs = s.Numbers(trail.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))),
+        }));
 
     private static IReadOnlyList<EventRow> Rows(IReadOnlyList<Stored> rows) => [.. rows.Select(r => new EventRow
     {
-        Seq = r.Seq,
+        Position = new(r.Tx, r.Seq),
         At = r.At,
         Kind = r.Kind,
         ByKind = r.ByKind,
@@ -98,6 +99,7 @@ internal sealed class EventStore(Signals signals)
 
     private sealed record Stored
     {
+        public long Tx { get; init; }
         public long Seq { get; init; }
         public DateTimeOffset At { get; init; }
         public EventKind Kind { get; init; }

@@ -7,21 +7,23 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Events;
 
 /// <summary>A place in a claimant's feed: an event and how many of its facts were read.</summary>
-internal readonly record struct FeedCursor(long Seq, int Taken)
+internal readonly record struct FeedCursor(Position Event, int Taken)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Seq}.{Taken}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Event.Tx}.{Event.Seq}.{Taken}");
 
     public static bool TryParse(string? text, out FeedCursor cursor)
     {
         cursor = default;
         if (text is null or "" or "0") return true;
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0
-            || !long.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
-            || !int.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var taken)) return false;
-        cursor = new(seq, taken);
+        var parts = text.Split('.');
+        if (parts.Length != 3 || !Number(parts[0], out var tx) || !Number(parts[1], out var seq) || !Number(parts[2], out var taken)
+            || taken > EventStore.MaxFacts) return false;
+        cursor = new(new(tx, seq), (int)taken);
         return true;
     }
+
+    private static bool Number(string text, out long value) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }
 
 /// <summary>A claimant's or a platform's feed: the facts of its events, one by one, in commit order.</summary>
@@ -38,12 +40,12 @@ internal sealed class Feed(Database database)
         while (items.Count < limit)
         {
             var rows = await database.ReadAsync(s => reader.Kind is OrganisationKind.Platform
-                ? EventStore.OfPlatformAsync(s, reader.Id, from.Seq, RowsAtOnce)
-                : EventStore.OfClaimantAsync(s, reader.Id, from.Seq, RowsAtOnce));
-            var fresh = rows.Where(r => r.Seq > from.Seq || r.Facts.Count > from.Taken).ToList();
+                ? EventStore.OfPlatformAsync(s, reader.Id, from.Event, RowsAtOnce)
+                : EventStore.OfClaimantAsync(s, reader.Id, from.Event, RowsAtOnce));
+            var fresh = rows.Where(r => r.Position != from.Event || r.Facts.Count > from.Taken).ToList();
             foreach (var row in fresh)
             {
-                var skip = row.Seq == from.Seq ? from.Taken : 0;
+                var skip = row.Position == from.Event ? from.Taken : 0;
                 for (var i = skip; i < row.Facts.Count && items.Count < limit; i++)
                 {
                     if (reader.Kind is OrganisationKind.Claimant || !NeverHad(row.Facts[i])) items.Add(Item(row, i));
@@ -51,7 +53,7 @@ internal sealed class Feed(Database database)
                 if (items.Count == limit) return items;
             }
             if (fresh.Count == 0) return items;
-            from = new(fresh[^1].Seq, fresh[^1].Facts.Count);
+            from = new(fresh[^1].Position, fresh[^1].Facts.Count);
         }
         return items;
     }
@@ -64,7 +66,7 @@ internal sealed class Feed(Database database)
         var fact = row.Facts[i];
         return new()
         {
-            Cursor = new FeedCursor(row.Seq, i + 1).ToString(),
+            Cursor = new FeedCursor(row.Position, i + 1).ToString(),
             Type = row.Kind.Word(),
             At = row.At,
             NoticeId = fact.Id,

@@ -23,7 +23,20 @@ internal sealed class Signals(IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<Signal, TaskCompletionSource> bells = new();
 
+    /// <summary>Names this server, which needs no news of its own.</summary>
+    public string Origin { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+
+    /// <summary>Something rang in this process; others may want to know.</summary>
+    public Action<Signal>? Rang { get; set; }
+
     public void Ring(Signal signal)
+    {
+        RingHere(signal);
+        Rang?.Invoke(signal);
+    }
+
+    /// <summary>Wakes who waits in this process only.</summary>
+    public void RingHere(Signal signal)
     {
         if (bells.TryRemove(signal, out var bell)) bell.TrySetResult();
     }
@@ -38,26 +51,38 @@ internal sealed class Signals(IHostApplicationLifetime lifetime)
 
 internal static class Waiting
 {
-    /// <summary>Looks, and looks again at every ring, until there is something or the time is up.</summary>
+    private static readonly TimeSpan FirstGlance = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LastGlance = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Looks, and looks again at every ring, until there is something or the time is up. Where it rang and there is
+    /// nothing to see, an older transaction may still hold the order of events back: so a few glances follow the ring.
+    /// </summary>
     public static async Task<T> UntilAsync<T>(
         this Signals signals, Signal signal, TimeSpan wait, Func<Task<T>> look, Func<T, bool> found, CancellationToken cancellation)
     {
         // Waiting is real time, even where a sandbox moves the server's clock.
         var until = TimeProvider.System.GetTimestamp() + (long)(wait.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, signals.Stopping);
+        var glance = TimeSpan.Zero;
         while (true)
         {
             var bell = signals.Next(signal);
             var seen = await look();
             var left = TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), until);
             if (found(seen) || left <= TimeSpan.Zero || signals.Stopping.IsCancellationRequested) return seen;
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, signals.Stopping);
             try
             {
-                await bell.WaitAsync(left, TimeProvider.System, stop.Token);
+                await bell.WaitAsync(glance > TimeSpan.Zero && glance < left ? glance : left, TimeProvider.System, stop.Token);
+                glance = FirstGlance;
             }
-            catch (Exception error) when (error is TimeoutException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+            catch (TimeoutException)
             {
-                return await look();
+                glance = glance >= LastGlance ? TimeSpan.Zero : glance * 2;
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                // The server stops: the reader gets what there is.
             }
         }
     }

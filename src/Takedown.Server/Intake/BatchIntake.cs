@@ -197,9 +197,12 @@ internal sealed class BatchIntake(
                     dispatcher.Send(items.Where(i => i.Status is ItemStatus.Accepted).Select(i => (i.Route!.Platform.Id, i.NoticeId!.Value)));
                     return IntakeEnd.Complete;
             }
-            // Somebody with the same key is ahead. If it is the same body, step over what they stored and go on behind it.
+            // Somebody with the same key is ahead, or we are: a commit whose answer was lost was run again. If it is the
+            // same body, step over what is stored and go on behind it.
             overtaken = true;
-            var theirs = (await batches.FindByKeyAsync(claimant.Id, Batch.IdempotencyKey!))!;
+            var theirs = (Batch.IdempotencyKey is { } key
+                ? await batches.FindByKeyAsync(claimant.Id, key)
+                : await batches.FindAsync(Batch.Id, claimant.Id))!;
             var end = Batch.Received + items.Count;
             if (theirs.Received > end && last) return IntakeEnd.KeyReused;
             var stored = (int)Math.Min(theirs.Received - Batch.Received, items.Count);

@@ -17,12 +17,12 @@ internal sealed class BatchResults(Database database)
           SELECT * FROM (
             SELECT item_index, 0 AS status, client_ref, id AS notice_id, NULL AS errors FROM notices
             WHERE batch_id = @batchId AND item_index > @after AND @accepted
-            ORDER BY item_index LIMIT @take)
+            ORDER BY item_index LIMIT @take) AS taken
           UNION ALL
           SELECT * FROM (
             SELECT item_index, status, client_ref, notice_id, errors FROM batch_items
             WHERE batch_id = @batchId AND item_index > @after AND (@status IS NULL OR status = @status)
-            ORDER BY item_index LIMIT @take)
+            ORDER BY item_index LIMIT @take) AS refused
         ) AS items ORDER BY item_index LIMIT @take
         """;
 

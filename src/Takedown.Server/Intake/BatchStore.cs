@@ -100,7 +100,7 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids)
                 from = batch.Received,
                 to = batch.Received + chunk.Count,
                 digest = chunk.Count > 0 ? chunk[^1].Digest ?? [] : batch.Digest,
-                complete,
+                complete = complete ? 1 : 0,
             });
             if (moved == 0) return Stored.Overtaken;
             await InsertNoticesAsync(s, batch, [.. chunk.Where(i => i.Route is not null)], tier, now);
@@ -119,7 +119,7 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids)
     {
         if (routed.Count == 0) return;
         var rows = routed.Select(item => new NewNotice(ids.Next(), batch, item, tier, now)).ToList();
-        var went = await s.InsertAsync(NewNotice.Notices, rows, "DO NOTHING");
+        var went = await s.InsertNewAsync(NewNotice.Notices, rows);
         var accepted = new List<NewNotice>(rows.Count);
         var duplicates = new List<Item>();
         for (var i = 0; i < rows.Count; i++)

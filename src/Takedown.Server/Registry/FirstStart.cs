@@ -15,6 +15,7 @@ internal sealed class FirstStart(
     /// <returns>The operator key made here, to be shown once; null when none was.</returns>
     public Task<string?> RunAsync() => database.WriteAsync(async s =>
     {
+        await s.LockAsync("first start");
         var operatorId = await s.FirstAsync<Guid?>(FindOperator);
         var made = operatorId is null && options.OperatorKey is null ? KeyStore.NewKey(OrganisationKind.Operator) : null;
         if (operatorId is null)

@@ -45,6 +45,7 @@ internal sealed class KeyStore(Database database, Ids ids, TimeProvider time)
     public Task<KeyCreated?> CreateAsync(Guid organisationId, OrganisationKind kind) =>
         database.WriteAsync(async s =>
         {
+            await s.LockAsync($"keys {organisationId}");
             if (await s.FirstAsync<long>(CountActive, new { organisationId }) >= MaxActive) return null;
             var key = NewKey(kind);
             var id = ids.Next();

@@ -33,8 +33,11 @@ internal sealed class PolicyStore(TimeProvider time)
         return [.. bodies.Select(body => JsonSerializer.Deserialize(body, type)!)];
     }
 
-    private static async Task<int> NextVersion(Session s, string table, string code) =>
-        (int)(await s.FirstAsync<long?>($"SELECT MAX(version) FROM {table} WHERE code = @code", new { code }) ?? 0) + 1;
+    private static async Task<int> NextVersion(Session s, string table, string code)
+    {
+        await s.LockAsync($"{table} {code}");
+        return (int)(await s.FirstAsync<long?>($"SELECT MAX(version) FROM {table} WHERE code = @code", new { code }) ?? 0) + 1;
+    }
 
     private async Task InsertAsync(Session s, string table, string code, int version, string body)
     {

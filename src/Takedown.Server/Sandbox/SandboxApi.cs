@@ -42,7 +42,7 @@ internal static class SandboxApi
         clock.SetAhead(await store.AddAsync(advance));
         await deadlines.RunAsync(http.RequestAborted);
         if (await dispatch.RunAsync() > 0) await dispatch.DrainAsync(Patience, http.RequestAborted);
-        await projector.CatchUpAsync(http.RequestAborted);
+        await projector.FreshenAsync(Patience, http.RequestAborted);
         return TypedResults.Ok(new ClockView { Now = clock.GetUtcNow(), Ahead = clock.Ahead });
     }
 }

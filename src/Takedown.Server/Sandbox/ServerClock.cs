@@ -9,13 +9,21 @@ namespace Takedown.Server.Sandbox;
 /// </summary>
 internal sealed class ServerClock : TimeProvider
 {
-    private long ahead;
+    private const long Unset = long.MinValue;
+    private long ahead = Unset;
 
-    public TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref ahead));
+    public TimeSpan Ahead => Interlocked.Read(ref ahead) is var ticks and not Unset ? TimeSpan.FromTicks(ticks) : TimeSpan.Zero;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
 
-    public void SetAhead(TimeSpan value) => Interlocked.Exchange(ref ahead, value.Ticks);
+    /// <summary>Moves forward only: news of an older setting that comes late changes nothing.</summary>
+    public void SetAhead(TimeSpan value)
+    {
+        for (var seen = Interlocked.Read(ref ahead); value.Ticks > seen; seen = Interlocked.Read(ref ahead))
+        {
+            if (Interlocked.CompareExchange(ref ahead, value.Ticks, seen) == seen) return;
+        }
+    }
 }
 
 /// <summary>Keeps how far the sandbox's clock runs ahead.</summary>
@@ -33,6 +41,7 @@ internal sealed class SandboxStore(Database database)
 
     public Task<TimeSpan> AddAsync(TimeSpan advance) => database.WriteAsync(async s =>
     {
+        await s.LockAsync("sandbox clock");
         var text = await s.FirstAsync<string>(Select);
         var ahead = TimeSpan.FromMilliseconds(text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture)) + advance;
         await s.ExecuteAsync(Upsert, new { value = ((long)ahead.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) });

@@ -12,11 +12,11 @@ internal static class Health
         routes.MapGet("/healthz/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(Database database, IBusControl bus, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(Database database, Opening opening, IBusControl bus, CancellationToken cancellation)
     {
         var parts = new Dictionary<string, string>
         {
-            ["database"] = await DatabaseAsync(database, cancellation),
+            ["database"] = opening.Opened.IsCompleted ? await DatabaseAsync(database, cancellation) : $"not ready: {opening.Obstacle}",
             ["bus"] = bus.CheckHealth().Status is BusHealthStatus.Healthy ? "ready" : "not ready",
         };
         return parts.Values.All(p => p == "ready")

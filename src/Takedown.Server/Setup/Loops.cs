@@ -3,11 +3,12 @@ using Takedown.Server.Deadlines;
 using Takedown.Server.Delivery;
 using Takedown.Server.Events;
 using Takedown.Server.Registry;
+using Takedown.Server.Sandbox;
 
 namespace Takedown.Server.Setup;
 
 /// <summary>Does a thing again and again until the server stops. A turn that fails is logged, and the next one comes.</summary>
-internal abstract class Loop(TimeSpan pause, ILogger log) : BackgroundService
+internal abstract class Loop(TimeSpan pause, Opening opening, ILogger log) : BackgroundService
 {
     protected abstract Task TurnAsync(CancellationToken stop);
 
@@ -16,6 +17,7 @@ internal abstract class Loop(TimeSpan pause, ILogger log) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await opening.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -36,12 +38,12 @@ internal abstract class Loop(TimeSpan pause, ILogger log) : BackgroundService
     }
 }
 
-internal sealed class DeadlineLoop(DeadlineSweep sweep, ILogger<DeadlineLoop> log) : Loop(TimeSpan.FromSeconds(1), log)
+internal sealed class DeadlineLoop(DeadlineSweep sweep, Opening opening, ILogger<DeadlineLoop> log) : Loop(TimeSpan.FromSeconds(1), opening, log)
 {
     protected override Task TurnAsync(CancellationToken stop) => sweep.RunAsync(stop);
 }
 
-internal sealed class DispatchLoop(DispatchSweep sweep, ILogger<DispatchLoop> log) : Loop(TimeSpan.FromSeconds(5), log)
+internal sealed class DispatchLoop(DispatchSweep sweep, Opening opening, ILogger<DispatchLoop> log) : Loop(TimeSpan.FromSeconds(5), opening, log)
 {
     private bool started;
 
@@ -52,7 +54,7 @@ internal sealed class DispatchLoop(DispatchSweep sweep, ILogger<DispatchLoop> lo
     }
 }
 
-internal sealed class ProjectorLoop(Projector projector, Signals signals, ILogger<ProjectorLoop> log) : Loop(TimeSpan.FromSeconds(1), log)
+internal sealed class ProjectorLoop(Projector projector, Signals signals, Opening opening, ILogger<ProjectorLoop> log) : Loop(TimeSpan.FromSeconds(1), opening, log)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
     private Task news = Task.CompletedTask;
@@ -71,7 +73,7 @@ internal sealed class ProjectorLoop(Projector projector, Signals signals, ILogge
     }
 }
 
-internal sealed class KeyUseLoop(KeyStore keys, ILogger<KeyUseLoop> log) : Loop(TimeSpan.FromMinutes(1), log)
+internal sealed class KeyUseLoop(KeyStore keys, Opening opening, ILogger<KeyUseLoop> log) : Loop(TimeSpan.FromMinutes(1), opening, log)
 {
     protected override async Task TurnAsync(CancellationToken stop)
     {
@@ -80,4 +82,10 @@ internal sealed class KeyUseLoop(KeyStore keys, ILogger<KeyUseLoop> log) : Loop(
     }
 
     protected override Task NextAsync(CancellationToken stop) => Task.CompletedTask;
+}
+
+/// <summary>Follows the sandbox's clock, which any process may move.</summary>
+internal sealed class ClockLoop(SandboxStore store, ServerClock clock, Opening opening, ILogger<ClockLoop> log) : Loop(TimeSpan.FromMilliseconds(250), opening, log)
+{
+    protected override async Task TurnAsync(CancellationToken stop) => clock.SetAhead(await store.ReadAsync());
 }

@@ -1,22 +1,62 @@
+using System.Data.Common;
 using Takedown.Server.Registry;
 using Takedown.Server.Sandbox;
 using Takedown.Server.Storage;
 
 namespace Takedown.Server.Setup;
 
-/// <summary>The first thing to start: brings the database up to date, and the registry to what a server cannot be without.</summary>
-internal sealed class Opening(Database database, FirstStart firstStart, SandboxStore sandbox, ServerClock clock, TakedownOptions options, ILogger<Opening> log)
-    : IHostedService
+/// <summary>
+/// Brings the database up to date, and the registry to what a server cannot be without. Where the database cannot be
+/// reached the process does not fall over: it says why in its log and its readiness, answers 503, and tries again with
+/// growing pauses.
+/// </summary>
+internal sealed class Opening(
+    Database database, FirstStart firstStart, SandboxStore sandbox, ServerClock clock, TakedownOptions options, ILogger<Opening> log)
+    : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the database is ready for work.</summary>
+    public Task Opened => opened.Task;
+
+    /// <summary>What keeps it from being ready, for the operator; never a password.</summary>
+    public string? Obstacle { get; private set; }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await database.MigrateAsync(cancellationToken);
-        if (options.Sandbox) clock.SetAhead(await sandbox.ReadAsync());
-        if (await firstStart.RunAsync() is not { } made) return;
-        // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
-        await Console.Out.WriteLineAsync($"{Environment.NewLine}  Operator key, shown this once: {made}{Environment.NewLine}");
-        log.LogInformation("An operator key was made. Set Takedown:OperatorKey to use one of your own.");
+        // The first try is waited for, so that a server that can start is ready when it listens.
+        await TryAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = TimeSpan.FromSeconds(1); !Opened.IsCompleted; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            await Task.Delay(pause, TimeProvider.System, stoppingToken);
+            await TryAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await database.MigrateAsync(cancellation);
+            if (options.Sandbox) clock.SetAhead(await sandbox.ReadAsync());
+            if (await firstStart.RunAsync() is { } made)
+            {
+                // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
+                await Console.Out.WriteLineAsync($"{Environment.NewLine}  Operator key, shown this once: {made}{Environment.NewLine}");
+            }
+            Obstacle = null;
+            opened.TrySetResult();
+        }
+        catch (Exception error) when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
+        {
+            Obstacle = error.Message;
+            log.LogError("The database cannot be opened: {Reason} It is tried again.", error.Message);
+        }
+    }
 }

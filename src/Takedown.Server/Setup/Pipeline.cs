@@ -24,6 +24,10 @@ internal static class Pipeline
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return next(http);
         });
+        app.Use(static (http, next) =>
+            http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && !http.RequestServices.GetRequiredService<Opening>().Opened.IsCompleted
+                ? Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "unavailable").ExecuteAsync(http)
+                : next(http));
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
@@ -54,7 +58,7 @@ internal static class Pipeline
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
-            DbException => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
+            DbException { IsTransient: true } => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "internal"),
         };
         return Problems.Of(http, status, code).ExecuteAsync(http);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using MassTransit;
 using Microsoft.AspNetCore.Authentication;
 using Takedown.Contracts.Json;
 using Takedown.Server.Accounts;
@@ -63,31 +62,14 @@ internal static class Services
     {
         var describing = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
         // Opened first and closed last: hosted services stop in the reverse of this order.
-        if (!describing) services.AddHostedService<Opening>();
-        services.AddBus();
+        services.AddSingleton<Opening>();
+        if (!describing) services.AddHostedService(p => p.GetRequiredService<Opening>());
+        services.AddBus(options);
         if (describing) return;
         services.AddHostedService(p => p.GetRequiredService<Dispatcher>());
         if (options.Runs("connectors")) services.AddHostedService<DispatchLoop>();
         if (options.Runs("deadlines")) services.AddHostedService<DeadlineLoop>().AddHostedService<ProjectorLoop>();
         if (options.Runs("api")) services.AddHostedService<KeyUseLoop>();
+        if (options.Sandbox) services.AddHostedService<ClockLoop>();
     }
-
-    private static void AddBus(this IServiceCollection services) => services.AddMassTransit(bus =>
-    {
-        bus.AddConsumer<InboxDelivery>();
-        bus.AddConsumer<PushDelivery>();
-        bus.UsingInMemory((context, memory) =>
-        {
-            for (var i = 0; i < DeliveryQueues.InboxQueues; i++)
-            {
-                memory.ReceiveEndpoint(DeliveryQueues.InboxQueue(i), endpoint =>
-                {
-                    // More at once would only queue at the one writer.
-                    endpoint.ConcurrentMessageLimit = 1;
-                    endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000));
-                    endpoint.ConfigureConsumer<InboxDelivery>(context);
-                });
-            }
-        });
-    });
 }

@@ -25,7 +25,7 @@ internal sealed record TakedownOptions
 
 internal sealed record DatabaseOptions
 {
-    /// <summary>Only <c>sqlite</c> so far.</summary>
+    /// <summary><c>sqlite</c> or <c>postgres</c>.</summary>
     public string Engine { get; init; } = "sqlite";
 
     public string ConnectionString { get; init; } = "Data Source=data/takedown.db";
@@ -33,8 +33,13 @@ internal sealed record DatabaseOptions
 
 internal sealed record BusOptions
 {
-    /// <summary>Only <c>memory</c> so far.</summary>
+    /// <summary><c>memory</c>, for one process, or <c>rabbitmq</c>.</summary>
     public string Transport { get; init; } = "memory";
+
+    /// <summary>RabbitMQ: <c>amqp(s)://user:password@host:port/vhost</c>; several hosts of a cluster are separated by commas.</summary>
+    public string? Uri { get; init; }
+
+    public bool IsRabbit => Transport == "rabbitmq";
 }
 
 internal sealed record WebhookOptions

@@ -21,37 +21,32 @@ internal static class DapperTypes
             SqlMapper.RemoveTypeMap(typeof(Guid?));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-            SqlMapper.AddTypeHandler(new IdHandler());
-            SqlMapper.AddTypeHandler(new InstantHandler());
+            SqlMapper.AddTypeHandler(typeof(Guid), new IdHandler());
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
         }
     }
 
-    private sealed class IdHandler : SqlMapper.TypeHandler<Guid>
+    /// <summary>A null must have its type, or PostgreSQL cannot tell what <c>@id IS NULL</c> compares.</summary>
+    private sealed class IdHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, Guid value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
-            if (parameter is SqliteParameter)
-            {
-                parameter.DbType = DbType.Binary;
-                parameter.Value = value.ToByteArray(bigEndian: true);
-            }
-            else
-            {
-                parameter.Value = value;
-            }
+            var sqlite = parameter is SqliteParameter;
+            parameter.DbType = sqlite ? DbType.Binary : DbType.Guid;
+            parameter.Value = sqlite && value is Guid id ? id.ToByteArray(bigEndian: true) : value;
         }
 
-        public override Guid Parse(object value) => value is Guid id ? id : new Guid((byte[])value, bigEndian: true);
+        public object Parse(Type destinationType, object value) => value is Guid id ? id : new Guid((byte[])value, bigEndian: true);
     }
 
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    private sealed class InstantHandler : SqlMapper.ITypeHandler
     {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             parameter.DbType = DbType.Int64;
-            parameter.Value = value.ToUnixTimeMilliseconds();
+            parameter.Value = value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : value;
         }
 
-        public override DateTimeOffset Parse(object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
+        public object Parse(Type destinationType, object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
     }
 }

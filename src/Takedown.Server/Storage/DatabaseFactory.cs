@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Takedown.Server.Setup;
 
 namespace Takedown.Server.Storage;
@@ -9,14 +10,16 @@ internal static class DatabaseFactory
     public static Database Create(DatabaseOptions options)
     {
         DapperTypes.Register();
-        return new SqliteDatabase(options.ConnectionString);
+        return options.Engine == "postgres" ? new PostgresDatabase(options.ConnectionString) : new SqliteDatabase(options.ConnectionString);
     }
 
     public static bool Accepts(DatabaseOptions options)
     {
         try
         {
-            return new SqliteConnectionStringBuilder(options.ConnectionString).DataSource is { Length: > 0 };
+            return options.Engine == "postgres"
+                ? new NpgsqlConnectionStringBuilder(options.ConnectionString).Host is { Length: > 0 }
+                : new SqliteConnectionStringBuilder(options.ConnectionString).DataSource is { Length: > 0 };
         }
         catch (ArgumentException)
         {

@@ -5,19 +5,31 @@ namespace Takedown.Server.Storage;
 /// <summary>What differs between the database engines, and nothing else.</summary>
 internal abstract class Engine
 {
+    /// <summary>Keeps others out of what is named until the transaction ends; null where there is one writer anyway.</summary>
+    public abstract string? LockByName { get; }
+
     /// <summary>Appended to a SELECT whose rows will be written.</summary>
     public abstract string ForUpdate { get; }
 
     /// <summary>Appended to a SELECT that claims work others may also be claiming.</summary>
     public abstract string SkipLocked { get; }
 
-    public abstract Task<bool[]> InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict);
+    /// <summary>Added to a read of events: leaves out what an earlier position could still slip in front of.</summary>
+    public abstract string Settled { get; }
+
+    public abstract Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict);
+
+    public abstract Task<bool[]> InsertNewAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
     public abstract Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
     public abstract string IdsSource(string parameter);
 
     public abstract object IdsValue(IEnumerable<Guid> ids);
+
+    public abstract string NumbersSource(string parameter);
+
+    public abstract object NumbersValue(IEnumerable<long> numbers);
 
     public abstract string TextsSource(string parameter);
 

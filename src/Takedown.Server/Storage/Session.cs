@@ -24,13 +24,22 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     public Task<T?> FirstAsync<T>(string sql, object? args = null) =>
         connection.QueryFirstOrDefaultAsync<T?>(sql, args, transaction);
 
+    /// <summary>Lets one transaction at a time into what <paramref name="name"/> stands for.</summary>
+    public async Task LockAsync(string name)
+    {
+        if (engine.LockByName is { } sql) await ExecuteAsync(sql, new { name });
+    }
+
     /// <summary>
     /// Inserts rows. What meets a taken unique key goes by <paramref name="onConflict"/>, such as <c>DO NOTHING</c>; the
     /// keys of one call are distinct where that is an update.
     /// </summary>
-    /// <returns>For each row whether it went in.</returns>
-    public Task<bool[]> InsertAsync<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict = null) =>
+    public Task InsertAsync<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict = null) =>
         engine.InsertAsync(this, table, rows, onConflict);
+
+    /// <summary>Inserts the rows that meet no taken unique key. The first column is an id of each row.</summary>
+    /// <returns>For each row whether it went in.</returns>
+    public Task<bool[]> InsertNewAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.InsertNewAsync(this, table, rows);
 
     /// <summary>Updates rows by their key columns.</summary>
     /// <returns>How many were found.</returns>
@@ -41,6 +50,15 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
 
     /// <summary>The parameter value that belongs to <see cref="In"/>.</summary>
     public object Ids(IEnumerable<Guid> ids) => engine.IdsValue(ids);
+
+    /// <summary>The same for a list of numbers.</summary>
+    public string InNumbers(string name) => engine.NumbersSource(name);
+
+    /// <summary>The parameter value that belongs to <see cref="InNumbers"/>.</summary>
+    public object Numbers(IEnumerable<long> numbers) => engine.NumbersValue(numbers);
+
+    /// <summary>See <see cref="Engine.Settled"/>.</summary>
+    public string Settled => engine.Settled;
 
     /// <summary>The same for a list of texts.</summary>
     public string InTexts(string name) => engine.TextsSource(name);

@@ -58,7 +58,7 @@ internal sealed class SqliteDatabase : Database
     public override Task MigrateAsync(CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(writer.DataSource))!);
-        Open(writer, readOnly: false);
+        if (writer.State is not System.Data.ConnectionState.Open) Open(writer, readOnly: false);
         SqliteMigrations.Apply(writer);
         return Task.CompletedTask;
     }

@@ -14,9 +14,14 @@ internal sealed class SqliteEngine : Engine, IDisposable
     /// <summary>Of the one connection that writes.</summary>
     private readonly Dictionary<(object Table, string? Verb), SqliteStatement> prepared = [];
 
+    public override string? LockByName => null;
+
     public override string ForUpdate => "";
 
     public override string SkipLocked => "";
+
+    /// <summary>There is one writer: positions are committed in their order.</summary>
+    public override string Settled => "";
 
     public override string IdsSource(string parameter) => $"(SELECT unhex(value) FROM json_each(@{parameter}))";
 
@@ -27,6 +32,10 @@ internal sealed class SqliteEngine : Engine, IDisposable
         return json.Append(']').ToString();
     }
 
+    public override string NumbersSource(string parameter) => $"(SELECT value FROM json_each(@{parameter}))";
+
+    public override object NumbersValue(IEnumerable<long> numbers) => JsonSerializer.Serialize(numbers);
+
     public override string TextsSource(string parameter) => $"(SELECT value FROM json_each(@{parameter}))";
 
     public override object TextsValue(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
@@ -34,17 +43,28 @@ internal sealed class SqliteEngine : Engine, IDisposable
     public override bool IsTaken(DbException error) =>
         error is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
-    public override Task<bool[]> InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
+    public override Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
+    {
+        if (rows.Count == 0) return Task.CompletedTask;
+        var insert = PrepareInsert(session, table, onConflict);
+        foreach (var row in rows) Run(insert, table.Columns, row);
+        return Task.CompletedTask;
+    }
+
+    public override Task<bool[]> InsertNewAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
         var went = new bool[rows.Count];
         if (rows.Count == 0) return Task.FromResult(went);
-        var insert = Prepare(session, (table, onConflict), () =>
-            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) "
-            + $"VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})"
-            + (onConflict is null ? "" : " ON CONFLICT " + onConflict));
+        var insert = PrepareInsert(session, table, "DO NOTHING");
         for (var i = 0; i < rows.Count; i++) went[i] = Run(insert, table.Columns, rows[i]) > 0;
         return Task.FromResult(went);
     }
+
+    private SqliteStatement PrepareInsert<T>(Session session, Table<T> table, string? onConflict) =>
+        Prepare(session, (table, onConflict), () =>
+            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) "
+            + $"VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})"
+            + (onConflict is null ? "" : " ON CONFLICT " + onConflict));
 
     public override Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {

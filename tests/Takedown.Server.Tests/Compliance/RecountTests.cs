@@ -175,7 +175,7 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
         await mix.Server.Services.GetRequiredService<Database>().WriteAsync(async s =>
         {
             foreach (var table in new[] { "compliance_days", "compliance_handling", "compliance_now" }) await s.ExecuteAsync($"DELETE FROM {table}");
-            await s.ExecuteAsync("UPDATE projections SET cursor = 0 WHERE name = 'compliance'");
+            await s.ExecuteAsync("UPDATE projections SET tx = 0, seq = 0 WHERE name = 'compliance'");
         });
         await mix.Server.Services.GetRequiredService<Projector>().CatchUpAsync();
         Assert.Equal(before, await NumbersAsync());

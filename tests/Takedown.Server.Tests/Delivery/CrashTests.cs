@@ -9,7 +9,14 @@ namespace Takedown.Server.Tests.Delivery;
 /// <summary>Guarantee 1 and 2: whatever is lost on the way, an accepted notice arrives, once as the platform sees it.</summary>
 public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
 {
-    private const string Break = "CREATE TRIGGER lost BEFORE UPDATE OF state ON notices WHEN NEW.state = 1 BEGIN SELECT RAISE(ABORT, 'lost'); END";
+    private static readonly string Break = TestStore.IsPostgres
+        ? """
+          CREATE OR REPLACE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'lost'; END $$;
+          CREATE TRIGGER lost BEFORE UPDATE OF state ON notices FOR EACH ROW WHEN (NEW.state = 1) EXECUTE FUNCTION lose()
+          """
+        : "CREATE TRIGGER lost BEFORE UPDATE OF state ON notices WHEN NEW.state = 1 BEGIN SELECT RAISE(ABORT, 'lost'); END";
+
+    private static readonly string Mend = TestStore.IsPostgres ? "DROP TRIGGER lost ON notices" : "DROP TRIGGER lost";
 
     [Fact]
     public async Task A_push_whose_commit_was_lost_is_repeated_with_the_same_notice_at_the_same_place()
@@ -23,7 +30,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         var first = await receiver.NextAsync();
         await lost.NextAsync();
         Assert.Equal("accepted", await claimant.StateAsync(id));
-        await ExecuteAsync("DROP TRIGGER lost");
+        await ExecuteAsync(Mend);
 
         // Another notice meanwhile must not take its place.
         var other = await claimant.AcceptAsync(Sample.Notice("https://twice.example/2"));
@@ -48,7 +55,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         await ExecuteAsync(Break);
         var id = await claimant.AcceptAsync(Sample.Notice("https://lost.example/1"));
         await lost.NextAsync();
-        await ExecuteAsync("DROP TRIGGER lost");
+        await ExecuteAsync(Mend);
         Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
 
         await server.AdvanceAsync("PT31S");
@@ -146,6 +153,9 @@ internal sealed class LostMessages : IReceiveObserver, IDisposable
 internal sealed record Disposable(TestServer Server) : IAsyncDisposable
 {
     public static async Task<Disposable> StartAsync(params (string Key, string Value)[] settings) => new(await TestServer.StartAsync(settings));
+
+    public static async Task<Disposable> StartAsync(TestStore store, params (string Key, string Value)[] settings) =>
+        new(await TestServer.StartAsync(store, settings));
 
     public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 }

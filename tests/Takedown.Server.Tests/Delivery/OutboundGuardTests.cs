@@ -68,16 +68,15 @@ public sealed class OutboundGuardTests
     [Fact]
     public async Task A_name_that_leads_to_ones_own_machine_is_refused_at_the_connection()
     {
-        var directory = Directory.CreateTempSubdirectory("takedown-guard-");
-        var database = ("Takedown:Database:ConnectionString", $"Data Source={Path.Combine(directory.FullName, "guard.db")}");
+        await using var store = await TestStore.CreateAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         Organisation claimant;
-        await using (var lenient = await Disposable.StartAsync(database))
+        await using (var lenient = await Disposable.StartAsync(store))
         {
             await lenient.Server.PushedAsync("local.example", receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
             claimant = await lenient.Server.ClaimantAsync();
         }
-        await using (var strict = await Disposable.StartAsync(database, (Off, "false")))
+        await using (var strict = await Disposable.StartAsync(store, (Off, "false")))
         {
             claimant = claimant with { Api = strict.Server.With(claimant.Key) };
             var id = await claimant.AcceptAsync(Sample.Notice("https://local.example/1"));
@@ -85,7 +84,6 @@ public sealed class OutboundGuardTests
             Assert.Equal("webhook.private-address", notice["delivery"].Text("code"));
             Assert.Empty(receiver.All);
         }
-        directory.Delete(recursive: true);
     }
 
     private static async Task<IEnumerable<(string, string)>> FaultsAsync(TestServer server, string url) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Takedown.Server.Setup;
+using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Demo;
 
@@ -13,7 +14,7 @@ public sealed partial class DemoTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    [Fact]
+    [SqliteFact]
     public async Task The_demo_comes_to_escalations_and_ends_cleanly_on_an_interrupt()
     {
         using var demo = Start("--demo", "--urls", "http://127.0.0.1:0");
@@ -35,7 +36,7 @@ public sealed partial class DemoTests : IDisposable
         }
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_second_demo_leaves_the_files_of_the_first_alone()
     {
         Directory.CreateDirectory(Path.Combine(folder.FullName, "data"));

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Executable;
 
@@ -30,7 +31,7 @@ public sealed class CrashTests : IAsyncLifetime
         scratch.Dispose();
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Nothing_accepted_is_lost_or_doubled_when_the_process_is_killed_again_and_again()
     {
         var platforms = await Task.WhenAll(Hosts.Select(server.RegisterPlatformAsync));

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Takedown.Contracts.Json;
+using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Executable;
 
@@ -14,7 +15,7 @@ public sealed partial class StartAndStopTests : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
-    [Fact]
+    [SqliteFact]
     public async Task A_wrong_configuration_stops_the_start_with_code_2_and_names_every_fault()
     {
         await using var server = new ServerProcess(scratch.Path,
@@ -34,7 +35,7 @@ public sealed partial class StartAndStopTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(scratch.Path));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task An_operator_key_made_on_the_first_start_is_printed_once_and_works()
     {
         await using var server = new ServerProcess(scratch.Path, ("Takedown__OperatorKey", null));
@@ -49,7 +50,7 @@ public sealed partial class StartAndStopTests : IDisposable
         Assert.NotEmpty(organisations!.Items);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task It_leaves_nothing_on_the_disk_but_its_database_and_logs_no_request()
     {
         await using var server = new ServerProcess(scratch.Path, ("HOME", scratch.Path));
@@ -62,7 +63,7 @@ public sealed partial class StartAndStopTests : IDisposable
         Assert.DoesNotContain("/v1/organisations", server.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task SIGTERM_ends_the_process_in_time_with_code_0_though_a_long_poll_is_open()
     {
         await using var server = new ServerProcess(scratch.Path);

@@ -16,7 +16,8 @@ public sealed class TestServer : IAsyncLifetime
 {
     public const string OperatorKey = "operator-key-for-tests-0123456789abcdef";
 
-    private readonly string directory = System.IO.Directory.CreateTempSubdirectory("takedown-test-").FullName;
+    private TestStore? store;
+    private bool sharesStore;
     private readonly Dictionary<string, string?> settings = [];
     private WebApplication? app;
 
@@ -24,6 +25,15 @@ public sealed class TestServer : IAsyncLifetime
     public static async Task<TestServer> StartAsync(params (string Key, string Value)[] settings)
     {
         var server = new TestServer();
+        foreach (var (key, value) in settings) server.settings[key] = value;
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>One of several servers on one store, which the test disposes of.</summary>
+    public static async Task<TestServer> StartAsync(TestStore store, params (string Key, string Value)[] settings)
+    {
+        var server = new TestServer { store = store, sharesStore = true };
         foreach (var (key, value) in settings) server.settings[key] = value;
         await server.InitializeAsync();
         return server;
@@ -39,11 +49,13 @@ public sealed class TestServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        store ??= await TestStore.CreateAsync();
         app = TakedownServer.Build(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
-                ["Takedown:Database:ConnectionString"] = $"Data Source={Path.Combine(directory, "takedown.db")}",
+                ["Takedown:Database:Engine"] = TestStore.Engine,
+                ["Takedown:Database:ConnectionString"] = store.ConnectionString,
                 ["Takedown:OperatorKey"] = OperatorKey,
                 ["Takedown:Sandbox"] = "true",
                 ["Takedown:Webhooks:AllowPrivateAddresses"] = "true",
@@ -71,7 +83,7 @@ public sealed class TestServer : IAsyncLifetime
     public async Task<bool> FilesContainAsync(string text)
     {
         var wanted = System.Text.Encoding.UTF8.GetBytes(text);
-        foreach (var path in System.IO.Directory.GetFiles(directory))
+        foreach (var path in System.IO.Directory.GetFiles(store!.Directory!))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var copy = new MemoryStream();
@@ -85,7 +97,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         await app!.StopAsync();
         await app.DisposeAsync();
-        System.IO.Directory.Delete(directory, recursive: true);
+        if (!sharesStore) await store!.DisposeAsync();
     }
 
     public Api With(string? key) => new(Address, key);

@@ -14,7 +14,7 @@ public sealed class MillionTests(TestServer server, ITestOutputHelper output) : 
     /// <summary>Most are doubles of these: each is still read, judged, looked up and stored with its result.</summary>
     private const int Different = 100_000;
 
-    [Fact]
+    [SqliteFact]
     public async Task A_million_items_in_one_body_have_a_million_results()
     {
         var host = Bodies.NewHost("million");

@@ -55,9 +55,8 @@ public sealed class FrozenPolicyTests
         await using var own = await Disposable.StartAsync();
         // Wednesday 30 September 2026, 18:00 in Shanghai; off until 7 October, Saturday 10 October is worked (调休).
         var holiday = new DateTimeOffset(2026, 9, 30, 18, 0, 0, TimeSpan.FromHours(8));
-        var services = own.Server.Services;
-        var clock = services.GetRequiredService<ServerClock>();
-        clock.SetAhead(await services.GetRequiredService<SandboxStore>().AddAsync(holiday - clock.GetUtcNow()));
+        await own.Server.Services.GetRequiredService<SandboxStore>().AddAsync(holiday - TimeProvider.System.GetUtcNow());
+        await own.Server.RestartAsync();
         var platform = await own.Server.PlatformAsync("apps.example", new { serviceType = "app-store" });
         var claimant = await own.Server.ClaimantAsync();
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://apps.example/app/1", type: "software"));

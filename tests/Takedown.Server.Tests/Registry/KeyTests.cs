@@ -5,7 +5,7 @@ namespace Takedown.Server.Tests.Registry;
 /// <summary>Keys: shown once, kept as a hash, two at a time, gone at once when revoked.</summary>
 public sealed class KeyTests(TestServer server) : IClassFixture<TestServer>
 {
-    [Fact]
+    [SqliteFact]
     public async Task A_key_is_shown_once_and_its_text_is_nowhere_afterwards()
     {
         var claimant = await server.ClaimantAsync();

@@ -3,7 +3,7 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Tests.Storage;
 
 /// <summary>Migrations: once, by one of many, and never backwards.</summary>
-public abstract partial class DatabaseContract
+public sealed partial class DatabaseContract
 {
     private const string Versions = "SELECT version FROM schema_versions ORDER BY version";
 

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Takedown.Server.Tests.Storage;
 
 /// <summary>Transactions: alone, together, failing, cancelled.</summary>
-public abstract partial class DatabaseContract
+public sealed partial class DatabaseContract
 {
     [Fact]
     public async Task A_write_is_there_for_the_read_after_it()
@@ -76,7 +76,7 @@ public abstract partial class DatabaseContract
     [Fact]
     public async Task A_read_cannot_write()
     {
-        await Assert.ThrowsAnyAsync<DbException>(() => database.ReadAsync(s => s.InsertAsync(Samples, [Text("a")])));
+        await Assert.ThrowsAnyAsync<DbException>(() => database.ReadAsync(s => s.InsertNewAsync(Samples, [Text("a")])));
         Assert.Empty(await TextsAsync());
     }
 

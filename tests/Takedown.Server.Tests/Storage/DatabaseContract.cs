@@ -1,28 +1,36 @@
 using Takedown.Server.Storage;
+using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Storage;
 
-/// <summary>What every engine promises to the stores. One subclass an engine runs all of it.</summary>
-public abstract partial class DatabaseContract : IAsyncLifetime
+/// <summary>What every engine promises to the stores. A run is for one engine and goes through all of it.</summary>
+public sealed partial class DatabaseContract : IAsyncLifetime
 {
+    private TestStore store = null!;
     private Database database = null!;
 
-    /// <summary>Opens the same store again at every call.</summary>
-    private protected abstract Database Open();
+    private static string CreateSamples => TestStore.IsPostgres
+        ? "CREATE TABLE samples (id uuid NOT NULL PRIMARY KEY, at bigint, number bigint, text text UNIQUE, bytes bytea)"
+        : "CREATE TABLE samples (id BLOB NOT NULL PRIMARY KEY, at INTEGER, number INTEGER, text TEXT UNIQUE, bytes BLOB)";
 
-    /// <summary>DDL of <c>samples</c>: <c>id</c>, <c>at</c>, <c>number</c>, <c>text</c> (unique), <c>bytes</c>, all but the id nullable.</summary>
-    private protected abstract string CreateSamples { get; }
+    /// <summary>Opens the same store again at every call.</summary>
+    private Database Open() => DatabaseFactory.Create(store.Options);
 
     public async Task InitializeAsync()
     {
+        store = await TestStore.CreateAsync(migrated: false);
         database = Open();
         await database.MigrateAsync();
         await database.WriteAsync(s => s.ExecuteAsync(CreateSamples));
     }
 
-    public virtual async Task DisposeAsync() => await database.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await database.DisposeAsync();
+        await store.DisposeAsync();
+    }
 
-    private protected sealed record Sample(Guid Id)
+    private sealed record Sample(Guid Id)
     {
         public Sample() : this(default(Guid))
         {
@@ -47,7 +55,7 @@ public abstract partial class DatabaseContract : IAsyncLifetime
 
     private Sample Text(string text) => new(ids.Next()) { Text = text };
 
-    private Task<bool[]> InsertAsync(params Sample[] rows) => database.WriteAsync(s => s.InsertAsync(Samples, rows));
+    private Task<bool[]> InsertAsync(params Sample[] rows) => database.WriteAsync(s => s.InsertNewAsync(Samples, rows));
 
     private Task<IReadOnlyList<string>> TextsAsync() =>
         database.ReadAsync(s => s.QueryAsync<string>("SELECT text FROM samples ORDER BY text"));

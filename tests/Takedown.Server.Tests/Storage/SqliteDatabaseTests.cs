@@ -3,22 +3,16 @@ using Takedown.Server.Storage;
 
 namespace Takedown.Server.Tests.Storage;
 
-public sealed class SqliteDatabaseTests : DatabaseContract
+/// <summary>SQLite's own ways: the file and the disk.</summary>
+public sealed class SqliteDatabaseTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("takedown-store-").FullName;
 
     private string ConnectionString => $"Data Source={Path.Combine(directory, "store.db")}";
 
-    private protected override string CreateSamples =>
-        "CREATE TABLE samples (id BLOB NOT NULL PRIMARY KEY, at INTEGER, number INTEGER, text TEXT UNIQUE, bytes BLOB)";
+    private Database Open() => DatabaseFactory.Create(new DatabaseOptions { ConnectionString = ConnectionString });
 
-    private protected override Database Open() => DatabaseFactory.Create(new DatabaseOptions { ConnectionString = ConnectionString });
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
     public async Task The_first_of_several_that_open_an_empty_file_makes_the_schema()

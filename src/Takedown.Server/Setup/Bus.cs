@@ -1,0 +1,59 @@
+using MassTransit;
+using Takedown.Server.Delivery;
+using Takedown.Server.Events;
+
+namespace Takedown.Server.Setup;
+
+/// <summary>
+/// The bus, in memory or on RabbitMQ. Senders address exchanges, so that only who reads a queue needs to know how it is
+/// declared; what is sent before anybody reads is found again by the sweep.
+/// </summary>
+internal static class Bus
+{
+    public static void AddBus(this IServiceCollection services, TakedownOptions options)
+    {
+        services.AddMassTransit(bus =>
+        {
+            bus.AddConsumer<InboxDelivery>();
+            bus.AddConsumer<PushDelivery>();
+            bus.AddConsumer<NewsFromElsewhere>();
+            if (options.Bus.IsRabbit) bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options));
+            else bus.UsingInMemory((context, memory) => ServeInboxes(context, memory));
+        });
+        if (options.Bus.IsRabbit) services.AddHostedService<NewsForOthers>();
+    }
+
+    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, TakedownOptions options)
+    {
+        var hosts = options.Bus.Uri!.Split(',', StringSplitOptions.TrimEntries);
+        rabbit.Host(new Uri(hosts[0]), host =>
+        {
+            host.PublisherConfirmation = true;
+            host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+            if (hosts.Length > 1) host.UseCluster(cluster =>
+            {
+                foreach (var node in hosts) cluster.Node(new Uri(node).Authority);
+            });
+        });
+        if (options.Runs("connectors")) ServeInboxes(context, rabbit);
+        // Of this process alone, and gone with it.
+        rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition("news"), endpoint => endpoint.ConfigureConsumer<NewsFromElsewhere>(context));
+    }
+
+    private static void ServeInboxes<T>(IBusRegistrationContext context, IBusFactoryConfigurator<T> bus) where T : IReceiveEndpointConfigurator
+    {
+        for (var i = 0; i < DeliveryQueues.InboxQueues; i++)
+        {
+            bus.ReceiveEndpoint(DeliveryQueues.InboxQueue(i), endpoint =>
+            {
+                // One at a time on SQLite's one writer; on PostgreSQL one platform's seq row is the narrow place anyway.
+                endpoint.ConcurrentMessageLimit = 1;
+                endpoint.PrefetchCount = 8;
+                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
+                endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000, 5000));
+                endpoint.ConfigureConsumer<InboxDelivery>(context);
+            });
+        }
+    }
+}

@@ -1,0 +1,11 @@
+-- Readers of events go by (tx, seq). Here seq alone is commit order, because there is one writer; tx is what an engine
+-- with many writers needs, and stays 0.
+ALTER TABLE events ADD COLUMN tx INTEGER NOT NULL DEFAULT 0;
+DROP INDEX events_feed;
+DROP INDEX events_platform;
+CREATE INDEX events_feed ON events (claimant_id, tx, seq);
+CREATE INDEX events_platform ON events (platform_id, tx, seq);
+CREATE INDEX events_order ON events (tx, seq);
+
+ALTER TABLE projections RENAME COLUMN cursor TO seq;
+ALTER TABLE projections ADD COLUMN tx INTEGER NOT NULL DEFAULT 0;

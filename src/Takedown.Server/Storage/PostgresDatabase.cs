@@ -1,0 +1,96 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Npgsql;
+
+namespace Takedown.Server.Storage;
+
+/// <summary>
+/// PostgreSQL with pooled connections. What fails because another transaction was in the way, or because the server
+/// was away for a moment, is run again for a while: a little waiting is better than an error to the caller.
+/// </summary>
+internal sealed class PostgresDatabase : Database
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private readonly PostgresEngine engine = new();
+    private readonly NpgsqlDataSource writers;
+    private readonly NpgsqlDataSource readers;
+
+    public PostgresDatabase(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "takedown",
+            // A command that runs longer is a fault of ours or of the server; it must not hold its locks for ever.
+            CommandTimeout = 60,
+            Timeout = 5,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 3,
+            IncludeErrorDetail = false,
+        };
+        settings.Options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s".Trim();
+        writers = NpgsqlDataSource.Create(settings);
+        settings.Options += " -c default_transaction_read_only=on";
+        readers = NpgsqlDataSource.Create(settings);
+    }
+
+    public override Engine Engine => engine;
+
+    public override Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
+        RetryAsync(async () =>
+        {
+            await using var connection = await writers.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var session = new Session(connection, transaction, engine);
+            var value = await work(session);
+            // From here on the caller's leaving must not make the outcome unknown.
+            await transaction.CommitAsync(CancellationToken.None);
+            session.RunAfterCommit();
+            return value;
+        }, cancellation);
+
+    public override Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
+        RetryAsync(async () =>
+        {
+            await using var connection = await readers.OpenConnectionAsync(cancellation);
+            return await work(new Session(connection, null, engine));
+        }, cancellation);
+
+    public override async Task MigrateAsync(CancellationToken cancellation = default)
+    {
+        await using var connection = await writers.OpenConnectionAsync(cancellation);
+        await PostgresMigrations.ApplyAsync(connection, cancellation);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await readers.DisposeAsync();
+        await writers.DisposeAsync();
+    }
+
+    private static async Task<T> RetryAsync<T>(Func<Task<T>> turn, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
+        {
+            try
+            {
+                return await turn();
+            }
+            catch (DbException error) when (MayPass(error) && Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, cancellation);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    /// <summary>Deadlocks and serialization failures, lost and refused connections, a server that stops or starts.</summary>
+    private static bool MayPass(DbException error) => error is NpgsqlException { IsTransient: true }
+        || error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        || error is NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException };
+}

@@ -1,0 +1,91 @@
+using Npgsql;
+using Takedown.Server.Setup;
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Tests.Harness;
+
+/// <summary>
+/// A store of its own on the engine this run is for: SQLite, or with <c>TAKEDOWN_TEST_ENGINE=postgres</c> a database on
+/// the server that <c>tests/run</c> started. The same tests run on both.
+/// </summary>
+public sealed class TestStore : IAsyncDisposable
+{
+    private readonly string? directory;
+
+    private TestStore(string? directory, string connectionString)
+    {
+        this.directory = directory;
+        ConnectionString = connectionString;
+    }
+
+    public static bool IsPostgres => Environment.GetEnvironmentVariable("TAKEDOWN_TEST_ENGINE") == "postgres";
+
+    public static string Engine => IsPostgres ? "postgres" : "sqlite";
+
+    /// <summary>Where its files are; null where a server keeps them.</summary>
+    public string? Directory => directory;
+
+    public string ConnectionString { get; }
+
+    internal DatabaseOptions Options => new() { Engine = Engine, ConnectionString = ConnectionString };
+
+    /// <summary>Applying the migrations to each of hundreds of databases would take longer than the tests.</summary>
+    private static readonly Lazy<Task<string>> Migrated = new(async () =>
+    {
+        var name = NewName();
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        await using var database = DatabaseFactory.Create(new() { Engine = "postgres", ConnectionString = On(name) });
+        await database.MigrateAsync();
+        return name;
+    });
+
+    private static string NewName() => $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+
+    /// <summary>Without a pool where nothing may stay connected, as a template's database must be.</summary>
+    private static string On(string database, bool pooled = false) =>
+        new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = pooled, MaxPoolSize = 20 }.ConnectionString;
+
+    private static string Server => Environment.GetEnvironmentVariable("TAKEDOWN_TEST_POSTGRES")
+        ?? throw new InvalidOperationException("TAKEDOWN_TEST_ENGINE is postgres and TAKEDOWN_TEST_POSTGRES names no server.");
+
+    /// <summary>A store with the schema, or an empty one for a test of how the schema gets there.</summary>
+    public static async Task<TestStore> CreateAsync(bool migrated = true)
+    {
+        if (!IsPostgres)
+        {
+            var own = System.IO.Directory.CreateTempSubdirectory("takedown-test-").FullName;
+            return new(own, $"Data Source={Path.Combine(own, "takedown.db")}");
+        }
+        var name = NewName();
+        await ExecuteAsync($"CREATE DATABASE {name}{(migrated ? $" TEMPLATE {await Migrated.Value}" : "")}");
+        return new(null, On(name, pooled: true));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (directory is not null) System.IO.Directory.Delete(directory, recursive: true);
+        else await ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(ConnectionString).Database} WITH (FORCE)");
+    }
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>A test of SQLite's own ways; on another engine it shows as skipped.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SqliteFactAttribute : FactAttribute
+{
+    public SqliteFactAttribute() => Skip = TestStore.IsPostgres ? "This is about SQLite." : null;
+}
+
+/// <summary>A test of PostgreSQL's own ways; on another engine it shows as skipped.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = TestStore.IsPostgres ? null : "This is about PostgreSQL: bash tests/run starts one and sets TAKEDOWN_TEST_ENGINE.";
+}
