@@ -10,6 +10,7 @@ using Takedown.Server.Operations;
 using Takedown.Server.Registry;
 using Takedown.Server.Regulators;
 using Takedown.Server.Sandbox;
+using Takedown.Server.Storage;
 
 namespace Takedown.Server.Setup;
 
@@ -58,7 +59,7 @@ internal static class Pipeline
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
-            DbException { IsTransient: true } => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
+            DbException away when http.RequestServices.GetRequiredService<Database>().Engine.MayPass(away) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "internal"),
         };
         return Problems.Of(http, status, code).ExecuteAsync(http);
