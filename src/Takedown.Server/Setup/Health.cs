@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MassTransit;
 using Takedown.Server.Storage;
 
@@ -6,6 +7,8 @@ namespace Takedown.Server.Setup;
 /// <summary>Whether the process runs, and whether it can work.</summary>
 internal static class Health
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz/live", () => TypedResults.Ok(new HealthView("alive", null))).AllowAnonymous().ExcludeFromDescription();
@@ -16,7 +19,8 @@ internal static class Health
     {
         var parts = new Dictionary<string, string>
         {
-            ["database"] = opening.Opened.IsCompleted ? await DatabaseAsync(database, cancellation) : $"not ready: {opening.Obstacle}",
+            ["database"] = !opening.Opened.IsCompleted ? $"not ready: {opening.Obstacle}"
+                : await database.AnswersAsync(Patience, cancellation) ? "ready" : "not ready",
             ["bus"] = bus.CheckHealth().Status is BusHealthStatus.Healthy ? "ready" : "not ready",
         };
         return parts.Values.All(p => p == "ready")
@@ -24,16 +28,25 @@ internal static class Health
             : TypedResults.Json(new HealthView("not ready", parts), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<string> DatabaseAsync(Database database, CancellationToken cancellation)
+    /// <summary>
+    /// Whether the database answers in time. It waits no longer, though a read would be tried again for a while: who asks
+    /// wants to know how things are now.
+    /// </summary>
+    public static async Task<bool> AnswersAsync(this Database database, TimeSpan patience, CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
         try
         {
-            await database.ReadAsync(s => s.FirstAsync<string>("SELECT value FROM settings WHERE name = 'registry'"), cancellation);
-            return "ready";
+            // Not on the caller's thread: SQLite's calls block, and a server that hangs does not heed the token.
+            await Task.Run(() => database.ReadAsync(s => s.FirstAsync<string>("SELECT value FROM settings WHERE name = 'registry'"), limit.Token), limit.Token)
+                .WaitAsync(limit.Token);
+            return true;
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception error) when (error is DbException or IOException or OperationCanceledException)
         {
-            return "not ready";
+            cancellation.ThrowIfCancellationRequested();
+            return false;
         }
     }
 }

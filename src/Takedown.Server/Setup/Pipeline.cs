@@ -10,6 +10,7 @@ using Takedown.Server.Operations;
 using Takedown.Server.Registry;
 using Takedown.Server.Regulators;
 using Takedown.Server.Sandbox;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Setup;
 
@@ -37,6 +38,7 @@ internal static class Pipeline
             ui.DocumentTitle = "Takedown";
         });
         app.MapHealth();
+        app.MapMetrics();
         if (!options.Runs("api")) return;
         app.MapOrganisations();
         app.MapPolicies();

@@ -14,6 +14,7 @@ using Takedown.Server.Registry;
 using Takedown.Server.Regulators;
 using Takedown.Server.Sandbox;
 using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Setup;
 
@@ -27,6 +28,7 @@ internal static class Services
         services.AddSingleton<TimeProvider>(p => p.GetRequiredService<ServerClock>());
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
         services.AddSingleton<Ids>();
+        services.AddMetering();
 
         services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
             .AddSingleton<Rosters>().AddSingleton<FirstStart>();
