@@ -65,7 +65,11 @@ internal static class Services
         var describing = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
         // Opened first and closed last: hosted services stop in the reverse of this order.
         services.AddSingleton<Opening>();
-        if (!describing) services.AddHostedService(p => p.GetRequiredService<Opening>());
+        if (!describing)
+        {
+            OtlpExport.AddTo(services);
+            services.AddHostedService(p => p.GetRequiredService<Opening>());
+        }
         services.AddBus(options);
         if (describing) return;
         services.AddHostedService(p => p.GetRequiredService<Dispatcher>());
