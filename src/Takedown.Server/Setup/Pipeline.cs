@@ -11,6 +11,7 @@ using Takedown.Server.Registry;
 using Takedown.Server.Regulators;
 using Takedown.Server.Sandbox;
 using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Setup;
 
@@ -38,6 +39,7 @@ internal static class Pipeline
             ui.DocumentTitle = "Takedown";
         });
         app.MapHealth();
+        app.MapMetrics();
         if (!options.Runs("api")) return;
         app.MapOrganisations();
         app.MapPolicies();
