@@ -26,9 +26,9 @@ public sealed record NewsArrived
 /// <summary>One place to look again.</summary>
 public sealed record Bell
 {
-    /// <summary><c>inbox</c>, <c>account-actions</c>, <c>feed</c> or <c>events</c>.</summary>
+    /// <summary><c>inbox</c>, <c>account-actions</c>, <c>feed</c>, <c>events</c> or <c>registry</c>.</summary>
     public required string Kind { get; init; }
-    /// <summary>The organisation it concerns; empty for <c>events</c>.</summary>
+    /// <summary>The organisation it concerns; empty for <c>events</c> and <c>registry</c>.</summary>
     public required Guid Id { get; init; }
 }
 

@@ -22,6 +22,30 @@ public sealed record RetryView
     public required long Retried { get; init; }
 }
 
+/// <summary>A message nobody could handle. It waits until it is sent on its way again.</summary>
+public sealed record DeadLetter
+{
+    /// <summary>Names it for a redrive.</summary>
+    public required string Id { get; init; }
+    /// <summary>The queue it came from, and goes back to.</summary>
+    public required string Queue { get; init; }
+    /// <summary>What was wrong with it: a stable code or what the bus said.</summary>
+    public required string Reason { get; init; }
+    /// <summary>When it was given up.</summary>
+    public DateTimeOffset? At { get; init; }
+    /// <summary>Length of its body.</summary>
+    public required long Bytes { get; init; }
+    /// <summary>The first 4,096 bytes of it, as text.</summary>
+    public required string Body { get; init; }
+}
+
+/// <summary>Answer of a redrive.</summary>
+public sealed record RedriveView
+{
+    /// <summary>How many messages went back to their queues.</summary>
+    public required long Redriven { get; init; }
+}
+
 /// <summary>Body of <c>POST /v1/sandbox/clock</c>.</summary>
 public sealed record ClockAdvance
 {

@@ -38,6 +38,11 @@ public sealed record ConnectorInput
     public ConnectorKind? Kind { get; init; }
     /// <summary>Webhook: https URL of the receiver.</summary>
     public string? Url { get; init; }
+    /// <summary>
+    /// Amqp: the platform's queue, 1 to 100 of <c>a-z 0-9 . -</c>. Made where it is missing; answers go to the exchange
+    /// of this name with <c>.responses</c> behind it.
+    /// </summary>
+    public string? Queue { get; init; }
 }
 
 /// <summary>An organisation.</summary>
@@ -84,6 +89,8 @@ public sealed record ConnectorView
     public required ConnectorKind Kind { get; init; }
     /// <summary>Webhook: the receiver.</summary>
     public string? Url { get; init; }
+    /// <summary>Amqp: the queue.</summary>
+    public string? Queue { get; init; }
     /// <summary>Webhook: the new signing secret (<c>whsec_…</c>), only in the answer that made it.</summary>
     public string? Secret { get; init; }
 }

@@ -135,6 +135,8 @@ public enum ConnectorKind
     Inbox,
     /// <summary>We push signed requests (Standard Webhooks).</summary>
     Webhook,
+    /// <summary>Its own queue on the broker; described in <c>contracts/takedown.asyncapi.json</c>.</summary>
+    Amqp,
 }
 
 /// <summary>Outcome of one item of a batch.</summary>

@@ -56,6 +56,8 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(Page<UnroutedItem>))]
 [JsonSerializable(typeof(RetryView))]
+[JsonSerializable(typeof(Page<DeadLetter>))]
+[JsonSerializable(typeof(RedriveView))]
 [JsonSerializable(typeof(ClockAdvance))]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(ProblemView))]

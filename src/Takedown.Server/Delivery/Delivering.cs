@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Takedown.Contracts;
 using Takedown.Core.Notices;
 using Takedown.Core.Policies;
@@ -9,7 +10,7 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>What all connectors share: taking seqs, starting clocks, and writing down that a delivery failed.</summary>
-internal sealed class Delivering(Database database, NoticeStore notices, Rosters rosters, TimeProvider time)
+internal sealed class Delivering(Database database, NoticeStore notices, Rosters rosters, TimeProvider time, ILogger<Delivering> log)
 {
     /// <summary>Pause before a delivery that was given up is tried anew; it doubles with each failure.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
@@ -24,6 +25,22 @@ internal sealed class Delivering(Database database, NoticeStore notices, Rosters
     /// </summary>
     public static async Task<long> TakeSeqsAsync(Session s, Guid platformId, int count) =>
         await s.FirstAsync<long>(TakeSeqs, new { platformId, count }) - count + 1;
+
+    /// <summary>
+    /// Delivers, or leaves it to the sweep where the database is away: such a message is good, and must neither be held
+    /// against it nor come to lie among the dead letters.
+    /// </summary>
+    public async Task OrLeaveAsync(Func<Task> deliver)
+    {
+        try
+        {
+            await deliver();
+        }
+        catch (DbException error) when (error.IsTransient)
+        {
+            log.LogWarning("A delivery is left to the sweep; the database is away: {Reason}", error.Message);
+        }
+    }
 
     /// <summary>The notices of a message that still wait for their delivery, in the order of the message.</summary>
     public async Task<List<NoticeRow>> LockWaitingAsync(Session s, DeliverNotices message)

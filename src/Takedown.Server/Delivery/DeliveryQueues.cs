@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using Takedown.Contracts;
+using Takedown.Server.Operations;
 using Takedown.Server.Registry;
+using Takedown.Server.Setup;
 
 namespace Takedown.Server.Delivery;
 
@@ -9,9 +11,10 @@ namespace Takedown.Server.Delivery;
 /// Which queue serves which platform. One that is pushed to has its own, so that a hanging one delays nobody; pull
 /// inboxes are local writes no platform can slow, so they share a few.
 /// </summary>
-internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, ILogger<DeliveryQueues> log)
+internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker broker, TakedownOptions options, ILogger<DeliveryQueues> log)
 {
     public const int InboxQueues = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<Guid, HostReceiveEndpointHandle> pushed = new();
 
@@ -21,10 +24,10 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, ILogge
         ? $"exchange:{InboxQueue(platform.Id.ToByteArray()[15] % InboxQueues)}"
         : $"exchange:{PushQueue(platform.Id)}");
 
-    /// <summary>Begins to serve a pushed platform's own queue, where that is not done already.</summary>
+    /// <summary>Begins to serve a pushed platform's own queue, where that is our part and not done already.</summary>
     public void Ensure(Organisation organisation)
     {
-        if (organisation.Connector is not ConnectorKind.Webhook) return;
+        if (organisation.Connector is null or ConnectorKind.Inbox || !options.Runs("connectors")) return;
         pushed.GetOrAdd(organisation.Id, id =>
         {
             log.LogInformation("Serving the queue of pushed platform {Platform}.", id);
@@ -32,9 +35,33 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, ILogge
             {
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.PrefetchCount = 4;
+                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
+                endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnknownMessages()));
                 endpoint.ConfigureConsumer<PushDelivery>(context);
             });
         });
+    }
+
+    /// <summary>
+    /// Makes a new platform's queues on the broker before its first notice comes, whoever is to serve them. Where the
+    /// broker is away the registration holds all the same: what is sent meanwhile the sweep sends again.
+    /// </summary>
+    public async Task MakeAsync(Organisation organisation, CancellationToken cancellation)
+    {
+        Ensure(organisation);
+        if (organisation.Connector is null or ConnectorKind.Inbox || !broker.IsThere) return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await using var channel = await broker.ChannelAsync(limit.Token);
+            await QuorumQueue.DeclareBoundAsync(channel, PushQueue(organisation.Id), limit.Token);
+            if (organisation.ConnectorQueue is { } queue) await AmqpQueues.EnsureAsync(broker, queue, limit.Token);
+        }
+        catch (Exception error) when (Broker.IsFault(error) || error is OperationCanceledException)
+        {
+            log.LogWarning("The queues of platform {Platform} could not be made yet: {Reason}", organisation.Id, error.Message);
+        }
     }
 
     private static string PushQueue(Guid platformId) => $"deliver-push-{platformId:N}";

@@ -9,7 +9,11 @@ namespace Takedown.Server.Delivery;
 /// <summary>The <c>inbox</c> connector: notices enter the platform's pull inbox, which is their legal receipt.</summary>
 internal sealed class InboxDelivery(Database database, Delivering delivering, Signals signals, Rosters rosters) : IConsumer<DeliverNotices>
 {
-    public Task Consume(ConsumeContext<DeliverNotices> context) => DeliverAsync(context.Message);
+    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.OrLeaveAsync(async () =>
+    {
+        var message = context.Message;
+        foreach (var chunk in message.NoticeIds.Chunk(Dispatcher.MaxNotices)) await DeliverAsync(message with { NoticeIds = chunk });
+    });
 
     public async Task DeliverAsync(DeliverNotices message)
     {

@@ -14,31 +14,29 @@ namespace Takedown.Server.Delivery;
 /// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
 /// </summary>
 internal sealed class PushDelivery(
-    Database database, Delivering delivering, WebhookConnector webhook, Rosters rosters, TimeProvider time) : IConsumer<DeliverNotices>
+    Database database, Delivering delivering, IEnumerable<IConnector> connectors, Rosters rosters, TimeProvider time) : IConsumer<DeliverNotices>
 {
     private const int MaxNotices = 100;
+    private readonly Dictionary<ConnectorKind, IConnector> connectors = connectors.ToDictionary(c => c.Kind);
 
-    public async Task Consume(ConsumeContext<DeliverNotices> context)
+    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.OrLeaveAsync(async () =>
     {
         var message = context.Message;
         var roster = await rosters.CurrentAsync(context.CancellationToken);
         if (!roster.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
-        if (platform.Connector is not ConnectorKind.Webhook)
-        {
-            // It became a pull inbox while the message waited; the sweep sends it the other way.
-            return;
-        }
+        // Where it became a pull inbox while the message waited, the sweep sends it the other way.
+        if (!connectors.TryGetValue(platform.Connector!.Value, out var connector)) return;
         foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
         {
-            await PushAsync(platform, message with { NoticeIds = chunk }, roster, context.CancellationToken);
+            await PushAsync(connector, platform, message with { NoticeIds = chunk }, roster, context.CancellationToken);
         }
-    }
+    });
 
-    private async Task PushAsync(Organisation platform, DeliverNotices message, Roster roster, CancellationToken cancellation)
+    private async Task PushAsync(IConnector connector, Organisation platform, DeliverNotices message, Roster roster, CancellationToken cancellation)
     {
         var items = await PrepareAsync(message, roster);
         if (items.Count == 0) return;
-        if (await webhook.PushAsync(platform, items, cancellation) is { } code)
+        if (await connector.PushAsync(platform, items, cancellation) is { } code)
         {
             await delivering.FailAsync(message, code);
             return;

@@ -19,7 +19,7 @@ namespace Takedown.Server.Delivery;
 /// Posts signed deliveries. Retries with back-off and jitter; a platform that keeps failing gets a pause (its circuit
 /// opens) and holds up only its own queue. Nothing is followed, and no more of an answer is read than its status.
 /// </summary>
-internal sealed class WebhookConnector : IDisposable
+internal sealed class WebhookConnector : IConnector, IDisposable
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(30);
 
@@ -49,8 +49,8 @@ internal sealed class WebhookConnector : IDisposable
         }) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>Pushes a delivery.</summary>
-    /// <returns>Null when the platform took it, otherwise the stable code of the failure.</returns>
+    public ConnectorKind Kind => ConnectorKind.Webhook;
+
     public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
         var delivery = new WebhookDelivery { Type = "notices.delivered", Timestamp = time.GetUtcNow(), Data = items };

@@ -8,6 +8,9 @@ internal readonly record struct Signal(string Kind, Guid Id)
     /// <summary>Any event at all.</summary>
     public static readonly Signal Events = new("events", Guid.Empty);
 
+    /// <summary>Platforms came or changed.</summary>
+    public static readonly Signal Registry = new("registry", Guid.Empty);
+
     public static Signal Inbox(Guid platformId) => new("inbox", platformId);
 
     public static Signal AccountActions(Guid platformId) => new("account-actions", platformId);

@@ -18,8 +18,8 @@ namespace Takedown.Server.Inbox;
 internal sealed class RespondToNotices(
     Database database, NoticeStore notices, EscalationStore escalations, StrikeStore strikes, Rosters rosters, TimeProvider time)
 {
-    private const int MaxResponses = 10_000;
-    private const int MaxBody = 32 << 20;
+    public const int MaxResponses = 10_000;
+    public const int MaxBody = 32 << 20;
 
     public static async Task<Results<Ok<ResponsesView>, ProblemHttpResult>> HandleAsync(HttpContext http, RespondToNotices respond)
     {

@@ -21,6 +21,15 @@ internal static class OperationsApi
         group.MapPost("/deliveries/retry", RetryAsync)
             .Describe("retryDeliveries", "Put failed deliveries back on their way now instead of after their pause")
             .Reads("platform").Answers<RetryView>().Fails(400);
+
+        group.MapGet("/dead-letters", DeadLettersAsync)
+            .Describe("listDeadLetters", "List messages of the bus and of amqp platforms that nobody could handle",
+                "The oldest first, up to limit; next is always null. Losing one loses no notice: the sweep sends what is undelivered.")
+            .Reads("limit").Answers<Page<DeadLetter>>().Fails(400, 503);
+
+        group.MapPost("/dead-letters/redrive", RedriveAsync)
+            .Describe("redriveDeadLetters", "Send dead letters back to the queues they came from: one by its id, or all")
+            .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
     }
 
     private static async Task<Results<Ok<Page<UnroutedItem>>, ProblemHttpResult>> UnroutedAsync(HttpContext http, BatchResults results)
@@ -36,6 +45,36 @@ internal static class OperationsApi
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         var rows = await results.UnroutedAsync(batch, index, limit + 1);
         return TypedResults.Ok(Pages.Of(rows, limit, r => $"{r.BatchId}.{r.Index}"));
+    }
+
+    private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> DeadLettersAsync(HttpContext http, DeadLetters letters)
+    {
+        var query = new Query(http);
+        var limit = query.Limit;
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        try
+        {
+            return TypedResults.Ok(new Page<DeadLetter>(await letters.ListAsync(limit, http.RequestAborted), null));
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "broker.unavailable");
+        }
+    }
+
+    private static async Task<Results<Ok<RedriveView>, ProblemHttpResult>> RedriveAsync(HttpContext http, DeadLetters letters)
+    {
+        var query = new Query(http);
+        var id = query.Text("id");
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        try
+        {
+            return TypedResults.Ok(new RedriveView { Redriven = await letters.RedriveAsync(id, http.RequestAborted) });
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "broker.unavailable");
+        }
     }
 
     private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(HttpContext http, DispatchSweep sweep)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Delivery;
+using Takedown.Server.Events;
 using Takedown.Server.Setup;
 using Takedown.Server.Storage;
 
@@ -11,11 +12,11 @@ namespace Takedown.Server.Registry;
 internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues)
+        Guid id, HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, Signals signals)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
-        List<InputFault> faults = [.. OrganisationRules.Instance.Validate(input!).Faults(), .. guard.Check(input!.Connector)];
+        List<InputFault> faults = [.. OrganisationRules.Instance.Validate(input!).Faults(), .. guard.Check(input!.Connector), .. broker.Check(input.Connector)];
         (Organisation Before, Organisation After)? changed;
         try
         {
@@ -39,11 +40,15 @@ internal static class ChangeOrganisation
         }
         catch (DbException error) when (database.Engine.IsTaken(error))
         {
-            return Problems.Conflict(http, "host.taken");
+            return Problems.Conflict(http, database.Engine.IsTaken(error, "connector_queue") ? "queue.taken" : "host.taken");
         }
         if (changed is not var (was, now)) return Problems.NotFound(http);
         if (faults.Count > 0) return Problems.Invalid(http, faults);
-        queues.Ensure(now);
+        if (now.Kind is OrganisationKind.Platform)
+        {
+            await queues.MakeAsync(now, http.RequestAborted);
+            signals.Ring(Signal.Registry);
+        }
         return TypedResults.Ok(now.View(newSecret: was.Secret is null ? now.Secret : null));
     }
 }

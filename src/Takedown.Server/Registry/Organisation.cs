@@ -17,6 +17,7 @@ internal sealed record Organisation
     public string? Regime { get; init; }
     public ConnectorKind? Connector { get; init; }
     public string? ConnectorUrl { get; init; }
+    public string? ConnectorQueue { get; init; }
     public string? Secret { get; init; }
     public string? FormerSecret { get; init; }
     public DateTimeOffset? FormerSecretUntil { get; init; }
@@ -44,7 +45,7 @@ internal sealed record Organisation
         Tier = Tier,
         Hosts = Kind is OrganisationKind.Platform ? Hosts : null,
         Functions = Kind is OrganisationKind.Regulator ? FunctionList : null,
-        Connector = Connector is { } kind ? new() { Kind = kind, Url = ConnectorUrl, Secret = newSecret } : null,
+        Connector = Connector is { } kind ? new() { Kind = kind, Url = ConnectorUrl, Queue = ConnectorQueue, Secret = newSecret } : null,
         CreatedAt = CreatedAt,
         Keys = keys,
     };

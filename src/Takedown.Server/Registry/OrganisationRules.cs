@@ -3,6 +3,8 @@ using FluentValidation;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
 using Takedown.Core.Routing;
+using Takedown.Server.Delivery;
+using Takedown.Server.Operations;
 using Takedown.Server.Setup;
 
 namespace Takedown.Server.Registry;
@@ -53,8 +55,16 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
         {
             if (connector.Kind is null) yield return new("/connector/kind", "field.required");
             if (connector.Kind is ConnectorKind.Webhook && !IsWebhookUrl(connector.Url)) yield return new("/connector/url", "connector.url");
+            if (connector.Kind is ConnectorKind.Amqp && !IsQueue(connector.Queue)) yield return new("/connector/queue", "connector.queue");
         }
     }
+
+    /// <summary>Not one of ours, of the broker's own, or another platform's answers.</summary>
+    private static bool IsQueue(string? name) =>
+        name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-')
+        && !name.StartsWith("amq.", StringComparison.Ordinal) && !name.StartsWith("deliver-", StringComparison.Ordinal)
+        && !name.StartsWith("news", StringComparison.Ordinal) && !name.EndsWith(AmqpConnector.Responses, StringComparison.Ordinal)
+        && name != DeadLetters.Queue;
 
     private static bool IsWebhookUrl(string? text) =>
         text is { Length: <= 2000 } && Uri.TryCreate(text, UriKind.Absolute, out var url)

@@ -8,7 +8,7 @@ internal sealed class OrganisationStore(Database database)
 {
     private const string Columns =
         """
-        id, kind, name, country, region, email, phone, address, service_type, regime, connector, connector_url,
+        id, kind, name, country, region, email, phone, address, service_type, regime, connector, connector_url, connector_queue,
         secret, former_secret, former_secret_until, tier, functions, created_at
         """;
 
@@ -16,7 +16,7 @@ internal sealed class OrganisationStore(Database database)
         $"""
         INSERT INTO organisations ({Columns})
         VALUES (@Id, @Kind, @Name, @Country, @Region, @Email, @Phone, @Address, @ServiceType, @Regime, @Connector,
-            @ConnectorUrl, @Secret, @FormerSecret, @FormerSecretUntil, @Tier, @Functions, @CreatedAt)
+            @ConnectorUrl, @ConnectorQueue, @Secret, @FormerSecret, @FormerSecretUntil, @Tier, @Functions, @CreatedAt)
         """;
 
     private const string InsertSeqs = "INSERT INTO platform_seqs (platform_id) VALUES (@Id)";
@@ -33,7 +33,7 @@ internal sealed class OrganisationStore(Database database)
         """
         UPDATE organisations SET name = @Name, country = @Country, region = @Region, email = @Email, phone = @Phone,
             address = @Address, service_type = @ServiceType, regime = @Regime, connector = @Connector,
-            connector_url = @ConnectorUrl, secret = @Secret, former_secret = @FormerSecret,
+            connector_url = @ConnectorUrl, connector_queue = @ConnectorQueue, secret = @Secret, former_secret = @FormerSecret,
             former_secret_until = @FormerSecretUntil, tier = @Tier, functions = @Functions
         WHERE id = @Id
         """;

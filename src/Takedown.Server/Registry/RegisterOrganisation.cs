@@ -4,6 +4,7 @@ using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Routing;
 using Takedown.Server.Delivery;
+using Takedown.Server.Events;
 using Takedown.Server.Setup;
 using Takedown.Server.Storage;
 
@@ -12,7 +13,7 @@ namespace Takedown.Server.Registry;
 internal static class RegisterOrganisation
 {
     public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Ids ids, TimeProvider time)
+        HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, Signals signals, Ids ids, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -21,7 +22,7 @@ internal static class RegisterOrganisation
         if (kind is null) faults.Add(new("/kind", "field.required"));
         else if (kind is OrganisationKind.Operator) faults.Add(new("/kind", "value.unknown", "operator", "claimant, platform, regulator"));
         else faults.AddRange(OrganisationRules.ForKind(input, kind.Value));
-        faults.AddRange(guard.Check(input.Connector));
+        faults.AddRange([.. guard.Check(input.Connector), .. broker.Check(input.Connector)]);
         if (faults.Count > 0) return Problems.Invalid(http, faults);
 
         var organisation = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() }.With(input);
@@ -31,9 +32,13 @@ internal static class RegisterOrganisation
         }
         catch (DbException error) when (database.Engine.IsTaken(error))
         {
-            return Problems.Conflict(http, "host.taken");
+            return Problems.Conflict(http, database.Engine.IsTaken(error, "connector_queue") ? "queue.taken" : "host.taken");
         }
-        queues.Ensure(organisation);
+        if (kind is OrganisationKind.Platform)
+        {
+            await queues.MakeAsync(organisation, http.RequestAborted);
+            signals.Ring(Signal.Registry);
+        }
         return TypedResults.Created($"/v1/organisations/{organisation.Id}", organisation.View(newSecret: organisation.Secret));
     }
 
@@ -54,6 +59,7 @@ internal static class RegisterOrganisation
             Regime = input.Regime ?? o.Regime,
             Connector = connector,
             ConnectorUrl = connector is ConnectorKind.Webhook ? input.Connector?.Url ?? o.ConnectorUrl : null,
+            ConnectorQueue = connector is ConnectorKind.Amqp ? input.Connector?.Queue ?? o.ConnectorQueue : null,
             Secret = connector is ConnectorKind.Webhook ? o.Secret ?? WebhookSignature.NewSecret() : null,
             Tier = input.Tier ?? o.Tier ?? (o.Kind is OrganisationKind.Claimant ? Tier.Ordinary : null),
             Functions = input.Functions is { } functions ? string.Join(' ', functions.Distinct()) : o.Functions,

@@ -1,6 +1,7 @@
 using MassTransit;
 using Takedown.Server.Delivery;
 using Takedown.Server.Events;
+using Takedown.Server.Operations;
 
 namespace Takedown.Server.Setup;
 
@@ -20,25 +21,34 @@ internal static class Bus
             if (options.Bus.IsRabbit) bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options));
             else bus.UsingInMemory((context, memory) => ServeInboxes(context, memory));
         });
+        services.AddSingleton<Broker>().AddSingleton<DeadLetters>().AddSingleton<AmqpAnswers>();
+        services.AddSingleton<IConnector>(p => p.GetRequiredService<WebhookConnector>()).AddSingleton<IConnector, AmqpConnector>();
         if (options.Bus.IsRabbit) services.AddHostedService<NewsForOthers>();
     }
 
     private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, TakedownOptions options)
     {
-        var hosts = options.Bus.Uri!.Split(',', StringSplitOptions.TrimEntries);
-        rabbit.Host(new Uri(hosts[0]), host =>
+        var hosts = options.Bus.Hosts;
+        rabbit.Host(hosts[0], host =>
         {
             host.PublisherConfirmation = true;
             host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
             host.Heartbeat(TimeSpan.FromSeconds(10));
-            if (hosts.Length > 1) host.UseCluster(cluster =>
+            if (hosts.Count > 1) host.UseCluster(cluster =>
             {
-                foreach (var node in hosts) cluster.Node(new Uri(node).Authority);
+                foreach (var node in hosts) cluster.Node(node.Authority);
             });
         });
+        // One queue for all that could not be handled: an operator looks in one place.
+        rabbit.SendTopology.ErrorQueueNameFormatter = DeadLetterNames.Instance;
         if (options.Runs("connectors")) ServeInboxes(context, rabbit);
         // Of this process alone, and gone with it.
-        rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition("news"), endpoint => endpoint.ConfigureConsumer<NewsFromElsewhere>(context));
+        rabbit.ReceiveEndpoint(new TemporaryEndpointDefinition("news"), endpoint =>
+        {
+            endpoint.DiscardFaultedMessages();
+            endpoint.DiscardSkippedMessages();
+            endpoint.ConfigureConsumer<NewsFromElsewhere>(context);
+        });
     }
 
     private static void ServeInboxes<T>(IBusRegistrationContext context, IBusFactoryConfigurator<T> bus) where T : IReceiveEndpointConfigurator
@@ -51,6 +61,7 @@ internal static class Bus
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.PrefetchCount = 8;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
+                endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnknownMessages()));
                 endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000, 5000));
                 endpoint.ConfigureConsumer<InboxDelivery>(context);
             });

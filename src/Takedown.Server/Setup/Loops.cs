@@ -43,15 +43,21 @@ internal sealed class DeadlineLoop(DeadlineSweep sweep, Opening opening, ILogger
     protected override Task TurnAsync(CancellationToken stop) => sweep.RunAsync(stop);
 }
 
-internal sealed class DispatchLoop(DispatchSweep sweep, Opening opening, ILogger<DispatchLoop> log) : Loop(TimeSpan.FromSeconds(5), opening, log)
+internal sealed class DispatchLoop(DispatchSweep sweep, Signals signals, Opening opening, ILogger<DispatchLoop> log)
+    : Loop(TimeSpan.FromSeconds(5), opening, log)
 {
     private bool started;
+    private Task news = Task.CompletedTask;
 
     protected override async Task TurnAsync(CancellationToken stop)
     {
+        // A platform that is pushed to needs its queue before its first notice comes.
+        news = signals.Next(Signal.Registry);
         await sweep.RunAsync(everything: !started);
         started = true;
     }
+
+    protected override Task NextAsync(CancellationToken stop) => Task.WhenAny(news, base.NextAsync(stop));
 }
 
 internal sealed class ProjectorLoop(Projector projector, Signals signals, Opening opening, ILogger<ProjectorLoop> log) : Loop(TimeSpan.FromSeconds(1), opening, log)

@@ -24,6 +24,7 @@ internal static class QueryParameters
         ["bucket"] = () => OneOf("bucket", "Width of a point.", ["day"]),
         ["platform"] = () => Id("platform", "Only this platform."),
         ["batch"] = () => Id("batch", "Only this batch."),
+        ["deadLetter"] = () => Text("id", "Only this message."),
         ["from"] = () => Day("from", "First day, UTC."),
         ["to"] = () => Day("to", "Last day, UTC, included."),
     };

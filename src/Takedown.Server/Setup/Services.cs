@@ -68,6 +68,7 @@ internal static class Services
         if (describing) return;
         services.AddHostedService(p => p.GetRequiredService<Dispatcher>());
         if (options.Runs("connectors")) services.AddHostedService<DispatchLoop>();
+        if (options.Runs("connectors") && options.Bus.IsRabbit) services.AddHostedService<AmqpResponses>();
         if (options.Runs("deadlines")) services.AddHostedService<DeadlineLoop>().AddHostedService<ProjectorLoop>();
         if (options.Runs("api")) services.AddHostedService<KeyUseLoop>();
         if (options.Sandbox) services.AddHostedService<ClockLoop>();

@@ -39,6 +39,8 @@ internal sealed record BusOptions
     /// <summary>RabbitMQ: <c>amqp(s)://user:password@host:port/vhost</c>; several hosts of a cluster are separated by commas.</summary>
     public string? Uri { get; init; }
 
+    public IReadOnlyList<Uri> Hosts => [.. (Uri ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(h => new Uri(h))];
+
     public bool IsRabbit => Transport == "rabbitmq";
 }
 

@@ -37,6 +37,9 @@ internal abstract class Engine
 
     /// <summary>Whether an error says that a unique key is taken.</summary>
     public abstract bool IsTaken(DbException error);
+
+    /// <summary>The same of one column's key.</summary>
+    public abstract bool IsTaken(DbException error, string column);
 }
 
 /// <summary>The columns of a bulk statement and how a row gives them.</summary>

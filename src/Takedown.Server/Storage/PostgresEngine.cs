@@ -41,6 +41,9 @@ internal sealed class PostgresEngine : Engine
 
     public override bool IsTaken(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 
+    public override bool IsTaken(DbException error, string column) =>
+        IsTaken(error) && error is PostgresException { ConstraintName: { } name } && name.EndsWith(column, StringComparison.Ordinal);
+
     public override async Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
     {
         if (rows.Count == 0) return;

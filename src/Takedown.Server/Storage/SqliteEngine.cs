@@ -43,6 +43,9 @@ internal sealed class SqliteEngine : Engine, IDisposable
     public override bool IsTaken(DbException error) =>
         error is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
+    public override bool IsTaken(DbException error, string column) =>
+        IsTaken(error) && error.Message.Contains('.' + column, StringComparison.Ordinal);
+
     public override Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
     {
         if (rows.Count == 0) return Task.CompletedTask;

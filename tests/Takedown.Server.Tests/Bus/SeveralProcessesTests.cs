@@ -4,19 +4,8 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Bus;
 
 /// <summary>One store, one broker, several servers with roles of their own.</summary>
-public sealed class SeveralProcessesTests : IAsyncLifetime
+public sealed class SeveralProcessesTests : BrokerTests
 {
-    private readonly List<TestServer> servers = [];
-    private TestStore? store;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var server in servers) await server.DisposeAsync();
-        if (store is not null) await store.DisposeAsync();
-    }
-
     [RabbitFact]
     public async Task A_notice_taken_by_one_is_delivered_by_another_and_wakes_a_reader_at_a_third()
     {
@@ -51,9 +40,7 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
     [RabbitFact]
     public async Task Without_the_broker_notices_are_still_taken_and_readiness_says_what_is_missing()
     {
-        store ??= await TestStore.CreateAsync();
-        var server = await TestServer.StartAsync(store, ("Takedown:Bus:Transport", "rabbitmq"), ("Takedown:Bus:Uri", "amqp://guest:guest@127.0.0.1:1/"));
-        servers.Add(server);
+        var server = await StartAsync(broker: "amqp://guest:guest@127.0.0.1:1/");
         await server.PlatformAsync("nobroker.example");
         var claimant = await server.ClaimantAsync();
 
@@ -65,26 +52,6 @@ public sealed class SeveralProcessesTests : IAsyncLifetime
         // The broker is there again, in a process that knows it: the table was the queue all along.
         var delivering = await StartAsync("all");
         await delivering.AdvanceAsync("PT1M");
-        Assert.Equal("delivered", await Eventually(() => claimant.StateAsync(result["noticeId"]!.GetValue<Guid>()), s => s == "delivered"));
-    }
-
-    private async Task<TestServer> StartAsync(string roles)
-    {
-        store ??= await TestStore.CreateAsync();
-        var server = await TestServer.StartAsync(store,
-            ("Takedown:Bus:Transport", "rabbitmq"), ("Takedown:Bus:Uri", RabbitFactAttribute.Broker!), ("Takedown:Roles", roles));
-        servers.Add(server);
-        return server;
-    }
-
-    private static async Task<T> Eventually<T>(Func<Task<T>> look, Func<T, bool> wanted)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var seen = await look();
-            if (wanted(seen) || Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(20)) return seen;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
+        Assert.Equal("delivered", await Waiting.ForAsync(() => claimant.StateAsync(result["noticeId"]!.GetValue<Guid>()), s => s == "delivered"));
     }
 }

@@ -58,6 +58,8 @@ public sealed class SamplesTests
         ["compliancePlatform.response"] = Json.PlatformCompliance,
         ["complianceTrend.response"] = Json.ComplianceTrend,
         ["listUnrouted.response"] = Json.PageUnroutedItem,
+        ["listDeadLetters.response"] = Json.PageDeadLetter,
+        ["redriveDeadLetters.response"] = Json.RedriveView,
         ["retryDeliveries.response"] = Json.RetryView,
         ["advanceClock.request"] = Json.ClockAdvance,
         ["advanceClock.response"] = Json.ClockView,
@@ -68,6 +70,7 @@ public sealed class SamplesTests
         ["problem.409"] = Json.ProblemView,
         ["problem.413"] = Json.ProblemView,
         ["problem.415"] = Json.ProblemView,
+        ["problem.503"] = Json.ProblemView,
     };
 
     public static TheoryData<string> Names => new(All);

@@ -45,6 +45,8 @@ public static class Routes
         ("GET", "/v1/compliance/trend", Readers),
         ("GET", "/v1/operations/unrouted", "operator"),
         ("POST", "/v1/operations/deliveries/retry", "operator"),
+        ("GET", "/v1/operations/dead-letters", "operator"),
+        ("POST", "/v1/operations/dead-letters/redrive", "operator"),
         ("POST", "/v1/sandbox/clock", Everybody),
     ];
 

@@ -16,7 +16,7 @@ public sealed partial class MessagesTests
     private static readonly string[] NoCodes =
     [
         "target.url", "target.type", "target.account", "target.locator", "work.title", "work.type", "evidence.kind",
-        "evidence.url", "policies.json", "regimes.json", "notices.delivered",
+        "evidence.url", "policies.json", "regimes.json", "notices.delivered", "notice.delivered", "responses.results", "amq.",
     ];
 
     private static readonly string[] PlainCodes = ["not-found", "unauthenticated", "forbidden", "internal", "unavailable"];

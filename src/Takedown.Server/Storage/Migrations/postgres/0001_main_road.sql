@@ -19,6 +19,7 @@ CREATE TABLE organisations (
   regime           text,
   connector        bigint,
   connector_url    text,
+  connector_queue  text,
   secret           text,
   former_secret    text,
   former_secret_until bigint,
@@ -26,6 +27,8 @@ CREATE TABLE organisations (
   functions        text,
   created_at       bigint NOT NULL
 );
+
+CREATE UNIQUE INDEX organisations_connector_queue ON organisations (connector_queue) WHERE connector_queue IS NOT NULL;
 
 CREATE TABLE platform_hosts (
   host        text NOT NULL PRIMARY KEY,

@@ -9,3 +9,6 @@ CREATE INDEX events_order ON events (tx, seq);
 
 ALTER TABLE projections RENAME COLUMN cursor TO seq;
 ALTER TABLE projections ADD COLUMN tx INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE organisations ADD COLUMN connector_queue TEXT;
+CREATE UNIQUE INDEX organisations_connector_queue ON organisations (connector_queue) WHERE connector_queue IS NOT NULL;

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.Unicode;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Inbox;
+using Takedown.Server.Operations;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>
+/// One message of answers: the same body as <c>POST /v1/inbox/responses</c>, with the same results where the platform
+/// named a queue to reply to. It is taken off its queue only when the answers are durable; what cannot be read goes to
+/// the dead letters.
+/// </summary>
+internal sealed class AmqpAnswers(RespondToNotices respond, ILogger<AmqpAnswers> log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task TakeAsync(Guid platform, string queue, IChannel channel, BasicDeliverEventArgs message)
+    {
+        try
+        {
+            var (responses, fault) = Read(message.Body);
+            if (fault is not null)
+            {
+                log.LogWarning("A message of platform {Platform} cannot be read: {Code}.", platform, fault);
+                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, fault);
+            }
+            else
+            {
+                var results = new ResponsesView { Results = await respond.ApplyAsync(platform, responses!) };
+                await ReplyAsync(channel, queue, message.BasicProperties, results);
+            }
+            await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
+        }
+        catch (Exception error) when (error is DbException { IsTransient: true })
+        {
+            log.LogWarning("Answers of platform {Platform} wait for the database: {Reason}", platform, error.Message);
+            await Task.Delay(Pause, TimeProvider.System);
+            await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            log.LogInformation("The broker was lost over a message of platform {Platform}; it will come again.", platform);
+        }
+    }
+
+    private static (IReadOnlyList<ResponseInput>? Responses, string? Fault) Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > RespondToNotices.MaxBody) return (null, "body.too-large");
+        if (!Utf8.IsValid(body.Span)) return (null, "encoding.invalid");
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, TakedownJson.Default.ResponsesInput)?.Responses switch
+            {
+                null => (null, "field.required"),
+                { Count: > RespondToNotices.MaxResponses } => (null, "list.too-long"),
+                var responses => (responses, null),
+            };
+        }
+        catch (JsonException error)
+        {
+            return (null, JsonFaults.Explain(body, TakedownJson.Default.ResponsesInput, error)[0].Code);
+        }
+    }
+
+    /// <summary>Only to a queue below the platform's own name: a reply must not be a way to write anywhere.</summary>
+    private static async Task ReplyAsync(IChannel channel, string queue, IReadOnlyBasicProperties asked, ResponsesView results)
+    {
+        if (asked.ReplyTo is not { } to || !to.StartsWith(queue + ".", StringComparison.Ordinal)) return;
+        await channel.BasicPublishAsync("", to, mandatory: false, new BasicProperties
+        {
+            ContentType = "application/json",
+            CorrelationId = asked.CorrelationId ?? asked.MessageId,
+            Type = "responses.results",
+        }, JsonSerializer.SerializeToUtf8Bytes(results, TakedownJson.Default.ResponsesView));
+    }
+}

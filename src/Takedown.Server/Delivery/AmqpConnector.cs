@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>
+/// The <c>amqp</c> connector: each notice as one plain JSON message (no bus envelope) in the platform's own queue, taken
+/// as delivered once the broker confirms that it is stored there.
+/// </summary>
+internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) : IConnector
+{
+    /// <summary>Behind the name of a platform's queue: where it answers.</summary>
+    public const string Responses = ".responses";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What this process saw or made. One that goes away later is its owner's doing and told as a failure.</summary>
+    private readonly ConcurrentDictionary<string, bool> seen = new();
+
+    public ConnectorKind Kind => ConnectorKind.Amqp;
+
+    public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    {
+        if (!broker.IsThere) return "amqp.no-broker";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            if (!seen.ContainsKey(platform.ConnectorQueue!))
+            {
+                await AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, limit.Token);
+                seen[platform.ConnectorQueue!] = true;
+            }
+            await PublishAsync(platform.ConnectorQueue!, items, limit.Token);
+            return null;
+        }
+        catch (PublishException error)
+        {
+            return error.IsReturn ? "amqp.no-queue" : "amqp.refused";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return "amqp.timeout";
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            log.LogInformation("Push to {Platform} failed: {Error}.", platform.Id, error.GetType().Name);
+            return "amqp.unreachable";
+        }
+    }
+
+    private async Task PublishAsync(string queue, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    {
+        await using var channel = await broker.ChannelAsync(cancellation);
+        // Sent in order without waiting for each; mandatory, so that a queue somebody deleted is a failure and no loss.
+        await Task.WhenAll(items.Select(item => channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties
+        {
+            ContentType = "application/json",
+            DeliveryMode = DeliveryModes.Persistent,
+            MessageId = item.NoticeId.ToString(),
+            Type = "notice.delivered",
+        }, JsonSerializer.SerializeToUtf8Bytes(item, TakedownJson.Default.InboxItem), cancellation).AsTask()));
+    }
+}

@@ -1,0 +1,64 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Takedown.Contracts;
+using Takedown.Server.Events;
+using Takedown.Server.Registry;
+using Takedown.Server.Setup;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>
+/// Listens to the answers of amqp platforms, as many of these processes as there are: a message is taken by one. Which
+/// platforms there are, and which channels were lost, is looked at again and again.
+/// </summary>
+internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers answers, Signals signals, Opening opening, ILogger<AmqpResponses> log)
+    : Loop(TimeSpan.FromSeconds(2), opening, log)
+{
+    private const ushort Prefetch = 8;
+    private Task news = Task.CompletedTask;
+    private readonly Dictionary<Guid, (string Queue, IChannel Channel)> listening = [];
+
+    protected override async Task TurnAsync(CancellationToken stop)
+    {
+        news = signals.Next(Signal.Registry);
+        var wanted = (await rosters.CurrentAsync(stop)).Platforms.Values
+            .Where(p => p.Connector is ConnectorKind.Amqp).ToDictionary(p => p.Id, p => p.ConnectorQueue!);
+        foreach (var (platform, (queue, channel)) in listening.ToList())
+        {
+            if (channel.IsOpen && wanted.GetValueOrDefault(platform) == queue) continue;
+            listening.Remove(platform);
+            await channel.DisposeAsync();
+        }
+        foreach (var (platform, queue) in wanted.Where(w => !listening.ContainsKey(w.Key)))
+        {
+            try
+            {
+                listening[platform] = (queue, await ListenAsync(platform, queue, stop));
+            }
+            catch (Exception error) when (Broker.IsFault(error))
+            {
+                log.LogWarning("Answers of platform {Platform} cannot be listened to: {Reason} It is tried again.", platform, error.Message);
+            }
+        }
+    }
+
+    protected override Task NextAsync(CancellationToken stop) => Task.WhenAny(news, base.NextAsync(stop));
+
+    private async Task<IChannel> ListenAsync(Guid platform, string queue, CancellationToken stop)
+    {
+        await AmqpQueues.EnsureAsync(broker, queue, stop);
+        var channel = await broker.ChannelAsync(stop);
+        await channel.BasicQosAsync(0, Prefetch, global: false, stop);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, message) => answers.TakeAsync(platform, queue, channel, message);
+        await channel.BasicConsumeAsync(queue + AmqpConnector.Responses, autoAck: false, consumer, stop);
+        return channel;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // What was not answered for goes back to its queue with the channel.
+        foreach (var (_, (_, channel)) in listening) await channel.DisposeAsync();
+    }
+}

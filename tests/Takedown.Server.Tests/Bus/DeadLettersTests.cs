@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Bus;
+
+/// <summary>What nobody can handle harms nothing, is seen by the operator, and can be sent on its way again.</summary>
+public sealed class DeadLettersTests : BrokerTests
+{
+    private static readonly Dictionary<string, object?> Envelope = [];
+
+    [RabbitFact]
+    public async Task Messages_of_an_unknown_or_an_older_contract_lie_there_until_they_are_sent_again()
+    {
+        await RemoveAsync("dead-letters");
+        var server = await StartAsync();
+        var (platform, claimant) = (await server.PlatformAsync("poison.example"), await server.ClaimantAsync());
+        foreach (var queue in Enumerable.Range(0, 4).Select(i => $"deliver-inbox-{i}"))
+        {
+            await PublishAsync(queue, Message("DeliverNoticesV9", new JsonObject { ["platform"] = "x" }), Envelope);
+            await PublishAsync(queue, Message("DeliverNotices", new JsonObject { ["platform"] = "of another version" }), Envelope);
+            await PublishAsync(queue, "{ not even json", Envelope);
+        }
+        // The queue behind them is served all the same.
+        var id = await claimant.DeliverAsync(platform, Sample.Notice("https://poison.example/1"));
+
+        var letters = await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 12);
+        Assert.Equal(12, letters.Count);
+        Assert.Equal(Enumerable.Range(0, 4).Select(i => $"deliver-inbox-{i}"), letters.Select(l => l!["queue"]!.GetValue<string>()).Distinct().Order());
+        Assert.All(letters, l => Assert.StartsWith("deliver-inbox-", l!["queue"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(letters, l => Assert.NotEqual("unknown", l!["reason"]!.GetValue<string>()));
+        Assert.Single((await server.Operator.GetAsync("/v1/operations/dead-letters?limit=1")).Must(200).Items!);
+
+        var one = letters[0]!["id"]!.GetValue<string>();
+        Assert.Equal(1, await RedriveAsync(server, $"?id={one}"));
+        Assert.Equal(11, await RedriveAsync(server, $"?id=none") + 11);
+        Assert.Equal("delivered", await claimant.StateAsync(id));
+        Assert.Equal(12, (await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 12)).Count);
+        Assert.Equal(12, await RedriveAsync(server, ""));
+    }
+
+    [RabbitFact]
+    public async Task A_command_that_is_repeated_reversed_foreign_or_ten_megabytes_long_changes_nothing()
+    {
+        await RemoveAsync("dead-letters");
+        var server = await StartAsync();
+        var (platform, claimant) = (await server.PlatformAsync("again.example"), await server.ClaimantAsync());
+        var first = await claimant.DeliverAsync(platform, Sample.Notice("https://again.example/1"));
+        var second = await claimant.DeliverAsync(platform, Sample.Notice("https://again.example/2"));
+        var queue = $"deliver-inbox-{platform.Id.ToByteArray()[15] % 4}";
+        await PublishAsync(queue, Deliver(platform.Id, [second, first, second]), Envelope);
+        await PublishAsync(queue, Deliver(platform.Id, [.. Enumerable.Range(0, 260_000).Select(_ => NewId())]), Envelope);
+        await PublishAsync(queue, Deliver(NewId(), [first]), Envelope);
+
+        var third = await claimant.DeliverAsync(platform, Sample.Notice("https://again.example/3"));
+
+        var inbox = (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items!;
+        Assert.Equal([(first, 1L), (second, 2L), (third, 3L)], inbox.Select(i => (i!["noticeId"]!.GetValue<Guid>(), i["seq"]!.GetValue<long>())));
+        foreach (var id in new[] { first, second, third }) Assert.Equal(["accepted", "delivered"], await claimant.TimelineAsync(id));
+        Assert.Empty(await LettersAsync(server));
+    }
+
+    [RabbitFact]
+    public async Task An_answer_that_cannot_be_read_lies_there_too_and_what_follows_it_is_taken()
+    {
+        await RemoveAsync("dead-letters", "bad", "bad.responses");
+        var server = await StartAsync();
+        var claimant = await server.ClaimantAsync();
+        await server.PlatformAsync("bad.example", new { connector = new { kind = "amqp", queue = "bad" } });
+        var id = await claimant.AcceptAsync(Sample.Notice("https://bad.example/1"));
+        await NextAsync("bad");
+        foreach (var body in new[] { "", "nonsense", "[]", "{}", """{"responses":[{"notice":1}]}""", """{"responses":""" + new string('[', 200) })
+        {
+            await PublishAsync("bad.responses", body);
+        }
+        await PublishAsync("bad.responses", $$"""{"responses":[{"noticeId":"{{id}}","response":"acknowledged"}]}""");
+
+        await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "acknowledged");
+        var letters = await Waiting.ForAsync(
+            async () => (await LettersAsync(server)).Where(l => l!["queue"]!.GetValue<string>() == "bad.responses").ToList(), found => found.Count == 6);
+        Assert.Equal(6, letters.Count);
+        Assert.All(letters, l => Assert.Matches("^[a-z.-]+$", l!["reason"]!.GetValue<string>()));
+    }
+
+    [RabbitFact]
+    public async Task Without_the_broker_the_operator_is_told_so()
+    {
+        var server = await StartAsync(broker: "amqp://guest:guest@127.0.0.1:1/");
+        Assert.Equal("broker.unavailable", (await server.Operator.GetAsync("/v1/operations/dead-letters")).Must(503).Code);
+        Assert.Equal("broker.unavailable", (await server.Operator.PostAsync("/v1/operations/dead-letters/redrive", new { })).Must(503).Code);
+    }
+
+    private static async Task<JsonArray> LettersAsync(TestServer server) =>
+        (await server.Operator.GetAsync("/v1/operations/dead-letters")).Must(200).Items!;
+
+    private static async Task<long> RedriveAsync(TestServer server, string query) =>
+        (await server.Operator.PostAsync($"/v1/operations/dead-letters/redrive{query}", new { })).Must(200).Json["redriven"]!.GetValue<long>();
+
+    private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    private static string Deliver(Guid platform, IEnumerable<Guid> notices) => Message("DeliverNotices",
+        new JsonObject { ["platformId"] = platform, ["noticeIds"] = new JsonArray([.. notices.Select(n => JsonValue.Create(n))]) });
+
+    private static string Message(string type, JsonObject message) => new JsonObject
+    {
+        ["messageId"] = NewId(),
+        ["messageType"] = new JsonArray($"urn:message:Takedown.Contracts:{type}"),
+        ["message"] = message,
+    }.ToJsonString();
+}
