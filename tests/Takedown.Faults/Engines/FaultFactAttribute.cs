@@ -1,0 +1,30 @@
+namespace Takedown.Faults.Engines;
+
+/// <summary>Runs where PostgreSQL and RabbitMQ are installed, which the tests start themselves; elsewhere it shows as skipped.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FaultFactAttribute : FactAttribute
+{
+    public FaultFactAttribute() => Skip = Installation.Missing;
+}
+
+/// <summary>The same for a fact about several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FaultTheoryAttribute : TheoryAttribute
+{
+    public FaultTheoryAttribute() => Skip = Installation.Missing;
+}
+
+internal static class Installation
+{
+    /// <summary>Why nothing can run here; null where it can. Under CI it has to, and fails by itself where it cannot.</summary>
+    public static string? Missing { get; } =
+        Environment.GetEnvironmentVariable("CI") == "true" || (Has("/usr/lib/rabbitmq/bin/rabbitmq-server") && HasPostgres())
+            ? null
+            : "PostgreSQL and RabbitMQ are not installed: bash tests/run installs them where it can.";
+
+    private static bool Has(string path) => File.Exists(path);
+
+    private static bool HasPostgres() =>
+        Directory.Exists("/usr/lib/postgresql")
+        && Directory.EnumerateDirectories("/usr/lib/postgresql").Any(version => Has(Path.Combine(version, "bin", "postgres")));
+}

@@ -1,0 +1,136 @@
+using Takedown.Contracts;
+using Takedown.Faults.Actors;
+using Takedown.Faults.Engines;
+using Takedown.Faults.Evidence;
+using Takedown.Faults.Schedule;
+using Takedown.Faults.Town;
+
+namespace Takedown.Faults;
+
+/// <summary>The schedule, run once for all facts: settle, break, heal, run dry, and ask everything there is to ask.</summary>
+public sealed class Run : IAsyncLifetime
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Retry = TimeSpan.FromHours(1);
+    private const int Retries = 8;
+
+    private readonly Journal journal = new();
+
+    internal Settings Settings { get; } = Settings.Read();
+
+    internal IReadOnlyList<Step> Plan { get; private set; } = [];
+
+    internal IReadOnlyDictionary<Fault, int> Done { get; private set; } = new Dictionary<Fault, int>();
+
+    internal Testimony Testimony { get; private set; } = null!;
+
+    internal string Journal => journal.Text;
+
+    public async Task InitializeAsync()
+    {
+        if (Installation.Missing is not null) return;
+        Plan = Schedule.Plan.Draw(Settings);
+        journal.Write($"seed {Settings.Seed}, {Settings.Kills} kills (TAKEDOWN_FAULTS_SEED, TAKEDOWN_FAULTS_KILLS)");
+        await using var engines = await Keeper.StartAsync();
+        await using var cluster = new Cluster(engines);
+        try
+        {
+            await cluster.StartAsync();
+            await using var people = await Population.SettleAsync(cluster, journal, Settings);
+            journal.Write("2 api and 2 worker processes are ready");
+            await LiveAsync(new Breaking(engines, cluster, people, journal), people);
+        }
+        catch (Exception error)
+        {
+            journal.Write($"The run broke off: {error.Message}");
+            throw new InvalidOperationException($"The run broke off (seed {Settings.Seed}):\n{journal.Text}", error);
+        }
+        finally
+        {
+            if (Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_LOGS") is { Length: > 0 } logs) await cluster.KeepLogsAsync(logs);
+        }
+    }
+
+    public Task DisposeAsync()
+    {
+        journal.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async Task LiveAsync(Breaking breaking, Population people)
+    {
+        using var noMore = new CancellationTokenSource();
+        using var end = new CancellationTokenSource();
+        var sending = Task.WhenAll(people.AllClaimants.Select(c => c.SendAsync(noMore.Token)));
+        var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token)).Concat(people.AllClaimants.Select(c => c.Feed.FollowAsync(end.Token))));
+
+        await breaking.RunAsync(Plan);
+        Done = breaking.Done;
+        await noMore.CancelAsync();
+        await sending;
+        journal.Write($"healed; {people.AllClaimants.Sum(c => c.Sent.Count)} batches were answered");
+        await RunDryAsync(breaking, people);
+        foreach (var platform in people.Platforms) await platform.Answers.FinishAsync();
+        await breaking.AdvanceAsync(Schedule.Breaking.Jump);
+        await end.CancelAsync();
+        await living;
+
+        foreach (var platform in people.Platforms)
+        {
+            await platform.FinishAsync();
+            await platform.Answers.AnswerLateAsync();
+            await AnswerEverySecondActionAsync(platform);
+        }
+        // Account actions are due in three working days.
+        await breaking.AdvanceAsync(TimeSpan.FromDays(10));
+        var clock = await breaking.AdvanceAsync(TimeSpan.Zero);
+        Testimony = await new Gathering(people, journal, clock.Now).GatherAsync();
+        journal.Write($"{Testimony.Notices.Count} notices, {Testimony.Said.Count} responses, {Testimony.Escalations.Count} escalations");
+    }
+
+    /// <summary>Waits until nothing is undelivered; deliveries that rest after failures are hurried by the clock.</summary>
+    private async Task RunDryAsync(Breaking breaking, Population people)
+    {
+        for (var i = 0; i < Retries; i++)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            while (TimeProvider.System.GetElapsedTime(started) < Drain)
+            {
+                var waiting = await people.Operator.AskAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1));
+                if (waiting.Items.Count == 0)
+                {
+                    journal.Write("everything accepted is delivered");
+                    return;
+                }
+                await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+            }
+            await TellWaitingAsync(people);
+            await breaking.AdvanceAsync(Retry);
+        }
+        // What is still missing the guarantees will name.
+        journal.Write("something accepted was never delivered");
+    }
+
+    private async Task TellWaitingAsync(Population people)
+    {
+        var waiting = await people.Operator.AskAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
+        foreach (var (why, count) in waiting.Items.CountBy(n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
+        {
+            journal.Write($"  {count} wait for {why.Name}: {why.Code ?? "not tried"}, {why.Failures} failures");
+        }
+    }
+
+    private static async Task AnswerEverySecondActionAsync(Platform platform)
+    {
+        var responses = (await Gathering.AccountActionsAsync(platform))
+            .Where(a => a.Status is AccountActionStatus.Requested && a.Seq % 2 == 0)
+            .Select(a => new AccountResponseInput { Id = a.Id, Response = ResponseKind.ActionTaken }).ToList();
+        if (responses.Count > 0) await platform.Caller.AskAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class OneRun : ICollectionFixture<Run>
+{
+    public const string Name = "one run";
+}

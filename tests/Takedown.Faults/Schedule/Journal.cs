@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Takedown.Faults.Schedule;
+
+/// <summary>What was done when, for who has to read a failure. Written on as it happens, to be followed by <c>tests/faults</c>.</summary>
+internal sealed class Journal : IDisposable
+{
+    private readonly long started = TimeProvider.System.GetTimestamp();
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> faults = new();
+    private readonly StreamWriter? file =
+        Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_JOURNAL") is { Length: > 0 } path ? new StreamWriter(path) { AutoFlush = true } : null;
+
+    public string Text => string.Join('\n', lines);
+
+    /// <summary>Answers that no client should get, however broken the engines are.</summary>
+    public IReadOnlyCollection<string> Faults => faults;
+
+    public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(started);
+
+    public void Write(string line)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds,7:0.0} s  {line}");
+        lock (lines)
+        {
+            lines.Enqueue(text);
+            file?.WriteLine(text);
+        }
+    }
+
+    public void Fault(string what)
+    {
+        faults.Enqueue(what);
+        Write($"FAULT {what}");
+    }
+
+    public void Dispose() => file?.Dispose();
+}

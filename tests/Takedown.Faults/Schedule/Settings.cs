@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace Takedown.Faults.Schedule;
+
+/// <summary>What decides a run. The same seed and kills give the same schedule.</summary>
+internal sealed record Settings(int Seed, int Kills)
+{
+    private const int FewKills = 6;
+
+    public static Settings Read() => new(
+        Number("TAKEDOWN_FAULTS_SEED") ?? Random.Shared.Next(1, 1_000_000),
+        Number("TAKEDOWN_FAULTS_KILLS") ?? FewKills);
+
+    private static int? Number(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}
