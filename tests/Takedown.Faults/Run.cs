@@ -36,7 +36,7 @@ public sealed class Run : IAsyncLifetime
         try
         {
             await cluster.StartAsync();
-            await using var people = await Population.SettleAsync(cluster, journal, Settings);
+            await using var people = await Population.SettleAsync(cluster, journal, Settings, new(engines.Rabbit));
             journal.Write("2 api and 2 worker processes are ready");
             await LiveAsync(new Breaking(engines, cluster, people, journal), people);
         }
