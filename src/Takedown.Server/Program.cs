@@ -3,6 +3,7 @@ using Takedown.Server.Setup;
 
 try
 {
+    if (HealthCommand.TryTake(args, out var url)) return await HealthCommand.RunAsync(url);
     if (DemoCommand.TryTake(args, out var rest)) return await DemoCommand.RunAsync(rest);
     await using var app = TakedownServer.Build(args);
     await app.RunAsync();

@@ -8,6 +8,7 @@ using Takedown.Contracts.Json;
 using Takedown.Server.Inbox;
 using Takedown.Server.Operations;
 using Takedown.Server.Setup;
+using Takedown.Server.Storage;
 
 namespace Takedown.Server.Delivery;
 
@@ -16,7 +17,7 @@ namespace Takedown.Server.Delivery;
 /// named a queue to reply to. It is taken off its queue only when the answers are durable; what cannot be read goes to
 /// the dead letters.
 /// </summary>
-internal sealed class AmqpAnswers(RespondToNotices respond, ILogger<AmqpAnswers> log)
+internal sealed class AmqpAnswers(RespondToNotices respond, Database database, ILogger<AmqpAnswers> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -37,7 +38,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, ILogger<AmqpAnswers>
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         }
-        catch (Exception error) when (error is DbException { IsTransient: true })
+        catch (DbException error) when (database.Engine.MayPass(error))
         {
             log.LogWarning("Answers of platform {Platform} wait for the database: {Reason}", platform, error.Message);
             await Task.Delay(Pause, TimeProvider.System);

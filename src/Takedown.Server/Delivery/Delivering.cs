@@ -36,7 +36,7 @@ internal sealed class Delivering(Database database, NoticeStore notices, Rosters
         {
             await deliver();
         }
-        catch (DbException error) when (error.IsTransient)
+        catch (DbException error) when (database.Engine.MayPass(error))
         {
             log.LogWarning("A delivery is left to the sweep; the database is away: {Reason}", error.Message);
         }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using MassTransit;
 using Takedown.Contracts;
 using Takedown.Server.Registry;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Delivery;
 
@@ -13,12 +14,13 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 {
     public const int MaxNotices = 500;
 
-    private readonly Channel<(Guid Platform, Guid Notice)> pending =
-        Channel.CreateBounded<(Guid, Guid)>(new BoundedChannelOptions(2_000_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<(Guid Platform, Guid Notice, Origin? Origin)> pending =
+        Channel.CreateBounded<(Guid, Guid, Origin?)>(new BoundedChannelOptions(2_000_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Send(IEnumerable<(Guid Platform, Guid Notice)> notices)
     {
-        foreach (var notice in notices) pending.Writer.TryWrite(notice);
+        var origin = Tracing.Here;
+        foreach (var (platform, notice) in notices) pending.Writer.TryWrite((platform, notice, origin));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,33 +37,34 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var byPlatform = new Dictionary<Guid, List<Guid>>();
+        var byPlatform = new Dictionary<Guid, List<(Guid Notice, Origin? Origin)>>();
         while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
             // What has gathered meanwhile goes out together: one message for many single notices.
             byPlatform.Clear();
             for (var taken = 0; taken < 20 * MaxNotices && pending.Reader.TryRead(out var next); taken++)
             {
-                if (!byPlatform.TryGetValue(next.Platform, out var ids)) byPlatform[next.Platform] = ids = [];
-                ids.Add(next.Notice);
+                if (!byPlatform.TryGetValue(next.Platform, out var notices)) byPlatform[next.Platform] = notices = [];
+                notices.Add((next.Notice, next.Origin));
             }
             await SendAsync(byPlatform, stoppingToken);
         }
     }
 
-    private async Task SendAsync(Dictionary<Guid, List<Guid>> byPlatform, CancellationToken cancellation)
+    private async Task SendAsync(Dictionary<Guid, List<(Guid Notice, Origin? Origin)>> byPlatform, CancellationToken cancellation)
     {
         try
         {
             var roster = await rosters.CurrentAsync(cancellation);
-            foreach (var (platformId, ids) in byPlatform)
+            foreach (var (platformId, notices) in byPlatform)
             {
                 if (!roster.Platforms.TryGetValue(platformId, out var platform)) continue;
                 var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
-                foreach (var chunk in ids.Chunk(MaxNotices))
+                foreach (var chunk in notices.Chunk(MaxNotices))
                 {
+                    using var span = Tracing.Dispatch(chunk);
                     // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
-                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = chunk }, CancellationToken.None)
+                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = Array.ConvertAll(chunk, n => n.Notice) }, CancellationToken.None)
                         .WaitAsync(cancellation);
                 }
             }

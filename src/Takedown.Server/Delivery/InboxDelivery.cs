@@ -3,6 +3,7 @@ using Takedown.Contracts;
 using Takedown.Server.Events;
 using Takedown.Server.Registry;
 using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Delivery;
 
@@ -17,6 +18,7 @@ internal sealed class InboxDelivery(Database database, Delivering delivering, Si
 
     public async Task DeliverAsync(DeliverNotices message)
     {
+        using var span = Tracing.Deliver(ConnectorKind.Inbox, message.PlatformId, message.NoticeIds.Count);
         // It became a pushed platform while the message waited, and has no inbox to read; the sweep sends it the other way.
         if ((await rosters.CurrentAsync()).Platforms.GetValueOrDefault(message.PlatformId)?.Connector is not ConnectorKind.Inbox) return;
         await database.WriteAsync(async s =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -12,6 +13,7 @@ using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Registry;
 using Takedown.Server.Setup;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Delivery;
 
@@ -39,6 +41,8 @@ internal sealed class WebhookConnector : IConnector, IDisposable
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
+            // A request's baggage is its claimant's business: only the trace's own header goes out, below.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             AutomaticDecompression = DecompressionMethods.None,
             ConnectCallback = guard.ConnectAsync,
             // Ours runs out first and says so; this one only ends an attempt that nobody waits for any more.
@@ -60,7 +64,7 @@ internal sealed class WebhookConnector : IConnector, IDisposable
         try
         {
             var pipeline = pipelines.GetOrAdd(platform.Id, _ => Pipeline());
-            var status = await pipeline.ExecuteAsync(async token => await PostAsync(platform, id, body, token), cancellation);
+            var status = await pipeline.ExecuteAsync(async token => await PostAsync(platform, id, body, items.Count, token), cancellation);
             return (int)status is >= 200 and < 300 ? null
                 : (int)status is >= 300 and < 400 ? "webhook.redirect"
                 : $"webhook.status-{((int)status).ToString(CultureInfo.InvariantCulture)}";
@@ -82,8 +86,9 @@ internal sealed class WebhookConnector : IConnector, IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<HttpStatusCode> PostAsync(Organisation platform, string id, byte[] body, CancellationToken cancellation)
+    private async Task<HttpStatusCode> PostAsync(Organisation platform, string id, byte[] body, int notices, CancellationToken cancellation)
     {
+        using var span = Tracing.Deliver(ConnectorKind.Webhook, platform.Id, notices, ActivityKind.Client);
         var now = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, platform.ConnectorUrl);
         request.Content = new ByteArrayContent(body);
@@ -91,7 +96,9 @@ internal sealed class WebhookConnector : IConnector, IDisposable
         request.Headers.TryAddWithoutValidation("webhook-id", id);
         request.Headers.TryAddWithoutValidation("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Header(platform, id, now, body, now));
+        if (span is not null) request.Headers.TryAddWithoutValidation("traceparent", span.Id);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        span?.SetTag("http.response.status_code", (int)response.StatusCode);
         return response.StatusCode;
     }
 

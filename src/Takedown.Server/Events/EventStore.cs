@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Events;
 
@@ -27,7 +28,7 @@ internal readonly record struct Position(long Tx, long Seq);
 /// The append-only record everything else is told from: timelines, feeds and counters. A row covers a set, because a
 /// chunk of notices is one event append.
 /// </summary>
-internal sealed class EventStore(Signals signals)
+internal sealed class EventStore(Signals signals, Instruments instruments)
 {
     /// <summary>Keeps a row small enough to read for a page of ten.</summary>
     public const int MaxFacts = 500;
@@ -47,6 +48,7 @@ internal sealed class EventStore(Signals signals)
         {
             var facts = JsonSerializer.Serialize(row.Facts as List<Fact> ?? [.. row.Facts], StoredJson.Default.ListFact);
             seqs.Add(await s.FirstAsync<long>(Insert, new { row.At, row.Kind, row.ByKind, row.ClaimantId, row.PlatformId, facts }));
+            s.AfterCommit(() => instruments.Told(row));
             if (row.ClaimantId is not { } claimant) continue;
             s.AfterCommit(() => signals.Ring(Signal.Feed(claimant)));
             s.AfterCommit(() => signals.Ring(Signal.Feed(row.PlatformId)));

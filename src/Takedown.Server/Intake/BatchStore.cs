@@ -2,6 +2,7 @@ using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Server.Events;
 using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Intake;
 
@@ -46,7 +47,7 @@ internal enum Stored
 }
 
 /// <summary>Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.</summary>
-internal sealed class BatchStore(Database database, EventStore events, Ids ids)
+internal sealed class BatchStore(Database database, EventStore events, Ids ids, Instruments instruments)
 {
     /// <summary>An undelivered notice is looked after by the sweep from here on; the bus is normally done in milliseconds.</summary>
     public static readonly TimeSpan DispatchGrace = TimeSpan.FromSeconds(30);
@@ -105,12 +106,15 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids)
             if (moved == 0) return Stored.Overtaken;
             await InsertNoticesAsync(s, batch, [.. chunk.Where(i => i.Route is not null)], tier, now);
             await InsertRefusedAsync(s, batch, [.. chunk.Where(i => i.Status is not ItemStatus.Accepted)]);
-            await s.ExecuteAsync(Count, new
+            var accepted = chunk.Count(i => i.Status is ItemStatus.Accepted);
+            var duplicate = chunk.Count(i => i.Status is ItemStatus.Duplicate);
+            var rejected = chunk.Count(i => i.Status is ItemStatus.Rejected);
+            await s.ExecuteAsync(Count, new { id = batch.Id, accepted, duplicate, rejected });
+            s.AfterCommit(() =>
             {
-                id = batch.Id,
-                accepted = chunk.Count(i => i.Status is ItemStatus.Accepted),
-                duplicate = chunk.Count(i => i.Status is ItemStatus.Duplicate),
-                rejected = chunk.Count(i => i.Status is ItemStatus.Rejected),
+                instruments.Intake(ItemStatus.Accepted, accepted);
+                instruments.Intake(ItemStatus.Duplicate, duplicate);
+                instruments.Intake(ItemStatus.Rejected, rejected);
             });
             return Stored.Done;
         });

@@ -53,6 +53,9 @@ internal sealed class Rosters(Database database, OrganisationStore organisations
     private readonly SemaphoreSlim loading = new(1);
     private volatile Roster? roster;
 
+    /// <summary>As of the last look; null before the first.</summary>
+    public Roster? Known => roster;
+
     private const string CurrentVersion = "SELECT value FROM settings WHERE name = 'registry'";
 
     public async Task<Roster> CurrentAsync(CancellationToken cancellation = default)

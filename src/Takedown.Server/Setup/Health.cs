@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MassTransit;
 using Takedown.Server.Storage;
 
@@ -6,6 +7,8 @@ namespace Takedown.Server.Setup;
 /// <summary>Whether the process runs, and whether it can work.</summary>
 internal static class Health
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz/live", () => TypedResults.Ok(new HealthView("alive", null))).AllowAnonymous().ExcludeFromDescription();
@@ -16,25 +19,41 @@ internal static class Health
     {
         var parts = new Dictionary<string, string>
         {
-            ["database"] = opening.Opened.IsCompleted ? await DatabaseAsync(database, cancellation) : $"not ready: {opening.Obstacle}",
-            ["bus"] = bus.CheckHealth().Status is BusHealthStatus.Healthy ? "ready" : "not ready",
+            ["database"] = !opening.Opened.IsCompleted ? $"not ready: {opening.Obstacle}"
+                : await database.WhyNotAsync(Patience, cancellation) is { } obstacle ? $"not ready: {obstacle}" : "ready",
+            ["bus"] = Bus(bus.CheckHealth()),
         };
         return parts.Values.All(p => p == "ready")
             ? TypedResults.Ok(new HealthView("ready", parts))
             : TypedResults.Json(new HealthView("not ready", parts), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<string> DatabaseAsync(Database database, CancellationToken cancellation)
+    /// <summary>
+    /// What keeps the database from being written to. It waits no longer than told, though work would be tried again for
+    /// a while: who asks wants to know how things are now.
+    /// </summary>
+    public static async Task<string?> WhyNotAsync(this Database database, TimeSpan patience, CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
         try
         {
-            await database.ReadAsync(s => s.FirstAsync<string>("SELECT value FROM settings WHERE name = 'registry'"), cancellation);
-            return "ready";
+            // Not on the caller's thread: SQLite's calls block, and a server that hangs does not heed the token.
+            return await Task.Run(() => database.ObstacleAsync(limit.Token), limit.Token).WaitAsync(limit.Token);
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception error) when (error is DbException or IOException or OperationCanceledException)
         {
-            return "not ready";
+            cancellation.ThrowIfCancellationRequested();
+            return "it does not answer";
         }
+    }
+
+    /// <summary>One queue that cannot be served is told by its name; with all of them it is the broker that is away.</summary>
+    private static string Bus(BusHealthResult health)
+    {
+        if (health.Status is BusHealthStatus.Healthy) return "ready";
+        var ill = health.Endpoints.Where(e => e.Value.Status is not BusHealthStatus.Healthy).Select(e => e.Key.Split('/')[^1].Split('?')[0]).Order(StringComparer.Ordinal).ToList();
+        return ill.Count == 0 || ill.Count == health.Endpoints.Count ? "not ready: no connection" : $"not ready: {string.Join(", ", ill)}";
     }
 }
 

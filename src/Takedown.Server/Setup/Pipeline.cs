@@ -10,6 +10,8 @@ using Takedown.Server.Operations;
 using Takedown.Server.Registry;
 using Takedown.Server.Regulators;
 using Takedown.Server.Sandbox;
+using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Setup;
 
@@ -37,6 +39,7 @@ internal static class Pipeline
             ui.DocumentTitle = "Takedown";
         });
         app.MapHealth();
+        app.MapMetrics();
         if (!options.Runs("api")) return;
         app.MapOrganisations();
         app.MapPolicies();
@@ -58,7 +61,7 @@ internal static class Pipeline
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
-            DbException { IsTransient: true } => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
+            DbException away when http.RequestServices.GetRequiredService<Database>().Engine.MayPass(away) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "internal"),
         };
         return Problems.Of(http, status, code).ExecuteAsync(http);

@@ -14,6 +14,7 @@ using Takedown.Server.Registry;
 using Takedown.Server.Regulators;
 using Takedown.Server.Sandbox;
 using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Setup;
 
@@ -27,6 +28,7 @@ internal static class Services
         services.AddSingleton<TimeProvider>(p => p.GetRequiredService<ServerClock>());
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
         services.AddSingleton<Ids>();
+        services.AddMetering();
 
         services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
             .AddSingleton<Rosters>().AddSingleton<FirstStart>();
@@ -63,7 +65,11 @@ internal static class Services
         var describing = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
         // Opened first and closed last: hosted services stop in the reverse of this order.
         services.AddSingleton<Opening>();
-        if (!describing) services.AddHostedService(p => p.GetRequiredService<Opening>());
+        if (!describing)
+        {
+            OtlpExport.AddTo(services);
+            services.AddHostedService(p => p.GetRequiredService<Opening>());
+        }
         services.AddBus(options);
         if (describing) return;
         services.AddHostedService(p => p.GetRequiredService<Dispatcher>());

@@ -15,6 +15,10 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Brings the schema up to this program's, or fails with a clear reason.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellation = default);
 
+    /// <summary>Looks whether it can be written to, without waiting for it to become so.</summary>
+    /// <returns>What stands in the way; null where nothing does.</returns>
+    public abstract Task<string?> ObstacleAsync(CancellationToken cancellation);
+
     public abstract ValueTask DisposeAsync();
 
     public Task WriteAsync(Func<Session, Task> work, CancellationToken cancellation = default) =>

@@ -35,6 +35,9 @@ internal abstract class Engine
 
     public abstract object TextsValue(IEnumerable<string> texts);
 
+    /// <summary>Whether an error speaks of the database's condition and may pass: who is waited for, away, full or read-only.</summary>
+    public abstract bool MayPass(DbException error);
+
     /// <summary>Whether an error says that a unique key is taken.</summary>
     public abstract bool IsTaken(DbException error);
 

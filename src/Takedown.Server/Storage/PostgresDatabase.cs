@@ -51,6 +51,13 @@ internal sealed class PostgresDatabase : Database
             return value;
         }, cancellation);
 
+    public override async Task<string?> ObstacleAsync(CancellationToken cancellation)
+    {
+        await using var connection = await writers.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand("SHOW transaction_read_only", connection);
+        return await command.ExecuteScalarAsync(cancellation) is "off" ? null : "it is read-only";
+    }
+
     public override Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
         RetryAsync(async () =>
         {
@@ -70,7 +77,7 @@ internal sealed class PostgresDatabase : Database
         await writers.DisposeAsync();
     }
 
-    private static async Task<T> RetryAsync<T>(Func<Task<T>> turn, CancellationToken cancellation)
+    private async Task<T> RetryAsync<T>(Func<Task<T>> turn, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var pause = FirstPause;
@@ -80,17 +87,11 @@ internal sealed class PostgresDatabase : Database
             {
                 return await turn();
             }
-            catch (DbException error) when (MayPass(error) && Stopwatch.GetElapsedTime(started) < Patience)
+            catch (DbException error) when (engine.MayPass(error) && Stopwatch.GetElapsedTime(started) < Patience)
             {
                 await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, cancellation);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }
-
-    /// <summary>Deadlocks and serialization failures, lost and refused connections, a server that stops or starts.</summary>
-    private static bool MayPass(DbException error) => error is NpgsqlException { IsTransient: true }
-        || error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
-            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-        || error is NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException };
 }

@@ -39,6 +39,12 @@ internal sealed class PostgresEngine : Engine
 
     public override object TextsValue(IEnumerable<string> texts) => texts.ToArray();
 
+    public override bool MayPass(DbException error) => error is NpgsqlException { IsTransient: true }
+        || error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.ReadOnlySqlTransaction
+        || error is NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException };
+
     public override bool IsTaken(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 
     public override bool IsTaken(DbException error, string column) =>

@@ -55,11 +55,26 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    public override async Task<string?> ObstacleAsync(CancellationToken cancellation)
+    {
+        await ReadAsync(s => s.FirstAsync<long>("SELECT COUNT(*) FROM schema_versions"), cancellation);
+        return null;
+    }
+
     public override Task MigrateAsync(CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(writer.DataSource))!);
-        if (writer.State is not System.Data.ConnectionState.Open) Open(writer, readOnly: false);
-        SqliteMigrations.Apply(writer);
+        try
+        {
+            if (writer.State is not System.Data.ConnectionState.Open) Open(writer, readOnly: false);
+            SqliteMigrations.Apply(writer);
+        }
+        catch
+        {
+            // What was opened may be the wrong thing; the next try looks at what lies there then.
+            writer.Close();
+            throw;
+        }
         return Task.CompletedTask;
     }
 
@@ -118,6 +133,7 @@ internal sealed class SqliteDatabase : Database
         {
             // The commit failed (disk full, file gone): nothing of the group is durable, each caller must hear it, and
             // the lane must live on.
+            if (group.Count == 0 && queue.Reader.TryRead(out var first)) group.Add(first);
             foreach (var pending in group) pending.Fail(error);
             return;
         }

@@ -8,6 +8,12 @@ namespace Takedown.Server.Storage;
 /// <summary>SQLite: bulk statements are prepared once a connection and run row by row, which costs no round trip.</summary>
 internal sealed class SqliteEngine : Engine, IDisposable
 {
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
     private const int ConstraintUnique = 2067;
     private const int ConstraintPrimaryKey = 1555;
 
@@ -39,6 +45,8 @@ internal sealed class SqliteEngine : Engine, IDisposable
     public override string TextsSource(string parameter) => $"(SELECT value FROM json_each(@{parameter}))";
 
     public override object TextsValue(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
+
+    public override bool MayPass(DbException error) => error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
 
     public override bool IsTaken(DbException error) =>
         error is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };

@@ -47,7 +47,7 @@ public sealed class SeveralProcessesTests : BrokerTests
         var result = (await claimant.SubmitAsync(Sample.Notice("https://nobroker.example/v/1"))).Json["results"]![0]!;
         Assert.Equal("accepted", result["status"]!.GetValue<string>());
         var ready = (await server.Anonymous.GetAsync("/healthz/ready")).Must(503).Json["parts"]!;
-        Assert.Equal(("ready", "not ready"), (ready["database"]!.GetValue<string>(), ready["bus"]!.GetValue<string>()));
+        Assert.Equal(("ready", "not ready: no connection"), (ready["database"]!.GetValue<string>(), ready["bus"]!.GetValue<string>()));
 
         // The broker is there again, in a process that knows it: the table was the queue all along.
         var delivering = await StartAsync("all");

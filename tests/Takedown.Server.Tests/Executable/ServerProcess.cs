@@ -155,6 +155,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static bool IsOurs(string name) =>
         name.StartsWith("Takedown__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>

@@ -43,6 +43,8 @@ public sealed class TestServer : IAsyncLifetime
 
     public IServiceProvider Services => app!.Services;
 
+    public TestStore Store => store!;
+
     public Api Operator { get; private set; } = null!;
 
     public Api Anonymous { get; private set; } = null!;
