@@ -42,6 +42,9 @@ public sealed class GuaranteeTests(Run run, ITestOutputHelper output)
     public void Each_acceptance_is_told_in_the_feed() => Hold(Feeds.TellEachAcceptance);
 
     [FaultFact]
+    public void Every_response_is_answered() => Hold(Responses.AreAnswered);
+
+    [FaultFact]
     public void Every_response_answered_applied_is_still_in_the_timeline() => Hold(Responses.AppliedStay);
 
     [FaultFact]

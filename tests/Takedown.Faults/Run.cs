@@ -36,7 +36,7 @@ public sealed class Run : IAsyncLifetime
         try
         {
             await cluster.StartAsync();
-            await using var people = await Population.SettleAsync(cluster, journal, Settings);
+            await using var people = await Population.SettleAsync(cluster, journal, Settings, new(engines.Rabbit));
             journal.Write("2 api and 2 worker processes are ready");
             await LiveAsync(new Breaking(engines, cluster, people, journal), people);
         }
@@ -62,7 +62,9 @@ public sealed class Run : IAsyncLifetime
         using var noMore = new CancellationTokenSource();
         using var end = new CancellationTokenSource();
         var sending = Task.WhenAll(people.AllClaimants.Select(c => c.SendAsync(noMore.Token)));
-        var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token)).Concat(people.AllClaimants.Select(c => c.Feed.FollowAsync(end.Token))));
+        var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token))
+            .Concat(people.AllClaimants.Select(c => c.Feed.FollowAsync(end.Token)))
+            .Append(AnswerActionsAsync(people, end.Token)));
 
         await breaking.RunAsync(Plan);
         Done = breaking.Done;
@@ -79,7 +81,6 @@ public sealed class Run : IAsyncLifetime
         {
             await platform.FinishAsync();
             await platform.Answers.AnswerLateAsync();
-            await AnswerEverySecondActionAsync(platform);
         }
         // Account actions are due in three working days.
         await breaking.AdvanceAsync(TimeSpan.FromDays(10));
@@ -117,6 +118,15 @@ public sealed class Run : IAsyncLifetime
         foreach (var (why, count) in waiting.Items.CountBy(n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
         {
             journal.Write($"  {count} wait for {why.Name}: {why.Code ?? "not tried"}, {why.Failures} failures");
+        }
+    }
+
+    private static async Task AnswerActionsAsync(Population people, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (var platform in people.Platforms) await AnswerEverySecondActionAsync(platform);
+            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class TamperTests(Run run)
         ["an event is in no feed"] = (Feeds.TellWhatTimelinesTell, t => t.WithFeed(f => f with { Fresh = Without(f.Fresh) })),
         ["an event is told twice"] = (Feeds.TellWhatTimelinesTell, t => t.WithFeed(f => f with { Fresh = [.. f.Fresh, f.Fresh[0]] })),
         ["an acceptance is not told"] = (Feeds.TellEachAcceptance, t => t.WithFeed(f => f with { Fresh = [.. f.Fresh.Where(e => e.Type != "accepted")] })),
+        ["a response is never answered"] = (Responses.AreAnswered, t => t with { Said = [.. t.Said.Skip(1), t.Said[0] with { Result = null }] }),
         ["an applied response is gone"] = (Responses.AppliedStay, t => t.WithTimeline("action-taken", line => [.. line.Where(e => e.Type != "action-taken")])),
         ["a response is applied twice"] = (Responses.AppliedOnce, t => t.WithTimeline("action-taken", line => [.. line, line.First(e => e.Type == "action-taken")])),
         ["a response stands that was never said"] = (Responses.AppliedOnce, t => t with { Said = [.. t.Said.Where(s => s.Response is not ResponseKind.Rejected)] }),

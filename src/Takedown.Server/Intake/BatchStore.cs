@@ -122,14 +122,15 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
     private async Task InsertNoticesAsync(Session s, BatchRow batch, IReadOnlyList<Item> routed, Tier tier, DateTimeOffset now)
     {
         if (routed.Count == 0) return;
-        var rows = routed.Select(item => new NewNotice(ids.Next(), batch, item, tier, now)).ToList();
-        var went = await s.InsertNewAsync(NewNotice.Notices, rows);
-        var accepted = new List<NewNotice>(rows.Count);
-        var duplicates = new List<Item>();
-        for (var i = 0; i < rows.Count; i++)
+        var accepted = new List<NewNotice>(routed.Count);
+        // The open twin of an item may be answered after our insert met it and before we look for it: then nothing is in
+        // the item's way any more, and it is tried again.
+        for (var items = routed; items.Count > 0;)
         {
-            if (went[i]) accepted.Add(rows[i]);
-            else duplicates.Add(routed[i]);
+            var rows = items.Select(item => new NewNotice(ids.Next(), batch, item, tier, now)).ToList();
+            var went = await s.InsertNewAsync(NewNotice.Notices, rows);
+            accepted.AddRange(rows.Where((_, i) => went[i]));
+            items = await NameFirstAsync(s, [.. items.Where((_, i) => !went[i])]);
         }
         foreach (var row in accepted)
         {
@@ -138,7 +139,6 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
         }
         await s.InsertAsync(NewNotice.Contents, accepted);
         await AppendAcceptedAsync(s, batch, accepted, now);
-        await NameFirstAsync(s, duplicates);
     }
 
     private async Task AppendAcceptedAsync(Session s, BatchRow batch, IReadOnlyList<NewNotice> accepted, DateTimeOffset now)
@@ -156,13 +156,22 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
             }));
     }
 
-    private static async Task NameFirstAsync(Session s, IReadOnlyList<Item> duplicates)
+    /// <summary>Tells each duplicate which notice is in its way.</summary>
+    /// <returns>Those in whose way there is none any more.</returns>
+    private static async Task<IReadOnlyList<Item>> NameFirstAsync(Session s, IReadOnlyList<Item> duplicates)
     {
+        var free = new List<Item>();
         foreach (var item in duplicates)
         {
+            if (await s.FirstAsync<Guid?>("SELECT id FROM notices WHERE open_key = @key", new { key = item.Route!.OpenKey }) is not { } first)
+            {
+                free.Add(item);
+                continue;
+            }
             item.Status = ItemStatus.Duplicate;
-            item.NoticeId = await s.FirstAsync<Guid>("SELECT id FROM notices WHERE open_key = @key", new { key = item.Route!.OpenKey });
+            item.NoticeId = first;
         }
+        return free;
     }
 
     private static async Task InsertRefusedAsync(Session s, BatchRow batch, IReadOnlyList<Item> items) =>

@@ -22,6 +22,10 @@ internal static class Responses
         }
     }
 
+    /// <summary>Who asks until it is answered is answered, also where the question goes by a queue.</summary>
+    public static IEnumerable<string> AreAnswered(Testimony t) =>
+        t.Said.Where(s => s.Result is null).Select(s => $"{s.PlatformId} never heard what became of {s.Response.Word()} of {s.NoticeId}");
+
     /// <summary>
     /// Applied is applied once, and nothing stands in a timeline that its platform never said. A pushed platform that
     /// answers before its 2xx is heard proves the delivery: that line is by the platform too.

@@ -33,12 +33,13 @@ internal sealed class Population : IAsyncDisposable
 
     public Caller Regulator { get; private set; } = null!;
 
-    public static async Task<Population> SettleAsync(Cluster cluster, Journal journal, Settings settings)
+    public static async Task<Population> SettleAsync(Cluster cluster, Journal journal, Settings settings, Uri broker)
     {
         var people = new Population(cluster, journal, settings.Seed);
         for (var i = 0; i < InboxPlatforms; i++) await people.AddInboxAsync($"inbox{i}");
         await people.AddWebhookAsync("prompt");
         await people.AddWebhookAsync("slow");
+        await people.AddAmqpAsync("queue", broker);
         var office = await people.RegisterAsync(new()
         {
             Kind = OrganisationKind.Regulator,
@@ -68,6 +69,12 @@ internal sealed class Population : IAsyncDisposable
             Connector = new() { Kind = ConnectorKind.Webhook, Url = $"http://127.0.0.1:{port}/hook" },
         });
         platforms.Add(await WebhookPlatform.StartAsync(name, registered.Id, CallerOf(name, registered), RandomOf(name), door));
+    }
+
+    private async Task AddAmqpAsync(string name, Uri broker)
+    {
+        var registered = await RegisterAsync(PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
+        platforms.Add(AmqpPlatform.Start(name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name));
     }
 
     private async Task AddClaimantAsync(string name, IReadOnlyList<string> hosts)

@@ -48,6 +48,28 @@ public sealed class DuplicateTests(TestServer server) : IClassFixture<TestServer
         Assert.Equal(["accepted"], (await other.SubmitAsync(Sample.Notice($"https://{host}/v/1"))).Statuses());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(80)]
+    public async Task While_the_first_is_being_answered_an_item_names_it_or_is_a_new_notice(int headStart)
+    {
+        var (claimant, host, platform) = await SetUpAsync();
+        const int Many = 400;
+        object[] notices = [.. Enumerable.Range(0, Many).Select(i => Sample.Notice($"https://{host}/{i}"))];
+        var firsts = (await claimant.SubmitAsync(notices)).Results().Select(r => r.Id("noticeId")).ToList();
+        await platform.InboxUntilAsync(items => items.Count >= Many);
+
+        var again = claimant.SubmitAsync(notices);
+        await Task.Delay(TimeSpan.FromMilliseconds(headStart), TimeProvider.System);
+        await platform.RespondAsync([.. firsts.Select(noticeId => (object)new { noticeId, response = "action-taken", measure = "removed" })]);
+
+        Assert.All((await again).Results().Zip(firsts), pair => Assert.Equal(
+            pair.First.Text("status") == "duplicate" ? "the first" : "a new one",
+            pair.First.Id("noticeId") == pair.Second ? "the first" : pair.First.Id("noticeId") == Guid.Empty ? "none" : "a new one"));
+    }
+
     [Fact]
     public async Task Over_many_batches_at_the_same_moment_exactly_one_is_accepted()
     {
