@@ -20,6 +20,12 @@ internal static class Bus
             if (options.Bus.IsRabbit) bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options));
             else bus.UsingInMemory((context, memory) => ServeInboxes(context, memory));
         });
+        services.Configure<MassTransitHostOptions>(host =>
+        {
+            // A push that hangs is let go and given back, so that another process takes it up.
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(1);
+            host.StopTimeout = TimeSpan.FromSeconds(3);
+        });
         if (options.Bus.IsRabbit) services.AddHostedService<NewsForOthers>();
     }
 
