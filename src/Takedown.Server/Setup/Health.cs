@@ -48,12 +48,15 @@ internal static class Health
         }
     }
 
-    /// <summary>One queue that cannot be served is told by its name; with all of them it is the broker that is away.</summary>
+    /// <summary>A queue that cannot be served is told by its name; where all of them cannot, it is the broker that is away.</summary>
     private static string Bus(BusHealthResult health)
     {
         if (health.Status is BusHealthStatus.Healthy) return "ready";
-        var ill = health.Endpoints.Where(e => e.Value.Status is not BusHealthStatus.Healthy).Select(e => e.Key.Split('/')[^1].Split('?')[0]).Order(StringComparer.Ordinal).ToList();
-        return ill.Count == 0 || ill.Count == health.Endpoints.Count ? "not ready: no connection" : $"not ready: {string.Join(", ", ill)}";
+        var queues = health.Endpoints.Select(e => (Name: e.Key.Split('/')[^1].Split('?')[0], e.Value.Status))
+            // One of the bus's own, which reads nothing.
+            .Where(q => !q.Name.Contains("_bus_", StringComparison.Ordinal)).ToList();
+        var ill = queues.Where(q => q.Status is not BusHealthStatus.Healthy).Select(q => q.Name).Order(StringComparer.Ordinal).ToList();
+        return ill.Count == 0 || ill.Count == queues.Count ? "not ready: no connection" : $"not ready: {string.Join(", ", ill)}";
     }
 }
 
