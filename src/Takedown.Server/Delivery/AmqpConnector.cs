@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Registry;
+using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Delivery;
 
@@ -36,7 +38,7 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
                 await AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, limit.Token);
                 seen[platform.ConnectorQueue!] = true;
             }
-            await PublishAsync(platform.ConnectorQueue!, items, limit.Token);
+            await PublishAsync(platform, items, limit.Token);
             return null;
         }
         catch (PublishException error)
@@ -54,16 +56,18 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
         }
     }
 
-    private async Task PublishAsync(string queue, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    private async Task PublishAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
+        using var span = Tracing.Deliver(ConnectorKind.Amqp, platform.Id, items.Count, ActivityKind.Client);
         await using var channel = await broker.ChannelAsync(cancellation);
         // Sent in order without waiting for each; mandatory, so that a queue somebody deleted is a failure and no loss.
-        await Task.WhenAll(items.Select(item => channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties
+        await Task.WhenAll(items.Select(item => channel.BasicPublishAsync("", platform.ConnectorQueue!, mandatory: true, new BasicProperties
         {
             ContentType = "application/json",
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = item.NoticeId.ToString(),
             Type = "notice.delivered",
+            Headers = span is null ? null : new Dictionary<string, object?> { ["traceparent"] = span.Id },
         }, JsonSerializer.SerializeToUtf8Bytes(item, TakedownJson.Default.InboxItem), cancellation).AsTask()));
     }
 }

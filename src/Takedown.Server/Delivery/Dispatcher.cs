@@ -14,6 +14,9 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 {
     public const int MaxNotices = 500;
 
+    /// <summary>For what has gathered when the server stops.</summary>
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
+
     private readonly Channel<(Guid Platform, Guid Notice, Origin? Origin)> pending =
         Channel.CreateBounded<(Guid, Guid, Origin?)>(new BoundedChannelOptions(2_000_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -21,6 +24,15 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
     {
         var origin = Tracing.Here;
         foreach (var (platform, notice) in notices) pending.Writer.TryWrite((platform, notice, origin));
+    }
+
+    /// <summary>What has gathered goes out first: somebody else delivers it now, not the sweep in half a minute.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        pending.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(Parting, TimeProvider.System, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

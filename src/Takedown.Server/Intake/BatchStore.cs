@@ -160,18 +160,22 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
     /// <returns>Those in whose way there is none any more.</returns>
     private static async Task<IReadOnlyList<Item>> NameFirstAsync(Session s, IReadOnlyList<Item> duplicates)
     {
+        if (duplicates.Count == 0) return [];
+        var first = (await s.QueryAsync<Twin>($"SELECT open_key, id FROM notices WHERE open_key IN {s.InBytes("keys")}",
+            new { keys = s.Bytes(duplicates.Select(d => d.Route!.OpenKey)) })).ToDictionary(t => new Guid(t.OpenKey), t => t.Id);
         var free = new List<Item>();
         foreach (var item in duplicates)
         {
-            if (await s.FirstAsync<Guid?>("SELECT id FROM notices WHERE open_key = @key", new { key = item.Route!.OpenKey }) is not { } first)
-            {
-                free.Add(item);
-                continue;
-            }
-            item.Status = ItemStatus.Duplicate;
-            item.NoticeId = first;
+            if (first.TryGetValue(new Guid(item.Route!.OpenKey), out var id)) (item.Status, item.NoticeId) = (ItemStatus.Duplicate, id);
+            else free.Add(item);
         }
         return free;
+    }
+
+    private sealed record Twin
+    {
+        public byte[] OpenKey { get; init; } = [];
+        public Guid Id { get; init; }
     }
 
     private static async Task InsertRefusedAsync(Session s, BatchRow batch, IReadOnlyList<Item> items) =>

@@ -10,9 +10,12 @@ namespace Takedown.Server.Intake;
 /// <summary><c>POST /v1/batches</c>: streams a body of any length into notices, chunk by chunk.</summary>
 internal sealed class SubmitBatch(
     BatchStore batches, BatchResults results, Rosters rosters, OrganisationStore organisations, Dispatcher dispatcher,
-    NoticeShape shape, Ids ids, TimeProvider time)
+    NoticeShape shape, Ids ids, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxKey = 200;
+
+    /// <summary>For a body that is nearly here when the server stops. A longer one is cut, and sent again with its key.</summary>
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
 
     public async Task<Results<Accepted<BatchView>, ProblemHttpResult>> HandleAsync(HttpContext http)
     {
@@ -37,7 +40,9 @@ internal sealed class SubmitBatch(
                 batches, dispatcher, new Assessment(await rosters.CurrentAsync(http.RequestAborted), claimant, shape), claimant, caller.KeyId, time,
                 known ?? new BatchRow { Id = ids.Next(), ClaimantId = caller.Id, IdempotencyKey = key, ReceivedAt = time.GetUtcNow() },
                 dryRun);
-            var outcome = await intake.RunAsync(body, http.RequestAborted);
+            using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+            await using var stopping = lifetime.ApplicationStopping.Register(() => reading.CancelAfter(Parting));
+            var outcome = await intake.RunAsync(body, reading.Token);
             return await AnswerAsync(http, intake, outcome);
         }
     }
@@ -52,6 +57,9 @@ internal sealed class SubmitBatch(
                 return Problems.Conflict(http, "idempotency.conflict");
             case IntakeEnd.KeyRevoked:
                 return Problems.Of(http, StatusCodes.Status401Unauthorized, "key.revoked", batchId: stored);
+            case IntakeEnd.BodyFault when lifetime.ApplicationStopping.IsCancellationRequested && outcome.Faults![0].Code is "body.incomplete":
+                http.Response.Headers.Connection = "close";
+                return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "stopping", batchId: stored);
             case IntakeEnd.BodyFault:
                 var large = outcome.Faults!.Any(f => f.Code == "notice.too-large");
                 return Problems.Of(http, large ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,

@@ -23,6 +23,12 @@ internal static class Bus
         });
         services.AddSingleton<Broker>().AddSingleton<DeadLetters>().AddSingleton<AmqpAnswers>();
         services.AddSingleton<IConnector>(p => p.GetRequiredService<WebhookConnector>()).AddSingleton<IConnector, AmqpConnector>();
+        services.Configure<MassTransitHostOptions>(host =>
+        {
+            // A push that hangs is let go and given back, so that another process takes it up.
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(1);
+            host.StopTimeout = TimeSpan.FromSeconds(3);
+        });
         if (options.Bus.IsRabbit) services.AddHostedService<NewsForOthers>();
     }
 

@@ -15,6 +15,7 @@ internal static class Messages
             ["forbidden"] = ("This is for another kind of organisation.", "此操作属于其他类型的机构。"),
             ["internal"] = ("Something broke here. It is logged under the trace id.", "服务器内部错误，已按 traceId 记录。"),
             ["unavailable"] = ("The store is not reachable for the moment. Try again.", "存储暂不可用，请稍后重试。"),
+            ["stopping"] = ("The server stops. What was stored is kept; send the body again with the same Idempotency-Key to go on.", "服务器正在停止。已存储的保留；请用相同的 Idempotency-Key 重新发送以继续。"),
             ["method.not-allowed"] = ("This path does not take that method.", "此路径不支持该方法。"),
             ["media-type.unsupported"] = ("The content type is not one this path reads.", "不支持的内容类型。"),
             ["body.too-large"] = ("The body is larger than this path takes.", "请求体过大。"),

@@ -35,6 +35,10 @@ internal abstract class Engine
 
     public abstract object TextsValue(IEnumerable<string> texts);
 
+    public abstract string BytesSource(string parameter);
+
+    public abstract object BytesValue(IEnumerable<byte[]> values);
+
     /// <summary>Whether an error speaks of the database's condition and may pass: who is waited for, away, full or read-only.</summary>
     public abstract bool MayPass(DbException error);
 

@@ -39,6 +39,10 @@ internal sealed class PostgresEngine : Engine
 
     public override object TextsValue(IEnumerable<string> texts) => texts.ToArray();
 
+    public override string BytesSource(string parameter) => $"(SELECT unnest(@{parameter}))";
+
+    public override object BytesValue(IEnumerable<byte[]> values) => values.ToArray();
+
     public override bool MayPass(DbException error) => error is NpgsqlException { IsTransient: true }
         || error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow

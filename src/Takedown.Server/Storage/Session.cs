@@ -66,6 +66,12 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <summary>The parameter value that belongs to <see cref="InTexts"/>.</summary>
     public object Texts(IEnumerable<string> texts) => engine.TextsValue(texts);
 
+    /// <summary>The same for a list of byte strings.</summary>
+    public string InBytes(string name) => engine.BytesSource(name);
+
+    /// <summary>The parameter value that belongs to <see cref="InBytes"/>.</summary>
+    public object Bytes(IEnumerable<byte[]> values) => engine.BytesValue(values);
+
     /// <summary>Runs once the transaction is durable; never when it is rolled back.</summary>
     public void AfterCommit(Action action) => (afterCommit ??= []).Add(action);
 

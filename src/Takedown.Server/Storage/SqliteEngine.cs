@@ -46,6 +46,10 @@ internal sealed class SqliteEngine : Engine, IDisposable
 
     public override object TextsValue(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
+    public override string BytesSource(string parameter) => $"(SELECT unhex(value) FROM json_each(@{parameter}))";
+
+    public override object BytesValue(IEnumerable<byte[]> values) => JsonSerializer.Serialize(values.Select(Convert.ToHexString));
+
     public override bool MayPass(DbException error) => error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
 
     public override bool IsTaken(DbException error) =>

@@ -11,3 +11,10 @@ public sealed class RabbitFactAttribute : FactAttribute
 
     public static string? Broker => Environment.GetEnvironmentVariable("TAKEDOWN_TEST_RABBITMQ");
 }
+
+/// <summary>The same for a test with several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RabbitTheoryAttribute : TheoryAttribute
+{
+    public RabbitTheoryAttribute() => Skip = new RabbitFactAttribute().Skip;
+}

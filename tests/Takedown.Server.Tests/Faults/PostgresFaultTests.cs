@@ -45,15 +45,16 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             DO $$ BEGIN CREATE ROLE takedown_password; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
             CREATE ROLE {role} SUPERUSER LOGIN PASSWORD 'another one' IN ROLE takedown_password
             """);
-        await using var server = FaultyServer.OnPostgres(scratch, With(s => (s.Username, s.Password) = (role, "a secret word")));
-        await server.StartAsync();
-        await AssertHopelessAsync(server, "28P01");
-        Assert.DoesNotContain("a secret word", server.Process.Output, StringComparison.Ordinal);
+        await using (var server = FaultyServer.OnPostgres(scratch, With(s => (s.Username, s.Password) = (role, "a secret word"))))
+        {
+            await server.StartAsync();
+            await AssertHopelessAsync(server, "28P01");
+            Assert.DoesNotContain("a secret word", server.Process.Output, StringComparison.Ordinal);
 
-        await FaultyServer.AdministerAsync(store.ConnectionString, $"ALTER ROLE {role} PASSWORD 'a secret word'");
-        await server.UntilReadyAsync();
-        Assert.Equal((HttpStatusCode.OK, null), await server.CallAsync());
-        await server.DisposeAsync();
+            await FaultyServer.AdministerAsync(store.ConnectionString, $"ALTER ROLE {role} PASSWORD 'a secret word'");
+            await server.UntilReadyAsync();
+            Assert.Equal((HttpStatusCode.OK, null), await server.CallAsync());
+        }
         await FaultyServer.AdministerAsync(store.ConnectionString, $"DROP ROLE {role}");
     }
 

@@ -19,11 +19,15 @@ public sealed partial class MessagesTests
         "evidence.url", "policies.json", "regimes.json", "notices.delivered", "notice.delivered", "responses.results", "amq.",
     ];
 
-    private static readonly string[] PlainCodes = ["not-found", "unauthenticated", "forbidden", "internal", "unavailable"];
+    /// <summary>How names of instruments, of their labels and of spans' tags begin.</summary>
+    private static readonly string[] Instrumental = ["takedown.", "dotnet.", "http.", "kestrel.", "cpu.", "gc.", "db."];
+
+    private static readonly string[] PlainCodes = ["not-found", "unauthenticated", "forbidden", "internal", "unavailable", "stopping"];
 
     private static IEnumerable<string> UsedCodes =>
         new[] { typeof(Messages).Assembly, typeof(CanonicalUrl).Assembly }.SelectMany(Literals)
-            .Where(text => CodePattern().IsMatch(text) && !text.EndsWith(".example", StringComparison.Ordinal))
+            .Where(text => CodePattern().IsMatch(text) && !text.EndsWith(".example", StringComparison.Ordinal)
+                && !Instrumental.Any(start => text.StartsWith(start, StringComparison.Ordinal)))
             .Except(NoCodes)
             .Union(PlainCodes)
             .Union(Enum.GetNames<UrlFault>().Where(n => n != "None").Select(n => "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(n)))
