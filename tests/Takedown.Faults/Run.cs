@@ -12,7 +12,7 @@ public sealed class Run : IAsyncLifetime
 {
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Retry = TimeSpan.FromHours(1);
-    private const int Retries = 8;
+    private const int Retries = 5;
 
     private readonly Journal journal = new();
 

@@ -30,6 +30,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
     {
         var counted = removed.Where(n => n.AccountId is not null).ToList();
         if (counted.Count == 0) return;
+        await LockAsync(s, counted[0].PlatformId);
         var ladders = counted.GroupBy(n => n.AccountId!)
             .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(roster, g.First())));
         await s.InsertAsync(Strikes, [.. counted
@@ -48,6 +49,12 @@ internal sealed class StrikeStore(AccountActionStore actions)
         await actions.RequestAsync(s, counted[0].PlatformId, asked, now);
     }
 
+    /// <summary>
+    /// One at a time counts a platform's strikes: two that do not see each other's would reach the same step twice, or
+    /// pass one over.
+    /// </summary>
+    private static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
+
     private const string OneLess =
         """
         UPDATE strikes SET grounds = grounds - 1
@@ -60,6 +67,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
     public async Task VoidAsync(Session s, NoticeRow notice, DateTimeOffset now)
     {
         if (notice.AccountId is null || notice.AnsweredAt is not { } removedAt) return;
+        await LockAsync(s, notice.PlatformId);
         await s.ExecuteAsync(OneLess, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
         await s.ExecuteAsync(Fallen, new { notice.PlatformId, notice.AccountId });
         var account = (await RecountAsync(s, notice.PlatformId, [notice.AccountId], now)).Single();
@@ -102,8 +110,9 @@ internal sealed class StrikeStore(AccountActionStore actions)
     public static async Task<int> ExpireAsync(Session s, DateTimeOffset now, int take)
     {
         var expired = await s.QueryAsync<AccountCount>(Expired, new { now, take });
-        foreach (var platform in expired.GroupBy(a => a.PlatformId))
+        foreach (var platform in expired.GroupBy(a => a.PlatformId).OrderBy(g => g.Key))
         {
+            await LockAsync(s, platform.Key);
             await RecountAsync(s, platform.Key, [.. platform.Select(a => a.AccountId)], now);
         }
         return expired.Count;

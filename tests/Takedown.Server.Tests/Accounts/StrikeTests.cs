@@ -40,6 +40,22 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Removals_answered_at_the_same_moment_reach_each_step_once_and_pass_none_over()
+    {
+        var platform = await server.PlatformAsync("crowd.example");
+        var claimant = await server.ClaimantAsync();
+        const int Batches = 24;
+        for (var i = 0; i < Batches; i++) await claimant.AcceptAsync(Sample.Notice($"https://crowd.example/{i}", account: "pirate"));
+        var items = await platform.InboxUntilAsync(i => i.Count == Batches);
+
+        await Task.WhenAll(items.Select(i => platform.SayAsync(i.Id("noticeId"), "action-taken", "removed")));
+
+        Assert.Equal(
+            ["account-warned", "account-limited", "account-suspended", "account-closed"],
+            (await ActionsAsync(platform)).Select(a => a!.Text("measure")));
+    }
+
+    [Fact]
     public async Task The_same_batch_strikes_again_on_another_day()
     {
         var platform = await server.PlatformAsync("days.example");
