@@ -20,7 +20,7 @@ internal sealed class AmqpPlatform : Platform
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
-    public static AmqpPlatform Start(string name, Guid id, Caller caller, Random random, Uri broker, string queue)
+    public static AmqpPlatform Start(string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> tell)
     {
         var kept = new ConcurrentQueue<InboxItem>();
         var known = new ConcurrentDictionary<Guid, bool>();
@@ -30,10 +30,16 @@ internal sealed class AmqpPlatform : Platform
             var item = JsonSerializer.Deserialize(body.Span, TakedownJson.Default.InboxItem)!;
             kept.Enqueue(item);
             if (known.TryAdd(item.NoticeId, true)) answers!.Add([item.NoticeId]);
-        });
+        }, tell);
         answers = new Answers(id, random, own.SayAsync);
         own.Start();
         return new(name, id, caller, answers, kept, own);
+    }
+
+    public override async Task FinishAsync()
+    {
+        await side.EmptyAsync();
+        await base.FinishAsync();
     }
 
     public override async ValueTask DisposeAsync()

@@ -9,10 +9,11 @@ using Takedown.Contracts.Json;
 namespace Takedown.Faults.Actors;
 
 /// <summary>A platform's side of the broker: reads its queue, writes to <c>.responses</c>, reads <c>.results</c>; opened again whenever it is cut.</summary>
-internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived) : IAsyncDisposable
+internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> tell) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Answered = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(8);
     private const int Tries = 15;
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource<IReadOnlyList<ResponseResult>>> asked = new();
@@ -20,6 +21,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     private volatile IChannel? open;
     private Task serving = Task.CompletedTask;
     private int turn;
+    private long heard;
+    private string lastSaid = "";
 
     private string Results => queue + ".results";
 
@@ -62,6 +65,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
             catch (Exception error) when (MayPass(error))
             {
                 // Away, cut, or our queue is not made yet.
+                if (!end.IsCancellationRequested && error.Message != lastSaid) tell($"  {queue} cannot be served: {lastSaid = error.Message}");
             }
             open = null;
             await Task.Delay(Pause, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -87,7 +91,30 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
             waiting.TrySetResult(JsonSerializer.Deserialize(message.Body.Span, TakedownJson.Default.ResponsesView)!.Results);
         });
         open = channel;
-        await cut.Task.WaitAsync(end.Token);
+        // A consumer that joined while the broker was coming up may never hear from it: after a silence it joins anew.
+        heard = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(heard) < Silence && channel.IsOpen)
+        {
+            await Task.WhenAny(cut.Task, Task.Delay(Pause, TimeProvider.System, end.Token));
+            end.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Waits, with patience, until everything in the queue has been taken.</summary>
+    public async Task EmptyAsync()
+    {
+        for (var i = 0; i < Tries * 4; i++)
+        {
+            try
+            {
+                if (open is { IsOpen: true } channel && await channel.MessageCountAsync(queue, end.Token) == 0) return;
+            }
+            catch (Exception error) when (MayPass(error))
+            {
+                // Looked at again on the next connection.
+            }
+            await Task.Delay(Pause, TimeProvider.System, end.Token);
+        }
     }
 
     private Task ConsumeAsync(IChannel channel, string from, Action<BasicDeliverEventArgs> take)
@@ -95,6 +122,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, message) =>
         {
+            heard = TimeProvider.System.GetTimestamp();
             take(message);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         };

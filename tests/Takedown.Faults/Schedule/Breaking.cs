@@ -20,7 +20,7 @@ internal sealed class Breaking(Keeper engines, Cluster cluster, Population peopl
             journal.Write(string.Create(CultureInfo.InvariantCulture,
                 $"{number}/{plan.Count} {step.Fault}{(step.Amid is { } kill ? $" with {kill} amid" : "")}, {step.Down.TotalSeconds:0.0} s"));
             await DoAsync(step);
-            if (await cluster.SettleAsync() is { Count: > 0 } names) journal.Write($"  not ready yet: {string.Join(", ", names)}");
+            if (await cluster.SettleAsync() is { Count: > 0 } names) journal.Write($"  not ready yet: {string.Join("; ", names)}");
             await Task.Delay(step.Pause, TimeProvider.System);
         }
         await cluster.ReadyAsync();

@@ -40,7 +40,7 @@ internal sealed class Cluster : IAsyncDisposable
             }
             catch (TimeoutException late)
             {
-                throw new TimeoutException($"{late.Message} Its output ends:\n{Tail(node.Process.Output)}", late);
+                throw new TimeoutException($"{late.Message} It says {await node.ObstacleAsync()}. Its output ends:\n{Tail(node.Process.Output)}", late);
             }
         }
     }
@@ -52,8 +52,8 @@ internal sealed class Cluster : IAsyncDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var ready = await Task.WhenAll(All.Select(node => node.IsReadyAsync()));
-            if (ready.All(r => r) || TimeProvider.System.GetElapsedTime(started) > Moment) return [.. All.Zip(ready).Where(n => !n.Second).Select(n => n.First.Name)];
+            var obstacles = (await Task.WhenAll(All.Select(node => node.ObstacleAsync()))).OfType<string>().ToList();
+            if (obstacles.Count == 0 || TimeProvider.System.GetElapsedTime(started) > Moment) return obstacles;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
     }

@@ -31,16 +31,19 @@ internal sealed class Node : IAsyncDisposable
 
     public ServerProcess Process { get; }
 
-    public async Task<bool> IsReadyAsync()
+    public async Task<bool> IsReadyAsync() => await ObstacleAsync() is null;
+
+    /// <summary>Why it is not ready, in its own words; null when it is.</summary>
+    public async Task<string?> ObstacleAsync()
     {
         try
         {
             using var answer = await probe.GetAsync("/healthz/ready");
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? null : $"{Name}: {await answer.Content.ReadAsStringAsync()}";
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return $"{Name}: {error.Message}";
         }
     }
 

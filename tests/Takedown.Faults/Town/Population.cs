@@ -74,7 +74,7 @@ internal sealed class Population : IAsyncDisposable
     private async Task AddAmqpAsync(string name, Uri broker)
     {
         var registered = await RegisterAsync(PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
-        platforms.Add(AmqpPlatform.Start(name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name));
+        platforms.Add(AmqpPlatform.Start(name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name, journal.Write));
     }
 
     private async Task AddClaimantAsync(string name, IReadOnlyList<string> hosts)
