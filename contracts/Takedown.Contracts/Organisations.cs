@@ -39,7 +39,7 @@ public sealed record ConnectorInput
     /// <summary>Webhook: https URL of the receiver.</summary>
     public string? Url { get; init; }
     /// <summary>
-    /// Amqp: the platform's queue, 1 to 100 of <c>a-z 0-9 . -</c>. Made where it is missing; answers go to the exchange
+    /// Amqp: the platform's queue, 1 to 100 of <c>a-z 0-9 -</c>. Made where it is missing; answers go to the exchange
     /// of this name with <c>.responses</c> behind it.
     /// </summary>
     public string? Queue { get; init; }

@@ -26,27 +26,44 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         try
         {
             var (responses, fault) = Read(message.Body);
-            if (fault is not null)
+            var results = fault is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
+            if (results is not null)
             {
-                log.LogWarning("A message of platform {Platform} cannot be read: {Code}.", platform, fault);
-                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, fault);
+                await ReplyAsync(channel, queue, message.BasicProperties, results);
             }
             else
             {
-                var results = new ResponsesView { Results = await respond.ApplyAsync(platform, responses!) };
-                await ReplyAsync(channel, queue, message.BasicProperties, results);
+                log.LogWarning("A message of platform {Platform} goes to the dead letters: {Code}.", platform, fault ?? "internal");
+                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, fault ?? "internal");
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
-        }
-        catch (DbException error) when (database.Engine.MayPass(error))
-        {
-            log.LogWarning("Answers of platform {Platform} wait for the database: {Reason}", platform, error.Message);
-            await Task.Delay(Pause, TimeProvider.System);
-            await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
         }
         catch (Exception error) when (Broker.IsFault(error))
         {
             log.LogInformation("The broker was lost over a message of platform {Platform}; it will come again.", platform);
+        }
+    }
+
+    /// <summary>Applies answers, or waits with them for a database that is away: what is held is given to nobody else meanwhile.</summary>
+    /// <returns>The results; null where something broke that waiting does not mend.</returns>
+    private async Task<ResponsesView?> ApplyAsync(Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new() { Results = await respond.ApplyAsync(platform, responses) };
+            }
+            catch (DbException error) when (database.Engine.MayPass(error))
+            {
+                log.LogWarning("Answers of platform {Platform} wait for the database: {Reason}", platform, error.Message);
+                await Task.Delay(Pause, TimeProvider.System, cancellation);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "Answers of platform {Platform} could not be applied.", platform);
+                return null;
+            }
         }
     }
 
@@ -72,7 +89,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     /// <summary>Only to a queue below the platform's own name: a reply must not be a way to write anywhere.</summary>
     private static async Task ReplyAsync(IChannel channel, string queue, IReadOnlyBasicProperties asked, ResponsesView results)
     {
-        if (asked.ReplyTo is not { } to || !to.StartsWith(queue + ".", StringComparison.Ordinal)) return;
+        if (asked.ReplyTo is not { } to || !to.StartsWith(queue + ".", StringComparison.Ordinal) || to == queue + AmqpConnector.Responses) return;
         await channel.BasicPublishAsync("", to, mandatory: false, new BasicProperties
         {
             ContentType = "application/json",

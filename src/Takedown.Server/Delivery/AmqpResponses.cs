@@ -16,18 +16,19 @@ internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers 
 {
     private const ushort Prefetch = 8;
     private Task news = Task.CompletedTask;
-    private readonly Dictionary<Guid, (string Queue, IChannel Channel)> listening = [];
+    private readonly Dictionary<Guid, (string Queue, AsyncEventingBasicConsumer Consumer)> listening = [];
 
     protected override async Task TurnAsync(CancellationToken stop)
     {
         news = signals.Next(Signal.Registry);
         var wanted = (await rosters.CurrentAsync(stop)).Platforms.Values
             .Where(p => p.Connector is ConnectorKind.Amqp).ToDictionary(p => p.Id, p => p.ConnectorQueue!);
-        foreach (var (platform, (queue, channel)) in listening.ToList())
+        foreach (var (platform, (queue, consumer)) in listening.ToList())
         {
-            if (channel.IsOpen && wanted.GetValueOrDefault(platform) == queue) continue;
+            // A queue that was deleted cancels its consumer and leaves the channel open.
+            if (consumer is { IsRunning: true, Channel.IsOpen: true } && wanted.GetValueOrDefault(platform) == queue) continue;
             listening.Remove(platform);
-            await channel.DisposeAsync();
+            await consumer.Channel.DisposeAsync();
         }
         foreach (var (platform, queue) in wanted.Where(w => !listening.ContainsKey(w.Key)))
         {
@@ -44,7 +45,7 @@ internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers 
 
     protected override Task NextAsync(CancellationToken stop) => Task.WhenAny(news, base.NextAsync(stop));
 
-    private async Task<IChannel> ListenAsync(Guid platform, string queue, CancellationToken stop)
+    private async Task<AsyncEventingBasicConsumer> ListenAsync(Guid platform, string queue, CancellationToken stop)
     {
         await AmqpQueues.EnsureAsync(broker, queue, stop);
         var channel = await broker.ChannelAsync(stop);
@@ -52,13 +53,13 @@ internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers 
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) => answers.TakeAsync(platform, queue, channel, message);
         await channel.BasicConsumeAsync(queue + AmqpConnector.Responses, autoAck: false, consumer, stop);
-        return channel;
+        return consumer;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         // What was not answered for goes back to its queue with the channel.
-        foreach (var (_, (_, channel)) in listening) await channel.DisposeAsync();
+        foreach (var (_, consumer) in listening.Values) await consumer.Channel.DisposeAsync();
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>What RabbitMQ takes at most, as it is delivered: 512 MiB is its upper bound.</summary>
+    private const uint MostBytes = 512u << 20;
+
     private readonly SemaphoreSlim opening = new(1);
     private IConnection? connection;
 
@@ -50,15 +53,26 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
                 AutomaticRecoveryEnabled = false,
                 RequestedConnectionTimeout = Patience,
                 ContinuationTimeout = Patience,
+                MaxInboundMessageBodySize = MostBytes,
                 ClientProvidedName = "takedown connectors",
             };
-            return connection = await factory.CreateConnectionAsync([.. hosts.Select(h => new AmqpTcpEndpoint(h))], cancellation);
+            return connection = await factory.CreateConnectionAsync([.. hosts.Select(Endpoint)], cancellation);
         }
         finally
         {
             opening.Release();
         }
     }
+
+    /// <summary>
+    /// With room for any message the broker takes: one that is too long must come to us to be put aside, because the
+    /// client ends the connection of all over it.
+    /// </summary>
+    internal static AmqpTcpEndpoint Endpoint(Uri host) => new(
+        host.Host,
+        host.Port,
+        host.Scheme == "amqps" ? new SslOption(host.Host, enabled: true) : new SslOption(),
+        maxInboundMessageBodySize: MostBytes);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,7 +10,7 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>What all connectors share: taking seqs, starting clocks, and writing down that a delivery failed.</summary>
-internal sealed class Delivering(Database database, NoticeStore notices, Rosters rosters, TimeProvider time, ILogger<Delivering> log)
+internal sealed class Delivering(Database database, NoticeStore notices, TimeProvider time, ILogger<Delivering> log)
 {
     /// <summary>Pause before a delivery that was given up is tried anew; it doubles with each failure.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
@@ -57,10 +57,10 @@ internal sealed class Delivering(Database database, NoticeStore notices, Rosters
         notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + Intake.BatchStore.DispatchGrace;
 
     /// <summary>Marks notices delivered now: the clocks of each start by the policy it was accepted under.</summary>
-    public async Task DeliverAsync(Session s, IReadOnlyList<NoticeRow> waiting)
+    public async Task DeliverAsync(Session s, IReadOnlyList<NoticeRow> waiting, Roster roster)
     {
         var now = time.GetUtcNow();
-        var clocks = new ClockStarts(await rosters.CurrentAsync(), now);
+        var clocks = new ClockStarts(roster, now);
         var changes = waiting.Select(notice => clocks.Deliver(notice)).ToList();
         await notices.SaveAsync(s, changes, now, by: null);
     }

@@ -23,10 +23,15 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
         UPDATE notices SET next_due_at = CASE WHEN delivery_code IS NULL AND platform_id IN {s.In("pushed")} THEN @later ELSE @again END
         WHERE id IN (
           SELECT id FROM notices
-          WHERE state = 0 AND (next_due_at <= @now OR (@everything AND delivery_code IS NULL AND next_due_at NOT IN (@again, @later)))
+          WHERE state = 0 AND next_due_at <= @now
           ORDER BY next_due_at LIMIT @take {database.Engine.SkipLocked})
         RETURNING platform_id, id
         """;
+
+    /// <summary>Everything undelivered, once, in the order of ids: several processes that start together each walk it once.</summary>
+    private string ClaimNext(Session s) => Claim(s)
+        .Replace("next_due_at <= @now", "delivery_code IS NULL AND id > @after", StringComparison.Ordinal)
+        .Replace("ORDER BY next_due_at", "ORDER BY id", StringComparison.Ordinal);
 
     /// <summary>Dispatches what is overdue; at a start everything undelivered is, because a bus in memory is empty then.</summary>
     /// <returns>How many notices were dispatched.</returns>
@@ -36,14 +41,14 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
         foreach (var platform in platforms) queues.Ensure(platform);
         var pushed = platforms.Where(p => p.Connector is not ConnectorKind.Inbox).Select(p => p.Id).ToList();
         var now = time.GetUtcNow();
-        var total = 0;
+        var (total, after) = (0, Guid.Empty);
         while (true)
         {
-            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(Claim(s), new
+            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(everything ? ClaimNext(s) : Claim(s), new
             {
                 now,
+                after,
                 take = Chunk,
-                everything,
                 again = now + Intake.BatchStore.DispatchGrace,
                 later = now + PushGrace,
                 pushed = s.Ids(pushed),
@@ -51,6 +56,7 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
             dispatcher.Send(claimed.OrderBy(c => c.Id).Select(c => (c.PlatformId, c.Id)));
             total += claimed.Count;
             if (claimed.Count < Chunk) return total;
+            after = claimed.Max(c => c.Id);
         }
     }
 

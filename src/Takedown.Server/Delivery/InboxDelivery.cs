@@ -20,13 +20,14 @@ internal sealed class InboxDelivery(Database database, Delivering delivering, Si
     {
         using var span = Tracing.Deliver(ConnectorKind.Inbox, message.PlatformId, message.NoticeIds.Count);
         // It became a pushed platform while the message waited, and has no inbox to read; the sweep sends it the other way.
-        if ((await rosters.CurrentAsync()).Platforms.GetValueOrDefault(message.PlatformId)?.Connector is not ConnectorKind.Inbox) return;
+        var roster = await rosters.CurrentAsync();
+        if (roster.Platforms.GetValueOrDefault(message.PlatformId)?.Connector is not ConnectorKind.Inbox) return;
         await database.WriteAsync(async s =>
         {
             var waiting = await delivering.LockWaitingAsync(s, message);
             if (waiting.Count == 0) return;
             var first = await Delivering.TakeSeqsAsync(s, message.PlatformId, waiting.Count);
-            await delivering.DeliverAsync(s, [.. waiting.Select((notice, i) => notice with { Seq = first + i })]);
+            await delivering.DeliverAsync(s, [.. waiting.Select((notice, i) => notice with { Seq = first + i })], roster);
             s.AfterCommit(() => signals.Ring(Signal.Inbox(message.PlatformId)));
         });
     }

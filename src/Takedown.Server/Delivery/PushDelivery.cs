@@ -41,7 +41,7 @@ internal sealed class PushDelivery(
             await delivering.FailAsync(message, code);
             return;
         }
-        await database.WriteAsync(async s => await delivering.DeliverAsync(s, await delivering.LockWaitingAsync(s, message)), CancellationToken.None);
+        await database.WriteAsync(async s => await delivering.DeliverAsync(s, await delivering.LockWaitingAsync(s, message), roster), CancellationToken.None);
     }
 
     private static readonly Table<NoticeRow> Seqs = new("notices",

@@ -16,6 +16,8 @@ internal readonly record struct FeedCursor(Position Event, int Taken)
         cursor = default;
         if (text is null or "" or "0") return true;
         var parts = text.Split('.');
+        // As it was before events had transactions: all of those lie in transaction 0.
+        if (parts.Length == 2) parts = ["0", .. parts];
         if (parts.Length != 3 || !Number(parts[0], out var tx) || !Number(parts[1], out var seq) || !Number(parts[2], out var taken)
             || taken > EventStore.MaxFacts) return false;
         cursor = new(new(tx, seq), (int)taken);

@@ -132,6 +132,7 @@ internal sealed class RespondToNotices(
         { Reason.Text.Length: > 2000 } => "reason.too-long",
         { PlatformRef.Length: > 200 } => "platform-ref.too-long",
         { Account: { Id: null or "" } } or { Account.Id.Length: > 200 } or { Account.Name.Length: > 200 } => "account.invalid",
+        { Account.Id: { } account } when account.Any(char.IsControl) => "account.invalid",
         { At: { } at } when at > now.AddMinutes(10) || at < notice.AcceptedAt.AddDays(-1) => "at.out-of-range",
         _ => null,
     };

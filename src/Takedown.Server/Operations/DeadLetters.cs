@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Takedown.Contracts;
 using Takedown.Server.Delivery;
+using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 
 namespace Takedown.Server.Operations;
 
@@ -51,8 +52,17 @@ internal sealed class DeadLetters(Broker broker)
                     .Where(h => !h.Key.StartsWith("MT-Fault", StringComparison.Ordinal) && h.Key is not "MT-Reason" and not From and not Why)
                     .ToDictionary(),
             };
+            if (QueueOf(message) is not { Length: > 0 } queue) return;
             // Off this queue only when it is durably on its own again: a crash in between doubles it, and all who read are idempotent.
-            await channel.BasicPublishAsync("", QueueOf(message), mandatory: true, properties, message.Body, cancellation);
+            try
+            {
+                await channel.BasicPublishAsync("", queue, mandatory: true, properties, message.Body, cancellation);
+            }
+            catch (PublishException error) when (error.IsReturn)
+            {
+                // Its queue is gone: it stays, and those behind it go on.
+                return;
+            }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
             sent++;
         }, cancellation);

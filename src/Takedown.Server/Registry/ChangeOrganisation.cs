@@ -22,7 +22,7 @@ internal static class ChangeOrganisation
         {
             changed = await database.WriteAsync(async s =>
             {
-                if (await store.FindAsync(s, id) is not { } before) return ((Organisation, Organisation)?)null;
+                if (await store.LockAsync(s, id) is not { } before) return ((Organisation, Organisation)?)null;
                 if (input.Kind is { } kind && kind != before.Kind) faults.Add(new("/kind", "field.fixed"));
                 var whole = input with
                 {

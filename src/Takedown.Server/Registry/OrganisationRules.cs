@@ -3,7 +3,6 @@ using FluentValidation;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
 using Takedown.Core.Routing;
-using Takedown.Server.Delivery;
 using Takedown.Server.Operations;
 using Takedown.Server.Setup;
 
@@ -59,12 +58,10 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
         }
     }
 
-    /// <summary>Not one of ours, of the broker's own, or another platform's answers.</summary>
+    /// <summary>Not one of ours, and without dots: what stands behind one belongs to the platform before it.</summary>
     private static bool IsQueue(string? name) =>
-        name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-')
-        && !name.StartsWith("amq.", StringComparison.Ordinal) && !name.StartsWith("deliver-", StringComparison.Ordinal)
-        && !name.StartsWith("news", StringComparison.Ordinal) && !name.EndsWith(AmqpConnector.Responses, StringComparison.Ordinal)
-        && name != DeadLetters.Queue;
+        name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
+        && !name.StartsWith("deliver-", StringComparison.Ordinal) && !name.StartsWith("news", StringComparison.Ordinal) && name != DeadLetters.Queue;
 
     private static bool IsWebhookUrl(string? text) =>
         text is { Length: <= 2000 } && Uri.TryCreate(text, UriKind.Absolute, out var url)

@@ -57,6 +57,13 @@ internal sealed class OrganisationStore(Database database)
     private const string FindOne = $"SELECT {Columns} FROM organisations WHERE id = @id";
     private const string HostsOf = "SELECT host FROM platform_hosts WHERE platform_id = @id ORDER BY host";
 
+    /// <summary>The same for who changes it: one at a time, or one change would undo the other.</summary>
+    public async Task<Organisation?> LockAsync(Session s, Guid id)
+    {
+        await s.LockAsync($"organisation {id}");
+        return await FindAsync(s, id);
+    }
+
     public async Task<Organisation?> FindAsync(Session s, Guid id) =>
         await s.FirstAsync<Organisation>(FindOne, new { id }) is { } found
             ? found with { Hosts = await s.QueryAsync<string>(HostsOf, new { id }) }

@@ -28,7 +28,11 @@ internal static class RegisterOrganisation
         var organisation = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() }.With(input);
         try
         {
-            await database.WriteAsync(s => store.InsertAsync(s, organisation));
+            await database.WriteAsync(async s =>
+            {
+                // Where it is there, it is our own commit, of which the answer was lost.
+                if (await store.FindAsync(s, organisation.Id) is null) await store.InsertAsync(s, organisation);
+            });
         }
         catch (DbException error) when (database.Engine.IsTaken(error))
         {

@@ -18,8 +18,10 @@ internal static class RotateSecret
         var secret = WebhookSignature.NewSecret();
         var outcome = await database.WriteAsync(async s =>
         {
-            if (await store.FindAsync(s, id) is not { } found) return "not-found";
+            if (await store.LockAsync(s, id) is not { } found) return "not-found";
             if (found.Connector is not ConnectorKind.Webhook) return "webhook.none";
+            // Our own commit, of which the answer was lost.
+            if (found.Secret == secret) return "";
             await store.UpdateAsync(s, found with
             {
                 Secret = secret,

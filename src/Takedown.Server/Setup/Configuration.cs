@@ -47,6 +47,9 @@ internal static class Configuration
         }
     }
 
+    private static bool IsBroker(string text) =>
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Host.Length > 0;
+
     private static void Check(TakedownOptions o, List<string> faults)
     {
         void Must(bool holds, string fault)
@@ -57,8 +60,8 @@ internal static class Configuration
         Must(o.Database.Engine is "sqlite" or "postgres", $"Takedown:Database:Engine is '{o.Database.Engine}'; allowed: sqlite, postgres.");
         Must(DatabaseFactory.Accepts(o.Database), "Takedown:Database:ConnectionString cannot be read as a connection string of the engine.");
         Must(o.Bus.Transport is "memory" or "rabbitmq", $"Takedown:Bus:Transport is '{o.Bus.Transport}'; allowed: memory, rabbitmq.");
-        Must(!o.Bus.IsRabbit || (Uri.TryCreate(o.Bus.Uri?.Split(',')[0], UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps"),
-            "Takedown:Bus:Uri must be amqp://user:password@host:port/vhost where the transport is rabbitmq.");
+        Must(!o.Bus.IsRabbit || (o.Bus.Uri is { Length: > 0 } uris && uris.Split(',').All(IsBroker)),
+            "Takedown:Bus:Uri must be amqp://user:password@host:port/vhost where the transport is rabbitmq; further hosts, as amqp://host:port/, behind commas.");
         Must(o.Bus.IsRabbit || o.Bus.Uri is null, "Takedown:Bus:Uri is only for the transport rabbitmq.");
         Must(o.RoleList.Count > 0, "Takedown:Roles is empty.");
         foreach (var role in o.RoleList.Except(Roles))

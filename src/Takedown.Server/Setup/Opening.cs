@@ -20,7 +20,7 @@ internal sealed class Opening(
     /// <summary>Completes when the database is ready for work.</summary>
     public Task Opened => opened.Task;
 
-    /// <summary>What keeps it from being ready, for the operator; never a password.</summary>
+    /// <summary>What keeps it from being ready, in few words that anybody may read; the log says it whole.</summary>
     public string? Obstacle { get; private set; }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -55,7 +55,13 @@ internal sealed class Opening(
         }
         catch (Exception error) when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
         {
-            Obstacle = error.Message;
+            Obstacle = error switch
+            {
+                SchemaTooNewException => error.Message,
+                DbException { SqlState: { } state } => $"it refuses with {state}",
+                DbException => "it cannot be opened",
+                _ => "it cannot be reached",
+            };
             log.LogError("The database cannot be opened: {Reason} It is tried again.", error.Message);
         }
     }

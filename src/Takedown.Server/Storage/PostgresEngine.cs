@@ -37,7 +37,7 @@ internal sealed class PostgresEngine : Engine
 
     public override string TextsSource(string parameter) => $"(SELECT unnest(@{parameter}) AS value)";
 
-    public override object TextsValue(IEnumerable<string> texts) => texts.ToArray();
+    public override object TextsValue(IEnumerable<string> texts) => texts.Select(Holdable).ToArray();
 
     public override string BytesSource(string parameter) => $"(SELECT unnest(@{parameter}))";
 
@@ -125,7 +125,7 @@ internal sealed class PostgresEngine : Engine
         foreach (var row in rows)
         {
             await copy.StartRowAsync();
-            foreach (var column in table.Columns) await WriteAsync(copy, column.Type, Stored(column.Value(row)));
+            foreach (var column in table.Columns) await WriteAsync(copy, column.Type, Stored(column.Value(row), column.Type));
         }
         await copy.CompleteAsync();
     }
@@ -153,7 +153,7 @@ internal sealed class PostgresEngine : Engine
     {
         foreach (var column in table.Columns)
         {
-            var values = rows.Select(row => Stored(column.Value(row)));
+            var values = rows.Select(row => Stored(column.Value(row), column.Type));
             command.Parameters.Add(new NpgsqlParameter(column.Name, NpgsqlDbType.Array | DbType(column.Type))
             {
                 Value = column.Type switch
@@ -189,13 +189,16 @@ internal sealed class PostgresEngine : Engine
         ColumnType.Instant or ColumnType.Number => NpgsqlDbType.Bigint,
     };
 
-    private static object? Stored(object? value) => value switch
+    private static object? Stored(object? value, ColumnType type) => value switch
     {
         DateTimeOffset at => at.ToUnixTimeMilliseconds(),
         Enum word => Convert.ToInt64(word, CultureInfo.InvariantCulture),
         int number => (long)number,
-        // PostgreSQL's text cannot hold it, and nobody means it.
-        string text when text.Contains('\0', StringComparison.Ordinal) => text.Replace('\0', '\uFFFD'),
+        string text => Holdable(text),
+        byte[] utf8 when type is ColumnType.Text && utf8.AsSpan().Contains((byte)0) => Holdable(Encoding.UTF8.GetString(utf8)),
         _ => value,
     };
+
+    /// <summary>PostgreSQL's text cannot hold U+0000, and nobody means it.</summary>
+    private static string Holdable(string text) => text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '\uFFFD') : text;
 }

@@ -37,9 +37,6 @@ internal sealed class Breaking(Keeper engines, Cluster cluster, Population peopl
             case Fault.StopBroker:
                 await AwayAsync("rabbitmq_halt", "rabbitmq_run", step);
                 break;
-            case Fault.KillBroker:
-                await AwayAsync("rabbitmq_kill", "rabbitmq_run", step);
-                break;
             case Fault.CrashPostgres:
                 await AwayAsync("postgres_crash", "postgres_run", step);
                 break;

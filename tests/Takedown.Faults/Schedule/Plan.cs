@@ -5,7 +5,6 @@ internal enum Fault
     KillApi,
     KillWorker,
     StopBroker,
-    KillBroker,
     CutBroker,
     CrashPostgres,
     SlowPlatform,
@@ -20,7 +19,7 @@ internal static class Plan
 {
     private const int KillsARound = 10;
     private static readonly Fault[] Others =
-        [Fault.StopBroker, Fault.KillBroker, Fault.CutBroker, Fault.CrashPostgres, Fault.SlowPlatform, Fault.JumpClock];
+        [Fault.StopBroker, Fault.CutBroker, Fault.CrashPostgres, Fault.SlowPlatform, Fault.JumpClock];
 
     public static IReadOnlyList<Step> Draw(Settings settings)
     {

@@ -113,11 +113,49 @@ public sealed class AmqpConnectorTests : BrokerTests
         var server = await StartAsync();
         await server.PlatformAsync("first.example", new { connector = new { kind = "amqp", queue = "shared" } });
         Assert.Equal("queue.taken", (await RegisterAsync(server, "shared")).Must(409).Code);
-        foreach (var name in new[] { "", "deliver-inbox-0", "amq.direct", "dead-letters", "shared.responses", "UPPER", "a b", new string('x', 101) })
+        foreach (var name in new[] { "", "deliver-inbox-0", "amq.direct", "dead-letters", "shared.responses", "acme.eu", "UPPER", "a b", new string('x', 101) })
         {
             var refused = (await RegisterAsync(server, name)).Must(400);
             Assert.Equal(("/connector/queue", "connector.queue"), (refused.Json["errors"]![0]!["pointer"]!.GetValue<string>(), refused.Json["errors"]![0]!["code"]!.GetValue<string>()));
         }
+    }
+
+    [RabbitFact]
+    public async Task A_platform_is_listened_to_again_after_its_queue_was_made_anew()
+    {
+        await RemoveAsync("anew", "anew.responses");
+        var server = await StartAsync();
+        var claimant = await server.ClaimantAsync();
+        await server.PlatformAsync("anew.example", new { connector = new { kind = "amqp", queue = "anew" } });
+        var id = await claimant.AcceptAsync(Sample.Notice("https://anew.example/v/1"));
+        await NextAsync("anew");
+        await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "delivered");
+        await RemoveAsync("anew.responses");
+        await Waiting.ForAsync(async () => await ExistsAsync("anew.responses"), there => there);
+        await PublishAsync("anew.responses", Answer(id, "acknowledged"));
+        await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "acknowledged");
+    }
+
+    [RabbitFact]
+    public async Task A_message_longer_than_a_client_takes_by_itself_stops_nobody()
+    {
+        await RemoveAsync("long", "long.responses", "dead-letters");
+        var server = await StartAsync();
+        var claimant = await server.ClaimantAsync();
+        await server.PlatformAsync("long.example", new { connector = new { kind = "amqp", queue = "long" } });
+        var id = await claimant.AcceptAsync(Sample.Notice("https://long.example/v/1"));
+        await NextAsync("long");
+        await PublishAsync("long.responses", new string(' ', 70 << 20));
+        await PublishAsync("long.responses", Answer(id, "acknowledged"));
+        await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "acknowledged");
+        await RemoveAsync("dead-letters");
+    }
+
+    [Fact]
+    public void An_encrypted_address_is_spoken_to_encrypted()
+    {
+        var (plain, secret) = (Takedown.Server.Delivery.Broker.Endpoint(new("amqp://u:p@mq/")), Takedown.Server.Delivery.Broker.Endpoint(new("amqps://u:p@mq/")));
+        Assert.Equal((false, 5672, true, 5671), (plain.Ssl.Enabled, plain.Port, secret.Ssl.Enabled, secret.Port));
     }
 
     private static Task<Answer> RegisterAsync(TestServer server, string queue) => server.Operator.PostAsync("/v1/organisations", new

@@ -82,6 +82,24 @@ public sealed class DeadLettersTests : BrokerTests
     }
 
     [RabbitFact]
+    public async Task One_whose_queue_is_gone_stays_and_does_not_hold_up_the_others()
+    {
+        await RemoveAsync("dead-letters");
+        var server = await StartAsync();
+        var queue = "deliver-inbox-0";
+        await PublishAsync(queue, "{ not even json", Envelope);
+        await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 1);
+        await PublishAsync("dead-letters", "from nowhere", new Dictionary<string, object?> { ["Takedown-Queue"] = "no-such-queue", ["Takedown-Reason"] = "internal" });
+        await PublishAsync("dead-letters", "from nobody");
+        await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 3);
+
+        Assert.Equal(1, await RedriveAsync(server, ""));
+        var left = await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 3);
+        Assert.Equal(["", queue, "no-such-queue"], left.Select(l => l!["queue"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        await RemoveAsync("dead-letters");
+    }
+
+    [RabbitFact]
     public async Task Without_the_broker_the_operator_is_told_so()
     {
         var server = await StartAsync(broker: "amqp://guest:guest@127.0.0.1:1/");

@@ -29,7 +29,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     {
         await using var server = FaultyServer.OnPostgres(scratch, With(s => s.Port = 1));
         await server.StartAsync();
-        await AssertHopelessAsync(server, "127.0.0.1:1");
+        await AssertHopelessAsync(server, "it cannot be opened");
+        Assert.True(server.Told("127.0.0.1:1") >= 1, server.Process.Output);
         // A few tries in as many seconds, and not a loop.
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
         Assert.InRange(server.Told(Hopeless), 2, 4);
@@ -114,7 +115,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains(reason, database, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), await server.CallAsync());
-        Assert.True(server.Told(Hopeless) >= 1 && server.Told(reason) >= 1, server.Process.Output);
+        Assert.True(server.Told(Hopeless) >= 1, server.Process.Output);
     }
 
     private string With(Action<NpgsqlConnectionStringBuilder> change)

@@ -21,7 +21,8 @@ public sealed class SqliteFaultTests : IDisposable
         await server.StartAsync();
         var (status, database, _) = await server.ReadinessAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Contains("not a database", database, StringComparison.Ordinal);
+        Assert.Equal("not ready: it cannot be opened", database);
+        Assert.True(server.Told("not a database") >= 1, server.Process.Output);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), await server.CallAsync());
 
         File.Delete(path);

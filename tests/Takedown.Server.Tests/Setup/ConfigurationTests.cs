@@ -44,6 +44,16 @@ public sealed class ConfigurationTests
         Assert.Contains(named, fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http://guest:guest@mq-1/")]
+    [InlineData("amqp://guest:guest@mq-1:5672/,mq-2:5672")]
+    [InlineData("amqp://guest:guest@mq-1:5672/,http//oops x")]
+    [InlineData("amqp://guest:guest@mq-1:5672/,")]
+    public void Every_host_of_the_broker_has_to_be_one(string? uri) =>
+        Assert.Contains("Takedown:Bus:Uri", Assert.Single(Assert.Throws<ConfigurationException>(
+            () => Read(("Bus:Transport", "rabbitmq"), ("Bus:Uri", uri!))).Faults), StringComparison.Ordinal);
+
     [Fact]
     public void All_faults_are_told_at_once_and_also_beside_one_that_has_the_wrong_type()
     {

@@ -16,6 +16,22 @@ public sealed partial class DatabaseContract
         Assert.Equal(["a", "b", "c", "d"], await TextsAsync());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public async Task A_character_no_text_means_stops_neither_its_row_nor_the_others(int others)
+    {
+        var table = new Table<Sample>("samples",
+            [Samples.Columns[0], new("text", ColumnType.Text, r => r.Bytes is null ? r.Text : r.Bytes)]);
+        await InsertAsync([.. Enumerable.Range(0, others).Select(i => Text($"other {i}"))]);
+        await database.WriteAsync(s => s.InsertAsync(table,
+            [.. Enumerable.Range(0, others).Select(i => Text($"more {i}")), Text("as text \0"), Text("as bytes") with { Bytes = "as bytes \0"u8.ToArray() }]));
+        Assert.Equal((2 * others) + 2, (await TextsAsync()).Count);
+        var found = await database.ReadAsync(s => s.QueryAsync<string>(
+            $"SELECT text FROM samples WHERE text IN {s.InTexts("texts")}", new { texts = s.Texts(["as text \0", "other 0"]) }));
+        Assert.Equal(2, found.Count);
+    }
+
     [Fact]
     public async Task A_taken_key_can_update_instead()
     {
