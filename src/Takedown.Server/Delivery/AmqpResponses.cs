@@ -36,7 +36,8 @@ internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers 
             {
                 listening[platform] = (queue, await ListenAsync(platform, queue, stop));
             }
-            catch (Exception error) when (Broker.IsFault(error))
+            // A queue that does not answer in time ends in a cancellation that nobody asked for.
+            catch (Exception error) when (Broker.IsFault(error) || (error is OperationCanceledException && !stop.IsCancellationRequested))
             {
                 log.LogWarning("Answers of platform {Platform} cannot be listened to: {Reason} It is tried again.", platform, error.Message);
             }
@@ -49,11 +50,20 @@ internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers 
     {
         await AmqpQueues.EnsureAsync(broker, queue, stop);
         var channel = await broker.ChannelAsync(stop);
-        await channel.BasicQosAsync(0, Prefetch, global: false, stop);
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, message) => answers.TakeAsync(platform, queue, channel, message);
-        await channel.BasicConsumeAsync(queue + AmqpConnector.Responses, autoAck: false, consumer, stop);
-        return consumer;
+        try
+        {
+            await channel.BasicQosAsync(0, Prefetch, global: false, stop);
+            var consumer = new AsyncEventingBasicConsumer(channel);
+            consumer.ReceivedAsync += (_, message) => answers.TakeAsync(platform, queue, channel, message);
+            await channel.BasicConsumeAsync(queue + AmqpConnector.Responses, autoAck: false, consumer, stop);
+            return consumer;
+        }
+        catch
+        {
+            // Tried every two seconds, a channel left open each time would use up those of the connection.
+            await channel.DisposeAsync();
+            throw;
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

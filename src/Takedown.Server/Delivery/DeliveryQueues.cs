@@ -24,6 +24,16 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
         ? $"exchange:{InboxQueue(platform.Id.ToByteArray()[15] % InboxQueues)}"
         : $"exchange:{PushQueue(platform.Id)}");
 
+    /// <summary>What all queues of deliveries have in common, wherever they are made.</summary>
+    public static void Serve(IReceiveEndpointConfigurator endpoint, ushort prefetch)
+    {
+        // One at a time on SQLite's one writer; on PostgreSQL one platform's seq row is the narrow place anyway.
+        endpoint.ConcurrentMessageLimit = 1;
+        endpoint.PrefetchCount = prefetch;
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
+        endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnknownMessages()));
+    }
+
     /// <summary>Begins to serve a pushed platform's own queue, where that is our part and not done already.</summary>
     public void Ensure(Organisation organisation)
     {
@@ -33,10 +43,7 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
             log.LogInformation("Serving the queue of pushed platform {Platform}.", id);
             return connector.ConnectReceiveEndpoint(PushQueue(id), (context, endpoint) =>
             {
-                endpoint.ConcurrentMessageLimit = 1;
-                endpoint.PrefetchCount = 4;
-                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
-                endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnknownMessages()));
+                Serve(endpoint, prefetch: 4);
                 endpoint.ConfigureConsumer<PushDelivery>(context);
             });
         });

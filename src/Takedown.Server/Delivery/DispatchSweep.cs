@@ -18,22 +18,23 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
     /// </summary>
     private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
 
-    private string Claim(Session s) =>
+    private const string Overdue = "next_due_at <= @now";
+    private const string Untried = "delivery_code IS NULL AND id > @after";
+
+    private string Claim(Session s, string which, string order) =>
         $"""
         UPDATE notices SET next_due_at = CASE WHEN delivery_code IS NULL AND platform_id IN {s.In("pushed")} THEN @later ELSE @again END
         WHERE id IN (
           SELECT id FROM notices
-          WHERE state = 0 AND next_due_at <= @now
-          ORDER BY next_due_at LIMIT @take {database.Engine.SkipLocked})
+          WHERE state = 0 AND {which}
+          ORDER BY {order} LIMIT @take {database.Engine.SkipLocked})
         RETURNING platform_id, id
         """;
 
-    /// <summary>Everything undelivered, once, in the order of ids: several processes that start together each walk it once.</summary>
-    private string ClaimNext(Session s) => Claim(s)
-        .Replace("next_due_at <= @now", "delivery_code IS NULL AND id > @after", StringComparison.Ordinal)
-        .Replace("ORDER BY next_due_at", "ORDER BY id", StringComparison.Ordinal);
-
-    /// <summary>Dispatches what is overdue; at a start everything undelivered is, because a bus in memory is empty then.</summary>
+    /// <summary>
+    /// Dispatches what is overdue; at a start everything undelivered is, because a bus in memory is empty then. That goes
+    /// by ids, so that several processes that start together each walk it once.
+    /// </summary>
     /// <returns>How many notices were dispatched.</returns>
     public async Task<int> RunAsync(bool everything = false)
     {
@@ -44,7 +45,7 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
         var (total, after) = (0, Guid.Empty);
         while (true)
         {
-            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(everything ? ClaimNext(s) : Claim(s), new
+            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(everything ? Claim(s, Untried, "id") : Claim(s, Overdue, "next_due_at"), new
             {
                 now,
                 after,

@@ -45,14 +45,13 @@ internal sealed class DeadLetters(Broker broker)
         await using var channel = await broker.ChannelAsync(cancellation);
         await EachAsync(channel, int.MaxValue, async message =>
         {
-            if (id is not null && IdOf(message) != id) return;
+            if ((id is not null && IdOf(message) != id) || QueueOf(message) is not { Length: > 0 } queue) return;
             var properties = new BasicProperties(message.BasicProperties)
             {
                 Headers = message.BasicProperties.Headers?
                     .Where(h => !h.Key.StartsWith("MT-Fault", StringComparison.Ordinal) && h.Key is not "MT-Reason" and not From and not Why)
                     .ToDictionary(),
             };
-            if (QueueOf(message) is not { Length: > 0 } queue) return;
             // Off this queue only when it is durably on its own again: a crash in between doubles it, and all who read are idempotent.
             try
             {

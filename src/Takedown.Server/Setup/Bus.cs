@@ -63,11 +63,7 @@ internal static class Bus
         {
             bus.ReceiveEndpoint(DeliveryQueues.InboxQueue(i), endpoint =>
             {
-                // One at a time on SQLite's one writer; on PostgreSQL one platform's seq row is the narrow place anyway.
-                endpoint.ConcurrentMessageLimit = 1;
-                endpoint.PrefetchCount = 8;
-                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
-                endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnknownMessages()));
+                DeliveryQueues.Serve(endpoint, prefetch: 8);
                 endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000, 5000));
                 endpoint.ConfigureConsumer<InboxDelivery>(context);
             });

@@ -57,9 +57,6 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <summary>The parameter value that belongs to <see cref="InNumbers"/>.</summary>
     public object Numbers(IEnumerable<long> numbers) => engine.NumbersValue(numbers);
 
-    /// <summary>See <see cref="Engine.Settled"/>.</summary>
-    public string Settled => engine.Settled;
-
     /// <summary>The same for a list of texts.</summary>
     public string InTexts(string name) => engine.TextsSource(name);
 
@@ -71,6 +68,9 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
 
     /// <summary>The parameter value that belongs to <see cref="InBytes"/>.</summary>
     public object Bytes(IEnumerable<byte[]> values) => engine.BytesValue(values);
+
+    /// <summary>See <see cref="Engine.Settled"/>.</summary>
+    public string Settled => engine.Settled;
 
     /// <summary>Runs once the transaction is durable; never when it is rolled back.</summary>
     public void AfterCommit(Action action) => (afterCommit ??= []).Add(action);

@@ -32,7 +32,7 @@ public sealed class DeadLettersTests : BrokerTests
 
         var one = letters[0]!["id"]!.GetValue<string>();
         Assert.Equal(1, await RedriveAsync(server, $"?id={one}"));
-        Assert.Equal(11, await RedriveAsync(server, $"?id=none") + 11);
+        Assert.Equal(0, await RedriveAsync(server, "?id=none"));
         Assert.Equal("delivered", await claimant.StateAsync(id));
         Assert.Equal(12, (await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 12)).Count);
         Assert.Equal(12, await RedriveAsync(server, ""));

@@ -90,10 +90,9 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await server.Process.RegisterClaimantAsync("After the fault");
     }
 
-    [DiskFact]
+    [DiskFact(postgres: true)]
     public async Task Its_disk_is_full_and_gets_larger()
     {
-        if (!TestStore.IsPostgres) return;
         using var disk = new SmallDisk(24);
         SmallDisk.Run("chown", "postgres", disk.Path);
         var name = $"full_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Faults;
 
@@ -36,5 +37,7 @@ internal sealed class SmallDisk : IDisposable
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DiskFactAttribute : FactAttribute
 {
-    public DiskFactAttribute() => Skip = SmallDisk.CanBe ? null : "This mounts a small disk, which takes root.";
+    public DiskFactAttribute(bool postgres) =>
+        Skip = TestStore.IsPostgres != postgres ? $"This is about {(postgres ? "PostgreSQL" : "SQLite")}."
+            : SmallDisk.CanBe ? null : "This mounts a small disk, which takes root.";
 }
