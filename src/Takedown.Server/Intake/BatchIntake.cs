@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Server.Delivery;
 using Takedown.Server.Registry;
 using Takedown.Server.Setup;
 
@@ -25,7 +24,7 @@ internal readonly record struct IntakeOutcome(IntakeEnd Kind, IReadOnlyList<Inpu
 /// the next is being read, so memory holds two chunks whatever the length of the body.
 /// </summary>
 internal sealed class BatchIntake(
-    BatchStore batches, Dispatcher dispatcher, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
+    BatchStore batches, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
     BatchRow batch, bool dryRun)
 {
     private const int ChunkItems = 2000;
@@ -194,7 +193,6 @@ internal sealed class BatchIntake(
                     return IntakeEnd.KeyRevoked;
                 case Stored.Done:
                     Advance(items, last);
-                    dispatcher.Send(items.Where(i => i.Status is ItemStatus.Accepted).Select(i => (i.Route!.Platform.Id, i.NoticeId!.Value)));
                     return IntakeEnd.Complete;
             }
             // Somebody with the same key is ahead, or we are: a commit whose answer was lost was run again. If it is the

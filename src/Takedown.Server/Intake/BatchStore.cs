@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Server.Delivery;
 using Takedown.Server.Events;
 using Takedown.Server.Storage;
 using Takedown.Server.Telemetry;
@@ -47,11 +48,8 @@ internal enum Stored
 }
 
 /// <summary>Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.</summary>
-internal sealed class BatchStore(Database database, EventStore events, Ids ids, Instruments instruments)
+internal sealed class BatchStore(Database database, EventStore events, DispatchStore dispatches, Dispatcher dispatcher, Ids ids, Instruments instruments)
 {
-    /// <summary>An undelivered notice is looked after by the sweep from here on; the bus is normally done in milliseconds.</summary>
-    public static readonly TimeSpan DispatchGrace = TimeSpan.FromSeconds(30);
-
     private const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";
 
@@ -90,8 +88,10 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
     /// Stores a chunk behind what the batch has, and opens the batch with its first. Moving <c>received</c> from the
     /// value we read is what lets two requests with one key run at once without storing anything twice.
     /// </summary>
-    public Task<Stored> StoreAsync(BatchRow batch, IReadOnlyList<Item> chunk, bool complete, Guid keyId, Tier tier, DateTimeOffset now) =>
-        database.WriteAsync(async s =>
+    public Task<Stored> StoreAsync(BatchRow batch, IReadOnlyList<Item> chunk, bool complete, Guid keyId, Tier tier, DateTimeOffset now)
+    {
+        var origin = Tracing.Here;
+        return database.WriteAsync(async s =>
         {
             if (await s.FirstAsync<long>(KeyHolds, new { keyId }) == 0) return Stored.KeyRevoked;
             if (batch.Received == 0) await s.ExecuteAsync(Open, batch);
@@ -104,7 +104,7 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
                 complete = complete ? 1 : 0,
             });
             if (moved == 0) return Stored.Overtaken;
-            await InsertNoticesAsync(s, batch, [.. chunk.Where(i => i.Route is not null)], tier, now);
+            var sent = await InsertNoticesAsync(s, batch, [.. chunk.Where(i => i.Route is not null)], tier, now);
             await InsertRefusedAsync(s, batch, [.. chunk.Where(i => i.Status is not ItemStatus.Accepted)]);
             var accepted = chunk.Count(i => i.Status is ItemStatus.Accepted);
             var duplicate = chunk.Count(i => i.Status is ItemStatus.Duplicate);
@@ -116,44 +116,53 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
                 instruments.Intake(ItemStatus.Duplicate, duplicate);
                 instruments.Intake(ItemStatus.Rejected, rejected);
             });
+            s.AfterCommit(() => dispatcher.Send(sent, origin));
             return Stored.Done;
         });
+    }
 
-    private async Task InsertNoticesAsync(Session s, BatchRow batch, IReadOnlyList<Item> routed, Tier tier, DateTimeOffset now)
+    private async Task<IReadOnlyList<Dispatch>> InsertNoticesAsync(Session s, BatchRow batch, IReadOnlyList<Item> routed, Tier tier, DateTimeOffset now)
     {
-        if (routed.Count == 0) return;
         var accepted = new List<NewNotice>(routed.Count);
         // The open twin of an item may be answered after our insert met it and before we look for it: then nothing is in
-        // the item's way any more, and it is tried again.
+        // the item's way any more, and it is tried again. In the order of keys, so that two chunks cannot deadlock.
         for (var items = routed; items.Count > 0;)
         {
-            var rows = items.Select(item => new NewNotice(ids.Next(), batch, item, tier, now)).ToList();
-            var went = await s.InsertNewAsync(NewNotice.Notices, rows);
+            List<NewNotice> rows = [.. items.Select(item => new NewNotice(ids.Next(), batch, item, tier, now)).OrderBy(n => n.Item.Route!.OpenKey, KeyOrder)];
+            var went = await s.InsertNewAsync(NewNotice.Open, rows);
             accepted.AddRange(rows.Where((_, i) => went[i]));
-            items = await NameFirstAsync(s, [.. items.Where((_, i) => !went[i])]);
+            items = await NameFirstAsync(s, [.. rows.Where((_, i) => !went[i]).Select(r => r.Item)]);
         }
+        if (accepted.Count == 0) return [];
+        accepted.Sort((one, other) => one.Item.Index.CompareTo(other.Item.Index));
         foreach (var row in accepted)
         {
             row.Item.Status = ItemStatus.Accepted;
             row.Item.NoticeId = row.Id;
         }
+        await s.InsertAsync(NewNotice.Notices, accepted);
         await s.InsertAsync(NewNotice.Contents, accepted);
-        await AppendAcceptedAsync(s, batch, accepted, now);
+        return await SendOffAsync(s, batch, accepted, now);
     }
 
-    private async Task AppendAcceptedAsync(Session s, BatchRow batch, IReadOnlyList<NewNotice> accepted, DateTimeOffset now)
+    private static readonly Comparer<byte[]> KeyOrder = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
+
+    /// <summary>Tells of accepted notices and puts them on their way, by platform and as many as a message takes.</summary>
+    private async Task<IReadOnlyList<Dispatch>> SendOffAsync(Session s, BatchRow batch, IReadOnlyList<NewNotice> accepted, DateTimeOffset now)
     {
-        await events.AppendAsync(s, accepted.GroupBy(n => n.Item.Route!.Platform.Id)
-            .SelectMany(g => g.Chunk(EventStore.MaxFacts))
-            .Select(notices => new EventRow
-            {
-                At = now,
-                Kind = EventKind.Accepted,
-                ByKind = OrganisationKind.Claimant,
-                ClaimantId = batch.ClaimantId,
-                PlatformId = notices[0].Item.Route!.Platform.Id,
-                Facts = [.. notices.Select(n => new Fact { Id = n.Id, State = NoticeState.Accepted })],
-            }));
+        var sets = accepted.GroupBy(n => n.Item.Route!.Platform.Id).SelectMany(g => g.Chunk(IdSet.Most)).ToList();
+        await events.AppendAsync(s, [.. sets.Select(notices => new EventRow
+        {
+            At = now,
+            Kind = EventKind.Accepted,
+            ByKind = OrganisationKind.Claimant,
+            ClaimantId = batch.ClaimantId,
+            PlatformId = notices[0].Item.Route!.Platform.Id,
+            Facts = [.. notices.Select(n => new Fact { Id = n.Id, State = NoticeState.Accepted })],
+        })]);
+        List<Dispatch> sent = [.. sets.Select(notices => dispatches.Of(notices[0].Item.Route!.Platform.Id, Array.ConvertAll(notices, n => n.Id)))];
+        await DispatchStore.AddAsync(s, sent);
+        return sent;
     }
 
     /// <summary>Tells each duplicate which notice is in its way.</summary>
@@ -161,8 +170,8 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
     private static async Task<IReadOnlyList<Item>> NameFirstAsync(Session s, IReadOnlyList<Item> duplicates)
     {
         if (duplicates.Count == 0) return [];
-        var first = (await s.QueryAsync<Twin>($"SELECT open_key, id FROM notices WHERE open_key IN {s.InBytes("keys")}",
-            new { keys = s.Bytes(duplicates.Select(d => d.Route!.OpenKey)) })).ToDictionary(t => new Guid(t.OpenKey), t => t.Id);
+        var first = (await s.QueryAsync<Twin>($"SELECT open_key, notice_id FROM open_notices WHERE open_key IN {s.InBytes("keys")}",
+            new { keys = s.Bytes(duplicates.Select(d => d.Route!.OpenKey)) })).ToDictionary(t => new Guid(t.OpenKey), t => t.NoticeId);
         var free = new List<Item>();
         foreach (var item in duplicates)
         {
@@ -175,7 +184,7 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
     private sealed record Twin
     {
         public byte[] OpenKey { get; init; } = [];
-        public Guid Id { get; init; }
+        public Guid NoticeId { get; init; }
     }
 
     private static async Task InsertRefusedAsync(Session s, BatchRow batch, IReadOnlyList<Item> items) =>
@@ -183,12 +192,18 @@ internal sealed class BatchStore(Database database, EventStore events, Ids ids, 
 
     /// <summary>For a dry run: the open notice an item would be a duplicate of.</summary>
     public Task<Guid?> FindOpenAsync(byte[] openKey) =>
-        database.ReadAsync(s => s.FirstAsync<Guid?>("SELECT id FROM notices WHERE open_key = @openKey", new { openKey }));
+        database.ReadAsync(s => s.FirstAsync<Guid?>("SELECT notice_id FROM open_notices WHERE open_key = @openKey", new { openKey }));
 }
 
 /// <summary>A notice about to be inserted.</summary>
 internal sealed record NewNotice(Guid Id, BatchRow Batch, Item Item, Tier Tier, DateTimeOffset Now)
 {
+    public static readonly Table<NewNotice> Open = new("open_notices",
+    [
+        new("notice_id", ColumnType.Id, n => n.Id),
+        new("open_key", ColumnType.Bytes, n => n.Item.Route!.OpenKey),
+    ]);
+
     public static readonly Table<NewNotice> Notices = new("notices",
     [
         new("id", ColumnType.Id, n => n.Id),
@@ -204,7 +219,6 @@ internal sealed record NewNotice(Guid Id, BatchRow Batch, Item Item, Tier Tier, 
         new("target", ColumnType.Text, n => n.Item.Route!.Target),
         new("open_key", ColumnType.Bytes, n => n.Item.Route!.OpenKey),
         new("accepted_at", ColumnType.Instant, n => n.Now),
-        new("next_due_at", ColumnType.Instant, n => n.Now + BatchStore.DispatchGrace),
         new("account_id", ColumnType.Text, n => n.Item.Notice!.Target!.Account?.Id),
         new("account_name", ColumnType.Text, n => n.Item.Notice!.Target!.Account?.Name),
     ]);
