@@ -38,7 +38,7 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
                 var found = everything ? await DispatchStore.UntriedAsync(s, skip, after, Rows) : await DispatchStore.DueAsync(s, skip, now, Rows);
                 return (found, await SendAgainAsync(s, found, pushed, now));
             });
-            dispatcher.Send(sent, origin: null);
+            dispatcher.Send(sent.Select(d => (d, (IReadOnlyList<Telemetry.Origin>)[])));
             total += sent.Sum(d => d.NoticeIds.Count);
             if (seen.Count < Rows) return total;
             after = seen[^1].Id;

@@ -18,12 +18,13 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
     /// <summary>For what has gathered when the server stops.</summary>
     private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<(Dispatch Dispatch, Origin? Origin)> pending =
-        Channel.CreateBounded<(Dispatch, Origin?)>(new BoundedChannelOptions(100_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> pending =
+        Channel.CreateBounded<(Dispatch, IReadOnlyList<Origin>)>(new BoundedChannelOptions(100_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Send(IEnumerable<Dispatch> dispatches, Origin? origin)
+    /// <param name="dispatches">Each with the requests its notices came with, where somebody traces them.</param>
+    public void Send(IEnumerable<(Dispatch, IReadOnlyList<Origin>)> dispatches)
     {
-        foreach (var dispatch in dispatches) pending.Writer.TryWrite((dispatch, origin));
+        foreach (var dispatch in dispatches) pending.Writer.TryWrite(dispatch);
     }
 
     /// <summary>What has gathered goes out first: somebody else delivers it now, not the sweep in half a minute.</summary>
@@ -49,7 +50,7 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var gathered = new List<(Dispatch Dispatch, Origin? Origin)>();
+        var gathered = new List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>();
         while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
             // What has gathered meanwhile goes out together: one message for many single notices.
@@ -59,7 +60,7 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
         }
     }
 
-    private async Task SendAsync(List<(Dispatch Dispatch, Origin? Origin)> gathered, CancellationToken cancellation)
+    private async Task SendAsync(List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> gathered, CancellationToken cancellation)
     {
         try
         {
@@ -76,7 +77,7 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
                         NoticeIds = [.. together.SelectMany(d => d.Dispatch.NoticeIds)],
                         Dispatches = [.. together.Select(d => d.Dispatch.Id)],
                     };
-                    using var span = Tracing.Dispatch(message.NoticeIds.Count, together.Select(d => d.Origin));
+                    using var span = Tracing.Dispatch(message.NoticeIds.Count, together.SelectMany(d => d.Origins));
                     // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
                     await queue.Send(message, CancellationToken.None).WaitAsync(cancellation);
                 }
@@ -90,9 +91,9 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
     }
 
     /// <summary>As many as one message takes, each whole.</summary>
-    private static IEnumerable<List<(Dispatch Dispatch, Origin? Origin)>> Together(IEnumerable<(Dispatch Dispatch, Origin? Origin)> all)
+    private static IEnumerable<List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>> Together(IEnumerable<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> all)
     {
-        var (together, notices) = (new List<(Dispatch, Origin?)>(), 0);
+        var (together, notices) = (new List<(Dispatch, IReadOnlyList<Origin>)>(), 0);
         foreach (var one in all)
         {
             var size = one.Dispatch.Notices.Length / IdSet.Bytes;

@@ -24,7 +24,7 @@ internal readonly record struct IntakeOutcome(IntakeEnd Kind, IReadOnlyList<Inpu
 /// the next is being read, so memory holds two chunks whatever the length of the body.
 /// </summary>
 internal sealed class BatchIntake(
-    BatchStore batches, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
+    BatchStore batches, IntakeLane lane, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
     BatchRow batch, bool dryRun)
 {
     private const int ChunkItems = 2000;
@@ -187,7 +187,7 @@ internal sealed class BatchIntake(
     {
         while (true)
         {
-            switch (await batches.StoreAsync(Batch, items, last, keyId, claimant.Tier ?? Tier.Ordinary, time.GetUtcNow()))
+            switch (await lane.StoreAsync(new(Batch, items, last, keyId, claimant.Tier ?? Tier.Ordinary, time.GetUtcNow())))
             {
                 case Stored.KeyRevoked:
                     return IntakeEnd.KeyRevoked;

@@ -20,10 +20,10 @@ internal static class Tracing
     /// Putting a message on the bus, in the trace of the request its notices came with. Notices of many requests go out
     /// together: then the span stands alone and is linked to each.
     /// </summary>
-    public static Activity? Dispatch(int notices, IEnumerable<Origin?> from)
+    public static Activity? Dispatch(int notices, IEnumerable<Origin> from)
     {
         if (!Source.HasListeners()) return null;
-        var origins = from.OfType<Origin>().Distinct().Take(MostLinks).ToList();
+        var origins = from.Distinct().Take(MostLinks).ToList();
         var span = origins is [var only]
             ? Source.StartActivity("dispatch", ActivityKind.Internal, only.Context)
             : Source.StartActivity("dispatch", ActivityKind.Internal, default(ActivityContext), links: origins.Select(o => new ActivityLink(o.Context)));

@@ -64,7 +64,7 @@ public sealed class TracingTests : IAsyncLifetime
         Origin Request() => new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));
         var (one, other) = (Request(), Request());
 
-        using var together = Tracing.Dispatch(4, [one, other, one, null]);
+        using var together = Tracing.Dispatch(4, [one, other, one]);
 
         Assert.Equal([one.Context, other.Context], together!.Links.Select(l => l.Context));
         Assert.Equal(default, together.ParentSpanId);
