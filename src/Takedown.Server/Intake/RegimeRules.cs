@@ -29,6 +29,16 @@ internal sealed class RegimeRules : AbstractValidator<NoticeInput>
 
     public static RegimeRules For(Regime regime) => ByCode.GetOrAdd(regime.Code, static (_, r) => new RegimeRules(r), regime);
 
+    /// <summary>What is missing. Nearly always nothing, and then the validator's own expense is spared.</summary>
+    public IReadOnlyList<InputFault> Check(NoticeInput notice)
+    {
+        foreach (var (met, _) in elements)
+        {
+            if (!met(notice)) return Validate(notice).Faults();
+        }
+        return [];
+    }
+
     private void Require(string element)
     {
         switch (element)
