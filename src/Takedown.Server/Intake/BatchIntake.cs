@@ -160,7 +160,7 @@ internal sealed class BatchIntake(
         }
         try
         {
-            item.Notice = JsonSerializer.Deserialize(bytes.Span, TakedownJson.Default.NoticeInput);
+            item.Notice = NoticeReader.TryRead(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, TakedownJson.Default.NoticeInput);
             if (item.Notice is null) item.Faults.Add(new("", "field.type", "object"));
         }
         catch (JsonException error)
