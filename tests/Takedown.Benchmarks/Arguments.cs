@@ -19,6 +19,9 @@ internal sealed record Arguments
 
     public string? Out { get; private init; }
 
+    /// <summary>Whether each scenario has a minute and no more.</summary>
+    public bool Brief { get; private init; }
+
     /// <summary>Names of scenarios are those of their figures.</summary>
     public IReadOnlyList<Scenario> Chosen { get; private init; } = [];
 
@@ -59,7 +62,7 @@ internal sealed record Arguments
             ["only", var name] => [.. Scenario.All.Where(s => s.Names.Contains(name))],
             _ => [],
         };
-        return chosen.Count > 0 ? new() { Engine = engine, Out = output, Chosen = chosen }
+        return chosen.Count > 0 ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] != "all" }
             : Wrong(words is ["only", var unknown] ? $"There is no scenario '{unknown}'." : "A command is missing or not known.");
     }
 

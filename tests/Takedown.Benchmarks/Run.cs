@@ -17,7 +17,7 @@ internal static class Run
         {
             try
             {
-                var measured = await scenario.Run(scenario.Only ?? arguments.Engine, stop);
+                var measured = await scenario.Run(new(scenario.Only ?? arguments.Engine, arguments.Brief), stop);
                 foreach (var figure in measured) Report.Write(Console.Out, figure);
                 figures.AddRange(measured);
             }

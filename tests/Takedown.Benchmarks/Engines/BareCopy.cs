@@ -7,6 +7,18 @@ namespace Takedown.Benchmarks.Engines;
 /// <summary>PostgreSQL's limit: binary COPY into a temporary table and INSERT … ON CONFLICT DO NOTHING from it.</summary>
 internal sealed class BareCopy : IBareRows
 {
+    public const string Schema =
+        """
+        CREATE TABLE rows (
+          id          uuid  NOT NULL PRIMARY KEY,
+          open_key    bytea NOT NULL,
+          platform_id uuid  NOT NULL,
+          content     text  NOT NULL
+        );
+        CREATE UNIQUE INDEX rows_open ON rows (open_key);
+        CREATE INDEX rows_platform ON rows (platform_id, id);
+        """;
+
     private readonly NpgsqlConnection connection;
 
     private BareCopy(NpgsqlConnection connection) => this.connection = connection;
@@ -15,18 +27,7 @@ internal sealed class BareCopy : IBareRows
     {
         var opened = new NpgsqlConnection(connectionString);
         await opened.OpenAsync();
-        await using var setup = new NpgsqlCommand(
-            """
-            CREATE TABLE rows (
-              id          uuid  NOT NULL PRIMARY KEY,
-              open_key    bytea NOT NULL,
-              platform_id uuid  NOT NULL,
-              content     text  NOT NULL
-            );
-            CREATE UNIQUE INDEX rows_open ON rows (open_key);
-            CREATE INDEX rows_platform ON rows (platform_id, id);
-            CREATE TEMP TABLE arriving (LIKE rows) ON COMMIT DELETE ROWS;
-            """, opened);
+        await using var setup = new NpgsqlCommand($"{Schema} CREATE TEMP TABLE arriving (LIKE rows) ON COMMIT DELETE ROWS", opened);
         await setup.ExecuteNonQueryAsync();
         return new(opened);
     }

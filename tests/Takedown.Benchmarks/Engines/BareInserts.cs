@@ -7,9 +7,11 @@ namespace Takedown.Benchmarks.Engines;
 internal sealed class BareInserts : IBareRows
 {
     private readonly SqliteConnection connection;
+    private readonly int rowsACommit;
 
-    public BareInserts(string directory)
+    public BareInserts(string directory, int rowsACommit = IBareRows.RowsACommit)
     {
+        this.rowsACommit = rowsACommit;
         connection = new SqliteConnection($"Data Source={Path.Combine(directory, "bare.db")};Pooling=False");
         connection.Open();
         using var setup = connection.CreateCommand();
@@ -46,7 +48,7 @@ internal sealed class BareInserts : IBareRows
         var key = insert.Parameters.Add("key", SqliteType.Blob);
         var platform = insert.Parameters.Add("platform", SqliteType.Blob);
         var content = insert.Parameters.Add("content", SqliteType.Text);
-        foreach (var commit in rows.Chunk(IBareRows.RowsACommit))
+        foreach (var commit in rows.Chunk(rowsACommit))
         {
             using var transaction = connection.BeginTransaction();
             insert.Transaction = transaction;

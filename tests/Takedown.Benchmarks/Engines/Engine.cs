@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Takedown.Server.Tests.Executable;
 using Takedown.Shared;
@@ -44,6 +47,31 @@ internal sealed class Engine : IAsyncDisposable
     public async Task<IBareRows> BareRowsAsync() =>
         keeper is null ? new BareInserts(scratch.Path) : await BareCopy.OpenAsync(await BareDatabaseAsync());
 
+    /// <summary>The limit of this engine for single rows that each have to be on the disk. SQLite has one writer.</summary>
+    public async Task<IBareRows> BareCommitsAsync() =>
+        keeper is null ? new BareInserts(scratch.Path, rowsACommit: 1) : await BareCommits.OpenAsync(await BareDatabaseAsync());
+
+    /// <summary>A connection to the product's database.</summary>
+    public async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = keeper is null ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    /// <summary>Sets how far a sandbox's clock runs ahead.</summary>
+    public async Task MoveClockAsync(TimeSpan ahead)
+    {
+        await using var connection = await OpenAsync();
+        await using var move = connection.CreateCommand();
+        move.CommandText = string.Create(CultureInfo.InvariantCulture,
+            $"""
+            INSERT INTO settings (name, value) VALUES ('sandbox-ahead-ms', '{ahead.TotalMilliseconds:F0}')
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """);
+        await move.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (keeper is not null)
@@ -51,6 +79,7 @@ internal sealed class Engine : IAsyncDisposable
             NpgsqlConnection.ClearAllPools();
             await keeper.DisposeAsync();
         }
+        SqliteConnection.ClearAllPools();
         scratch.Dispose();
     }
 

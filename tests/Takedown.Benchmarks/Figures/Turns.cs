@@ -14,10 +14,17 @@ internal sealed class Turns(EngineKind engine)
 
     public async Task RepeatAsync(int repetitions, Func<Task> turn, CancellationToken stop)
     {
-        for (var i = 0; i <= repetitions; i++)
+        await turn();
+        await RepeatColdAsync(repetitions, turn, stop);
+    }
+
+    /// <summary>Without a turn to warm up, where the turn does that by itself.</summary>
+    public async Task RepeatColdAsync(int repetitions, Func<Task> turn, CancellationToken stop)
+    {
+        keeping = true;
+        for (var i = 0; i < repetitions; i++)
         {
             stop.ThrowIfCancellationRequested();
-            keeping = i > 0;
             await turn();
         }
     }

@@ -12,11 +12,11 @@ internal static class Intake
     private const int Batches = 4;
     private const int Repetitions = 3;
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync(EngineKind engine, CancellationToken stop)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(engine);
+        await using var field = await Field.OpenAsync(plan.Engine);
         await using var bare = await field.Engine.BareRowsAsync();
-        var turns = new Turns(engine);
+        var turns = new Turns(plan.Engine);
         await turns.RepeatAsync(Repetitions, async () =>
         {
             var known = await NewAsync(turns, field, bare, stop);

@@ -1,4 +1,3 @@
-using Takedown.Benchmarks.Engines;
 using Takedown.Benchmarks.Figures;
 using Takedown.Benchmarks.Town;
 
@@ -9,11 +8,11 @@ internal static class SqliteIntake
 {
     private const int Repetitions = 5;
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync(EngineKind engine, CancellationToken stop)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(engine);
+        await using var field = await Field.OpenAsync(plan.Engine);
         await using var bare = await field.Engine.BareRowsAsync();
-        var turns = new Turns(engine);
+        var turns = new Turns(plan.Engine);
         await turns.RepeatAsync(Repetitions, () => Intake.NewAsync(turns, field, bare, stop), stop);
         return [turns.FigureOf("intake", "notices/s", Better.Higher, "bare", 0.6) with { Name = "intake-sqlite" }];
     }

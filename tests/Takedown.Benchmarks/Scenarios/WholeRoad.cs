@@ -1,4 +1,3 @@
-using Takedown.Benchmarks.Engines;
 using Takedown.Benchmarks.Figures;
 using Takedown.Benchmarks.Town;
 
@@ -12,11 +11,11 @@ internal static class WholeRoad
     private const int Repetitions = 3;
     private const long Each = (long)Batches * BatchSize;
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync(EngineKind engine, CancellationToken stop)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(engine);
+        await using var field = await Field.OpenAsync(plan.Engine);
         await using var bare = await field.Engine.BareRowsAsync();
-        var turns = new Turns(engine);
+        var turns = new Turns(plan.Engine);
         await turns.RepeatAsync(Repetitions, async () =>
         {
             var batches = field.Make(Batches, BatchSize);

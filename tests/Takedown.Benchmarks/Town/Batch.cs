@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Takedown.Benchmarks.Town;
 
@@ -11,6 +12,16 @@ internal sealed record Batch(Claimant Sender, IReadOnlyList<string> Lines, IRead
     public int Count => Lines.Count;
 
     public int Accepted { get; } = Valid.Sum();
+
+    /// <summary>By which the first notice is known again.</summary>
+    public string FirstRef
+    {
+        get
+        {
+            using var line = JsonDocument.Parse(Lines[0]);
+            return line.RootElement.GetProperty("clientRef").GetString()!;
+        }
+    }
 
     public byte[] Body { get; } = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
 }

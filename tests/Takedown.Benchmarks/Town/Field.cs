@@ -60,10 +60,19 @@ internal sealed class Field : IAsyncDisposable
     public List<Batch> Make(int batches, int size, int invalidOfTen = 0) =>
         [.. Enumerable.Range(0, batches).Select(i => Senders[i % Senders.Count].Make(size, 0, invalidOfTen))];
 
+    /// <summary>Batches of one, of all claimants and for all platforms in turn.</summary>
+    public List<Batch> MakeSingles(int count) => [.. Enumerable.Range(0, count).Select(i => Senders[i % Senders.Count].Make(1, i % Receivers.Count))];
+
     /// <summary>Sends everything: all claimants at once, each its batches one after the other.</summary>
     public async Task SendAsync(IReadOnlyList<Batch> batches, CancellationToken stop)
     {
         await TogetherAsync(batches, batch => batch.Sender.SendAsync(batch, stop));
+        Expect(batches);
+    }
+
+    /// <summary>Counts what was sent by other means, so that <see cref="DeliveredAsync"/> waits for it.</summary>
+    public void Expect(IReadOnlyList<Batch> batches)
+    {
         foreach (var batch in batches)
         {
             for (var i = 0; i < batch.Valid.Count; i++) Receivers[i].Expected += batch.Valid[i];
