@@ -1,4 +1,5 @@
 using Takedown.Benchmarks.Engines;
+using Takedown.Benchmarks.Pure;
 using Takedown.Benchmarks.Scenarios;
 
 namespace Takedown.Benchmarks;
@@ -11,7 +12,9 @@ internal sealed record Arguments
         usage: dotnet run -c Release --project tests/Takedown.Benchmarks -- <command>
           all   [--engine postgres|sqlite] [--out result.json]   everything
           smoke [--engine postgres|sqlite] [--out result.json]   a few, in two minutes
-          only <name> [--engine postgres|sqlite] [--out result.json]
+          only <name> [--engine postgres|sqlite] [--out result.json]   the one with this figure, in a minute
+          pure  [--out result.json]                              what costs no disk and no network, by BenchmarkDotNet
+          compare old.json new.json                              what got worse or better beyond the spread
         names: {string.Join(' ', Scenario.All.SelectMany(s => s.Names))}
         """;
 
@@ -59,6 +62,7 @@ internal sealed record Arguments
         {
             ["all"] => Scenario.All,
             ["smoke"] => [.. Scenario.All.Where(s => s.Smoke)],
+            ["pure"] => [.. Scenario.All.Where(s => s.Names == PureRun.Names)],
             ["only", var name] => [.. Scenario.All.Where(s => s.Names.Contains(name))],
             _ => [],
         };

@@ -1,6 +1,8 @@
 using Takedown.Benchmarks;
+using Takedown.Benchmarks.Figures;
 
 // Measures and prints. That a target was missed is no failure of the run: a busy machine is no fault of the code.
+if (args is ["compare", var old, var now]) return CompareCommand.Run(old, now, Console.Out, Console.Error);
 var arguments = Arguments.Parse(args);
 if (arguments.Fault is { } fault)
 {

@@ -1,5 +1,6 @@
 using Takedown.Benchmarks.Engines;
 using Takedown.Benchmarks.Figures;
+using Takedown.Benchmarks.Pure;
 
 namespace Takedown.Benchmarks.Scenarios;
 
@@ -24,6 +25,7 @@ internal sealed record Scenario(IReadOnlyList<string> Names, Func<Plan, Cancella
         new(["single-posts"], SinglePosts.RunAsync),
         new(["bulk-responses"], BulkResponses.RunAsync),
         new(["breach-sweep", "breach-sweep-delivery"], BreachSweep.RunAsync),
+        new(PureRun.Names, PureRun.RunAsync),
         new(["herd", "herd-errors", "herd-rate"], Herd.RunAsync),
     ];
 }

@@ -26,7 +26,7 @@ internal sealed class Claimant(Registered party, int number, IReadOnlyList<strin
         {
             var platform = (firstPlatform + i) % hosts.Count;
             var refused = made % 10 < invalidOfTen;
-            lines[i] = Line(hosts[platform], refused);
+            lines[i] = NoticeLine.Of(number, ++made, hosts[platform], refused);
             if (!refused) valid[platform]++;
         }
         return new(this, lines, valid);
@@ -55,17 +55,5 @@ internal sealed class Claimant(Registered party, int number, IReadOnlyList<strin
         using var answer = await party.Http.PostAsync("/v1/batches", body, stop);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView, stop))!;
-    }
-
-    /// <summary>About 900 bytes, as an agent for a film distributor would send it.</summary>
-    private string Line(string host, bool refused)
-    {
-        var serial = ++made;
-        var hash = serial.ToString("x8", CultureInfo.InvariantCulture);
-        var title = refused ? "" : string.Create(CultureInfo.InvariantCulture, $"The Long Road Home, season 2, episode {serial % 40}");
-        return string.Create(CultureInfo.InvariantCulture,
-            $$$"""
-            {"clientRef":"{{{number}}}-{{{serial:D12}}}","ipType":"copyright","work":{"title":"{{{title}}}","type":"film-tv","registrationNo":"2026-F-{{{serial % 100000:D8}}}"},"target":{"url":"https://{{{host}}}/watch/{{{number}}}/{{{serial}}}?from=feed","type":"url","account":{"id":"u{{{serial % 20000:D8}}}","name":"Uploader {{{serial % 20000}}}"},"locator":"00:01:30-00:44:10"},"infringement":"full-copy","rightsHolder":{"name":"Long Road Pictures Co., Ltd.","kind":"company","email":"rights@longroad.example","phone":"+86 10 5555 0100","address":"88 Jianguo Road, Chaoyang, Beijing","country":"CN"},"statements":["truth","good-faith"],"evidence":[{"kind":"screenshot","sha256":"{{{new string('a', 56)}}}{{{hash}}}","url":"https://evidence.example/{{{number}}}/{{{serial}}}.png","capturedAt":"2026-01-05T08:30:00Z"},{"kind":"ownership","sha256":"{{{new string('b', 56)}}}{{{hash}}}"}],"measures":["delete"]}
-            """);
     }
 }
