@@ -13,6 +13,7 @@ internal sealed record Arguments
           all   [--engine postgres|sqlite] [--out result.json]   everything
           smoke [--engine postgres|sqlite] [--out result.json]   a few, in two minutes
           only <name> [--engine postgres|sqlite] [--out result.json]   the one with this figure, in a minute
+          whole <name> [--engine postgres|sqlite] [--out result.json]  the same as all does it, however long that takes
           pure  [--out result.json]                              what costs no disk and no network, by BenchmarkDotNet
           compare old.json new.json                              what got worse or better beyond the spread
         names: {string.Join(' ', Scenario.All.SelectMany(s => s.Names))}
@@ -60,14 +61,15 @@ internal sealed record Arguments
         }
         IReadOnlyList<Scenario> chosen = words switch
         {
-            ["all"] => Scenario.All,
+            // What is about PostgreSQL alone has no place in a run on SQLite; what is about SQLite alone is in both.
+            ["all"] => [.. Scenario.All.Where(s => engine is EngineKind.Postgres || s.Only is not EngineKind.Postgres)],
             ["smoke"] => [.. Scenario.All.Where(s => s.Smoke)],
             ["pure"] => [.. Scenario.All.Where(s => s.Names == PureRun.Names)],
-            ["only", var name] => [.. Scenario.All.Where(s => s.Names.Contains(name))],
+            ["only" or "whole", var name] => [.. Scenario.All.Where(s => s.Names.Contains(name))],
             _ => [],
         };
-        return chosen.Count > 0 ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] != "all" }
-            : Wrong(words is ["only", var unknown] ? $"There is no scenario '{unknown}'." : "A command is missing or not known.");
+        return chosen.Count > 0 ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] is not "all" and not "whole" }
+            : Wrong(words is ["only" or "whole", var unknown] ? $"There is no scenario '{unknown}'." : "A command is missing or not known.");
     }
 
     private static Arguments Wrong(string fault) => new() { Fault = fault };

@@ -25,7 +25,9 @@ internal sealed record Scenario(IReadOnlyList<string> Names, Func<Plan, Cancella
         new(["single-posts"], SinglePosts.RunAsync),
         new(["bulk-responses"], BulkResponses.RunAsync),
         new(["breach-sweep", "breach-sweep-delivery"], BreachSweep.RunAsync),
-        new(PureRun.Names, PureRun.RunAsync),
         new(["herd", "herd-errors", "herd-rate"], Herd.RunAsync),
+        new(["overview", "platforms", "overview-1m", "platforms-1m", "list", "timeline", "results", "start"], LargeStock.RunAsync) { Only = EngineKind.Postgres },
+        new(["memory"], Memory.RunAsync),
+        new(PureRun.Names, PureRun.RunAsync),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Takedown.Benchmarks.Engines;
 using Takedown.Contracts;
@@ -17,6 +18,8 @@ internal sealed record Crowd
 /// <summary>A running server with engines of its own, claimants that send, platforms that receive, and a regulator.</summary>
 internal sealed class Field : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ServerProcess server;
 
     private Field(Engine engine, Crowd crowd)
@@ -36,8 +39,21 @@ internal sealed class Field : IAsyncDisposable
 
     public IReadOnlyList<Platform> Receivers { get; private set; } = [];
 
+    /// <summary>Where the receivers' material is, in their order.</summary>
+    public IReadOnlyList<string> Hosts { get; private set; } = [];
+
     /// <summary>What the server has spent so far. On a busy machine it says more than a rate.</summary>
     public TimeSpan ServerTime => server.ProcessorTime;
+
+    /// <summary>The most memory it has held at once since its start.</summary>
+    public long ServerPeakBytes
+    {
+        get
+        {
+            using var process = Process.GetProcessById(server.ProcessId);
+            return process.PeakWorkingSet64;
+        }
+    }
 
     public static async Task<Field> OpenAsync(EngineKind engine, Crowd? crowd = null)
     {
@@ -55,6 +71,12 @@ internal sealed class Field : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Ends the server as an operator does.</summary>
+    public async Task StopAsync() => await server.StopAsync(Patience);
+
+    /// <summary>Starts it again on the same engines, and waits until it is ready.</summary>
+    public Task StartAsync() => server.StartReadyAsync();
 
     /// <summary>Batches of all claimants in turn.</summary>
     public List<Batch> Make(int batches, int size, int invalidOfTen = 0) =>
@@ -106,7 +128,7 @@ internal sealed class Field : IAsyncDisposable
         var receivers = new List<Platform>();
         // Some at once: five hundred platforms are registered by one operator, who has no five hundred connections.
         foreach (var some in hosts.Chunk(16)) receivers.AddRange(await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
-        Receivers = receivers;
+        (Hosts, Receivers) = (hosts, receivers);
         Senders = [.. await Task.WhenAll(Enumerable.Range(0, crowd.Claimants)
             .Select(async i => new Claimant(await server.RegisterClaimantAsync($"Claimant {i}"), i, hosts)))];
         Regulator = await server.RegisterAsync(new OrganisationInput
