@@ -1,23 +1,12 @@
 using Takedown.Benchmarks;
+using Takedown.Benchmarks.Figures;
 
-// Measures and prints; it asserts nothing, because a busy machine is no fault of the code.
-Scenario[] smoke =
-[
-    new("intake", Intake.RunAsync),
-    new("whole-road", WholeRoad.RunAsync),
-    new("one-notice", OneNotice.RunAsync),
-];
-
-var chosen = args switch
+// Measures and prints. That a target was missed is no failure of the run: a busy machine is no fault of the code.
+if (args is ["compare", var old, var now]) return CompareCommand.Run(old, now, Console.Out, Console.Error);
+var arguments = Arguments.Parse(args);
+if (arguments.Fault is { } fault)
 {
-    ["smoke"] => smoke,
-    ["only", var name] => smoke.Where(s => s.Name == name).ToArray(),
-    _ => [],
-};
-if (chosen.Length == 0)
-{
-    await Console.Error.WriteLineAsync(
-        $"usage: dotnet run -c Release --project tests/Takedown.Benchmarks -- smoke | only <{string.Join('|', smoke.Select(s => s.Name))}>");
+    await Console.Error.WriteLineAsync($"{fault}\n{Arguments.Usage}");
     return 2;
 }
 using var stop = new CancellationTokenSource();
@@ -27,11 +16,4 @@ Console.CancelKeyPress += (_, press) =>
     press.Cancel = true;
     stop.Cancel();
 };
-Report.WriteMachine(Console.Out);
-foreach (var scenario in chosen)
-{
-    Console.Out.WriteLine();
-    Console.Out.WriteLine(scenario.Name);
-    Report.Write(Console.Out, await scenario.Run(stop.Token));
-}
-return 0;
+return await Run.AllAsync(arguments, stop.Token) ? 0 : 1;

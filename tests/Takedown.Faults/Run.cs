@@ -4,6 +4,7 @@ using Takedown.Faults.Engines;
 using Takedown.Faults.Evidence;
 using Takedown.Faults.Schedule;
 using Takedown.Faults.Town;
+using Takedown.Shared;
 
 namespace Takedown.Faults;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Takedown.Contracts;
-using Takedown.Faults.Engines;
 using Takedown.Faults.Town;
+using Takedown.Shared;
 
 namespace Takedown.Faults.Schedule;
 

@@ -1,5 +1,5 @@
-using Takedown.Faults.Engines;
 using Takedown.Server.Tests.Executable;
+using Takedown.Shared;
 
 namespace Takedown.Faults.Town;
 

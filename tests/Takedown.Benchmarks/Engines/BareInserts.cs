@@ -1,22 +1,17 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
-namespace Takedown.Benchmarks;
+namespace Takedown.Benchmarks.Engines;
 
-/// <summary>
-/// What this disk and this SQLite can do at best with the same rows: one prepared insert in a loop, the server's
-/// pragmas, and none of its code.
-/// </summary>
-internal sealed class BareInserts : IDisposable
+/// <summary>SQLite's limit: one prepared insert in a loop, with the server's pragmas.</summary>
+internal sealed class BareInserts : IBareRows
 {
-    public const int RowsACommit = 10_000;
-
     private readonly SqliteConnection connection;
+    private readonly int rowsACommit;
 
-    public BareInserts(string directory)
+    public BareInserts(string directory, int rowsACommit = IBareRows.RowsACommit)
     {
+        this.rowsACommit = rowsACommit;
         connection = new SqliteConnection($"Data Source={Path.Combine(directory, "bare.db")};Pooling=False");
         connection.Open();
         using var setup = connection.CreateCommand();
@@ -39,15 +34,13 @@ internal sealed class BareInserts : IDisposable
         setup.ExecuteNonQuery();
     }
 
-    /// <returns>Rows a second.</returns>
-    public double Run(IReadOnlyList<string> lines)
+    public Task<double> RunAsync(IReadOnlyList<string> lines, CancellationToken stop) =>
+        Task.Run(() => Run([.. BareRow.Of(lines).Select(r => (r.Id.ToByteArray(bigEndian: true), r.OpenKey, r.PlatformId.ToByteArray(bigEndian: true), r.Content))]), stop);
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private double Run((byte[] Id, byte[] OpenKey, byte[] Platform, string Content)[] rows)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var rows = lines.Select((line, i) => (
-            Id: Guid.CreateVersion7(now.AddMilliseconds(i)).ToByteArray(bigEndian: true),
-            OpenKey: SHA256.HashData(Encoding.UTF8.GetBytes(line))[..16],
-            Platform: new byte[16],
-            Content: line)).ToArray();
         var started = Stopwatch.GetTimestamp();
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO rows (id, open_key, platform_id, content) VALUES (@id, @key, @platform, @content)";
@@ -55,7 +48,7 @@ internal sealed class BareInserts : IDisposable
         var key = insert.Parameters.Add("key", SqliteType.Blob);
         var platform = insert.Parameters.Add("platform", SqliteType.Blob);
         var content = insert.Parameters.Add("content", SqliteType.Text);
-        foreach (var commit in rows.Chunk(RowsACommit))
+        foreach (var commit in rows.Chunk(rowsACommit))
         {
             using var transaction = connection.BeginTransaction();
             insert.Transaction = transaction;
@@ -71,6 +64,4 @@ internal sealed class BareInserts : IDisposable
         }
         return rows.Length / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
-
-    public void Dispose() => connection.Dispose();
 }

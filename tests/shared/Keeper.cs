@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Takedown.Faults.Engines;
+namespace Takedown.Shared;
 
 /// <summary>
 /// PostgreSQL and RabbitMQ of our own, kept by a bash process in a session of its own: what it started it stops when our

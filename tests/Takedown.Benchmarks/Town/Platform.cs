@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Tests.Executable;
 
-namespace Takedown.Benchmarks;
+namespace Takedown.Benchmarks.Town;
 
 /// <summary>A platform that pulls its inbox and answers.</summary>
 internal sealed class Platform(Registered party)
@@ -18,7 +20,7 @@ internal sealed class Platform(Registered party)
     public long Expected { get; set; }
 
     /// <summary>The next page; waits for one.</summary>
-    public async Task<IReadOnlyList<InboxItem>> ReadAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<ItemGlance>> ReadAsync(CancellationToken stop)
     {
         var page = await InboxAsync(seen, PageSize, stop);
         if (page.Count > 0) seen = page[^1].Seq;
@@ -38,28 +40,35 @@ internal sealed class Platform(Registered party)
         for (var left = count; left > 0;)
         {
             var page = await ReadAsync(stop);
-            await RespondAsync(page, ResponseKind.Acknowledged, null, stop);
-            await RespondAsync(page, ResponseKind.ActionTaken, Measure.Removed, stop);
+            if (page.Count == 0) continue;
+            await RespondAsync(Acknowledgement(page), page.Count, stop);
+            await RespondAsync(Removal(page), page.Count, stop);
             left -= page.Count;
         }
     }
 
-    private async Task RespondAsync(IReadOnlyList<InboxItem> page, ResponseKind response, Measure? measure, CancellationToken stop)
+    public static byte[] Acknowledgement(IReadOnlyList<ItemGlance> page) => Body(page, ResponseKind.Acknowledged, null);
+
+    public static byte[] Removal(IReadOnlyList<ItemGlance> page) => Body(page, ResponseKind.ActionTaken, Measure.Removed);
+
+    /// <summary>Answers; every one of the responses has to be applied.</summary>
+    public async Task RespondAsync(byte[] responses, int count, CancellationToken stop)
     {
-        if (page.Count == 0) return;
-        using var body = JsonContent.Create(
-            new ResponsesInput { Responses = [.. page.Select(i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
-            TakedownJson.Default.ResponsesInput);
+        using var body = new ByteArrayContent(responses) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using var answer = await party.Http.PostAsync("/v1/inbox/responses", body, stop);
         answer.EnsureSuccessStatusCode();
-        var view = await answer.Content.ReadFromJsonAsync(TakedownJson.Default.ResponsesView, stop);
+        var view = await answer.Content.ReadFromJsonAsync(GlanceJson.Default.ResponsesGlance, stop);
         var applied = view!.Results.Count(r => r.Status is ResponseStatus.Applied);
-        if (applied != page.Count) throw new InvalidOperationException($"Only {applied} of {page.Count} responses were applied.");
+        if (applied != count) throw new InvalidOperationException($"Only {applied} of {count} responses were applied.");
     }
 
-    private async Task<IReadOnlyList<InboxItem>> InboxAsync(long after, int limit, CancellationToken stop)
+    private static byte[] Body(IReadOnlyList<ItemGlance> page, ResponseKind response, Measure? measure) => JsonSerializer.SerializeToUtf8Bytes(
+        new ResponsesInput { Responses = [.. page.Select(i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
+        TakedownJson.Default.ResponsesInput);
+
+    private async Task<IReadOnlyList<ItemGlance>> InboxAsync(long after, int limit, CancellationToken stop)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/v1/inbox?after={after}&limit={limit}&wait=30");
-        return (await party.Http.GetFromJsonAsync(path, TakedownJson.Default.PageInboxItem, stop))!.Items;
+        return (await party.Http.GetFromJsonAsync(path, GlanceJson.Default.InboxGlance, stop))!.Items;
     }
 }

@@ -1,0 +1,76 @@
+using Takedown.Benchmarks.Engines;
+using Takedown.Benchmarks.Pure;
+using Takedown.Benchmarks.Scenarios;
+
+namespace Takedown.Benchmarks;
+
+/// <summary>What the command line asks for; or, where it asks for nothing that is here, why not.</summary>
+internal sealed record Arguments
+{
+    public static string Usage { get; } =
+        $"""
+        usage: dotnet run -c Release --project tests/Takedown.Benchmarks -- <command>
+          all   [--engine postgres|sqlite] [--out result.json]   everything
+          smoke [--engine postgres|sqlite] [--out result.json]   a few, in two minutes
+          only <name> [--engine postgres|sqlite] [--out result.json]   the one with this figure, in a minute
+          whole <name> [--engine postgres|sqlite] [--out result.json]  the same as all does it, however long that takes
+          pure  [--out result.json]                              what costs no disk and no network, by BenchmarkDotNet
+          compare old.json new.json                              what got worse or better beyond the spread
+        names: {string.Join(' ', Scenario.All.SelectMany(s => s.Names))}
+        """;
+
+    public EngineKind Engine { get; private init; }
+
+    public string? Out { get; private init; }
+
+    /// <summary>Whether each scenario has a minute and no more.</summary>
+    public bool Brief { get; private init; }
+
+    /// <summary>Names of scenarios are those of their figures.</summary>
+    public IReadOnlyList<Scenario> Chosen { get; private init; } = [];
+
+    public string? Fault { get; private init; }
+
+    public static Arguments Parse(IReadOnlyList<string> args)
+    {
+        var words = new List<string>();
+        var engine = EngineKind.Postgres;
+        string? output = null;
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal))
+            {
+                words.Add(args[i]);
+                continue;
+            }
+            if (i + 1 == args.Count) return Wrong($"{args[i]} has no value.");
+            var value = args[++i];
+            switch (args[i - 1])
+            {
+                case "--engine" when value is "postgres" or "sqlite":
+                    engine = value == "sqlite" ? EngineKind.Sqlite : EngineKind.Postgres;
+                    break;
+                case "--engine":
+                    return Wrong($"'{value}' is no engine: postgres or sqlite.");
+                case "--out":
+                    output = value;
+                    break;
+                default:
+                    return Wrong($"{args[i - 1]} is not known.");
+            }
+        }
+        IReadOnlyList<Scenario> chosen = words switch
+        {
+            // What is about PostgreSQL alone has no place in a run on SQLite; what is about SQLite alone is in both.
+            ["all"] => [.. Scenario.All.Where(s => engine is EngineKind.Postgres || s.Only is not EngineKind.Postgres)],
+            ["smoke"] => [.. Scenario.All.Where(s => s.Smoke)],
+            ["pure"] => [.. Scenario.All.Where(s => s.Names == PureRun.Names)],
+            ["only" or "whole", var name] => [.. Scenario.All.Where(s => s.Names.Contains(name))],
+            _ => [],
+        };
+        return chosen.Count > 0 ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] is not "all" and not "whole" }
+            : Wrong(words is ["only" or "whole", var unknown] ? $"There is no scenario '{unknown}'." : "A command is missing or not known.");
+    }
+
+    private static Arguments Wrong(string fault) => new() { Fault = fault };
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Takedown.Benchmarks.Engines;
+
+namespace Takedown.Benchmarks.Figures;
+
+/// <summary>
+/// The measuring loop: a turn does everything a scenario compares, one after the other, so that a machine that slows down
+/// slows all of it; the first turn warms up and is not kept.
+/// </summary>
+internal sealed class Turns(EngineKind engine)
+{
+    private readonly Dictionary<string, List<double>> samples = new(StringComparer.Ordinal);
+    private bool keeping;
+
+    public async Task RepeatAsync(int repetitions, Func<Task> turn, CancellationToken stop)
+    {
+        await turn();
+        await RepeatColdAsync(repetitions, turn, stop);
+    }
+
+    /// <summary>Without a turn to warm up, where the turn does that by itself.</summary>
+    public async Task RepeatColdAsync(int repetitions, Func<Task> turn, CancellationToken stop)
+    {
+        keeping = true;
+        for (var i = 0; i < repetitions; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            await turn();
+        }
+    }
+
+    public void Keep(string name, double value)
+    {
+        if (!keeping) return;
+        if (!samples.TryGetValue(name, out var values)) samples[name] = values = [];
+        values.Add(value);
+    }
+
+    /// <summary>Keeps how many a second were done.</summary>
+    public async Task RateAsync(string name, long count, Func<Task> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        Keep(name, count / Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Keeps a quantile of a turn's times; the figure is then the median of the turns' quantiles.</summary>
+    public void KeepQuantile(string name, IEnumerable<double> times, double share) => Keep(name, Figure.Quantile(times, share));
+
+    public Figure FigureOf(string name, string unit, Better better, string? limit = null, double? target = null, string? note = null) => Figure.Of(
+        name, EngineName(engine), unit, better, samples[name], limit is null ? null : Figure.Quantile(samples[limit], 0.5), target, note);
+
+    public static string EngineName(EngineKind engine) => engine switch
+    {
+        EngineKind.Postgres => "postgres",
+        EngineKind.Sqlite => "sqlite",
+    };
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using Takedown.Benchmarks.Town;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core.Calendars;
+using Takedown.Core.Notices;
+using Takedown.Core.Packs;
+using Takedown.Core.Targets;
+using Takedown.Server.Intake;
+
+namespace Takedown.Benchmarks.Pure;
+
+/// <summary>
+/// What a notice costs without a disk, a network or a clock. Public and not sealed because BenchmarkDotNet derives from
+/// it; each method is a figure by its name.
+/// </summary>
+[MemoryDiagnoser]
+public class PureParts
+{
+    private const int Items = 1000;
+    private const string Url = "HTTPS://User.Video.Example:443/watch/../watch/%7Eone/12345?utm_source=feed&from=list&id=77#t=30";
+
+    private static readonly string[] Lines = [.. Enumerable.Range(0, Items).Select(i => NoticeLine.Of(0, i, "video.example"))];
+    private static readonly NoticeInput Notice = JsonSerializer.Deserialize(Lines[0], TakedownJson.Default.NoticeInput)!;
+    private static readonly NoticeShape Shape = new(TimeProvider.System);
+    private static readonly RegimeRules Rules = RegimeRules.For(DefaultPack.Regimes.Single(r => r.Code == "cn-copyright"));
+    private static readonly CompiledCalendar Calendar = new(DefaultPack.Calendars.Single(c => c.Code == "CN"));
+    private static readonly TimeLimit FifteenWorkingDays = new() { Unit = LimitUnit.Working, Days = 15 };
+    private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-09-25T08:30:00Z", CultureInfo.InvariantCulture);
+    private static readonly Standing Delivered = Standing.New.Deliver(Start, Start.AddHours(1), Start.AddHours(24)).Standing;
+
+    private readonly byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
+
+    /// <summary>One spelling for a URL that needs all of it: case, port, dots, percent signs, tracking, fragment.</summary>
+    [Benchmark]
+    public UrlFault Canonicalise() => CanonicalUrl.Parse(Url, out _);
+
+    /// <summary>A valid notice against the shape of all and the rules of its regime.</summary>
+    [Benchmark]
+    public bool Validate() => Shape.Validate(Notice).IsValid & Rules.Validate(Notice).IsValid;
+
+    /// <summary>One line of NDJSON, from the body to a notice.</summary>
+    [Benchmark(OperationsPerInvoke = Items)]
+    public async Task<int> Parse()
+    {
+        var read = 0;
+        using var stream = new MemoryStream(body, writable: false);
+        await foreach (var item in NdjsonItems.ReadAsync(stream, CancellationToken.None))
+        {
+            if (JsonSerializer.Deserialize(item.Bytes.Span, TakedownJson.Default.NoticeInput) is not null) read++;
+        }
+        return read;
+    }
+
+    /// <summary>A delivered notice is acknowledged and then acted on.</summary>
+    [Benchmark]
+    public Standing Transition() => Delivered.Confirm(Start.AddMinutes(5)).Standing.TakeAction(Start.AddHours(2)).Standing;
+
+    /// <summary>Fifteen working days over the longest holiday of the year.</summary>
+    [Benchmark]
+    public DateTimeOffset WorkingDays() => Core.Calendars.WorkingDays.DueAt(Start, FifteenWorkingDays, Calendar);
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using Takedown.Benchmarks.Figures;
+using Takedown.Benchmarks.Town;
+
+namespace Takedown.Benchmarks.Scenarios;
+
+/// <summary>
+/// 200,000 notices due at once, put before a regulator, while new ones go on arriving. The clock is moved where the server
+/// keeps it, as another process would do it: the request that moves it runs a sweep of its own beside the server's loop,
+/// and nobody sends that when time just passes.
+/// </summary>
+internal static class BreachSweep
+{
+    private const int BatchSize = 10_000;
+    private const int Batches = 20;
+    private const int Notices = Batches * BatchSize;
+    private const int Rate = 50;
+    private const int SecondsBefore = 10;
+    private const int MostSecondsMeanwhile = 100;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BeyondAllLimits = TimeSpan.FromDays(60);
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
+    {
+        await using var field = await Field.OpenAsync(plan.Engine, new() { Sandbox = true });
+        var turns = new Turns(plan.Engine);
+        var ahead = TimeSpan.Zero;
+        // The stock is the warm-up: it has sent all the notices of a turn through the server.
+        await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
+        {
+            await field.SendAsync(field.Make(Batches, BatchSize), stop);
+            await field.DeliveredAsync(stop);
+            await using var arrivals = new Arrivals(field.Receivers, stop);
+            var before = field.MakeSingles(Rate * SecondsBefore);
+            turns.KeepQuantile("before", await OpenLoop.RunAsync(before, Rate, arrivals, CancellationToken.None, stop), 0.99);
+
+            var meanwhile = field.MakeSingles(Rate * MostSecondsMeanwhile);
+            using var swept = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var deliveries = OpenLoop.RunAsync(meanwhile, Rate, arrivals, swept.Token, stop);
+            var escalated = await EscalatedAsync(field, stop);
+            var started = Stopwatch.GetTimestamp();
+            await field.Engine.MoveClockAsync(ahead += BeyondAllLimits);
+            while (await EscalatedAsync(field, stop) < escalated + Notices) await Task.Delay(Look, TimeProvider.System, stop);
+            turns.Keep("breach-sweep", Notices / Stopwatch.GetElapsedTime(started).TotalSeconds);
+            await swept.CancelAsync();
+            var times = await deliveries;
+            turns.KeepQuantile("breach-sweep-delivery", times, 0.99);
+            field.Expect([.. before, .. meanwhile.Take(times.Length)]);
+        }, stop);
+        return
+        [
+            turns.FigureOf("breach-sweep", "notices/s", Better.Higher, target: 5000, note: "200,000 due at once"),
+            turns.FigureOf("breach-sweep-delivery", "ms", Better.Lower, "before", 2, "p99 of new notices meanwhile, against before"),
+        ];
+    }
+
+    /// <summary>What the server says it has put before somebody. Asked of its metrics, which count it without a query.</summary>
+    private static async Task<long> EscalatedAsync(Field field, CancellationToken stop)
+    {
+        var metrics = await field.Operator.GetStringAsync("/metrics", stop);
+        return metrics.Split('\n').Where(l => l.StartsWith("takedown_escalations_total", StringComparison.Ordinal))
+            .Sum(l => long.Parse(l.Split(' ')[1], CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Takedown.Benchmarks.Engines;
+using Takedown.Benchmarks.Figures;
+using Takedown.Benchmarks.Town;
+
+namespace Takedown.Benchmarks.Scenarios;
+
+/// <summary>Notices a second answered in NDJSON batches of 10,000 from four clients at once: new, known and faulty ones.</summary>
+internal static class Intake
+{
+    private const int BatchSize = 10_000;
+    private const int Batches = 4;
+    private const int Repetitions = 3;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
+    {
+        await using var field = await Field.OpenAsync(plan.Engine);
+        await using var bare = await field.Engine.BareRowsAsync();
+        var turns = new Turns(plan.Engine);
+        await turns.RepeatAsync(Repetitions, async () =>
+        {
+            var known = await NewAsync(turns, field, bare, stop);
+            await turns.RateAsync("intake-duplicates", Count(known), () => field.SendAgainAsync(known, stop));
+
+            var faulty = field.Make(Batches, BatchSize, invalidOfTen: 3);
+            await turns.RateAsync("intake-invalid", Count(faulty), () => field.SendAsync(faulty, stop));
+            await field.DeliveredAsync(stop);
+        }, stop);
+        return
+        [
+            turns.FigureOf("intake", "notices/s", Better.Higher, "bare", 0.6),
+            turns.FigureOf("intake-delivered", "notices/s", Better.Higher, note: "from the first byte until the last is in its inbox"),
+            turns.FigureOf("intake-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
+            turns.FigureOf("intake-duplicates", "notices/s", Better.Higher, "intake", 1),
+            turns.FigureOf("intake-invalid", "notices/s", Better.Higher, "intake", 1, "30 % of the rows"),
+        ];
+    }
+
+    /// <summary>The bare limit and, right behind it, the product with the same rows.</summary>
+    public static async Task<IReadOnlyList<Batch>> NewAsync(Turns turns, Field field, IBareRows bare, CancellationToken stop)
+    {
+        var batches = field.Make(Batches, BatchSize);
+        turns.Keep("bare", await bare.RunAsync([.. batches.SelectMany(b => b.Lines)], stop));
+        var spent = field.ServerTime;
+        var started = Stopwatch.GetTimestamp();
+        await turns.RateAsync("intake", Count(batches), () => field.SendAsync(batches, stop));
+        await field.DeliveredAsync(stop);
+        turns.Keep("intake-delivered", Count(batches) / Stopwatch.GetElapsedTime(started).TotalSeconds);
+        turns.Keep("intake-cpu", (field.ServerTime - spent).TotalMicroseconds / Count(batches));
+        return batches;
+    }
+
+    private static long Count(IEnumerable<Batch> batches) => batches.Sum(b => (long)b.Count);
+}

@@ -1,0 +1,32 @@
+using Takedown.Benchmarks.Figures;
+using Takedown.Benchmarks.Town;
+
+namespace Takedown.Benchmarks.Scenarios;
+
+/// <summary>Single notices of 64 clients that each wait for their answer, held against single-row commits.</summary>
+internal static class SinglePosts
+{
+    private const int Clients = 64;
+    private const int Notices = 6400;
+    private const int Repetitions = 3;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
+    {
+        await using var field = await Field.OpenAsync(plan.Engine);
+        await using var bare = await field.Engine.BareCommitsAsync();
+        var turns = new Turns(plan.Engine);
+        await turns.RepeatAsync(Repetitions, async () =>
+        {
+            var notices = field.MakeSingles(Notices);
+            turns.Keep("bare", await bare.RunAsync([.. notices.Select(n => n.Lines[0])], stop));
+            var next = -1;
+            await turns.RateAsync("single-posts", Notices, () => Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
+            {
+                while (Interlocked.Increment(ref next) is var i && i < Notices) await notices[i].Sender.SendAsync(notices[i], stop);
+            })));
+            field.Expect(notices);
+            await field.DeliveredAsync(stop);
+        }, stop);
+        return [turns.FigureOf("single-posts", "notices/s", Better.Higher, "bare", 0.5)];
+    }
+}

@@ -1,0 +1,35 @@
+using Takedown.Benchmarks.Figures;
+using Takedown.Benchmarks.Town;
+
+namespace Takedown.Benchmarks.Scenarios;
+
+/// <summary>From the first byte sent to the last <c>removed</c>: accepted, delivered, acknowledged and removed, all going on at once.</summary>
+internal static class WholeRoad
+{
+    private const int BatchSize = 10_000;
+    private const int Batches = 4;
+    private const int Repetitions = 3;
+    private const long Each = (long)Batches * BatchSize;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
+    {
+        await using var field = await Field.OpenAsync(plan.Engine);
+        await using var bare = await field.Engine.BareRowsAsync();
+        var turns = new Turns(plan.Engine);
+        await turns.RepeatAsync(Repetitions, async () =>
+        {
+            var batches = field.Make(Batches, BatchSize);
+            turns.Keep("bare", await bare.RunAsync([.. batches.SelectMany(b => b.Lines)], stop));
+            var spent = field.ServerTime;
+            await turns.RateAsync("whole-road", Each, () => Task.WhenAll([
+                field.SendAsync(batches, stop),
+                .. field.Receivers.Select(r => r.RemoveAsync(Each / field.Receivers.Count, stop))]));
+            turns.Keep("whole-road-cpu", (field.ServerTime - spent).TotalMicroseconds / Each);
+        }, stop);
+        return
+        [
+            turns.FigureOf("whole-road", "notices/s", Better.Higher, "bare", 0.2),
+            turns.FigureOf("whole-road-cpu", "µs/notice", Better.Lower, note: "the server's processor time"),
+        ];
+    }
+}
