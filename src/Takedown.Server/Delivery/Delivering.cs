@@ -16,16 +16,6 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    private const string TakeSeqs =
-        "UPDATE platform_seqs SET inbox_seq = inbox_seq + @count WHERE platform_id = @platformId RETURNING inbox_seq";
-
-    /// <summary>
-    /// The first of <paramref name="count"/> positions in a platform's inbox. The row stays locked until the commit, so
-    /// positions become visible in order.
-    /// </summary>
-    public static async Task<long> TakeSeqsAsync(Session s, Guid platformId, int count) =>
-        await s.FirstAsync<long>(TakeSeqs, new { platformId, count }) - count + 1;
-
     /// <summary>
     /// Delivers, or leaves it to the sweep where the database is away: such a message is good, and must neither be held
     /// against it nor come to lie among the dead letters.
@@ -42,14 +32,15 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
         }
     }
 
-    /// <summary>The notices of a message that still wait for their delivery, in the order of the message.</summary>
-    public async Task<List<NoticeRow>> LockWaitingAsync(Session s, DeliverNotices message)
+    /// <summary>The notices of messages that still wait for their delivery, in the order of the messages.</summary>
+    public async Task<List<NoticeRow>> LockWaitingAsync(Session s, params IReadOnlyList<DeliverNotices> messages)
     {
-        var rows = await NoticeStore.LockAsync(s, message.NoticeIds.ToHashSet(), database.Engine.ForUpdate);
-        return [.. message.NoticeIds.Distinct()
-            .Select(id => rows.GetValueOrDefault(id))
+        var rows = await NoticeStore.LockAsync(s, messages.SelectMany(m => m.NoticeIds).ToHashSet(), database.Engine.ForUpdate);
+        return [.. messages.SelectMany(m => m.NoticeIds.Select(id => (m.PlatformId, Id: id)))
+            .Distinct()
+            .Select(named => rows.GetValueOrDefault(named.Id) is { } row && row.PlatformId == named.PlatformId ? row : null)
             .OfType<NoticeRow>()
-            .Where(n => n.PlatformId == message.PlatformId && n.State is NoticeState.Accepted && !Rests(n))];
+            .Where(n => n.State is NoticeState.Accepted && !Rests(n))];
     }
 
     /// <summary>Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try.</summary>
@@ -57,13 +48,14 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
         notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow();
 
     /// <summary>Marks notices delivered now: the clocks of each start by the policy it was accepted under.</summary>
-    public async Task DeliverAsync(Session s, IReadOnlyList<NoticeRow> waiting, Roster roster, long? firstSeq = null)
+    /// <param name="s">The transaction that locked them.</param>
+    /// <param name="waiting">Each with its place in the inbox, where it gets one only now.</param>
+    /// <param name="roster">For policies and calendars.</param>
+    public async Task DeliverAsync(Session s, IReadOnlyList<(NoticeRow Notice, long? Seq)> waiting, Roster roster)
     {
         var now = time.GetUtcNow();
         var clocks = new ClockStarts(roster, now);
-        var changes = waiting.Select(notice => clocks.Deliver(notice));
-        if (firstSeq is { } first) changes = changes.Select((change, i) => change with { After = change.After with { Seq = first + i } });
-        await notices.SaveAsync(s, [.. changes], now, by: null);
+        await notices.SaveAsync(s, [.. waiting.Select(w => clocks.Deliver(w.Notice, w.Seq))], now, by: null);
     }
 
     /// <summary>Writes down that a delivery was given up for now, and when the sweep tries again.</summary>
@@ -102,14 +94,14 @@ internal sealed class ClockStarts(Roster roster, DateTimeOffset now)
 {
     private readonly Dictionary<(string, int, Tier), (DateTimeOffset? Acknowledge, DateTimeOffset Act)> dues = [];
 
-    public NoticeChange Deliver(NoticeRow notice)
+    public NoticeChange Deliver(NoticeRow notice, long? seq = null)
     {
         var policy = roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
         var (acknowledge, act) = DuesOf(notice, policy);
         var standing = notice.Standing.Deliver(now, acknowledge, act).Standing;
         return new(
             notice,
-            notice.With(standing, policy) with { DeliveryCode = null, CalendarVersion = roster.Calendars[policy.Calendar].Version },
+            notice.With(standing, policy) with { DeliveryCode = null, Seq = seq ?? notice.Seq, CalendarVersion = roster.Calendars[policy.Calendar].Version },
             [(EventKind.Delivered, new Fact { Id = notice.Id, State = standing.State })]);
     }
 

@@ -25,11 +25,12 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
         : $"exchange:{PushQueue(platform.Id)}");
 
     /// <summary>What all queues of deliveries have in common, wherever they are made.</summary>
-    public static void Serve(IReceiveEndpointConfigurator endpoint, ushort prefetch)
+    /// <param name="endpoint">One queue.</param>
+    /// <param name="atOnce">How many messages are held at once: into inboxes they go together, to a pushed platform one by one.</param>
+    public static void Serve(IReceiveEndpointConfigurator endpoint, int atOnce)
     {
-        // One at a time on SQLite's one writer; on PostgreSQL one platform's seq row is the narrow place anyway.
-        endpoint.ConcurrentMessageLimit = 1;
-        endpoint.PrefetchCount = prefetch;
+        endpoint.ConcurrentMessageLimit = atOnce;
+        endpoint.PrefetchCount = atOnce + 4;
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit) rabbit.SetQuorumQueue();
         endpoint.ConfigureDeadLetter(skipped => skipped.UseFilter(new UnknownMessages()));
     }
@@ -43,7 +44,7 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
             log.LogInformation("Serving the queue of pushed platform {Platform}.", id);
             return connector.ConnectReceiveEndpoint(PushQueue(id), (context, endpoint) =>
             {
-                Serve(endpoint, prefetch: 4);
+                Serve(endpoint, atOnce: 1);
                 endpoint.ConfigureConsumer<PushDelivery>(context);
             });
         });

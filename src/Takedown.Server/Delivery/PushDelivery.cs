@@ -42,7 +42,7 @@ internal sealed class PushDelivery(
             await delivering.FailAsync(message, code);
             return;
         }
-        await database.WriteAsync(async s => await delivering.DeliverAsync(s, await delivering.LockWaitingAsync(s, message), roster), CancellationToken.None);
+        await database.WriteAsync(async s => await delivering.DeliverAsync(s, [.. (await delivering.LockWaitingAsync(s, message)).Select(n => (n, (long?)null))], roster), CancellationToken.None);
     }
 
     private static readonly Table<NoticeRow> Seqs = new("notices",
@@ -64,7 +64,7 @@ internal sealed class PushDelivery(
     {
         var waiting = await delivering.LockWaitingAsync(s, message);
         var fresh = waiting.Count(n => n.Seq is null);
-        var next = fresh == 0 ? 0 : await Delivering.TakeSeqsAsync(s, message.PlatformId, fresh);
+        var next = fresh == 0 ? 0 : (await InboxSeqs.TakeAsync(s, database.Engine.ForUpdate, new Dictionary<Guid, int> { [message.PlatformId] = fresh }))[message.PlatformId];
         var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
         List<NoticeRow> first = [.. placed.Where((_, i) => waiting[i].Seq is null)];
         await s.UpdateAsync(Seqs, first);

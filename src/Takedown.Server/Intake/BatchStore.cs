@@ -42,7 +42,7 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
     /// run at once without storing anything twice.
     /// </summary>
     /// <returns>For each what it came to.</returns>
-    public Task<Stored[]> StoreAsync(IReadOnlyList<Submission> all) => database.WriteAsync(async s =>
+    public Task<IReadOnlyList<Stored>> StoreAsync(IReadOnlyList<Submission> all) => database.WriteAsync<IReadOnlyList<Stored>>(async s =>
     {
         var keys = (await s.QueryAsync<Guid>(KeysThatHold + s.In("ids"), new { ids = s.Ids(all.Select(b => b.KeyId).Distinct()) })).ToHashSet();
         List<Submission> held = [.. all.Where(b => keys.Contains(b.KeyId))];

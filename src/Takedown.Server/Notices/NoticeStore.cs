@@ -30,33 +30,33 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
 
     private static readonly Column<NoticeRow> Key = new("id", ColumnType.Id, n => n.Id, Key: true);
 
-    private static readonly Column<NoticeRow>[] Changing =
+    private static readonly Changeable[] Changing =
     [
-        new("state", ColumnType.Number, n => n.State),
-        new("version", ColumnType.Number, n => n.Version),
-        new("open_key", ColumnType.Bytes, n => n.OpenKey),
-        new("seq", ColumnType.Number, n => n.Seq),
-        new("delivered_at", ColumnType.Instant, n => n.DeliveredAt),
-        new("acknowledged_at", ColumnType.Instant, n => n.AcknowledgedAt),
-        new("answered_at", ColumnType.Instant, n => n.AnsweredAt),
-        new("acknowledge_due", ColumnType.Instant, n => n.AcknowledgeDue),
-        new("acknowledge_sla", ColumnType.Number, n => n.AcknowledgeSla),
-        new("act_due", ColumnType.Instant, n => n.ActDue),
-        new("act_sla", ColumnType.Number, n => n.ActSla),
-        new("calendar_version", ColumnType.Number, n => n.CalendarVersion),
-        new("answer_due", ColumnType.Instant, n => n.AnswerDue),
-        new("paused_at", ColumnType.Instant, n => n.PausedAt),
-        new("reminders", ColumnType.Number, n => n.Reminders),
-        new("next_due_at", ColumnType.Instant, n => n.NextDueAt),
-        new("delivery_failures", ColumnType.Number, n => n.DeliveryFailures),
-        new("delivery_code", ColumnType.Text, n => n.DeliveryCode),
-        new("measure", ColumnType.Number, n => n.Measure),
-        new("reason", ColumnType.Text, n => n.Reason),
-        new("platform_ref", ColumnType.Text, n => n.PlatformRef),
-        new("account_id", ColumnType.Text, n => n.AccountId),
-        new("account_name", ColumnType.Text, n => n.AccountName),
-        new("supplements", ColumnType.Text, n => n.Supplements),
-        new("trail", ColumnType.Text, n => n.Trail),
+        Changeable.Of("state", ColumnType.Number, n => n.State),
+        Changeable.Of("version", ColumnType.Number, n => n.Version),
+        Changeable.Of("open_key", ColumnType.Bytes, n => n.OpenKey),
+        Changeable.Of("seq", ColumnType.Number, n => n.Seq),
+        Changeable.Of("delivered_at", ColumnType.Instant, n => n.DeliveredAt),
+        Changeable.Of("acknowledged_at", ColumnType.Instant, n => n.AcknowledgedAt),
+        Changeable.Of("answered_at", ColumnType.Instant, n => n.AnsweredAt),
+        Changeable.Of("acknowledge_due", ColumnType.Instant, n => n.AcknowledgeDue),
+        Changeable.Of("acknowledge_sla", ColumnType.Number, n => n.AcknowledgeSla),
+        Changeable.Of("act_due", ColumnType.Instant, n => n.ActDue),
+        Changeable.Of("act_sla", ColumnType.Number, n => n.ActSla),
+        Changeable.Of("calendar_version", ColumnType.Number, n => n.CalendarVersion),
+        Changeable.Of("answer_due", ColumnType.Instant, n => n.AnswerDue),
+        Changeable.Of("paused_at", ColumnType.Instant, n => n.PausedAt),
+        Changeable.Of("reminders", ColumnType.Number, n => n.Reminders),
+        Changeable.Of("next_due_at", ColumnType.Instant, n => n.NextDueAt),
+        Changeable.Of("delivery_failures", ColumnType.Number, n => n.DeliveryFailures),
+        Changeable.Of("delivery_code", ColumnType.Text, n => n.DeliveryCode),
+        Changeable.Of("measure", ColumnType.Number, n => n.Measure),
+        Changeable.Of("reason", ColumnType.Text, n => n.Reason),
+        Changeable.Of("platform_ref", ColumnType.Text, n => n.PlatformRef),
+        Changeable.Of("account_id", ColumnType.Text, n => n.AccountId),
+        Changeable.Of("account_name", ColumnType.Text, n => n.AccountName),
+        Changeable.Of("supplements", ColumnType.Text, n => n.Supplements),
+        Changeable.Of("trail", ColumnType.Text, n => n.Trail),
     ];
 
     private static readonly ConcurrentDictionary<int, Table<NoticeRow>> Tables = new();
@@ -76,7 +76,7 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
         // Only what an act changed is written, all that changed alike by one statement.
         foreach (var alike in rows.GroupBy(r => Changed(r.Before, r.After)))
         {
-            var table = Tables.GetOrAdd(alike.Key, changed => new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0)]));
+            var table = Tables.GetOrAdd(alike.Key, changed => new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
             found += await s.UpdateAsync(table, [.. alike.Select(r => r.After)]);
         }
         if (found != changes.Count) throw new InvalidOperationException($"Changed {found} of {changes.Count} notices.");
@@ -89,9 +89,16 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
         var changed = 0;
         for (var i = 0; i < Changing.Length; i++)
         {
-            if (!Equals(Changing[i].Value(before), Changing[i].Value(after))) changed |= 1 << i;
+            if (!Changing[i].Same(before, after)) changed |= 1 << i;
         }
         return changed;
+    }
+
+    /// <summary>A column that acts may change, and whether one did.</summary>
+    private sealed record Changeable(Column<NoticeRow> Column, Func<NoticeRow, NoticeRow, bool> Same)
+    {
+        public static Changeable Of<T>(string name, ColumnType type, Func<NoticeRow, T> value) => new(
+            new(name, type, n => value(n)), (one, other) => EqualityComparer<T>.Default.Equals(value(one), value(other)));
     }
 
     private static string Longer(string trail, string more) => trail.Length == 0 ? more : $"{trail},{more}";

@@ -63,7 +63,7 @@ internal static class Bus
         {
             bus.ReceiveEndpoint(DeliveryQueues.InboxQueue(i), endpoint =>
             {
-                DeliveryQueues.Serve(endpoint, prefetch: 8);
+                DeliveryQueues.Serve(endpoint, atOnce: 16);
                 endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000, 5000));
                 endpoint.ConfigureConsumer<InboxDelivery>(context);
             });
