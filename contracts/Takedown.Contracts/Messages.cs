@@ -10,6 +10,8 @@ public sealed record DeliverNotices
     public required Guid PlatformId { get; init; }
     /// <summary>1 to 500 notices.</summary>
     public required IReadOnlyList<Guid> NoticeIds { get; init; }
+    /// <summary>The dispatches that end with their delivery; null from a sender that did not know of them.</summary>
+    public IReadOnlyList<Guid>? Dispatches { get; init; }
 }
 
 /// <summary>

@@ -12,6 +12,12 @@ public sealed class InstantConverter : JsonConverter<DateTimeOffset>
     /// <inheritdoc />
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        // The usual form without a string and a general parser.
+        if (reader is { TokenType: JsonTokenType.String, ValueSpan: { Length: 20 } plain } && plain[19] == (byte)'Z'
+            && reader.TryGetDateTimeOffset(out var instant))
+        {
+            return instant;
+        }
         if (reader.TokenType == JsonTokenType.String
             && reader.GetString() is { } text
             && HasOffset(text)

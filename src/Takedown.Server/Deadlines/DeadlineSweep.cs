@@ -11,13 +11,14 @@ namespace Takedown.Server.Deadlines;
 
 /// <summary>Runs what time brings about: reminders, breaches, escalations, questions that expired. In sets, until nothing is due.</summary>
 internal sealed class DeadlineSweep(
-    Database database, NoticeStore notices, AccountActionStore accountActions, Rosters rosters, Ids ids, TimeProvider time)
+    Database database, NoticeStore notices, ClockStore clocks, AccountActionStore accountActions, Rosters rosters, Ids ids, TimeProvider time)
 {
     private const int Chunk = 1000;
+    private const int ClockRows = 4;
 
     public async Task RunAsync(CancellationToken cancellation = default)
     {
-        while (await NoticesAsync() == Chunk) cancellation.ThrowIfCancellationRequested();
+        while (await NoticesAsync()) cancellation.ThrowIfCancellationRequested();
         while (await AccountActionsAsync() == Chunk) cancellation.ThrowIfCancellationRequested();
         while (await database.WriteAsync(s => StrikeStore.ExpireAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk)
         {
@@ -25,24 +26,26 @@ internal sealed class DeadlineSweep(
         }
     }
 
-    private const string Due =
-        $"""
-        SELECT {NoticeStore.Columns} FROM notices n
-        WHERE n.state <> 0 AND n.next_due_at < @now ORDER BY n.next_due_at LIMIT @take
-        """;
-
-    private async Task<int> NoticesAsync()
+    /// <returns>Whether anything was due.</returns>
+    private async Task<bool> NoticesAsync()
     {
         var roster = await rosters.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var due = await s.QueryAsync<NoticeRow>($"{Due} {database.Engine.SkipLocked}", new { now, take = Chunk });
+            var looked = await ClockStore.TakeDueAsync(s, database.Engine.SkipLocked, now, ClockRows);
+            if (looked.Count == 0) return false;
+            var rows = await NoticeStore.LockAsync(s, looked, database.Engine.ForUpdate);
+            // What moved since its clock was set is only put in its new place.
             var escalations = new List<EscalationView>();
-            var changes = due.Select(notice => Tick(notice, roster, now, escalations)).ToList();
+            var changes = rows.Values.Where(n => n.NextDueAt < now && n.State is not NoticeState.Accepted)
+                .OrderBy(n => n.NextDueAt).Select(notice => Tick(notice, roster, now, escalations)).ToList();
             await notices.SaveAsync(s, changes, now, by: null);
+            foreach (var change in changes) rows[change.After.Id] = change.After;
+            await clocks.ArmAsync(s, rows.Values.Where(n => n.NextDueAt is not null && n.State is not NoticeState.Accepted)
+                .Select(n => (n.Id, n.NextDueAt!.Value)));
             await EscalationStore.AddAsync(s, escalations);
-            return due.Count;
+            return true;
         });
     }
 
@@ -71,7 +74,7 @@ internal sealed class DeadlineSweep(
                     break;
             }
         }
-        return new(after, told);
+        return new(notice, after, told);
     }
 
     private static Fact Clock(NoticeRow notice, string deadline, DateTimeOffset? due) =>

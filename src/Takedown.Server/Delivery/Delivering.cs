@@ -10,7 +10,7 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>What all connectors share: taking seqs, starting clocks, and writing down that a delivery failed.</summary>
-internal sealed class Delivering(Database database, NoticeStore notices, TimeProvider time, ILogger<Delivering> log)
+internal sealed class Delivering(Database database, NoticeStore notices, DispatchStore dispatches, TimeProvider time, ILogger<Delivering> log)
 {
     /// <summary>Pause before a delivery that was given up is tried anew; it doubles with each failure.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
@@ -54,15 +54,16 @@ internal sealed class Delivering(Database database, NoticeStore notices, TimePro
 
     /// <summary>Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try.</summary>
     private bool Rests(NoticeRow notice) =>
-        notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + Intake.BatchStore.DispatchGrace;
+        notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow();
 
     /// <summary>Marks notices delivered now: the clocks of each start by the policy it was accepted under.</summary>
-    public async Task DeliverAsync(Session s, IReadOnlyList<NoticeRow> waiting, Roster roster)
+    public async Task DeliverAsync(Session s, IReadOnlyList<NoticeRow> waiting, Roster roster, long? firstSeq = null)
     {
         var now = time.GetUtcNow();
         var clocks = new ClockStarts(roster, now);
-        var changes = waiting.Select(notice => clocks.Deliver(notice)).ToList();
-        await notices.SaveAsync(s, changes, now, by: null);
+        var changes = waiting.Select(notice => clocks.Deliver(notice));
+        if (firstSeq is { } first) changes = changes.Select((change, i) => change with { After = change.After with { Seq = first + i } });
+        await notices.SaveAsync(s, [.. changes], now, by: null);
     }
 
     /// <summary>Writes down that a delivery was given up for now, and when the sweep tries again.</summary>
@@ -70,6 +71,7 @@ internal sealed class Delivering(Database database, NoticeStore notices, TimePro
     {
         var now = time.GetUtcNow();
         var changes = (await LockWaitingAsync(s, message)).Select(n => new NoticeChange(
+            n,
             n with
             {
                 Version = n.Version + 1,
@@ -79,7 +81,17 @@ internal sealed class Delivering(Database database, NoticeStore notices, TimePro
             },
             [(EventKind.DeliveryFailed, new Fact { Id = n.Id, State = n.State, Reason = new() { Code = code } })])).ToList();
         await notices.SaveAsync(s, changes, now, by: null);
+        await DispatchStore.AddAsync(s, [.. changes.GroupBy(c => c.After.NextDueAt!.Value).Select(together =>
+            dispatches.Of(message.PlatformId, [.. together.Select(c => c.After.Id)]) with
+            {
+                Failed = true,
+                AcceptedAt = together.Min(c => c.After.AcceptedAt),
+                NextDueAt = together.Key,
+            })]);
     });
+
+    /// <summary>The message is done with: what it was about is delivered, or waits by itself for its next try.</summary>
+    public static Task EndAsync(Session s, DeliverNotices message) => DispatchStore.EndAsync(s, message.Dispatches ?? []);
 
     private static TimeSpan Pause(int failures) =>
         failures >= 6 ? LongestPause : FirstPause * (1 << failures);
@@ -96,6 +108,7 @@ internal sealed class ClockStarts(Roster roster, DateTimeOffset now)
         var (acknowledge, act) = DuesOf(notice, policy);
         var standing = notice.Standing.Deliver(now, acknowledge, act).Standing;
         return new(
+            notice,
             notice.With(standing, policy) with { DeliveryCode = null, CalendarVersion = roster.Calendars[policy.Calendar].Version },
             [(EventKind.Delivered, new Fact { Id = notice.Id, State = standing.State })]);
     }

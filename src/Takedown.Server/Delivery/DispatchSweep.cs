@@ -10,26 +10,13 @@ namespace Takedown.Server.Delivery;
 /// </summary>
 internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Rosters rosters, DeliveryQueues queues, TimeProvider time)
 {
-    private const int Chunk = 5000;
+    private const int Rows = 50;
 
     /// <summary>
     /// A pushed platform's own queue may be long because the platform is slow: what waits there must not be put behind
     /// itself again and again.
     /// </summary>
     private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
-
-    private const string Overdue = "next_due_at <= @now";
-    private const string Untried = "delivery_code IS NULL AND id > @after";
-
-    private string Claim(Session s, string which, string order) =>
-        $"""
-        UPDATE notices SET next_due_at = CASE WHEN delivery_code IS NULL AND platform_id IN {s.In("pushed")} THEN @later ELSE @again END
-        WHERE id IN (
-          SELECT id FROM notices
-          WHERE state = 0 AND {which}
-          ORDER BY {order} LIMIT @take {database.Engine.SkipLocked})
-        RETURNING platform_id, id
-        """;
 
     /// <summary>
     /// Dispatches what is overdue; at a start everything undelivered is, because a bus in memory is empty then. That goes
@@ -40,29 +27,45 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
     {
         var platforms = (await rosters.CurrentAsync()).Platforms.Values;
         foreach (var platform in platforms) queues.Ensure(platform);
-        var pushed = platforms.Where(p => p.Connector is not ConnectorKind.Inbox).Select(p => p.Id).ToList();
+        var pushed = platforms.Where(p => p.Connector is not ConnectorKind.Inbox).Select(p => p.Id).ToHashSet();
         var now = time.GetUtcNow();
         var (total, after) = (0, Guid.Empty);
         while (true)
         {
-            var claimed = await database.WriteAsync(s => s.QueryAsync<Claimed>(everything ? Claim(s, Untried, "id") : Claim(s, Overdue, "next_due_at"), new
+            var (seen, sent) = await database.WriteAsync(async s =>
             {
-                now,
-                after,
-                take = Chunk,
-                again = now + Intake.BatchStore.DispatchGrace,
-                later = now + PushGrace,
-                pushed = s.Ids(pushed),
-            }));
-            dispatcher.Send(claimed.OrderBy(c => c.Id).Select(c => (c.PlatformId, c.Id)));
-            total += claimed.Count;
-            if (claimed.Count < Chunk) return total;
-            after = claimed.Max(c => c.Id);
+                var skip = database.Engine.SkipLocked;
+                var found = everything ? await DispatchStore.UntriedAsync(s, skip, after, Rows) : await DispatchStore.DueAsync(s, skip, now, Rows);
+                return (found, await SendAgainAsync(s, found, pushed, now));
+            });
+            dispatcher.Send(sent.Select(d => (d, (IReadOnlyList<Telemetry.Origin>)[])));
+            total += sent.Sum(d => d.NoticeIds.Count);
+            if (seen.Count < Rows) return total;
+            after = seen[^1].Id;
         }
     }
 
-    private const string OnTheirWay =
-        "SELECT COUNT(*) FROM (SELECT 1 FROM notices WHERE state = 0 AND delivery_code IS NULL AND platform_id IN {0} LIMIT 1) AS waiting";
+    private const string Waiting = "SELECT id FROM notices WHERE state = 0 AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN ";
+
+    /// <summary>
+    /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try, and
+    /// one that was delivered or withdrawn meanwhile is found out only here.
+    /// </summary>
+    private static async Task<IReadOnlyList<Dispatch>> SendAgainAsync(Session s, IReadOnlyList<Dispatch> due, HashSet<Guid> pushed, DateTimeOffset now)
+    {
+        if (due.Count == 0) return [];
+        var waiting = (await s.QueryAsync<Guid>(Waiting + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
+        List<Dispatch> again = [.. due
+            .Select(d => d with
+            {
+                Notices = IdSet.Pack([.. d.NoticeIds.Where(waiting.Contains)]),
+                NextDueAt = now + (!d.Failed && pushed.Contains(d.PlatformId) ? PushGrace : DispatchStore.Grace),
+            })
+            .Where(d => d.Notices.Length > 0)];
+        await DispatchStore.PutBackAsync(s, again);
+        await DispatchStore.EndAsync(s, [.. due.Select(d => d.Id).Except(again.Select(d => d.Id))]);
+        return again;
+    }
 
     /// <summary>Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="patience"/>.</summary>
     public async Task DrainAsync(TimeSpan patience, CancellationToken cancellation)
@@ -71,27 +74,25 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
         while (TimeProvider.System.GetElapsedTime(started) < patience)
         {
             var inboxes = (await rosters.CurrentAsync(cancellation)).Platforms.Values.Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
-            var waiting = await database.ReadAsync(s => s.FirstAsync<long>(
-                OnTheirWay.Replace("{0}", s.In("inboxes"), StringComparison.Ordinal), new { inboxes = s.Ids(inboxes) }), cancellation);
-            if (waiting == 0) return;
+            if (!await database.ReadAsync(s => DispatchStore.AnyAsync(s, inboxes), cancellation)) return;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
         }
     }
 
-    private const string Retry =
-        "UPDATE notices SET next_due_at = @now WHERE state = 0 AND delivery_failures > 0 AND (@platformId IS NULL OR platform_id = @platformId)";
+    private const string DueNow = "UPDATE notices SET next_due_at = @now WHERE state = 0 AND delivery_code IS NOT NULL AND id IN ";
 
     /// <summary>Puts failed deliveries back on their way at once, of one platform or all.</summary>
     public async Task<RetryView> RetryFailedAsync(Guid? platformId)
     {
-        var retried = await database.WriteAsync(s => s.ExecuteAsync(Retry, new { now = time.GetUtcNow(), platformId }));
+        var retried = await database.WriteAsync(async s =>
+        {
+            var now = time.GetUtcNow();
+            var failed = await DispatchStore.FailedAsync(s, platformId);
+            var notices = await s.ExecuteAsync(DueNow + s.In("ids"), new { now, ids = s.Ids(failed.SelectMany(d => d.NoticeIds)) });
+            await DispatchStore.PutBackAsync(s, [.. failed.Select(d => d with { NextDueAt = now })]);
+            return notices;
+        });
         await RunAsync();
         return new RetryView { Retried = retried };
-    }
-
-    private sealed record Claimed
-    {
-        public Guid PlatformId { get; init; }
-        public Guid Id { get; init; }
     }
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using MassTransit;
 using Takedown.Contracts;
 using Takedown.Server.Registry;
+using Takedown.Server.Storage;
 using Takedown.Server.Telemetry;
 
 namespace Takedown.Server.Delivery;
@@ -12,18 +13,18 @@ namespace Takedown.Server.Delivery;
 /// </summary>
 internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> log) : BackgroundService
 {
-    public const int MaxNotices = 500;
+    public const int MaxNotices = IdSet.Most;
 
     /// <summary>For what has gathered when the server stops.</summary>
     private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<(Guid Platform, Guid Notice, Origin? Origin)> pending =
-        Channel.CreateBounded<(Guid, Guid, Origin?)>(new BoundedChannelOptions(2_000_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> pending =
+        Channel.CreateBounded<(Dispatch, IReadOnlyList<Origin>)>(new BoundedChannelOptions(100_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Send(IEnumerable<(Guid Platform, Guid Notice)> notices)
+    /// <param name="dispatches">Each with the requests its notices came with, where somebody traces them.</param>
+    public void Send(IEnumerable<(Dispatch, IReadOnlyList<Origin>)> dispatches)
     {
-        var origin = Tracing.Here;
-        foreach (var (platform, notice) in notices) pending.Writer.TryWrite((platform, notice, origin));
+        foreach (var dispatch in dispatches) pending.Writer.TryWrite(dispatch);
     }
 
     /// <summary>What has gathered goes out first: somebody else delivers it now, not the sweep in half a minute.</summary>
@@ -49,42 +50,61 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var byPlatform = new Dictionary<Guid, List<(Guid Notice, Origin? Origin)>>();
+        var gathered = new List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>();
         while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
             // What has gathered meanwhile goes out together: one message for many single notices.
-            byPlatform.Clear();
-            for (var taken = 0; taken < 20 * MaxNotices && pending.Reader.TryRead(out var next); taken++)
-            {
-                if (!byPlatform.TryGetValue(next.Platform, out var notices)) byPlatform[next.Platform] = notices = [];
-                notices.Add((next.Notice, next.Origin));
-            }
-            await SendAsync(byPlatform, stoppingToken);
+            gathered.Clear();
+            while (gathered.Count < MaxNotices && pending.Reader.TryRead(out var next)) gathered.Add(next);
+            await SendAsync(gathered, stoppingToken);
         }
     }
 
-    private async Task SendAsync(Dictionary<Guid, List<(Guid Notice, Origin? Origin)>> byPlatform, CancellationToken cancellation)
+    private async Task SendAsync(List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> gathered, CancellationToken cancellation)
     {
         try
         {
             var roster = await rosters.CurrentAsync(cancellation);
-            foreach (var (platformId, notices) in byPlatform)
+            foreach (var set in gathered.GroupBy(d => d.Dispatch.PlatformId))
             {
-                if (!roster.Platforms.TryGetValue(platformId, out var platform)) continue;
+                if (!roster.Platforms.TryGetValue(set.Key, out var platform)) continue;
                 var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
-                foreach (var chunk in notices.Chunk(MaxNotices))
+                foreach (var together in Together(set))
                 {
-                    using var span = Tracing.Dispatch(chunk);
+                    var message = new DeliverNotices
+                    {
+                        PlatformId = set.Key,
+                        NoticeIds = [.. together.SelectMany(d => d.Dispatch.NoticeIds)],
+                        Dispatches = [.. together.Select(d => d.Dispatch.Id)],
+                    };
+                    using var span = Tracing.Dispatch(message.NoticeIds.Count, together.SelectMany(d => d.Origins));
                     // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
-                    await queue.Send(new DeliverNotices { PlatformId = platformId, NoticeIds = Array.ConvertAll(chunk, n => n.Notice) }, CancellationToken.None)
-                        .WaitAsync(cancellation);
+                    await queue.Send(message, CancellationToken.None).WaitAsync(cancellation);
                 }
             }
         }
         // A cancellation that is not ours is a bus that gave up, no reason to end the server.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            log.LogWarning(error, "Could not put {Platforms} platforms' notices on the bus; the sweep will.", byPlatform.Count);
+            log.LogWarning(error, "Could not put {Dispatches} dispatches on the bus; the sweep will.", gathered.Count);
         }
+    }
+
+    /// <summary>As many as one message takes, each whole.</summary>
+    private static IEnumerable<List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>> Together(IEnumerable<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> all)
+    {
+        var (together, notices) = (new List<(Dispatch, IReadOnlyList<Origin>)>(), 0);
+        foreach (var one in all)
+        {
+            var size = one.Dispatch.Notices.Length / IdSet.Bytes;
+            if (notices > 0 && notices + size > MaxNotices)
+            {
+                yield return together;
+                (together, notices) = ([], 0);
+            }
+            together.Add(one);
+            notices += size;
+        }
+        if (together.Count > 0) yield return together;
     }
 }

@@ -10,11 +10,7 @@ namespace Takedown.Server.Delivery;
 /// <summary>The <c>inbox</c> connector: notices enter the platform's pull inbox, which is their legal receipt.</summary>
 internal sealed class InboxDelivery(Database database, Delivering delivering, Signals signals, Rosters rosters) : IConsumer<DeliverNotices>
 {
-    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.OrLeaveAsync(async () =>
-    {
-        var message = context.Message;
-        foreach (var chunk in message.NoticeIds.Chunk(Dispatcher.MaxNotices)) await DeliverAsync(message with { NoticeIds = chunk });
-    });
+    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.OrLeaveAsync(() => DeliverAsync(context.Message));
 
     public async Task DeliverAsync(DeliverNotices message)
     {
@@ -25,10 +21,12 @@ internal sealed class InboxDelivery(Database database, Delivering delivering, Si
         await database.WriteAsync(async s =>
         {
             var waiting = await delivering.LockWaitingAsync(s, message);
-            if (waiting.Count == 0) return;
-            var first = await Delivering.TakeSeqsAsync(s, message.PlatformId, waiting.Count);
-            await delivering.DeliverAsync(s, [.. waiting.Select((notice, i) => notice with { Seq = first + i })], roster);
-            s.AfterCommit(() => signals.Ring(Signal.Inbox(message.PlatformId)));
+            if (waiting.Count > 0)
+            {
+                await delivering.DeliverAsync(s, waiting, roster, await Delivering.TakeSeqsAsync(s, message.PlatformId, waiting.Count));
+                s.AfterCommit(() => signals.Ring(Signal.Inbox(message.PlatformId)));
+            }
+            await Delivering.EndAsync(s, message);
         });
     }
 }

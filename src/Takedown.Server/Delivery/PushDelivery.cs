@@ -30,6 +30,7 @@ internal sealed class PushDelivery(
         {
             await PushAsync(connector, platform, message with { NoticeIds = chunk }, roster, context.CancellationToken);
         }
+        await database.WriteAsync(s => Delivering.EndAsync(s, message), CancellationToken.None);
     });
 
     private async Task PushAsync(IConnector connector, Organisation platform, DeliverNotices message, Roster roster, CancellationToken cancellation)
@@ -50,6 +51,13 @@ internal sealed class PushDelivery(
         new("seq", ColumnType.Number, n => n.Seq),
     ]);
 
+    private static readonly Table<NoticeRow> Pushing = new("pushing",
+    [
+        new("notice_id", ColumnType.Id, n => n.Id),
+        new("platform_id", ColumnType.Id, n => n.PlatformId),
+        new("seq", ColumnType.Number, n => n.Seq),
+    ]);
+
     private const string ContentOf = "SELECT notice_id AS id, content FROM notice_contents WHERE notice_id IN ";
 
     private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, Roster roster) => database.WriteAsync(async s =>
@@ -58,7 +66,9 @@ internal sealed class PushDelivery(
         var fresh = waiting.Count(n => n.Seq is null);
         var next = fresh == 0 ? 0 : await Delivering.TakeSeqsAsync(s, message.PlatformId, fresh);
         var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
-        await s.UpdateAsync(Seqs, [.. placed.Where((_, i) => waiting[i].Seq is null)]);
+        List<NoticeRow> first = [.. placed.Where((_, i) => waiting[i].Seq is null)];
+        await s.UpdateAsync(Seqs, first);
+        await s.InsertAsync(Pushing, first);
         var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
             .ToDictionary(n => n.Id, n => JsonSerializer.Deserialize(n.Content, StoredJson.Default.NoticeInput)!);
         var now = time.GetUtcNow();

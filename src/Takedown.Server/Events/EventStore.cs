@@ -33,27 +33,30 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
     /// <summary>Keeps a row small enough to read for a page of ten.</summary>
     public const int MaxFacts = 500;
 
-    private const string Insert =
-        """
-        INSERT INTO events (at, kind, by_kind, claimant_id, platform_id, facts)
-        VALUES (@At, @Kind, @ByKind, @ClaimantId, @PlatformId, @facts)
-        RETURNING seq
-        """;
+    private static readonly Table<EventRow> Table = new("events",
+    [
+        new("at", ColumnType.Instant, e => e.At),
+        new("kind", ColumnType.Number, e => e.Kind),
+        new("by_kind", ColumnType.Number, e => e.ByKind),
+        new("claimant_id", ColumnType.Id, e => e.ClaimantId),
+        new("platform_id", ColumnType.Id, e => e.PlatformId),
+        new("facts", ColumnType.Text, e => JsonSerializer.SerializeToUtf8Bytes(e.Facts as List<Fact> ?? [.. e.Facts], StoredJson.Default.ListFact)),
+    ]);
 
-    /// <summary>Appends events and gives each fact's event position, in order.</summary>
-    public async Task<IReadOnlyList<long>> AppendAsync(Session s, IEnumerable<EventRow> events)
+    /// <summary>Appends events.</summary>
+    /// <returns>The position of each, in order.</returns>
+    public async Task<IReadOnlyList<long>> AppendAsync(Session s, IReadOnlyList<EventRow> events)
     {
-        var seqs = new List<long>();
-        foreach (var row in events)
+        var seqs = await s.InsertNumberedAsync(Table, events, "seq");
+        s.AfterCommit(() =>
         {
-            var facts = JsonSerializer.Serialize(row.Facts as List<Fact> ?? [.. row.Facts], StoredJson.Default.ListFact);
-            seqs.Add(await s.FirstAsync<long>(Insert, new { row.At, row.Kind, row.ByKind, row.ClaimantId, row.PlatformId, facts }));
-            s.AfterCommit(() => instruments.Told(row));
-            if (row.ClaimantId is not { } claimant) continue;
-            s.AfterCommit(() => signals.Ring(Signal.Feed(claimant)));
-            s.AfterCommit(() => signals.Ring(Signal.Feed(row.PlatformId)));
-        }
-        s.AfterCommit(() => signals.Ring(Signal.Events));
+            foreach (var row in events) instruments.Told(row);
+            foreach (var reader in events.Where(e => e.ClaimantId is not null).SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
+            {
+                signals.Ring(Signal.Feed(reader));
+            }
+            signals.Ring(Signal.Events);
+        });
         return seqs;
     }
 

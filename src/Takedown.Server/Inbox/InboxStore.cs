@@ -18,13 +18,14 @@ internal sealed class InboxStore(Database database)
     // Only what an item shows: reading all columns of a thousand notices costs more than finding them.
     private const string After =
         """
-        SELECT n.id, n.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due, n.supplements, c.content
-        FROM notices n JOIN notice_contents c ON c.notice_id = n.id
-        WHERE n.platform_id = @platformId AND n.seq > @after AND n.seq < @before AND n.delivered_at IS NOT NULL
-        ORDER BY n.seq LIMIT @take
+        SELECT n.id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due, n.supplements, c.content
+        FROM (SELECT seq, notice_id FROM inbox WHERE platform_id = @platformId AND seq > @after AND seq < @before ORDER BY seq LIMIT @take) i
+        JOIN notices n ON n.id = i.notice_id
+        JOIN notice_contents c ON c.notice_id = i.notice_id
+        ORDER BY i.seq
         """;
 
-    private const string FirstOnItsWay = "SELECT MIN(seq) FROM notices WHERE platform_id = @platformId AND seq IS NOT NULL AND state = 0";
+    private const string FirstOnItsWay = "SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId";
 
     /// <summary>
     /// The notices behind a seq. A pushed notice has its seq before the platform took it, so a pushed platform reads up to

@@ -44,7 +44,7 @@ internal sealed class RespondToNotices(
             for (var i = 0; i < responses.Count; i++) results[i] = Apply(responses[i], turns, roster, clocks, now);
 
             var changed = turns.Values.Where(t => t.Facts.Count > 0).ToList();
-            await notices.SaveAsync(s, [.. changed.Select(t => new NoticeChange(t.Row, t.Facts))], now, OrganisationKind.Platform);
+            await notices.SaveAsync(s, [.. changed.Select(t => new NoticeChange(t.Before, t.Row, t.Facts))], now, OrganisationKind.Platform);
             await escalations.ResolveAsync(s, [.. changed.Where(t => t.Answered && t.Before.State is NoticeState.Escalated).Select(t => t.Row.Id)], now);
             await strikes.AddAsync(s, roster, [.. changed.Where(t => t.Removed).Select(t => t.Row)], now);
             return results;
@@ -72,6 +72,7 @@ internal sealed class RespondToNotices(
         }
         var after = turn.Row.With(decision.Standing, policy);
         turn.Take(new NoticeChange(
+            turn.Row,
             after with
             {
                 Measure = response.Measure ?? after.Measure,

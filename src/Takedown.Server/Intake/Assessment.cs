@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Core.Policies;
 using Takedown.Core.Targets;
-using Takedown.Server.Events;
 using Takedown.Server.Registry;
 using Takedown.Server.Setup;
 
@@ -20,23 +18,28 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
         Country = claimant.Country.Length == 2 ? claimant.Country : null,
     };
 
-    public void Assess(Item item)
+    private readonly StoredText stored = new();
+
+    /// <param name="item">What is to be judged.</param>
+    /// <param name="sent">The notice's JSON as it came; empty where something else stands for it.</param>
+    public void Assess(Item item, ReadOnlySpan<byte> sent)
     {
-        if (item.Notice is null) return;
-        Decide(item);
-        item.Content = JsonSerializer.SerializeToUtf8Bytes(
-            item.Route is { } route ? item.Notice with { Regime = route.Regime } : item.Notice, StoredJson.Default.NoticeInput);
+        var given = item.Notice!;
+        // Who sends the notice answers for it: its registered details stand in for what the item leaves out.
+        var notice = given with { RightsHolder = given.RightsHolder.Over(self) };
+        Decide(item, notice);
+        item.Content = stored.Of(given, item.Route is { } route ? notice with { Regime = route.Regime } : notice, sent);
+        // A chunk waits for its turn, and all it holds is moved about by the garbage collector.
+        item.Notice = new() { ClientRef = notice.ClientRef, Target = new() { Account = notice.Target?.Account } };
     }
 
-    private void Decide(Item item)
+    private void Decide(Item item, NoticeInput notice)
     {
-        // Who sends the notice answers for it: its registered details stand in for what the item leaves out.
-        var notice = item.Notice = item.Notice! with { RightsHolder = item.Notice.RightsHolder.Over(self) };
         item.Faults.AddRange(shape.Validate(notice).Faults());
         var url = Locate(item, notice);
         var platform = FindPlatform(item, notice, url);
         var regime = FindRegime(item, notice, platform);
-        if (regime is not null) item.Faults.AddRange(RegimeRules.For(regime).Validate(notice).Faults());
+        if (regime is not null) item.Faults.AddRange(RegimeRules.For(regime).Check(notice));
         if (platform is null || item.Faults.Count > 0)
         {
             item.Unrouted = item.Faults is [{ Code: "platform.unknown" }];

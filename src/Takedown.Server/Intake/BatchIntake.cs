@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Server.Delivery;
 using Takedown.Server.Registry;
 using Takedown.Server.Setup;
 
@@ -21,11 +20,11 @@ internal enum IntakeEnd
 internal readonly record struct IntakeOutcome(IntakeEnd Kind, IReadOnlyList<InputFault>? Faults = null);
 
 /// <summary>
-/// One body on its way in. Items gather into a chunk; a chunk is judged as a set and stored in one transaction while
-/// the next is being read, so memory holds two chunks whatever the length of the body.
+/// One body on its way in. Items are judged as they come and gather into a chunk; a chunk is stored in one transaction
+/// while the next is being read, so memory holds two chunks whatever the length of the body.
 /// </summary>
 internal sealed class BatchIntake(
-    BatchStore batches, Dispatcher dispatcher, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
+    BatchStore batches, IntakeLane lane, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
     BatchRow batch, bool dryRun)
 {
     private const int ChunkItems = 2000;
@@ -60,7 +59,7 @@ internal sealed class BatchIntake(
         {
             await foreach (var raw in body.Read(cancellation))
             {
-                if (Take(raw, body.Preamble) is { } end) return new(end);
+                if (Take(raw, body) is { } end) return new(end);
                 if (chunk.Count >= ChunkItems || chunkBytes >= ChunkBytes)
                 {
                     if (await FlushAsync(body, last: false) is var stopped and not IntakeEnd.Complete) return new(stopped);
@@ -105,18 +104,22 @@ internal sealed class BatchIntake(
     }
 
     /// <summary>Adds an item to the chunk, or passes over one that is stored already; ends where the bodies differ.</summary>
-    private IntakeEnd? Take(RawItem raw, ReadOnlyMemory<byte> preamble)
+    private IntakeEnd? Take(RawItem raw, BodyReader body)
     {
         var at = index++;
-        Digest(at == 0 ? preamble.Span : digest, raw.Bytes.Span);
+        Digest(at == 0 ? body.Preamble.Span : digest, raw.Bytes.Span);
         if (at < known.Received)
         {
             if (at == known.Received - 1) differs = hash is not null && !digest.AsSpan().SequenceEqual(known.Digest);
             return null;
         }
         if (known.Complete || differs) return IntakeEnd.KeyReused;
-        chunk.Add(Parse(raw, at));
-        chunkBytes += raw.Bytes.Length + preamble.Length;
+        var item = Parse(raw, at);
+        // At once where nothing behind it can change it: what was read of it is then gone before it has grown old.
+        if (flushed || !body.DefaultsMayCome) Judge(item, raw.Notice is null ? raw.Bytes.Span : [], body.Defaults);
+        else item.Waiting = raw.Bytes.ToArray();
+        chunk.Add(item);
+        chunkBytes += raw.Bytes.Length + body.Preamble.Length;
         return null;
     }
 
@@ -156,7 +159,7 @@ internal sealed class BatchIntake(
         }
         try
         {
-            item.Notice = JsonSerializer.Deserialize(bytes.Span, TakedownJson.Default.NoticeInput);
+            item.Notice = NoticeReader.TryRead(bytes.Span) ?? JsonSerializer.Deserialize(bytes.Span, TakedownJson.Default.NoticeInput);
             if (item.Notice is null) item.Faults.Add(new("", "field.type", "object"));
         }
         catch (JsonException error)
@@ -166,16 +169,26 @@ internal sealed class BatchIntake(
         }
     }
 
-    /// <summary>Judges the chunk while the one before it is being stored, then begins to store it.</summary>
+    private void Judge(Item item, ReadOnlySpan<byte> sent, NoticeInput? defaults)
+    {
+        item.Waiting = null;
+        if (item.Notice is null)
+        {
+            item.Content = defaults.Under(item.Content);
+            return;
+        }
+        item.Notice = item.Notice.Over(defaults);
+        assessment.Assess(item, defaults is null ? sent : []);
+    }
+
+    /// <summary>Begins to store the chunk once the one before it is stored.</summary>
     private async Task<IntakeEnd> FlushAsync(BodyReader body, bool last)
     {
         var items = chunk;
         (chunk, chunkBytes) = ([], 0);
         foreach (var item in items)
         {
-            if (item.Notice is null) item.Content = body.Defaults.Under(item.Content);
-            else item.Notice = item.Notice.Over(body.Defaults);
-            assessment.Assess(item);
+            if (item.Waiting is { } sent) Judge(item, sent, body.Defaults);
         }
         flushed |= items.Count > 0;
         if (await storing is var before and not IntakeEnd.Complete) return before;
@@ -188,13 +201,12 @@ internal sealed class BatchIntake(
     {
         while (true)
         {
-            switch (await batches.StoreAsync(Batch, items, last, keyId, claimant.Tier ?? Tier.Ordinary, time.GetUtcNow()))
+            switch (await lane.StoreAsync(new(Batch, items, last, keyId, claimant.Tier ?? Tier.Ordinary, time.GetUtcNow())))
             {
                 case Stored.KeyRevoked:
                     return IntakeEnd.KeyRevoked;
                 case Stored.Done:
                     Advance(items, last);
-                    dispatcher.Send(items.Where(i => i.Status is ItemStatus.Accepted).Select(i => (i.Route!.Platform.Id, i.NoticeId!.Value)));
                     return IntakeEnd.Complete;
             }
             // Somebody with the same key is ahead, or we are: a commit whose answer was lost was run again. If it is the

@@ -9,8 +9,11 @@ internal sealed class Item
 {
     public required long Index { get; init; }
 
-    /// <summary>What was sent; null where it could not be read.</summary>
+    /// <summary>What was sent; null where it could not be read. Once it is judged, only what is stored beside the content.</summary>
     public NoticeInput? Notice { get; set; }
+
+    /// <summary>Its bytes, while it waits for defaults that may come behind it.</summary>
+    public byte[]? Waiting { get; set; }
 
     /// <summary>The claimant's number for it, shortened where it is beyond its length: then it is told, not kept.</summary>
     public string? ClientRef

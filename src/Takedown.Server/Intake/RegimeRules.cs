@@ -13,12 +13,31 @@ internal sealed class RegimeRules : AbstractValidator<NoticeInput>
 {
     private static readonly ConcurrentDictionary<string, RegimeRules> ByCode = new(StringComparer.Ordinal);
 
+    private readonly List<(Predicate<NoticeInput> Met, InputFault Fault)> elements = [];
+
     private RegimeRules(Regime regime)
     {
         foreach (var element in regime.Required) Require(element);
+        RuleFor(n => n).Custom((n, context) =>
+        {
+            foreach (var (met, fault) in elements)
+            {
+                if (!met(n)) context.Add(fault.Pointer, fault.Code, fault.Args);
+            }
+        });
     }
 
     public static RegimeRules For(Regime regime) => ByCode.GetOrAdd(regime.Code, static (_, r) => new RegimeRules(r), regime);
+
+    /// <summary>What is missing. Nearly always nothing, and then the validator's own expense is spared.</summary>
+    public IReadOnlyList<InputFault> Check(NoticeInput notice)
+    {
+        foreach (var (met, _) in elements)
+        {
+            if (!met(notice)) return Validate(notice).Faults();
+        }
+        return [];
+    }
 
     private void Require(string element)
     {
@@ -43,17 +62,17 @@ internal sealed class RegimeRules : AbstractValidator<NoticeInput>
                 Filled(n => n.RightsHolder?.Email, "/rightsHolder/email");
                 break;
             case "rights-holder-contact":
-                RuleFor(n => n).Must(n => n.RightsHolder is { } p && (Says(p.Contact) || Says(p.Email) || Says(p.Phone)))
-                    .Fault("/rightsHolder/contact", "contact.required");
+                Require(n => n.RightsHolder is { } p && (Says(p.Contact) || Says(p.Email) || Says(p.Phone)),
+                    "/rightsHolder/contact", "contact.required");
                 break;
             case "location":
-                RuleFor(n => n).Must(n => Says(n.Target?.Url) || Says(n.Target?.Locator)).Fault("/target/url", "location.required");
+                Require(n => Says(n.Target?.Url) || Says(n.Target?.Locator), "/target/url", "location.required");
                 break;
             case "evidence":
-                RuleFor(n => n).Must(n => n.Evidence is { Count: > 0 }).Fault("/evidence", "evidence.required");
+                Require(n => n.Evidence is { Count: > 0 }, "/evidence", "evidence.required");
                 break;
             case "ownership-proof":
-                RuleFor(n => n).Must(HasOwnershipProof).Fault("/work/registrationNo", "ownership.required");
+                Require(HasOwnershipProof, "/work/registrationNo", "ownership.required");
                 break;
             default:
                 RequireStatement(element);
@@ -69,12 +88,13 @@ internal sealed class RegimeRules : AbstractValidator<NoticeInput>
             throw new InvalidOperationException($"The regime pack requires '{element}', which no rule knows.");
         }
         var statement = element[prefix.Length..];
-        RuleFor(n => n).Must(n => n.Statements?.Any(s => Statements.Canonical(s) == statement) == true)
-            .Fault("/statements", "statement.required", statement);
+        Require(n => n.Statements?.Any(s => Statements.Canonical(s) == statement) == true, "/statements", "statement.required", statement);
     }
 
-    private void Filled(Func<NoticeInput, string?> field, string pointer) =>
-        RuleFor(n => n).Must(n => Says(field(n))).Fault(pointer, "field.required");
+    private void Filled(Func<NoticeInput, string?> field, string pointer) => Require(n => Says(field(n)), pointer, "field.required");
+
+    private void Require(Predicate<NoticeInput> met, string pointer, string code, params string[] args) =>
+        elements.Add((met, new(pointer, code, args)));
 
     private static bool HasOwnershipProof(NoticeInput n) =>
         Says(n.Work?.RegistrationNo) || n.Evidence?.Any(e => e?.Kind is "ownership" or "registration" or "contract" or "ownership-proof") == true;

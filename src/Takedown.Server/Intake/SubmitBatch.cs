@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
-using Takedown.Server.Delivery;
 using Takedown.Server.Registry;
 using Takedown.Server.Setup;
 using Takedown.Server.Storage;
@@ -9,7 +8,7 @@ namespace Takedown.Server.Intake;
 
 /// <summary><c>POST /v1/batches</c>: streams a body of any length into notices, chunk by chunk.</summary>
 internal sealed class SubmitBatch(
-    BatchStore batches, BatchResults results, Rosters rosters, OrganisationStore organisations, Dispatcher dispatcher,
+    BatchStore batches, IntakeLane lane, BatchResults results, Rosters rosters, OrganisationStore organisations,
     NoticeShape shape, Ids ids, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxKey = 200;
@@ -37,7 +36,7 @@ internal sealed class SubmitBatch(
             var claimant = (await organisations.FindAsync(caller.Id))!;
             var known = key is null || dryRun ? null : await batches.FindByKeyAsync(caller.Id, key);
             var intake = new BatchIntake(
-                batches, dispatcher, new Assessment(await rosters.CurrentAsync(http.RequestAborted), claimant, shape), claimant, caller.KeyId, time,
+                batches, lane, new Assessment(await rosters.CurrentAsync(http.RequestAborted), claimant, shape), claimant, caller.KeyId, time,
                 known ?? new BatchRow { Id = ids.Next(), ClaimantId = caller.Id, IdempotencyKey = key, ReceivedAt = time.GetUtcNow() },
                 dryRun);
             using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);

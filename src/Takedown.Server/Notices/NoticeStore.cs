@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Takedown.Contracts;
@@ -6,28 +7,35 @@ using Takedown.Server.Storage;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>A notice after an act, and what the act tells.</summary>
-/// <param name="After">The row to store; its version is one above the stored one's.</param>
+/// <summary>A notice before and after an act, and what the act tells.</summary>
+/// <param name="Before">As this transaction loaded it.</param>
+/// <param name="After">The row to store; its version is above the loaded one's.</param>
 /// <param name="Facts">In the order they happened.</param>
-internal readonly record struct NoticeChange(NoticeRow After, IReadOnlyList<(EventKind Kind, Fact Fact)> Facts);
+internal readonly record struct NoticeChange(NoticeRow Before, NoticeRow After, IReadOnlyList<(EventKind Kind, Fact Fact)> Facts);
 
 /// <summary>Notices in sets: loaded by one query, changed by one statement, told of by one append a kind.</summary>
-internal sealed class NoticeStore(EventStore events)
+internal sealed class NoticeStore(EventStore events, NoticeIndex index)
 {
-    public const string Columns =
+    /// <summary>What acts on a notice are decided by; the rest of a row is long and only for readers.</summary>
+    private const string Acting =
         """
-        n.id, n.batch_id, n.item_index, n.client_ref, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime,
-        n.policy, n.policy_version, n.target, n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at,
-        n.answered_at, n.acknowledge_due, n.acknowledge_sla, n.act_due, n.act_sla, n.calendar_version, n.answer_due, n.paused_at, n.reminders,
-        n.next_due_at, n.delivery_failures, n.delivery_code, n.measure, n.reason, n.platform_ref, n.account_id,
-        n.account_name, n.supplements, n.trail
+        n.id, n.batch_id, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime, n.policy, n.policy_version,
+        n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
+        n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
+        n.delivery_failures, n.delivery_code, n.account_id, n.account_name, n.trail
         """;
+
+    public const string Columns =
+        $"{Acting}, n.item_index, n.client_ref, n.target, n.calendar_version, n.measure, n.reason, n.platform_ref, n.supplements";
+
+    private static readonly Column<NoticeRow> Key = new("id", ColumnType.Id, n => n.Id, Key: true);
 
     private static readonly Column<NoticeRow>[] Changing =
     [
-        new("id", ColumnType.Id, n => n.Id, Key: true),
         new("state", ColumnType.Number, n => n.State),
         new("version", ColumnType.Number, n => n.Version),
+        new("open_key", ColumnType.Bytes, n => n.OpenKey),
+        new("seq", ColumnType.Number, n => n.Seq),
         new("delivered_at", ColumnType.Instant, n => n.DeliveredAt),
         new("acknowledged_at", ColumnType.Instant, n => n.AcknowledgedAt),
         new("answered_at", ColumnType.Instant, n => n.AnsweredAt),
@@ -51,14 +59,7 @@ internal sealed class NoticeStore(EventStore events)
         new("trail", ColumnType.Text, n => n.Trail),
     ];
 
-    // An index is rewritten for every row whose update names its column, changed or not: so each key is named only by the
-    // updates that change it.
-    private static readonly Table<NoticeRow> Changes = new("notices", Changing);
-    private static readonly Table<NoticeRow> Arrivals = new("notices", [.. Changing, new("seq", ColumnType.Number, n => n.Seq)]);
-    private static readonly Table<NoticeRow> Closings = new("notices", [.. Changing, new("open_key", ColumnType.Bytes, n => n.OpenKey)]);
-
-    private static Table<NoticeRow> TableOf(NoticeRow after) =>
-        after.OpenKey is null ? Closings : after.State is NoticeState.Delivered ? Arrivals : Changes;
+    private static readonly ConcurrentDictionary<int, Table<NoticeRow>> Tables = new();
 
     /// <summary>Stores the changes of rows that this transaction has locked, and appends what they tell.</summary>
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
@@ -70,11 +71,27 @@ internal sealed class NoticeStore(EventStore events)
             trails[row] = Longer(trails.GetValueOrDefault(row, ""), seq.ToString(CultureInfo.InvariantCulture));
         }
         var rows = changes
-            .Select(c => trails.TryGetValue(c.After.Id, out var more) ? c.After with { Trail = Longer(c.After.Trail, more) } : c.After)
-            .ToList();
+            .Select(c => (c.Before, After: trails.TryGetValue(c.After.Id, out var more) ? c.After with { Trail = Longer(c.After.Trail, more) } : c.After));
         var found = 0;
-        foreach (var set in rows.GroupBy(TableOf)) found += await s.UpdateAsync(set.Key, [.. set]);
-        if (found != rows.Count) throw new InvalidOperationException($"Changed {found} of {rows.Count} notices.");
+        // Only what an act changed is written, all that changed alike by one statement.
+        foreach (var alike in rows.GroupBy(r => Changed(r.Before, r.After)))
+        {
+            var table = Tables.GetOrAdd(alike.Key, changed => new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0)]));
+            found += await s.UpdateAsync(table, [.. alike.Select(r => r.After)]);
+        }
+        if (found != changes.Count) throw new InvalidOperationException($"Changed {found} of {changes.Count} notices.");
+        await index.FollowAsync(s, changes);
+    }
+
+    /// <returns>A bit for each of the columns that differ.</returns>
+    private static int Changed(NoticeRow before, NoticeRow after)
+    {
+        var changed = 0;
+        for (var i = 0; i < Changing.Length; i++)
+        {
+            if (!Equals(Changing[i].Value(before), Changing[i].Value(after))) changed |= 1 << i;
+        }
+        return changed;
     }
 
     private static string Longer(string trail, string more) => trail.Length == 0 ? more : $"{trail},{more}";
@@ -101,11 +118,21 @@ internal sealed class NoticeStore(EventStore events)
         return rows.Zip(seqs, (row, seq) => row.Facts.Select(f => (f.Id, seq))).SelectMany(f => f);
     }
 
-    /// <summary>Loads notices to change them; on engines with row locks in id order, so that two sets cannot deadlock.</summary>
-    public static async Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause)
+    /// <summary>
+    /// Loads notices to act on them, without what only readers need; on engines with row locks in id order, so that two
+    /// sets cannot deadlock.
+    /// </summary>
+    public static Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause) =>
+        LockAsync(s, Acting, ids, lockClause);
+
+    /// <summary>Loads one notice, whole, to act on it and show it.</summary>
+    public static async Task<NoticeRow?> LockWholeAsync(Session s, Guid id, string lockClause) =>
+        (await LockAsync(s, Columns, [id], lockClause)).GetValueOrDefault(id);
+
+    private static async Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause)
     {
         var rows = await s.QueryAsync<NoticeRow>(
-            $"SELECT {Columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}", new { ids = s.Ids(ids) });
+            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}", new { ids = s.Ids(ids) });
         return rows.ToDictionary(r => r.Id);
     }
 

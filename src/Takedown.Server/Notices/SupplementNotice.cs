@@ -24,8 +24,8 @@ internal static class SupplementNotice
         var (row, outcome) = await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var locked = await NoticeStore.LockAsync(s, [id], database.Engine.ForUpdate);
-            if (!locked.TryGetValue(id, out var notice) || notice.ClaimantId != caller.Id) return ((NoticeRow?)null, default(Outcome));
+            var notice = await NoticeStore.LockWholeAsync(s, id, database.Engine.ForUpdate);
+            if (notice?.ClaimantId != caller.Id) return ((NoticeRow?)null, default(Outcome));
             var supplied = notice.Standing.Supply(now);
             if (supplied.Outcome is not Outcome.Applied) return (notice, supplied.Outcome);
             List<Supplement> all = [.. notice.SupplementList ?? [], input! with { At = now }];
@@ -34,7 +34,7 @@ internal static class SupplementNotice
                 Supplements = JsonSerializer.Serialize(all, StoredJson.Default.ListSupplement),
             };
             var fact = new Fact { Id = id, State = after.State, Deadline = "act", Due = after.ActDue };
-            await notices.SaveAsync(s, [new(after, [(EventKind.InformationSupplied, fact)])], now, OrganisationKind.Claimant);
+            await notices.SaveAsync(s, [new(notice, after, [(EventKind.InformationSupplied, fact)])], now, OrganisationKind.Claimant);
             return (after, supplied.Outcome);
         });
         if (row is null) return Problems.NotFound(http);

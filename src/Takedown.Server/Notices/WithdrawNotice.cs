@@ -29,8 +29,8 @@ internal static class WithdrawNotice
         var (row, decision) = await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var locked = await NoticeStore.LockAsync(s, [id], database.Engine.ForUpdate);
-            if (!locked.TryGetValue(id, out var notice) || notice.ClaimantId != caller.Id) return ((NoticeRow?)null, default(Decision));
+            var notice = await NoticeStore.LockWholeAsync(s, id, database.Engine.ForUpdate);
+            if (notice?.ClaimantId != caller.Id) return ((NoticeRow?)null, default(Decision));
             var withdrawn = notice.Standing.Withdraw();
             if (withdrawn.Outcome is not Outcome.Applied) return (notice, withdrawn);
             var after = notice.With(withdrawn.Standing, roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
@@ -43,7 +43,7 @@ internal static class WithdrawNotice
                     or NoticeState.InformationRequested or NoticeState.Escalated,
                 ResolvesEscalation = notice.State is NoticeState.Escalated,
             };
-            await notices.SaveAsync(s, [new(after, [(EventKind.Withdrawn, fact)])], now, OrganisationKind.Claimant);
+            await notices.SaveAsync(s, [new(notice, after, [(EventKind.Withdrawn, fact)])], now, OrganisationKind.Claimant);
             await escalations.ResolveAsync(s, [id], now);
             if (notice.State is NoticeState.Removed) await strikes.VoidAsync(s, notice, now);
             return (after, withdrawn);

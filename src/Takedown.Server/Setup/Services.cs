@@ -32,10 +32,10 @@ internal static class Services
 
         services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
             .AddSingleton<Rosters>().AddSingleton<FirstStart>();
-        services.AddSingleton<BatchStore>().AddSingleton<BatchResults>().AddSingleton<NoticeShape>().AddSingleton<SubmitBatch>();
+        services.AddSingleton<BatchStore>().AddSingleton<IntakeLane>().AddSingleton<BatchResults>().AddSingleton<NoticeShape>().AddSingleton<SubmitBatch>();
         services.AddSingleton<Dispatcher>().AddSingleton<DeliveryQueues>().AddSingleton<Delivering>().AddSingleton<DispatchSweep>()
             .AddSingleton<InboxDelivery>().AddSingleton<PushDelivery>().AddSingleton<WebhookConnector>().AddSingleton<OutboundGuard>();
-        services.AddSingleton<NoticeStore>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();
+        services.AddSingleton<NoticeStore>().AddSingleton<NoticeIndex>().AddSingleton<NoticeList>().AddSingleton<ClockStore>().AddSingleton<DispatchStore>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();
         services.AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>();
         services.AddSingleton<EventStore>().AddSingleton<Signals>().AddSingleton<Feed>();
         services.AddSingleton<DeadlineSweep>().AddSingleton<EscalationStore>();

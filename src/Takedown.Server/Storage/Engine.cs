@@ -21,6 +21,8 @@ internal abstract class Engine
 
     public abstract Task<bool[]> InsertNewAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
+    public abstract Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string number);
+
     public abstract Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
     public abstract string IdsSource(string parameter);

@@ -8,15 +8,15 @@ using NpgsqlTypes;
 namespace Takedown.Server.Storage;
 
 /// <summary>
-/// PostgreSQL: bulk statements send columns, not rows. Large inserts go by binary COPY into a temporary table and from
-/// there by one INSERT; small inserts and updates unnest arrays.
+/// PostgreSQL: bulk statements send columns, not rows. Large inserts go by binary COPY where no key can be in their way;
+/// all others, and updates, unnest arrays.
 /// </summary>
 internal sealed class PostgresEngine : Engine
 {
-    /// <summary>Below this many rows the round trips of a temporary table cost more than COPY saves.</summary>
+    /// <summary>Below this many rows the round trips of a COPY cost more than it saves.</summary>
     private const int CopyFrom = 50;
 
-    private readonly ConcurrentDictionary<(string Table, string? Conflict, string Shape), string> statements = new();
+    private readonly ConcurrentDictionary<(object Table, string Shape), string> statements = new();
 
     public override string? LockByName => "SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))";
 
@@ -57,18 +57,13 @@ internal sealed class PostgresEngine : Engine
     public override async Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
     {
         if (rows.Count == 0) return;
-        if (rows.Count < CopyFrom)
+        if (onConflict is null && rows.Count >= CopyFrom)
         {
-            await ExecuteAsync(session, Insert(table, onConflict, FromArrays(table)), table, rows);
+            await CopyAsync(session, table, rows);
             return;
         }
-        if (onConflict is null)
-        {
-            await CopyAsync(session, table.Name, table, rows);
-            return;
-        }
-        await ThroughStageAsync(session, table, rows);
-        await using var command = Command(session, Insert(table, onConflict, $"stage_{table.Name} AS v"));
+        await using var command = Command(session, Insert(table, onConflict is null ? "" : " ON CONFLICT " + onConflict));
+        AddArrays(command, table, rows);
         await command.ExecuteNonQueryAsync();
     }
 
@@ -76,52 +71,61 @@ internal sealed class PostgresEngine : Engine
     {
         if (rows.Count == 0) return [];
         var key = table.Columns[0];
-        var source = rows.Count < CopyFrom ? FromArrays(table) : $"stage_{table.Name} AS v";
-        if (rows.Count >= CopyFrom) await ThroughStageAsync(session, table, rows);
-        await using var command = Command(session, $"{Insert(table, "DO NOTHING", source)} RETURNING {key.Name}");
-        if (rows.Count < CopyFrom) AddArrays(command, table, rows);
+        await using var command = Command(session, Insert(table, $" ON CONFLICT DO NOTHING RETURNING {key.Name}"));
+        AddArrays(command, table, rows);
         var went = new HashSet<Guid>(rows.Count);
-        await using (var reader = await command.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync()) went.Add(reader.GetGuid(0));
-        }
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) went.Add(reader.GetGuid(0));
         return [.. rows.Select(row => went.Contains((Guid)key.Value(row)!))];
+    }
+
+    public override async Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string number)
+    {
+        if (rows.Count == 0) return [];
+        await using var command = Command(session, Insert(table, $" ORDER BY v.turn RETURNING {number}"));
+        AddArrays(command, table, rows);
+        var numbers = new List<long>(rows.Count);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) numbers.Add(reader.GetInt64(0));
+        numbers.Sort();
+        return numbers;
     }
 
     public override async Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
         if (rows.Count == 0) return 0;
-        var sql = statements.GetOrAdd((table.Name, null, "update " + string.Join(',', table.Columns.Select(c => c.Name))), _ =>
+        // Most of what one act changes it changes to the same in all rows: that is sent once, not in an array.
+        var values = table.Columns.Select(c => rows.Select(row => Stored(c.Value(row), c.Type)).ToArray()).ToArray();
+        var same = table.Columns.Select((c, i) => !c.Key && values[i].AsSpan(1).IndexOfAnyExcept(values[i][0]) < 0).ToArray();
+        var sql = statements.GetOrAdd((table, string.Concat(same.Select(s => s ? '1' : '0'))), _ =>
         {
-            var set = string.Join(", ", table.Columns.Where(c => !c.Key).Select(c => $"{c.Name} = v.{c.Name}"));
+            var arrays = table.Columns.Where((_, i) => !same[i]).ToList();
+            var set = string.Join(", ", table.Columns.Where(c => !c.Key).Select(c => arrays.Contains(c) ? $"{c.Name} = v.{c.Name}" : $"{c.Name} = @{c.Name}"));
             var where = string.Join(" AND ", table.Columns.Where(c => c.Key).Select(c => $"{table.Name}.{c.Name} = v.{c.Name}"));
-            return $"UPDATE {table.Name} SET {set} FROM {FromArrays(table)} WHERE {where}";
+            return $"UPDATE {table.Name} SET {set} FROM {FromArrays(arrays)} WHERE {where}";
         });
-        return await ExecuteAsync(session, sql, table, rows);
-    }
-
-    private string Insert<T>(Table<T> table, string? onConflict, string source) =>
-        statements.GetOrAdd((table.Name, onConflict, source), _ =>
+        await using var command = Command(session, sql);
+        for (var i = 0; i < values.Length; i++)
         {
-            var columns = string.Join(", ", table.Columns.Select(c => c.Name));
-            var values = string.Join(", ", table.Columns.Select(c => "v." + c.Name));
-            return $"INSERT INTO {table.Name} ({columns}) SELECT {values} FROM {source}" + (onConflict is null ? "" : " ON CONFLICT " + onConflict);
-        });
-
-    private static async Task ThroughStageAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
-    {
-        var columns = string.Join(", ", table.Columns.Select(c => $"{c.Name} {SqlType(c.Type)}"));
-        await using (var create = Command(session, $"CREATE TEMP TABLE IF NOT EXISTS stage_{table.Name} ({columns}) ON COMMIT DELETE ROWS; DELETE FROM stage_{table.Name}"))
-        {
-            await create.ExecuteNonQueryAsync();
+            var column = table.Columns[i];
+            command.Parameters.Add(same[i]
+                ? new NpgsqlParameter(column.Name, DbType(column.Type)) { Value = values[i][0] ?? DBNull.Value }
+                : ArrayOf(column, values[i]));
         }
-        await CopyAsync(session, "stage_" + table.Name, table, rows);
+        return await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task CopyAsync<T>(Session session, string into, Table<T> table, IReadOnlyList<T> rows)
+    private string Insert<T>(Table<T> table, string ending) => statements.GetOrAdd((table, ending), _ =>
     {
         var columns = string.Join(", ", table.Columns.Select(c => c.Name));
-        await using var copy = await ((NpgsqlConnection)session.Connection).BeginBinaryImportAsync($"COPY {into} ({columns}) FROM STDIN (FORMAT BINARY)");
+        var values = string.Join(", ", table.Columns.Select(c => "v." + c.Name));
+        return $"INSERT INTO {table.Name} ({columns}) SELECT {values} FROM {FromArrays(table.Columns)}{ending}";
+    });
+
+    private static async Task CopyAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
+    {
+        var columns = string.Join(", ", table.Columns.Select(c => c.Name));
+        await using var copy = await ((NpgsqlConnection)session.Connection).BeginBinaryImportAsync($"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)");
         foreach (var row in rows)
         {
             await copy.StartRowAsync();
@@ -142,44 +146,27 @@ internal sealed class PostgresEngine : Engine
         _ => throw new InvalidOperationException($"A column cannot hold a {value.GetType().Name}."),
     };
 
-    private static async Task<int> ExecuteAsync<T>(Session session, string sql, Table<T> table, IReadOnlyList<T> rows)
-    {
-        await using var command = Command(session, sql);
-        AddArrays(command, table, rows);
-        return await command.ExecuteNonQueryAsync();
-    }
-
     private static void AddArrays<T>(NpgsqlCommand command, Table<T> table, IReadOnlyList<T> rows)
     {
-        foreach (var column in table.Columns)
-        {
-            var values = rows.Select(row => Stored(column.Value(row), column.Type));
-            command.Parameters.Add(new NpgsqlParameter(column.Name, NpgsqlDbType.Array | DbType(column.Type))
-            {
-                Value = column.Type switch
-                {
-                    ColumnType.Id => values.Select(v => (Guid?)v).ToArray(),
-                    ColumnType.Text => values.Select(v => v is byte[] utf8 ? Encoding.UTF8.GetString(utf8) : (string?)v).ToArray(),
-                    ColumnType.Bytes => values.Select(v => (byte[]?)v).ToArray(),
-                    ColumnType.Instant or ColumnType.Number => values.Select(v => (long?)v).ToArray(),
-                },
-            });
-        }
+        foreach (var column in table.Columns) command.Parameters.Add(ArrayOf(column, [.. rows.Select(row => Stored(column.Value(row), column.Type))]));
     }
 
-    private static string FromArrays<T>(Table<T> table) =>
-        $"unnest({string.Join(", ", table.Columns.Select(c => "@" + c.Name))}) AS v ({string.Join(", ", table.Columns.Select(c => c.Name))})";
+    private static NpgsqlParameter ArrayOf<T>(Column<T> column, object?[] values) => new(column.Name, NpgsqlDbType.Array | DbType(column.Type))
+    {
+        Value = column.Type switch
+        {
+            ColumnType.Id => Array.ConvertAll(values, v => (Guid?)v),
+            ColumnType.Text => Array.ConvertAll(values, v => v is byte[] utf8 ? Encoding.UTF8.GetString(utf8) : (string?)v),
+            ColumnType.Bytes => Array.ConvertAll(values, v => (byte[]?)v),
+            ColumnType.Instant or ColumnType.Number => Array.ConvertAll(values, v => (long?)v),
+        },
+    };
+
+    private static string FromArrays<T>(IReadOnlyList<Column<T>> columns) =>
+        $"unnest({string.Join(", ", columns.Select(c => "@" + c.Name))}) WITH ORDINALITY AS v ({string.Join(", ", columns.Select(c => c.Name))}, turn)";
 
     private static NpgsqlCommand Command(Session session, string sql) =>
         new(sql, (NpgsqlConnection)session.Connection, (NpgsqlTransaction?)session.Transaction);
-
-    private static string SqlType(ColumnType type) => type switch
-    {
-        ColumnType.Id => "uuid",
-        ColumnType.Text => "text",
-        ColumnType.Bytes => "bytea",
-        ColumnType.Instant or ColumnType.Number => "bigint",
-    };
 
     private static NpgsqlDbType DbType(ColumnType type) => type switch
     {

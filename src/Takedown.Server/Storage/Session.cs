@@ -41,6 +41,11 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <returns>For each row whether it went in.</returns>
     public Task<bool[]> InsertNewAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.InsertNewAsync(this, table, rows);
 
+    /// <summary>Inserts rows in their order into a table that numbers its rows by the column <paramref name="number"/>.</summary>
+    /// <returns>The number each got, rising.</returns>
+    public Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Table<T> table, IReadOnlyList<T> rows, string number) =>
+        engine.InsertNumberedAsync(this, table, rows, number);
+
     /// <summary>Updates rows by their key columns.</summary>
     /// <returns>How many were found.</returns>
     public Task<int> UpdateAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.UpdateAsync(this, table, rows);

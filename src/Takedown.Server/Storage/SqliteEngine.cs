@@ -75,6 +75,20 @@ internal sealed class SqliteEngine : Engine, IDisposable
         return Task.FromResult(went);
     }
 
+    public override Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string number)
+    {
+        var numbers = new long[rows.Count];
+        if (rows.Count == 0) return Task.FromResult<IReadOnlyList<long>>(numbers);
+        var insert = PrepareInsert(session, table, null);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            Run(insert, table.Columns, rows[i]);
+            // The number is the row's own id here.
+            numbers[i] = insert.LastRowId;
+        }
+        return Task.FromResult<IReadOnlyList<long>>(numbers);
+    }
+
     private SqliteStatement PrepareInsert<T>(Session session, Table<T> table, string? onConflict) =>
         Prepare(session, (table, onConflict), () =>
             $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) "

@@ -53,6 +53,9 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
+    /// <summary>Of the row that was inserted last by this connection.</summary>
+    public long LastRowId => raw.sqlite3_last_insert_rowid(database);
+
     public void Dispose() => statement.Dispose();
 
     private int BindId(int position, Guid id)

@@ -86,11 +86,11 @@ internal sealed class BacklogReader(Database database, Opening opening, TimeProv
 
     internal const string Undelivered =
         """
-        SELECT COUNT(*) AS count, MIN(accepted_at) AS oldest, MIN(CASE WHEN delivery_code IS NULL THEN accepted_at END) AS untried
-        FROM notices WHERE state = 0
+        SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS count, MIN(accepted_at) AS oldest, MIN(CASE WHEN failed = 0 THEN accepted_at END) AS untried
+        FROM dispatches
         """;
 
-    internal const string DueNotice = "SELECT MIN(next_due_at) FROM notices WHERE state <> 0 AND next_due_at IS NOT NULL";
+    internal const string DueNotice = "SELECT MIN(next_due_at) FROM clocks";
     internal const string DueAccountAction = "SELECT MIN(next_due_at) FROM account_actions WHERE next_due_at IS NOT NULL";
 
     internal const string Uncounted =

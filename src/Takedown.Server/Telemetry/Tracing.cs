@@ -20,14 +20,14 @@ internal static class Tracing
     /// Putting a message on the bus, in the trace of the request its notices came with. Notices of many requests go out
     /// together: then the span stands alone and is linked to each.
     /// </summary>
-    public static Activity? Dispatch(IReadOnlyList<(Guid Notice, Origin? Origin)> notices)
+    public static Activity? Dispatch(int notices, IEnumerable<Origin> from)
     {
         if (!Source.HasListeners()) return null;
-        var origins = notices.Select(n => n.Origin).OfType<Origin>().Distinct().Take(MostLinks).ToList();
+        var origins = from.Distinct().Take(MostLinks).ToList();
         var span = origins is [var only]
             ? Source.StartActivity("dispatch", ActivityKind.Internal, only.Context)
             : Source.StartActivity("dispatch", ActivityKind.Internal, default(ActivityContext), links: origins.Select(o => new ActivityLink(o.Context)));
-        return span?.SetTag("takedown.notices", notices.Count);
+        return span?.SetTag("takedown.notices", notices);
     }
 
     /// <summary>Handing notices to a platform by its connector.</summary>

@@ -64,11 +64,11 @@ public sealed class TracingTests : IAsyncLifetime
         Origin Request() => new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));
         var (one, other) = (Request(), Request());
 
-        using var together = Tracing.Dispatch([(Guid.Empty, one), (Guid.Empty, other), (Guid.Empty, one), (Guid.Empty, null)]);
+        using var together = Tracing.Dispatch(4, [one, other, one]);
 
         Assert.Equal([one.Context, other.Context], together!.Links.Select(l => l.Context));
         Assert.Equal(default, together.ParentSpanId);
-        using var alone = Tracing.Dispatch([(Guid.Empty, one), (Guid.Empty, one)]);
+        using var alone = Tracing.Dispatch(2, [one, one]);
         Assert.Equal(one.Context.TraceId, alone!.TraceId);
     }
 
@@ -77,7 +77,7 @@ public sealed class TracingTests : IAsyncLifetime
     {
         using var request = new Activity("request").Start();
         Assert.Null(Tracing.Here);
-        Assert.Null(Tracing.Dispatch([(Guid.Empty, new Origin(request.Context))]));
+        Assert.Null(Tracing.Dispatch(1, [new Origin(request.Context)]));
     }
 
     /// <summary>In a trace of our own, which no other test's requests are in.</summary>

@@ -1,0 +1,82 @@
+using Takedown.Server.Storage;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>Accepted notices of one platform that go out together, written with them and gone when they are delivered.</summary>
+internal sealed record Dispatch
+{
+    public required Guid Id { get; init; }
+    public required Guid PlatformId { get; init; }
+    /// <summary>Their delivery failed before; then this is their next try, apart from whatever else they were in.</summary>
+    public bool Failed { get; init; }
+    /// <summary>Of the oldest of them.</summary>
+    public required DateTimeOffset AcceptedAt { get; init; }
+    /// <summary>When the sweep sends it again.</summary>
+    public required DateTimeOffset NextDueAt { get; init; }
+    public required byte[] Notices { get; init; }
+
+    public IReadOnlyList<Guid> NoticeIds => IdSet.Unpack(Notices);
+}
+
+/// <summary>The queue of record: a message may be lost, what it was about stands here until it is delivered.</summary>
+internal sealed class DispatchStore(Ids ids, TimeProvider time)
+{
+    /// <summary>The bus is normally done in milliseconds; after this long the sweep looks after it.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    private static readonly Table<Dispatch> Table = new("dispatches",
+    [
+        new("id", ColumnType.Id, d => d.Id, Key: true),
+        new("platform_id", ColumnType.Id, d => d.PlatformId),
+        new("failed", ColumnType.Number, d => d.Failed ? 1 : 0),
+        new("accepted_at", ColumnType.Instant, d => d.AcceptedAt),
+        new("next_due_at", ColumnType.Instant, d => d.NextDueAt),
+        new("size", ColumnType.Number, d => d.Notices.Length / IdSet.Bytes),
+        new("notices", ColumnType.Bytes, d => d.Notices),
+    ]);
+
+    /// <summary>Puts accepted notices of one platform on their way.</summary>
+    public Dispatch Of(Guid platformId, IReadOnlyCollection<Guid> notices) => new()
+    {
+        Id = ids.Next(),
+        PlatformId = platformId,
+        AcceptedAt = time.GetUtcNow(),
+        NextDueAt = time.GetUtcNow() + Grace,
+        Notices = IdSet.Pack(notices),
+    };
+
+    public static Task AddAsync(Session s, IReadOnlyList<Dispatch> dispatches) => s.InsertAsync(Table, dispatches);
+
+    private const string Done = "DELETE FROM dispatches WHERE id IN ";
+
+    /// <summary>Nothing in these waits any more, or what does has a row of its own.</summary>
+    public static async Task EndAsync(Session s, IReadOnlyCollection<Guid> dispatches)
+    {
+        if (dispatches.Count > 0) await s.ExecuteAsync(Done + s.In("ids"), new { ids = s.Ids(dispatches) });
+    }
+
+    /// <summary>Writes when these are due again, and what is left of them.</summary>
+    public static Task PutBackAsync(Session s, IReadOnlyList<Dispatch> dispatches) => s.UpdateAsync(Table, dispatches);
+
+    private const string Columns = "id, platform_id, failed, accepted_at, next_due_at, notices";
+
+    /// <summary>Some of those that are due; who else looks gets others.</summary>
+    public static Task<IReadOnlyList<Dispatch>> DueAsync(Session s, string skipLocked, DateTimeOffset now, int rows) =>
+        s.QueryAsync<Dispatch>($"SELECT {Columns} FROM dispatches WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @rows {skipLocked}", new { now, rows });
+
+    /// <summary>Some of those that no platform has refused yet, due or not, in the order of their ids.</summary>
+    public static Task<IReadOnlyList<Dispatch>> UntriedAsync(Session s, string skipLocked, Guid after, int rows) =>
+        s.QueryAsync<Dispatch>($"SELECT {Columns} FROM dispatches WHERE failed = 0 AND id > @after ORDER BY id LIMIT @rows {skipLocked}", new { after, rows });
+
+    private const string OnTheirWay = "SELECT COUNT(*) FROM (SELECT 1 FROM dispatches WHERE failed = 0 AND platform_id IN {0} LIMIT 1) AS waiting";
+
+    /// <summary>Whether anything untried is on its way to one of these platforms.</summary>
+    public static async Task<bool> AnyAsync(Session s, IEnumerable<Guid> platforms) => await s.FirstAsync<long>(
+        OnTheirWay.Replace("{0}", s.In("platforms"), StringComparison.Ordinal), new { platforms = s.Ids(platforms) }) > 0;
+
+    private const string OfFailed = $"SELECT {Columns} FROM dispatches WHERE failed = 1 AND (@platformId IS NULL OR platform_id = @platformId)";
+
+    /// <summary>Those whose delivery failed, of one platform or all.</summary>
+    public static Task<IReadOnlyList<Dispatch>> FailedAsync(Session s, Guid? platformId) =>
+        s.QueryAsync<Dispatch>(OfFailed, new { platformId });
+}

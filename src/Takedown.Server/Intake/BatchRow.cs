@@ -1,0 +1,32 @@
+using Takedown.Contracts;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>How far a batch has come.</summary>
+internal sealed record BatchRow
+{
+    public Guid Id { get; init; }
+    public Guid ClaimantId { get; init; }
+    public string? IdempotencyKey { get; init; }
+    public bool Complete { get; init; }
+    public long Received { get; init; }
+    public long Accepted { get; init; }
+    public long Duplicate { get; init; }
+    public long Rejected { get; init; }
+    /// <summary>Of all items up to <see cref="Received"/>; empty without an Idempotency-Key.</summary>
+    public byte[] Digest { get; init; } = [];
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    public BatchView View(IReadOnlyList<ItemResult>? results) => new()
+    {
+        Id = Id,
+        Status = Complete ? "complete" : "receiving",
+        Received = Received,
+        Accepted = Accepted,
+        Duplicate = Duplicate,
+        Rejected = Rejected,
+        ReceivedAt = ReceivedAt,
+        Results = results,
+        ResultsUrl = $"/v1/batches/{Id}/results",
+    };
+}

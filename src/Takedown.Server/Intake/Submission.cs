@@ -1,0 +1,55 @@
+using Takedown.Contracts;
+using Takedown.Server.Storage;
+using Takedown.Server.Telemetry;
+
+namespace Takedown.Server.Intake;
+
+/// <summary>What storing a chunk came to.</summary>
+internal enum Stored
+{
+    /// <summary>Durable.</summary>
+    Done,
+    /// <summary>Another request with the same key got there first; the batch is further than we knew.</summary>
+    Overtaken,
+    /// <summary>The key that sends was revoked meanwhile.</summary>
+    KeyRevoked,
+}
+
+/// <summary>Items of one batch to be stored behind what it has.</summary>
+/// <param name="Batch">As far as it has come.</param>
+/// <param name="Items">The next ones.</param>
+/// <param name="Complete">Whether the batch ends with them.</param>
+/// <param name="KeyId">The key that sends, which must still hold.</param>
+/// <param name="Tier">The claimant's.</param>
+/// <param name="Now">When they are accepted.</param>
+internal sealed record Submission(BatchRow Batch, IReadOnlyList<Item> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now)
+{
+    public Origin? Origin { get; } = Tracing.Here;
+
+    public long Received => Batch.Received + Items.Count;
+
+    public byte[] Digest => Items is [.., var last] ? last.Digest ?? [] : Batch.Digest;
+
+    public int Count(ItemStatus status) => Items.Count(i => i.Status == status);
+
+    /// <summary>A batch with its first items.</summary>
+    public static readonly Table<Submission> Opening = new("batches",
+    [
+        new("id", ColumnType.Id, b => b.Batch.Id),
+        new("claimant_id", ColumnType.Id, b => b.Batch.ClaimantId),
+        new("idempotency_key", ColumnType.Text, b => b.Batch.IdempotencyKey),
+        new("complete", ColumnType.Number, b => b.Complete ? 1 : 0),
+        new("received", ColumnType.Number, b => b.Received),
+        new("digest", ColumnType.Bytes, b => b.Digest),
+        new("received_at", ColumnType.Instant, b => b.Batch.ReceivedAt),
+    ]);
+
+    /// <summary>What its first items came to.</summary>
+    public static readonly Table<Submission> Counts = new("batches",
+    [
+        new("id", ColumnType.Id, b => b.Batch.Id, Key: true),
+        new("accepted", ColumnType.Number, b => b.Count(ItemStatus.Accepted)),
+        new("duplicate", ColumnType.Number, b => b.Count(ItemStatus.Duplicate)),
+        new("rejected", ColumnType.Number, b => b.Count(ItemStatus.Rejected)),
+    ]);
+}
