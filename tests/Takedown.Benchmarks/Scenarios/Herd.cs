@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Takedown.Benchmarks.Figures;
 using Takedown.Benchmarks.Town;
 
@@ -10,17 +11,18 @@ internal static class Herd
 {
     private const int Platforms = 500;
     private const int BatchSize = 10_000;
-    private const int Batches = 10;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
         await using var field = await Field.OpenAsync(plan.Engine, new() { Platforms = Platforms });
         var turns = new Turns(plan.Engine);
+        var batches = plan.Brief ? 4 : 10;
+        var size = string.Create(CultureInfo.InvariantCulture, $"{batches * BatchSize:N0} notices");
         await TurnAsync(new Turns(plan.Engine), field, 1, stop);
-        await turns.RepeatColdAsync(plan.LongRepetitions, () => TurnAsync(turns, field, Batches, stop), stop);
+        await turns.RepeatColdAsync(plan.LongRepetitions, () => TurnAsync(turns, field, batches, stop), stop);
         return
         [
-            turns.FigureOf("herd", "ms", Better.Lower, target: 1000, note: "p99 of an answer"),
+            turns.FigureOf("herd", "ms", Better.Lower, target: 1000, note: $"p99 of an answer; {size}"),
             turns.FigureOf("herd-errors", "calls", Better.Lower, target: 0),
             turns.FigureOf("herd-rate", "notices/s", Better.Higher, note: "sent, delivered and acknowledged"),
         ];

@@ -22,7 +22,7 @@ internal sealed record Scenario(IReadOnlyList<string> Names, Func<Plan, Cancella
         new(["whole-road", "whole-road-cpu"], WholeRoad.RunAsync) { Smoke = true },
         new(["one-notice-200", "one-notice-200-p50"], OneNotice.SlowAsync) { Smoke = true },
         new(["one-notice-1000", "one-notice-1000-p50"], OneNotice.FastAsync),
-        new(["single-posts"], SinglePosts.RunAsync),
+        new(["single-posts", "single-posts-cpu"], SinglePosts.RunAsync),
         new(["bulk-responses"], BulkResponses.RunAsync),
         new(["breach-sweep", "breach-sweep-delivery"], BreachSweep.RunAsync),
         new(["herd", "herd-errors", "herd-rate"], Herd.RunAsync),

@@ -20,13 +20,19 @@ internal static class SinglePosts
             var notices = field.MakeSingles(Notices);
             turns.Keep("bare", await bare.RunAsync([.. notices.Select(n => n.Lines[0])], stop));
             var next = -1;
+            var spent = field.ServerTime;
             await turns.RateAsync("single-posts", Notices, () => Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
             {
                 while (Interlocked.Increment(ref next) is var i && i < Notices) await notices[i].Sender.SendAsync(notices[i], stop);
             })));
             field.Expect(notices);
             await field.DeliveredAsync(stop);
+            turns.Keep("single-posts-cpu", (field.ServerTime - spent).TotalMicroseconds / Notices);
         }, stop);
-        return [turns.FigureOf("single-posts", "notices/s", Better.Higher, "bare", 0.5)];
+        return
+        [
+            turns.FigureOf("single-posts", "notices/s", Better.Higher, "bare", 0.5),
+            turns.FigureOf("single-posts-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
+        ];
     }
 }
