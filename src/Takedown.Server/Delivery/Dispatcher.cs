@@ -65,29 +65,29 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
         try
         {
             var roster = await rosters.CurrentAsync(cancellation);
-            foreach (var set in gathered.GroupBy(d => d.Dispatch.PlatformId))
-            {
-                if (!roster.Platforms.TryGetValue(set.Key, out var platform)) continue;
-                var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
-                foreach (var together in Together(set))
-                {
-                    var message = new DeliverNotices
-                    {
-                        PlatformId = set.Key,
-                        NoticeIds = [.. together.SelectMany(d => d.Dispatch.NoticeIds)],
-                        Dispatches = [.. together.Select(d => d.Dispatch.Id)],
-                    };
-                    using var span = Tracing.Dispatch(message.NoticeIds.Count, together.SelectMany(d => d.Origins));
-                    // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
-                    await queue.Send(message, CancellationToken.None).WaitAsync(cancellation);
-                }
-            }
+            // All at once: each waits for the broker's word that it has it.
+            await Task.WhenAll(gathered.GroupBy(d => d.Dispatch.PlatformId).Where(set => roster.Platforms.ContainsKey(set.Key))
+                .SelectMany(set => Together(set).Select(together => SendAsync(roster.Platforms[set.Key], together, cancellation))));
         }
         // A cancellation that is not ours is a bus that gave up, no reason to end the server.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogWarning(error, "Could not put {Dispatches} dispatches on the bus; the sweep will.", gathered.Count);
         }
+    }
+
+    private async Task SendAsync(Organisation platform, List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> together, CancellationToken cancellation)
+    {
+        var message = new DeliverNotices
+        {
+            PlatformId = platform.Id,
+            NoticeIds = [.. together.SelectMany(d => d.Dispatch.NoticeIds)],
+            Dispatches = [.. together.Select(d => d.Dispatch.Id)],
+        };
+        using var span = Tracing.Dispatch(message.NoticeIds.Count, together.SelectMany(d => d.Origins));
+        var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
+        // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
+        await queue.Send(message, CancellationToken.None).WaitAsync(cancellation);
     }
 
     /// <summary>As many as one message takes, each whole.</summary>

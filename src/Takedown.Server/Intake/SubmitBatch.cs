@@ -8,7 +8,7 @@ namespace Takedown.Server.Intake;
 
 /// <summary><c>POST /v1/batches</c>: streams a body of any length into notices, chunk by chunk.</summary>
 internal sealed class SubmitBatch(
-    BatchStore batches, IntakeLane lane, BatchResults results, Rosters rosters, OrganisationStore organisations,
+    BatchStore batches, IntakeLane lane, BatchResults results, Rosters rosters,
     NoticeShape shape, Ids ids, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxKey = 200;
@@ -33,10 +33,11 @@ internal sealed class SubmitBatch(
         }
         using (body)
         {
-            var claimant = (await organisations.FindAsync(caller.Id))!;
+            var roster = await rosters.CurrentAsync(http.RequestAborted);
+            var claimant = await rosters.ClaimantAsync(roster, caller.Id);
             var known = key is null || dryRun ? null : await batches.FindByKeyAsync(caller.Id, key);
             var intake = new BatchIntake(
-                batches, lane, new Assessment(await rosters.CurrentAsync(http.RequestAborted), claimant, shape), claimant, caller.KeyId, time,
+                batches, lane, new Assessment(roster, claimant, shape), claimant, caller.KeyId, time,
                 known ?? new BatchRow { Id = ids.Next(), ClaimantId = caller.Id, IdempotencyKey = key, ReceivedAt = time.GetUtcNow() },
                 dryRun);
             using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);

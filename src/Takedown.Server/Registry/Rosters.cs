@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Takedown.Contracts;
 using Takedown.Core.Calendars;
@@ -23,6 +24,8 @@ internal sealed record Roster
     public required FrozenDictionary<(string Code, int Version), SlaPolicy> PolicyVersions { get; init; }
     /// <summary>The latest calendars. A due time is computed once, so older ones are never needed again.</summary>
     public required FrozenDictionary<string, CompiledCalendar> Calendars { get; init; }
+    /// <summary>Those that sent something since this version was loaded; there may be many more.</summary>
+    public ConcurrentDictionary<Guid, Organisation> Claimants { get; } = new();
 
     public DateTimeOffset DueAt(SlaPolicy policy, TimeLimit limit, DateTimeOffset start) =>
         WorkingDays.DueAt(start, limit, Calendars[policy.Calendar]);
@@ -46,12 +49,24 @@ internal sealed record Roster
 }
 
 /// <summary>Keeps the roster current: one small read tells whether anything changed, here or in another process.</summary>
-internal sealed class Rosters(Database database, OrganisationStore organisations, TimeProvider time, ILogger<Rosters> log) : IDisposable
+internal sealed class Rosters : IAsyncDisposable
 {
     private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
     private readonly HashSet<(string, int)> warned = [];
     private readonly SemaphoreSlim loading = new(1);
+    private readonly Database database;
+    private readonly OrganisationStore organisations;
+    private readonly TimeProvider time;
+    private readonly ILogger<Rosters> log;
+    private readonly Lane<bool, string> looks;
     private volatile Roster? roster;
+
+    public Rosters(Database database, OrganisationStore organisations, TimeProvider time, ILogger<Rosters> log)
+    {
+        (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
+        // A look that begins after the question answers it, whoever asked with us.
+        looks = new(LookAsync, _ => 1, most: 1000, lanes: 2);
+    }
 
     /// <summary>As of the last look; null before the first.</summary>
     public Roster? Known => roster;
@@ -60,7 +75,7 @@ internal sealed class Rosters(Database database, OrganisationStore organisations
 
     public async Task<Roster> CurrentAsync(CancellationToken cancellation = default)
     {
-        var version = await database.ReadAsync(s => s.FirstAsync<string>(CurrentVersion), cancellation) ?? "";
+        var version = await looks.DoAsync(true).WaitAsync(cancellation);
         if (roster is { } known && known.Version == version) return known;
         await loading.WaitAsync(cancellation);
         try
@@ -72,6 +87,16 @@ internal sealed class Rosters(Database database, OrganisationStore organisations
             loading.Release();
         }
     }
+
+    private async Task<IReadOnlyList<string>> LookAsync(IReadOnlyList<bool> askers)
+    {
+        var version = await database.ReadAsync(s => s.FirstAsync<string>(CurrentVersion)) ?? "";
+        return [.. askers.Select(_ => version)];
+    }
+
+    /// <summary>A claimant as this roster's version of the registry knows it.</summary>
+    public async Task<Organisation> ClaimantAsync(Roster current, Guid id) =>
+        current.Claimants.TryGetValue(id, out var known) ? known : current.Claimants[id] = (await organisations.FindAsync(id))!;
 
     private Task<Roster> LoadAsync() => database.ReadAsync(async s =>
     {
@@ -109,7 +134,11 @@ internal sealed class Rosters(Database database, OrganisationStore organisations
         }
     }
 
-    public void Dispose() => loading.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await looks.DisposeAsync();
+        loading.Dispose();
+    }
 }
 
 internal static class HostNames
