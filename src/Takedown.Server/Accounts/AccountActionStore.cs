@@ -151,7 +151,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
     }
 
     private async Task TellAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
-        await events.AppendAsync(s, [.. rows.GroupBy(r => r.PlatformId).SelectMany(g => g.Chunk(EventStore.MaxFacts)).Select(chunk => new EventRow
+        await events.TellAsync(s, [.. rows.GroupBy(r => r.PlatformId).SelectMany(g => g.Chunk(EventStore.MaxFacts)).Select(chunk => new EventRow
         {
             At = now,
             Kind = kind,

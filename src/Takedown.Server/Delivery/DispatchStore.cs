@@ -47,13 +47,10 @@ internal sealed class DispatchStore(Ids ids, TimeProvider time)
 
     public static Task AddAsync(Session s, IReadOnlyList<Dispatch> dispatches) => s.InsertAsync(Table, dispatches);
 
-    private const string Done = "DELETE FROM dispatches WHERE id IN ";
+    private static readonly Table<Guid> Ended = new("dispatches", [new("id", ColumnType.Id, id => id, Key: true)]);
 
     /// <summary>Nothing in these waits any more, or what does has a row of its own.</summary>
-    public static async Task EndAsync(Session s, IReadOnlyCollection<Guid> dispatches)
-    {
-        if (dispatches.Count > 0) await s.ExecuteAsync(Done + s.In("ids"), new { ids = s.Ids(dispatches) });
-    }
+    public static Task EndAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Ended, dispatches);
 
     /// <summary>Writes when these are due again, and what is left of them.</summary>
     public static Task PutBackAsync(Session s, IReadOnlyList<Dispatch> dispatches) => s.UpdateAsync(Table, dispatches);

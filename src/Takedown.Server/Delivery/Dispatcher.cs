@@ -15,6 +15,9 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 {
     public const int MaxNotices = IdSet.Most;
 
+    /// <summary>Sends that wait for the broker's word at once.</summary>
+    private const int Turns = 4;
+
     /// <summary>For what has gathered when the server stops.</summary>
     private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
 
@@ -51,13 +54,18 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
         var gathered = new List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>();
+        // Left to the collector: a send that the stop left behind still gives its turn back.
+        var turns = new SemaphoreSlim(Turns);
         while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
             // What has gathered meanwhile goes out together: one message for many single notices.
             gathered.Clear();
             while (gathered.Count < MaxNotices && pending.Reader.TryRead(out var next)) gathered.Add(next);
-            await SendAsync(gathered, stoppingToken);
+            // The next ones need not wait until the broker has these on its disk.
+            await turns.WaitAsync(stoppingToken);
+            _ = SendAsync([.. gathered], stoppingToken).ContinueWith(_ => turns.Release(), TaskScheduler.Default);
         }
+        for (var turn = 0; turn < Turns; turn++) await turns.WaitAsync(stoppingToken);
     }
 
     private async Task SendAsync(List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> gathered, CancellationToken cancellation)

@@ -21,7 +21,7 @@ internal static class InboxSeqs
         var rows = await s.QueryAsync<Row>(
             $"SELECT platform_id, inbox_seq FROM platform_seqs WHERE platform_id IN {s.In("ids")} ORDER BY platform_id {forUpdate}",
             new { ids = s.Ids(counts.Keys) });
-        await s.UpdateAsync(Table, [.. rows.Select(r => r with { InboxSeq = r.InboxSeq + counts[r.PlatformId] })]);
+        await s.ChangeAsync(Table, [.. rows.Select(r => r with { InboxSeq = r.InboxSeq + counts[r.PlatformId] })]);
         return rows.ToDictionary(r => r.PlatformId, r => r.InboxSeq + 1);
     }
 

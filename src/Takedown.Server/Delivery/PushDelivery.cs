@@ -1,8 +1,7 @@
-using System.Text.Json;
 using MassTransit;
 using Takedown.Contracts;
-using Takedown.Server.Events;
 using Takedown.Server.Inbox;
+using Takedown.Server.Intake;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Server.Storage;
@@ -67,10 +66,10 @@ internal sealed class PushDelivery(
         var next = fresh == 0 ? 0 : (await InboxSeqs.TakeAsync(s, database.Engine.ForUpdate, new Dictionary<Guid, int> { [message.PlatformId] = fresh }))[message.PlatformId];
         var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
         List<NoticeRow> first = [.. placed.Where((_, i) => waiting[i].Seq is null)];
-        await s.UpdateAsync(Seqs, first);
+        await s.ChangeAsync(Seqs, first);
         await s.InsertAsync(Pushing, first);
         var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
-            .ToDictionary(n => n.Id, n => JsonSerializer.Deserialize(n.Content, StoredJson.Default.NoticeInput)!);
+            .ToDictionary(n => n.Id, n => NoticeReader.Stored(n.Content));
         var now = time.GetUtcNow();
         var clocks = new ClockStarts(roster, now);
         return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, clocks.Dues(n), contents[n.Id])).ToList();

@@ -43,22 +43,30 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
         new("facts", ColumnType.Text, e => JsonSerializer.SerializeToUtf8Bytes(e.Facts as List<Fact> ?? [.. e.Facts], StoredJson.Default.ListFact)),
     ]);
 
+    /// <summary>Appends events whose place nobody needs to know.</summary>
+    public Task TellAsync(Session s, IReadOnlyList<EventRow> events)
+    {
+        Announce(s, events);
+        return s.InsertAsync(Table, events);
+    }
+
     /// <summary>Appends events.</summary>
     /// <returns>The position of each, in order.</returns>
-    public async Task<IReadOnlyList<long>> AppendAsync(Session s, IReadOnlyList<EventRow> events)
+    public Task<IReadOnlyList<long>> AppendAsync(Session s, IReadOnlyList<EventRow> events)
     {
-        var seqs = await s.InsertNumberedAsync(Table, events, "seq");
-        s.AfterCommit(() =>
-        {
-            foreach (var row in events) instruments.Told(row);
-            foreach (var reader in events.Where(e => e.ClaimantId is not null).SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
-            {
-                signals.Ring(Signal.Feed(reader));
-            }
-            signals.Ring(Signal.Events);
-        });
-        return seqs;
+        Announce(s, events);
+        return s.InsertNumberedAsync(Table, events, "seq");
     }
+
+    private void Announce(Session s, IReadOnlyList<EventRow> events) => s.AfterCommit(() =>
+    {
+        foreach (var row in events) instruments.Told(row);
+        foreach (var reader in events.Where(e => e.ClaimantId is not null).SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
+        {
+            signals.Ring(Signal.Feed(reader));
+        }
+        signals.Ring(Signal.Events);
+    });
 
     private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, platform_id, facts";
 

@@ -31,7 +31,7 @@ internal static class InboxApi
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
-        var roster = await rosters.CurrentAsync(http.RequestAborted);
+        var roster = await rosters.AtAsync(http.Caller().Registry, http.RequestAborted);
         var pushed = roster.Platforms[platformId].Connector is not ConnectorKind.Inbox;
         var items = await signals.UntilAsync(
             Signal.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit), found => found.Count > 0, http.RequestAborted);

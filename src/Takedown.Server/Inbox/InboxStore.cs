@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Takedown.Contracts;
-using Takedown.Server.Events;
+using Takedown.Server.Intake;
 using Takedown.Server.Notices;
 using Takedown.Server.Storage;
 
@@ -38,7 +37,7 @@ internal sealed class InboxStore(Database database)
             var before = pushed ? await s.FirstAsync<long?>(FirstOnItsWay, new { platformId }) : null;
             return await s.QueryAsync<NoticeWithContent>(After, new { platformId, after, before = before ?? long.MaxValue, take });
         });
-        return [.. rows.Select(r => Item(r, r.Deadlines, JsonSerializer.Deserialize(r.Content, StoredJson.Default.NoticeInput)!))];
+        return [.. rows.Select(r => Item(r, r.Deadlines, NoticeReader.Stored(r.Content)))];
     }
 
     /// <summary>A notice as its platform sees it.</summary>

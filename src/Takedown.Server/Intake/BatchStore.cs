@@ -82,7 +82,7 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
 
     private static async Task CountAsync(Session s, IReadOnlyCollection<Submission> won)
     {
-        await s.UpdateAsync(Submission.Counts, [.. won.Where(b => b.Batch.Received == 0)]);
+        await s.ChangeAsync(Submission.Counts, [.. won.Where(b => b.Batch.Received == 0)]);
         foreach (var later in won.Where(b => b.Batch.Received > 0))
         {
             await s.ExecuteAsync(Count, new
@@ -121,8 +121,8 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
 
     private static readonly Comparer<byte[]> KeyOrder = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
 
-    private Task<IReadOnlyList<long>> TellAsync(Session s, IReadOnlyList<NewNotice> accepted) =>
-        events.AppendAsync(s, [.. accepted.GroupBy(n => (n.From.Batch.ClaimantId, PlatformId: n.Item.Route!.Platform.Id))
+    private Task TellAsync(Session s, IReadOnlyList<NewNotice> accepted) =>
+        events.TellAsync(s, [.. accepted.GroupBy(n => (n.From.Batch.ClaimantId, PlatformId: n.Item.Route!.Platform.Id))
             .SelectMany(g => g.Chunk(EventStore.MaxFacts).Select(notices => new EventRow
             {
                 At = notices[0].From.Now,

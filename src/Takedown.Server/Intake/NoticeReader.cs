@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Events;
 
 namespace Takedown.Server.Intake;
 
@@ -27,6 +29,10 @@ internal static class NoticeReader
             return null;
         }
     }
+
+    /// <summary>A notice as stored.</summary>
+    public static NoticeInput Stored(string text) =>
+        TryRead(Encoding.UTF8.GetBytes(text)) ?? JsonSerializer.Deserialize(text, StoredJson.Default.NoticeInput)!;
 
     private static bool Notice(ref Utf8JsonReader reader, ref NoticeInput? to)
     {

@@ -33,7 +33,7 @@ internal sealed class SubmitBatch(
         }
         using (body)
         {
-            var roster = await rosters.CurrentAsync(http.RequestAborted);
+            var roster = await rosters.AtAsync(caller.Registry, http.RequestAborted);
             var claimant = await rosters.ClaimantAsync(roster, caller.Id);
             var known = key is null || dryRun ? null : await batches.FindByKeyAsync(caller.Id, key);
             var intake = new BatchIntake(

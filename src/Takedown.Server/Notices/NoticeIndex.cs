@@ -17,17 +17,16 @@ internal sealed class NoticeIndex(ClockStore clocks)
         new("notice_id", ColumnType.Id, n => n.Id),
     ]);
 
-    private const string Closed = "DELETE FROM open_notices WHERE open_key IN ";
-    private const string Pushed = "DELETE FROM pushing WHERE notice_id IN ";
+    private static readonly Table<NoticeRow> Open = new("open_notices", [new("open_key", ColumnType.Bytes, n => n.OpenKey, Key: true)]);
+
+    private static readonly Table<NoticeRow> Pushing = new("pushing", [new("notice_id", ColumnType.Id, n => n.Id, Key: true)]);
 
     /// <summary>Follows changes that are stored in the same transaction.</summary>
     public async Task FollowAsync(Session s, IReadOnlyList<NoticeChange> changes)
     {
         await s.InsertAsync(Inbox, [.. changes.Where(c => c.Before.DeliveredAt is null && c.After.DeliveredAt is not null).Select(c => c.After)]);
-        List<byte[]> closed = [.. changes.Where(c => c.After.OpenKey is null).Select(c => c.Before.OpenKey).OfType<byte[]>()];
-        if (closed.Count > 0) await s.ExecuteAsync(Closed + s.InBytes("keys"), new { keys = s.Bytes(closed) });
-        List<Guid> pushed = [.. changes.Where(IsNoLongerPushed).Select(c => c.After.Id)];
-        if (pushed.Count > 0) await s.ExecuteAsync(Pushed + s.In("ids"), new { ids = s.Ids(pushed) });
+        await s.DeleteAsync(Open, [.. changes.Where(c => c.Before.OpenKey is not null && c.After.OpenKey is null).Select(c => c.Before)]);
+        await s.DeleteAsync(Pushing, [.. changes.Where(IsNoLongerPushed).Select(c => c.After)]);
         await clocks.ArmAsync(s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Server.Events;
+using Takedown.Server.Intake;
 using Takedown.Server.Storage;
 
 namespace Takedown.Server.Notices;
@@ -72,14 +72,12 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
         }
         var rows = changes
             .Select(c => (c.Before, After: trails.TryGetValue(c.After.Id, out var more) ? c.After with { Trail = Longer(c.After.Trail, more) } : c.After));
-        var found = 0;
         // Only what an act changed is written, all that changed alike by one statement.
         foreach (var alike in rows.GroupBy(r => Changed(r.Before, r.After)))
         {
             var table = Tables.GetOrAdd(alike.Key, changed => new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
-            found += await s.UpdateAsync(table, [.. alike.Select(r => r.After)]);
+            await s.ChangeAsync(table, [.. alike.Select(r => r.After)]);
         }
-        if (found != changes.Count) throw new InvalidOperationException($"Changed {found} of {changes.Count} notices.");
         await index.FollowAsync(s, changes);
     }
 
@@ -150,5 +148,5 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
     private const string Content = "SELECT content FROM notice_contents WHERE notice_id = @id";
 
     public static async Task<NoticeInput> ContentAsync(Session s, Guid id) =>
-        JsonSerializer.Deserialize((await s.FirstAsync<string>(Content, new { id }))!, StoredJson.Default.NoticeInput)!;
+        NoticeReader.Stored((await s.FirstAsync<string>(Content, new { id }))!);
 }

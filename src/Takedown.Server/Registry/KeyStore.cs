@@ -32,7 +32,7 @@ internal sealed class KeyStore : IAsyncDisposable
 
     private const string Find =
         """
-        SELECT k.organisation_id AS id, o.kind AS kind, k.id AS key_id, k.hash AS hash
+        SELECT k.organisation_id AS id, o.kind AS kind, k.id AS key_id, k.hash AS hash, (SELECT value FROM settings WHERE name = 'registry') AS registry
         FROM keys k JOIN organisations o ON o.id = k.organisation_id
         WHERE k.revoked_at IS NULL AND k.hash IN 
         """;
@@ -42,7 +42,7 @@ internal sealed class KeyStore : IAsyncDisposable
         if (key.Length is < 16 or > 500) return null;
         if (await finds.DoAsync(Hash(key)).WaitAsync(cancellation) is not { } row) return null;
         used[row.KeyId] = time.GetUtcNow();
-        return new Caller(row.Id, row.Kind, row.KeyId);
+        return new Caller(row.Id, row.Kind, row.KeyId, row.Registry);
     }
 
     private async Task<IReadOnlyList<FoundKey?>> FindAsync(IReadOnlyList<byte[]> hashes)
@@ -124,6 +124,7 @@ internal sealed class KeyStore : IAsyncDisposable
         public Guid Id { get; init; }
         public OrganisationKind Kind { get; init; }
         public Guid KeyId { get; init; }
+        public string Registry { get; init; } = "";
     }
 
     public ValueTask DisposeAsync() => finds.DisposeAsync();

@@ -73,9 +73,12 @@ internal sealed class Rosters : IAsyncDisposable
 
     private const string CurrentVersion = "SELECT value FROM settings WHERE name = 'registry'";
 
-    public async Task<Roster> CurrentAsync(CancellationToken cancellation = default)
+    public async Task<Roster> CurrentAsync(CancellationToken cancellation = default) =>
+        await AtAsync(await looks.DoAsync(true).WaitAsync(cancellation), cancellation);
+
+    /// <summary>As of a version that was just read.</summary>
+    public async Task<Roster> AtAsync(string version, CancellationToken cancellation)
     {
-        var version = await looks.DoAsync(true).WaitAsync(cancellation);
         if (roster is { } known && known.Version == version) return known;
         await loading.WaitAsync(cancellation);
         try

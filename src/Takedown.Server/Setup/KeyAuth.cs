@@ -12,7 +12,8 @@ namespace Takedown.Server.Setup;
 /// <param name="Id">The organisation.</param>
 /// <param name="Kind">Its kind.</param>
 /// <param name="KeyId">The key used.</param>
-internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId);
+/// <param name="Registry">The registry's version when the key was looked at: what the request may know of it.</param>
+internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId, string Registry);
 
 internal sealed class KeyAuth(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys)

@@ -25,6 +25,10 @@ internal abstract class Engine
 
     public abstract Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
+    public abstract Task ChangeAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
+
+    public abstract Task DeleteAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
+
     public abstract string IdsSource(string parameter);
 
     public abstract object IdsValue(IEnumerable<Guid> ids);

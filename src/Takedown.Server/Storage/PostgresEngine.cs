@@ -62,31 +62,23 @@ internal sealed class PostgresEngine : Engine
             await CopyAsync(session, table, rows);
             return;
         }
-        await using var command = Command(session, Insert(table, onConflict is null ? "" : " ON CONFLICT " + onConflict));
-        AddArrays(command, table, rows);
-        await command.ExecuteNonQueryAsync();
+        session.Later.Add(FromArrays(Insert(table, onConflict is null ? "" : " ON CONFLICT " + onConflict), table, rows));
     }
 
     public override async Task<bool[]> InsertNewAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
         if (rows.Count == 0) return [];
         var key = table.Columns[0];
-        await using var command = Command(session, Insert(table, $" ON CONFLICT DO NOTHING RETURNING {key.Name}"));
-        AddArrays(command, table, rows);
-        var went = new HashSet<Guid>(rows.Count);
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) went.Add(reader.GetGuid(0));
+        var went = (await session.Later.ReadAsync(
+            FromArrays(Insert(table, $" ON CONFLICT DO NOTHING RETURNING {key.Name}"), table, rows), reader => reader.GetGuid(0))).ToHashSet();
         return [.. rows.Select(row => went.Contains((Guid)key.Value(row)!))];
     }
 
     public override async Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string number)
     {
         if (rows.Count == 0) return [];
-        await using var command = Command(session, Insert(table, $" ORDER BY v.turn RETURNING {number}"));
-        AddArrays(command, table, rows);
-        var numbers = new List<long>(rows.Count);
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) numbers.Add(reader.GetInt64(0));
+        var numbers = await session.Later.ReadAsync(
+            FromArrays(Insert(table, $" ORDER BY v.turn RETURNING {number}"), table, rows), reader => reader.GetInt64(0));
         numbers.Sort();
         return numbers;
     }
@@ -94,17 +86,40 @@ internal sealed class PostgresEngine : Engine
     public override async Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
         if (rows.Count == 0) return 0;
+        await session.Later.FlushAsync();
+        var update = Update(table, rows);
+        session.Later.Add(update);
+        await session.Later.FlushAsync();
+        return update.RecordsAffected;
+    }
+
+    public override Task ChangeAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
+    {
+        if (rows.Count > 0) session.Later.Add(Update(table, rows), mustChange: rows.Count);
+        return Task.CompletedTask;
+    }
+
+    public override Task DeleteAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
+    {
+        if (rows.Count == 0) return Task.CompletedTask;
+        List<Column<T>> keys = [.. table.Columns.Where(c => c.Key)];
+        var command = new NpgsqlBatchCommand(statements.GetOrAdd((table, "delete"), _ => $"DELETE FROM {table.Name} USING {Unnest(keys)} WHERE {Where(table)}"));
+        foreach (var key in keys) command.Parameters.Add(ArrayOf(key, [.. rows.Select(row => Stored(key.Value(row), key.Type))]));
+        session.Later.Add(command);
+        return Task.CompletedTask;
+    }
+
+    private NpgsqlBatchCommand Update<T>(Table<T> table, IReadOnlyList<T> rows)
+    {
         // Most of what one act changes it changes to the same in all rows: that is sent once, not in an array.
         var values = table.Columns.Select(c => rows.Select(row => Stored(c.Value(row), c.Type)).ToArray()).ToArray();
         var same = table.Columns.Select((c, i) => !c.Key && values[i].AsSpan(1).IndexOfAnyExcept(values[i][0]) < 0).ToArray();
-        var sql = statements.GetOrAdd((table, string.Concat(same.Select(s => s ? '1' : '0'))), _ =>
+        var command = new NpgsqlBatchCommand(statements.GetOrAdd((table, string.Concat(same.Select(s => s ? '1' : '0'))), _ =>
         {
             var arrays = table.Columns.Where((_, i) => !same[i]).ToList();
             var set = string.Join(", ", table.Columns.Where(c => !c.Key).Select(c => arrays.Contains(c) ? $"{c.Name} = v.{c.Name}" : $"{c.Name} = @{c.Name}"));
-            var where = string.Join(" AND ", table.Columns.Where(c => c.Key).Select(c => $"{table.Name}.{c.Name} = v.{c.Name}"));
-            return $"UPDATE {table.Name} SET {set} FROM {FromArrays(arrays)} WHERE {where}";
-        });
-        await using var command = Command(session, sql);
+            return $"UPDATE {table.Name} SET {set} FROM {Unnest(arrays)} WHERE {Where(table)}";
+        }));
         for (var i = 0; i < values.Length; i++)
         {
             var column = table.Columns[i];
@@ -112,18 +127,22 @@ internal sealed class PostgresEngine : Engine
                 ? new NpgsqlParameter(column.Name, DbType(column.Type)) { Value = values[i][0] ?? DBNull.Value }
                 : ArrayOf(column, values[i]));
         }
-        return await command.ExecuteNonQueryAsync();
+        return command;
     }
+
+    private static string Where<T>(Table<T> table) =>
+        string.Join(" AND ", table.Columns.Where(c => c.Key).Select(c => $"{table.Name}.{c.Name} = v.{c.Name}"));
 
     private string Insert<T>(Table<T> table, string ending) => statements.GetOrAdd((table, ending), _ =>
     {
         var columns = string.Join(", ", table.Columns.Select(c => c.Name));
         var values = string.Join(", ", table.Columns.Select(c => "v." + c.Name));
-        return $"INSERT INTO {table.Name} ({columns}) SELECT {values} FROM {FromArrays(table.Columns)}{ending}";
+        return $"INSERT INTO {table.Name} ({columns}) SELECT {values} FROM {Unnest(table.Columns)}{ending}";
     });
 
     private static async Task CopyAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
+        await session.Later.FlushAsync();
         var columns = string.Join(", ", table.Columns.Select(c => c.Name));
         await using var copy = await ((NpgsqlConnection)session.Connection).BeginBinaryImportAsync($"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)");
         foreach (var row in rows)
@@ -146,9 +165,11 @@ internal sealed class PostgresEngine : Engine
         _ => throw new InvalidOperationException($"A column cannot hold a {value.GetType().Name}."),
     };
 
-    private static void AddArrays<T>(NpgsqlCommand command, Table<T> table, IReadOnlyList<T> rows)
+    private static NpgsqlBatchCommand FromArrays<T>(string sql, Table<T> table, IReadOnlyList<T> rows)
     {
+        var command = new NpgsqlBatchCommand(sql);
         foreach (var column in table.Columns) command.Parameters.Add(ArrayOf(column, [.. rows.Select(row => Stored(column.Value(row), column.Type))]));
+        return command;
     }
 
     private static NpgsqlParameter ArrayOf<T>(Column<T> column, object?[] values) => new(column.Name, NpgsqlDbType.Array | DbType(column.Type))
@@ -162,11 +183,8 @@ internal sealed class PostgresEngine : Engine
         },
     };
 
-    private static string FromArrays<T>(IReadOnlyList<Column<T>> columns) =>
+    private static string Unnest<T>(IReadOnlyList<Column<T>> columns) =>
         $"unnest({string.Join(", ", columns.Select(c => "@" + c.Name))}) WITH ORDINALITY AS v ({string.Join(", ", columns.Select(c => c.Name))}, turn)";
-
-    private static NpgsqlCommand Command(Session session, string sql) =>
-        new(sql, (NpgsqlConnection)session.Connection, (NpgsqlTransaction?)session.Transaction);
 
     private static NpgsqlDbType DbType(ColumnType type) => type switch
     {

@@ -10,19 +10,32 @@ namespace Takedown.Server.Storage;
 internal sealed class Session(DbConnection connection, DbTransaction? transaction, Engine engine)
 {
     private List<Action>? afterCommit;
+    private readonly Later later = new(connection, transaction);
 
     public DbConnection Connection => connection;
 
     public DbTransaction? Transaction => transaction;
 
-    public Task<int> ExecuteAsync(string sql, object? args = null) =>
-        connection.ExecuteAsync(sql, args, transaction);
+    public async Task<int> ExecuteAsync(string sql, object? args = null)
+    {
+        await later.FlushAsync();
+        return await connection.ExecuteAsync(sql, args, transaction);
+    }
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
-        (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null)
+    {
+        await later.FlushAsync();
+        return (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
+    }
 
-    public Task<T?> FirstAsync<T>(string sql, object? args = null) =>
-        connection.QueryFirstOrDefaultAsync<T?>(sql, args, transaction);
+    public async Task<T?> FirstAsync<T>(string sql, object? args = null)
+    {
+        await later.FlushAsync();
+        return await connection.QueryFirstOrDefaultAsync<T?>(sql, args, transaction);
+    }
+
+    /// <summary>What an engine keeps to send with what follows, because nobody waits for its outcome.</summary>
+    public Later Later => later;
 
     /// <summary>Lets one transaction at a time into what <paramref name="name"/> stands for.</summary>
     public async Task LockAsync(string name)
@@ -49,6 +62,12 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <summary>Updates rows by their key columns.</summary>
     /// <returns>How many were found.</returns>
     public Task<int> UpdateAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.UpdateAsync(this, table, rows);
+
+    /// <summary>Updates rows by their key columns; the transaction fails where one is not there.</summary>
+    public Task ChangeAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.ChangeAsync(this, table, rows);
+
+    /// <summary>Deletes rows by their key columns, as far as they are there.</summary>
+    public Task DeleteAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.DeleteAsync(this, table, rows);
 
     /// <summary>SQL for a list of ids bound as the parameter <paramref name="name"/>: <c>WHERE id IN (…)</c>.</summary>
     public string In(string name) => engine.IdsSource(name);

@@ -107,6 +107,22 @@ internal sealed class SqliteEngine : Engine, IDisposable
         return Task.FromResult(found);
     }
 
+    public override async Task ChangeAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
+    {
+        var found = await UpdateAsync(session, table, rows);
+        if (found != rows.Count) throw new InvalidOperationException($"Changed {found} of {rows.Count} rows of {table.Name}.");
+    }
+
+    public override Task DeleteAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
+    {
+        if (rows.Count == 0) return Task.CompletedTask;
+        Column<T>[] keys = [.. table.Columns.Where(c => c.Key)];
+        var delete = Prepare(session, (table, "DELETE"), () =>
+            $"DELETE FROM {table.Name} WHERE {string.Join(" AND ", keys.Select(c => c.Name + " = ?"))}");
+        foreach (var row in rows) Run(delete, keys, row);
+        return Task.CompletedTask;
+    }
+
     public void Dispose()
     {
         foreach (var statement in prepared.Values) statement.Dispose();
