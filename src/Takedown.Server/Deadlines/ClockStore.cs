@@ -9,6 +9,8 @@ namespace Takedown.Server.Deadlines;
 /// </summary>
 internal sealed class ClockStore(Ids ids)
 {
+    private const int MostRows = 200;
+
     private static readonly Table<ClockRow> Table = new("clocks",
     [
         new("next_due_at", ColumnType.Instant, c => c.NextDueAt),
@@ -23,18 +25,24 @@ internal sealed class ClockStore(Ids ids)
 
     private const string Due = "SELECT next_due_at, id, notices FROM clocks WHERE next_due_at < @now ORDER BY next_due_at, id LIMIT @rows";
 
-    private const string Taken = "DELETE FROM clocks WHERE next_due_at <= @latest AND id IN ";
+    private static readonly Table<ClockRow> Taken = new("clocks",
+    [
+        new("next_due_at", ColumnType.Instant, c => c.NextDueAt, Key: true),
+        new("id", ColumnType.Id, c => c.Id, Key: true),
+    ]);
 
     /// <summary>
     /// Takes what came due off the clocks, in the transaction that sees to it. Others at the same work get the next rows.
     /// </summary>
-    /// <returns>Notices to look at; empty when nothing is due.</returns>
-    public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(Session s, string skipLocked, DateTimeOffset now, int rows)
+    /// <returns>About so many notices to look at; empty when nothing is due.</returns>
+    public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(Session s, string skipLocked, DateTimeOffset now, int notices)
     {
-        var due = await s.QueryAsync<ClockRow>($"{Due} {skipLocked}", new { now, rows });
-        if (due.Count == 0) return [];
-        await s.ExecuteAsync(Taken + s.In("ids"), new { latest = due[^1].NextDueAt, ids = s.Ids(due.Select(c => c.Id)) });
-        return due.SelectMany(c => IdSet.Unpack(c.Notices)).ToHashSet();
+        // A row may stand for one notice or for many.
+        var due = await s.QueryAsync<ClockRow>($"{Due} {skipLocked}", new { now, rows = MostRows });
+        var (looked, rows) = (new HashSet<Guid>(), 0);
+        while (rows < due.Count && looked.Count < notices) looked.UnionWith(IdSet.Unpack(due[rows++].Notices));
+        await s.DeleteAsync(Taken, [.. due.Take(rows)]);
+        return looked;
     }
 
     private sealed record ClockRow

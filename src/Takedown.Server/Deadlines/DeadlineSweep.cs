@@ -14,7 +14,6 @@ internal sealed class DeadlineSweep(
     Database database, NoticeStore notices, ClockStore clocks, AccountActionStore accountActions, Rosters rosters, Ids ids, TimeProvider time)
 {
     private const int Chunk = 1000;
-    private const int ClockRows = 4;
 
     public async Task RunAsync(CancellationToken cancellation = default)
     {
@@ -33,7 +32,7 @@ internal sealed class DeadlineSweep(
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var looked = await ClockStore.TakeDueAsync(s, database.Engine.SkipLocked, now, ClockRows);
+            var looked = await ClockStore.TakeDueAsync(s, database.Engine.SkipLocked, now, 2 * Chunk);
             if (looked.Count == 0) return false;
             var rows = await NoticeStore.LockAsync(s, looked, database.Engine.ForUpdate);
             // What moved since its clock was set is only put in its new place.

@@ -43,9 +43,12 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
             .Where(n => n.State is NoticeState.Accepted && !Rests(n))];
     }
 
-    /// <summary>Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try.</summary>
+    /// <summary>
+    /// Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try. Who
+    /// found it due may have a clock that runs a little before ours.
+    /// </summary>
     private bool Rests(NoticeRow notice) =>
-        notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow();
+        notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + DispatchStore.Grace;
 
     /// <summary>Marks notices delivered now: the clocks of each start by the policy it was accepted under.</summary>
     /// <param name="s">The transaction that locked them.</param>
@@ -83,7 +86,7 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
     });
 
     /// <summary>The message is done with: what it was about is delivered, or waits by itself for its next try.</summary>
-    public static Task EndAsync(Session s, DeliverNotices message) => DispatchStore.EndAsync(s, message.Dispatches ?? []);
+    public static Task EndAsync(Session s, DeliverNotices message) => DispatchStore.SeenToAsync(s, message.Dispatches ?? []);
 
     private static TimeSpan Pause(int failures) =>
         failures >= 6 ? LongestPause : FirstPause * (1 << failures);

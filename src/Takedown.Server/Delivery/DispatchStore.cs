@@ -49,8 +49,16 @@ internal sealed class DispatchStore(Ids ids, TimeProvider time)
 
     private static readonly Table<Guid> Ended = new("dispatches", [new("id", ColumnType.Id, id => id, Key: true)]);
 
-    /// <summary>Nothing in these waits any more, or what does has a row of its own.</summary>
+    private static readonly Table<Guid> Delivered = new("dispatches", [new("id", ColumnType.Id, id => id, Key: true), new("failed", ColumnType.Number, _ => 0, Key: true)]);
+
+    /// <summary>Nothing in these waits any more.</summary>
     public static Task EndAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Ended, dispatches);
+
+    /// <summary>
+    /// The message of these was seen to: what it was about is delivered, or failed and has a row of its own. The rows of
+    /// what failed before are left to the sweep, which goes by one clock and looks at the notices.
+    /// </summary>
+    public static Task SeenToAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Delivered, dispatches);
 
     /// <summary>Writes when these are due again, and what is left of them.</summary>
     public static Task PutBackAsync(Session s, IReadOnlyList<Dispatch> dispatches) => s.UpdateAsync(Table, dispatches);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Takedown.Contracts;
 using Takedown.Server.Events;
 using Takedown.Server.Notices;
@@ -23,7 +24,7 @@ internal sealed class InboxLane : IAsyncDisposable
     public InboxLane(Database database, Delivering delivering, Signals signals, Rosters rosters)
     {
         (this.database, this.delivering, this.signals, this.rosters) = (database, delivering, signals, rosters);
-        lane = new(DeliverAsync, message => message.NoticeIds.Count, MostNotices, lanes: 1);
+        lane = new(DeliverAsync, message => message.NoticeIds.Count, MostNotices, lanes: 1, error => !(error is DbException away && database.Engine.MayPass(away)));
     }
 
     public Task DeliverAsync(DeliverNotices message) => lane.DoAsync(message);
@@ -42,7 +43,7 @@ internal sealed class InboxLane : IAsyncDisposable
                 var platforms = waiting.Select(n => n.PlatformId).Distinct().ToList();
                 s.AfterCommit(() => platforms.ForEach(platform => signals.Ring(Signal.Inbox(platform))));
             }
-            await DispatchStore.EndAsync(s, [.. pulled.SelectMany(m => m.Dispatches ?? [])]);
+            await DispatchStore.SeenToAsync(s, [.. pulled.SelectMany(m => m.Dispatches ?? [])]);
         });
         return new bool[messages.Count];
     }

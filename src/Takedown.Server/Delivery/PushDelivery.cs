@@ -36,7 +36,10 @@ internal sealed class PushDelivery(
     {
         var items = await PrepareAsync(message, roster);
         if (items.Count == 0) return;
-        if (await connector.PushAsync(platform, items, cancellation) is { } code)
+        var code = await connector.PushAsync(platform, items, cancellation);
+        // What was pushed, and not what else of the message may have come to wait meanwhile.
+        message = message with { NoticeIds = [.. items.Select(i => i.NoticeId)] };
+        if (code is not null)
         {
             await delivering.FailAsync(message, code);
             return;

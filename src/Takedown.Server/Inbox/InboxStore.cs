@@ -15,16 +15,16 @@ internal sealed record NoticeWithContent : NoticeRow
 internal sealed class InboxStore(Database database)
 {
     // Only what an item shows: reading all columns of a thousand notices costs more than finding them.
-    private const string After =
-        """
+    private static string After(string bound) =>
+        $"""
         SELECT n.id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due, n.supplements, c.content
-        FROM (SELECT seq, notice_id FROM inbox WHERE platform_id = @platformId AND seq > @after AND seq < @before ORDER BY seq LIMIT @take) i
+        FROM (SELECT seq, notice_id FROM inbox WHERE platform_id = @platformId AND seq > @after {bound} ORDER BY seq LIMIT @take) i
         JOIN notices n ON n.id = i.notice_id
         JOIN notice_contents c ON c.notice_id = i.notice_id
         ORDER BY i.seq
         """;
 
-    private const string FirstOnItsWay = "SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId";
+    private const string BelowTheFirstOnItsWay = "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
 
     /// <summary>
     /// The notices behind a seq. A pushed notice has its seq before the platform took it, so a pushed platform reads up to
@@ -32,11 +32,8 @@ internal sealed class InboxStore(Database database)
     /// </summary>
     public async Task<IReadOnlyList<InboxItem>> AfterAsync(Guid platformId, bool pushed, long after, int take)
     {
-        var rows = await database.ReadAsync(async s =>
-        {
-            var before = pushed ? await s.FirstAsync<long?>(FirstOnItsWay, new { platformId }) : null;
-            return await s.QueryAsync<NoticeWithContent>(After, new { platformId, after, before = before ?? long.MaxValue, take });
-        });
+        // One statement, one moment: between two, a notice on its way could arrive behind one already read.
+        var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After(pushed ? BelowTheFirstOnItsWay : ""), new { platformId, after, take }));
         return [.. rows.Select(r => Item(r, r.Deadlines, NoticeReader.Stored(r.Content)))];
     }
 

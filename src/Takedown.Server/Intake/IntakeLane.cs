@@ -1,16 +1,18 @@
+using System.Data.Common;
 using Takedown.Server.Storage;
 
 namespace Takedown.Server.Intake;
 
 /// <summary>Small batches that come at the same time share a transaction; long ones are sets by themselves.</summary>
-internal sealed class IntakeLane(BatchStore batches) : IAsyncDisposable
+internal sealed class IntakeLane(BatchStore batches, Database database) : IAsyncDisposable
 {
     /// <summary>One stores while the other waits for its disk.</summary>
     private const int Lanes = 2;
     private const int Small = 20;
     private const int MostItems = 200;
 
-    private readonly Lane<Submission, Stored> lane = new(batches.StoreAsync, submission => submission.Items.Count, MostItems, Lanes);
+    private readonly Lane<Submission, Stored> lane = new(
+        batches.StoreAsync, submission => submission.Items.Count, MostItems, Lanes, error => !(error is DbException away && database.Engine.MayPass(away)));
 
     public async Task<Stored> StoreAsync(Submission submission) => submission.Batch.Received > 0 || submission.Items.Count > Small
         ? (await batches.StoreAsync([submission]))[0]

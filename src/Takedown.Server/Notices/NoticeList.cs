@@ -20,9 +20,9 @@ internal sealed class NoticeList(Database database)
         // Only the conditions asked for, so that the engine can choose the index that serves them.
         List<string> scope = [.. new[] { f.Claimant is null ? "" : "n.claimant_id = @Claimant", After(f) }.Where(c => c.Length > 0)];
         var filters = Filters(f).ToList();
-        var order = f.Batch is null ? "n.id" : "n.item_index";
-        var looked = $"FROM notices n WHERE {string.Join(" AND ", scope)} ORDER BY {order} LIMIT @look";
-        var sql = $"SELECT {NoticeStore.Columns} FROM (SELECT * {looked}) n{(filters.Count == 0 ? "" : " WHERE ")}{string.Join(" AND ", filters)} ORDER BY {order} LIMIT @take";
+        var order = f.Batch is null ? "ORDER BY n.id" : "ORDER BY n.item_index";
+        var looked = $"FROM notices n WHERE {string.Join(" AND ", scope)} {order} LIMIT @look";
+        var sql = $"SELECT {NoticeStore.Columns} FROM (SELECT * {looked}) n{(filters.Count == 0 ? "" : " WHERE ")}{string.Join(" AND ", filters)} {order} LIMIT @take";
         var args = new
         {
             after = after ?? Guid.Empty,

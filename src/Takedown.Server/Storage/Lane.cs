@@ -10,9 +10,13 @@ namespace Takedown.Server.Storage;
 /// <param name="size">How much one is.</param>
 /// <param name="most">How much is done together.</param>
 /// <param name="lanes">How many such transactions run at once.</param>
+/// <param name="mayBeOnes">Whether an error may be the fault of one of them, so that each is tried by itself.</param>
 internal sealed class Lane<TWork, TOutcome>(
-    Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> together, Func<TWork, int> size, int most, int lanes) : IAsyncDisposable
+    Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> together, Func<TWork, int> size, int most, int lanes,
+    Func<Exception, bool> mayBeOnes) : IAsyncDisposable
 {
+    private static readonly TimeSpan Parting = TimeSpan.FromMilliseconds(200);
+
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(4096);
     private readonly Lock gate = new();
     private Task? running;
@@ -20,10 +24,21 @@ internal sealed class Lane<TWork, TOutcome>(
     /// <summary>Once queued it is done, whoever has gone meanwhile.</summary>
     public async Task<TOutcome> DoAsync(TWork work)
     {
-        lock (gate) running ??= Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync)));
+        Start();
         var waiting = new Waiting(work);
         await queue.Writer.WriteAsync(waiting);
         return await waiting.Outcome.Task;
+    }
+
+    private void Start()
+    {
+        lock (gate)
+        {
+            if (running is not null) return;
+            // It serves everybody, not in the trace and the log scope of who came first.
+            using var everybody = ExecutionContext.SuppressFlow();
+            running = Task.WhenAll([.. Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync))]);
+        }
     }
 
     private async Task RunAsync()
@@ -47,9 +62,9 @@ internal sealed class Lane<TWork, TOutcome>(
             var outcomes = await together([.. gathered.Select(w => w.Work)]);
             for (var i = 0; i < gathered.Count; i++) gathered[i].Outcome.TrySetResult(outcomes[i]);
         }
-        catch (Exception error) when (gathered.Count == 1)
+        catch (Exception error) when (gathered.Count == 1 || !mayBeOnes(error))
         {
-            gathered[0].Outcome.TrySetException(error);
+            foreach (var waiting in gathered) waiting.Outcome.TrySetException(error);
         }
         catch (Exception)
         {
@@ -58,10 +73,11 @@ internal sealed class Lane<TWork, TOutcome>(
         }
     }
 
+    /// <summary>What is queued is done, unless the database is away: a server that stops does not wait that out.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
-        if (running is { } lanes) await lanes;
+        if (running is { } lanes) await lanes.WaitAsync(Parting, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private sealed record Waiting(TWork Work)

@@ -32,8 +32,9 @@ internal sealed class PostgresDatabase : Database
             // Nothing of ours outlives a transaction in a session, so there is nothing to undo between two users of a connection.
             NoResetOnClose = true,
         };
-        // Sequential scans are right for tables that are small, and a plan made then is kept when they have grown.
-        settings.Options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c enable_seqscan=off".Trim();
+        // Sequential scans are right for tables that are small, and a plan made then is kept when they have grown. Where there
+        // is no index such a plan looks so dear that it would be compiled each time.
+        settings.Options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c enable_seqscan=off -c jit=off".Trim();
         writers = NpgsqlDataSource.Create(settings);
         settings.Options += " -c default_transaction_read_only=on";
         readers = NpgsqlDataSource.Create(settings);

@@ -114,6 +114,24 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         Assert.Empty((await pulled.Api.GetAsync("/v1/inbox")).Must(200).Items);
     }
 
+    [Fact]
+    public async Task A_message_about_what_failed_before_leaves_its_next_try_to_the_sweep()
+    {
+        await using var receiver = await WebhookReceiver.AnsweringAsync(403);
+        await server.PushedAsync("rests.example", receiver);
+        var claimant = await server.ClaimantAsync();
+        var id = await claimant.AcceptAsync(Sample.Notice("https://rests.example/1"));
+        await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "failed");
+        var database = server.Services.GetRequiredService<Database>();
+        Task<Guid> TryAsync() => database.ReadAsync(s => s.FirstAsync<Guid>("SELECT id FROM dispatches WHERE failed = 1"));
+
+        // Whoever sees to the message may think that the notice still rests, by a clock that runs behind.
+        var next = await TryAsync();
+        await database.WriteAsync(s => DispatchStore.SeenToAsync(s, [next]));
+
+        Assert.Equal(next, await TryAsync());
+    }
+
     private Task ExecuteAsync(string sql) => server.Services.GetRequiredService<Database>().WriteAsync(s => s.ExecuteAsync(sql));
 }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Takedown.Server.Storage;
+using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Storage;
 
@@ -67,6 +68,57 @@ public sealed partial class DatabaseContract
             s.UpdateAsync(Samples, [a with { Text = "x" }, Text("nobody"), b with { Text = "y" }]));
         Assert.Equal(2, found);
         Assert.Equal(["x", "y"], await TextsAsync());
+    }
+
+    [Fact]
+    public async Task Changing_a_row_that_is_not_there_undoes_the_whole_write()
+    {
+        var a = Text("a");
+        await InsertAsync(a);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(async s =>
+        {
+            await s.InsertAsync(Samples, [Text("before")]);
+            await s.ChangeAsync(Samples, [a with { Text = "x" }, Text("nobody")]);
+        }));
+        Assert.Equal(["a"], await TextsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_sent_later_is_seen_by_what_follows_and_fails_its_write()
+    {
+        var (a, b) = (Text("a"), Text("b"));
+        await database.WriteAsync(async s =>
+        {
+            await s.InsertAsync(Samples, [a, b]);
+            await s.ChangeAsync(Samples, [a with { Number = 1 }, b with { Number = 1 }]);
+            Assert.Equal(2, await s.FirstAsync<long>("SELECT SUM(number) FROM samples"));
+            await s.DeleteAsync(Samples, [b, Text("nobody")]);
+        });
+        Assert.Equal(["a"], await TextsAsync());
+        var error = await Assert.ThrowsAnyAsync<DbException>(() => database.WriteAsync(async s =>
+        {
+            await s.DeleteAsync(Samples, [a]);
+            await s.InsertAsync(Samples, [Text("c"), Text("c")]);
+        }));
+        Assert.True(database.Engine.IsTaken(error));
+        Assert.Equal(["a"], await TextsAsync());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(700)]
+    public async Task Numbered_rows_get_their_numbers_in_order(int size)
+    {
+        await database.WriteAsync(s => s.ExecuteAsync(TestStore.IsPostgres
+            ? "CREATE TABLE numbered (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text text)"
+            : "CREATE TABLE numbered (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT)"));
+        var table = new Table<string>("numbered", [new("text", ColumnType.Text, t => t)]);
+        string[] texts = [.. Enumerable.Range(0, size).Select(i => $"{i}")];
+        var numbers = await database.WriteAsync(s => s.InsertNumberedAsync(table, texts, "seq"));
+        var stored = await database.ReadAsync(s => s.QueryAsync<string>("SELECT text FROM numbered ORDER BY seq"));
+        Assert.Equal(texts, stored);
+        Assert.Equal(size, numbers.Distinct().Count());
+        Assert.Equal(numbers.Order(), numbers);
     }
 
     [Fact]
