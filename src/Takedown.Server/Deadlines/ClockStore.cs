@@ -13,8 +13,8 @@ internal sealed class ClockStore(Ids ids)
 
     private static readonly Table<ClockRow> Table = new("clocks",
     [
-        new("next_due_at", ColumnType.Instant, c => c.NextDueAt),
-        new("id", ColumnType.Id, c => c.Id),
+        new("next_due_at", ColumnType.Instant, c => c.NextDueAt, Key: true),
+        new("id", ColumnType.Id, c => c.Id, Key: true),
         new("notices", ColumnType.Bytes, c => c.Notices),
     ]);
 
@@ -24,12 +24,6 @@ internal sealed class ClockStore(Ids ids)
             .Select(set => new ClockRow { NextDueAt = together.Key, Id = ids.Next(), Notices = IdSet.Pack([.. set.Select(d => d.Notice)]) }))]);
 
     private const string Due = "SELECT next_due_at, id, notices FROM clocks WHERE next_due_at < @now ORDER BY next_due_at, id LIMIT @rows";
-
-    private static readonly Table<ClockRow> Taken = new("clocks",
-    [
-        new("next_due_at", ColumnType.Instant, c => c.NextDueAt, Key: true),
-        new("id", ColumnType.Id, c => c.Id, Key: true),
-    ]);
 
     /// <summary>
     /// Takes what came due off the clocks, in the transaction that sees to it. Others at the same work get the next rows.
@@ -41,7 +35,7 @@ internal sealed class ClockStore(Ids ids)
         var due = await s.QueryAsync<ClockRow>($"{Due} {skipLocked}", new { now, rows = MostRows });
         var (looked, rows) = (new HashSet<Guid>(), 0);
         while (rows < due.Count && looked.Count < notices) looked.UnionWith(IdSet.Unpack(due[rows++].Notices));
-        await s.DeleteAsync(Taken, [.. due.Take(rows)]);
+        await s.DeleteAsync(Table, [.. due.Take(rows)]);
         return looked;
     }
 

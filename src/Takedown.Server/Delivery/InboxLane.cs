@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Takedown.Contracts;
 using Takedown.Server.Events;
 using Takedown.Server.Notices;
@@ -24,7 +23,7 @@ internal sealed class InboxLane : IAsyncDisposable
     public InboxLane(Database database, Delivering delivering, Signals signals, Rosters rosters)
     {
         (this.database, this.delivering, this.signals, this.rosters) = (database, delivering, signals, rosters);
-        lane = new(DeliverAsync, message => message.NoticeIds.Count, MostNotices, lanes: 1, error => !(error is DbException away && database.Engine.MayPass(away)));
+        lane = new(DeliverAsync, message => message.NoticeIds.Count, MostNotices, lanes: 1, error => !database.IsAway(error));
     }
 
     public Task DeliverAsync(DeliverNotices message) => lane.DoAsync(message);

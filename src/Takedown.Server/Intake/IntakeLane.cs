@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Takedown.Server.Storage;
 
 namespace Takedown.Server.Intake;
@@ -12,7 +11,7 @@ internal sealed class IntakeLane(BatchStore batches, Database database) : IAsync
     private const int MostItems = 200;
 
     private readonly Lane<Submission, Stored> lane = new(
-        batches.StoreAsync, submission => submission.Items.Count, MostItems, Lanes, error => !(error is DbException away && database.Engine.MayPass(away)));
+        batches.StoreAsync, submission => submission.Items.Count, MostItems, Lanes, error => !database.IsAway(error));
 
     public async Task<Stored> StoreAsync(Submission submission) => submission.Batch.Received > 0 || submission.Items.Count > Small
         ? (await batches.StoreAsync([submission]))[0]

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Takedown.Server.Storage;
 
 /// <summary>
@@ -18,6 +20,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Looks whether it can be written to, without waiting for it to become so.</summary>
     /// <returns>What stands in the way; null where nothing does.</returns>
     public abstract Task<string?> ObstacleAsync(CancellationToken cancellation);
+
+    /// <summary>Whether an error is the database's condition and nobody's work is at fault.</summary>
+    public bool IsAway(Exception error) => error is DbException condition && Engine.MayPass(condition);
 
     public abstract ValueTask DisposeAsync();
 
