@@ -43,7 +43,8 @@ internal sealed class PostgresEngine : Engine
 
     public override object BytesValue(IEnumerable<byte[]> values) => values.ToArray();
 
-    public override bool MayPass(DbException error) => error is NpgsqlException { IsTransient: true }
+    /// <summary>What ends a session and not just a statement (no room for what every new session writes, a role that may not log in) is no statement's fault.</summary>
+    public override bool MayPass(DbException error) => error is NpgsqlException { IsTransient: true } or PostgresException { InvariantSeverity: "FATAL" or "PANIC" }
         || error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ReadOnlySqlTransaction

@@ -21,7 +21,7 @@ public sealed class PlatformFeedTests(TestServer server) : IClassFixture<TestSer
 
         Assert.Equal(
             ["delivered", "information-requested", "information-supplied", "action-taken", "withdrawn"],
-            (await platform.Api.GetAsync("/v1/events?wait=5")).Must(200).Items.Select(e => e!["type"]!.GetValue<string>()));
-        Assert.Equal("delivered", Assert.Single((await other.Api.GetAsync("/v1/events")).Must(200).Items)!["type"]!.GetValue<string>());
+            (await platform.FeedAsync()).Select(e => e.Text("type")));
+        Assert.Equal("delivered", Assert.Single(await other.FeedAsync()).Text("type"));
     }
 }

@@ -98,14 +98,20 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         var name = $"full_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         await FaultyServer.AdministerAsync(store.ConnectionString, $"CREATE TABLESPACE {name} LOCATION '{disk.Path}'");
         await FaultyServer.AdministerAsync(store.ConnectionString, $"CREATE DATABASE {name} TABLESPACE {name}");
-        await using (var server = FaultyServer.OnPostgres(scratch, With(s => s.Database = name)))
+        try
         {
+            await using var server = FaultyServer.OnPostgres(scratch, With(s => s.Database = name));
             await server.StartAsync();
             await server.UntilReadyAsync();
             await FullDisk.FillAndGrowAsync(server, () => disk.Grow(400));
         }
-        await FaultyServer.AdministerAsync(store.ConnectionString, $"DROP DATABASE {name} WITH (FORCE)");
-        await FaultyServer.AdministerAsync(store.ConnectionString, $"DROP TABLESPACE {name}");
+        finally
+        {
+            // Whatever was found: a server that cannot write its pages anywhere is no use to the tests after this one.
+            disk.Grow(400);
+            await FaultyServer.AdministerAsync(store.ConnectionString, $"DROP DATABASE {name} WITH (FORCE)");
+            await FaultyServer.AdministerAsync(store.ConnectionString, $"DROP TABLESPACE {name}");
+        }
     }
 
     private static async Task AssertHopelessAsync(FaultyServer server, string reason)

@@ -36,15 +36,15 @@ public static class Following
     public static Task<JsonNode> NoticeUntilAsync(this Organisation reader, Guid id, Func<JsonNode, bool> wanted) =>
         UntilAsync(() => reader.NoticeAsync(id), wanted);
 
-    /// <summary>The claimant's whole feed, by its cursor.</summary>
-    public static async Task<IReadOnlyList<JsonNode>> FeedAsync(this Organisation claimant, int limit = 1000, string after = "0")
+    /// <summary>An organisation's whole feed, by its cursor.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> FeedAsync(this Organisation reader, int limit = 1000, string after = "0")
     {
         // A feed holds back what an older transaction may still slip in front of; a sandbox's clock answers once all is told.
-        if (TestStore.IsPostgres) (await claimant.Api.PostAsync("/v1/sandbox/clock", new { advance = "PT0S" })).Must(200);
+        if (TestStore.IsPostgres) (await reader.Api.PostAsync("/v1/sandbox/clock", new { advance = "PT0S" })).Must(200);
         var items = new List<JsonNode>();
         while (true)
         {
-            var page = (await claimant.Api.GetAsync($"/v1/events?after={after}&limit={limit}")).Must(200);
+            var page = (await reader.Api.GetAsync($"/v1/events?after={after}&limit={limit}")).Must(200);
             items.AddRange(page.Items!);
             Assert.True(page.Items.Count < limit || page.Json.Text("next") != after, "The cursor does not move.");
             after = page.Json.Text("next");
