@@ -114,8 +114,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
     private const string SelectDue =
         $"SELECT {Columns} FROM account_actions WHERE next_due_at < @now ORDER BY next_due_at LIMIT @take";
 
-    public Task<IReadOnlyList<AccountAction>> LockDueAsync(Session s, DateTimeOffset now, int take) =>
-        s.QueryAsync<AccountAction>($"{SelectDue} {database.Engine.SkipLocked}", new { now, take });
+    public static Task<IReadOnlyList<AccountAction>> LockDueAsync(Session s, string locking, DateTimeOffset now, int take) =>
+        s.QueryAsync<AccountAction>($"{SelectDue} {locking}", new { now, take });
 
     public async Task SaveAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> changed, DateTimeOffset now, OrganisationKind? by)
     {

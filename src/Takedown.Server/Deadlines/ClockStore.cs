@@ -29,10 +29,10 @@ internal sealed class ClockStore(Ids ids)
     /// Takes what came due off the clocks, in the transaction that sees to it. Others at the same work get the next rows.
     /// </summary>
     /// <returns>About so many notices to look at; empty when nothing is due.</returns>
-    public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(Session s, string skipLocked, DateTimeOffset now, int notices)
+    public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(Session s, string locking, DateTimeOffset now, int notices)
     {
         // A row may stand for one notice or for many.
-        var due = await s.QueryAsync<ClockRow>($"{Due} {skipLocked}", new { now, rows = MostRows });
+        var due = await s.QueryAsync<ClockRow>($"{Due} {locking}", new { now, rows = MostRows });
         var (looked, rows) = (new HashSet<Guid>(), 0);
         while (rows < due.Count && looked.Count < notices) looked.UnionWith(IdSet.Unpack(due[rows++].Notices));
         await s.DeleteAsync(Table, [.. due.Take(rows)]);

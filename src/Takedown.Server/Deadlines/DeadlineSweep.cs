@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Takedown.Contracts;
 using Takedown.Core.Notices;
 using Takedown.Server.Accounts;
@@ -15,10 +16,19 @@ internal sealed class DeadlineSweep(
 {
     private const int Chunk = 1000;
 
-    public async Task RunAsync(CancellationToken cancellation = default)
+    /// <summary>After each set, of the time it took: in a long backlog deliveries and answers come between two sets.</summary>
+    private const double Breath = 0.25;
+
+    /// <param name="all">Whether it ends only when what others are at is done too.</param>
+    /// <param name="cancellation">Ends it between two sets.</param>
+    public async Task RunAsync(bool all = false, CancellationToken cancellation = default)
     {
-        while (await NoticesAsync()) cancellation.ThrowIfCancellationRequested();
-        while (await AccountActionsAsync() == Chunk) cancellation.ThrowIfCancellationRequested();
+        var locking = all ? database.Engine.ForUpdate : database.Engine.SkipLocked;
+        for (var began = Stopwatch.GetTimestamp(); await NoticesAsync(locking); began = Stopwatch.GetTimestamp())
+        {
+            await Task.Delay(Stopwatch.GetElapsedTime(began) * Breath, TimeProvider.System, cancellation);
+        }
+        while (await AccountActionsAsync(locking) == Chunk) cancellation.ThrowIfCancellationRequested();
         while (await database.WriteAsync(s => StrikeStore.ExpireAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -26,13 +36,13 @@ internal sealed class DeadlineSweep(
     }
 
     /// <returns>Whether anything was due.</returns>
-    private async Task<bool> NoticesAsync()
+    private async Task<bool> NoticesAsync(string locking)
     {
         var roster = await rosters.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var looked = await ClockStore.TakeDueAsync(s, database.Engine.SkipLocked, now, 2 * Chunk);
+            var looked = await ClockStore.TakeDueAsync(s, locking, now, Chunk);
             if (looked.Count == 0) return false;
             var rows = await NoticeStore.LockAsync(s, looked, database.Engine.ForUpdate);
             // What moved since its clock was set is only put in its new place.
@@ -87,13 +97,13 @@ internal sealed class DeadlineSweep(
         return new() { Id = notice.Id, State = NoticeState.Escalated, EscalatedTo = escalation.RegulatorId };
     }
 
-    private async Task<int> AccountActionsAsync()
+    private async Task<int> AccountActionsAsync(string locking)
     {
         var roster = await rosters.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var due = await accountActions.LockDueAsync(s, now, Chunk);
+            var due = await AccountActionStore.LockDueAsync(s, locking, now, Chunk);
             if (due.Count == 0) return 0;
             await accountActions.SaveAsync(s, EventKind.AccountActionBreached,
                 [.. due.Select(a => a with { Status = AccountActionStatus.Escalated, Sla = SlaStatus.Breached, NextDueAt = null })], now, by: null);

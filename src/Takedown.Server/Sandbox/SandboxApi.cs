@@ -40,7 +40,7 @@ internal static class SandboxApi
         // What was accepted before the jump was delivered before it, as it would have been without the jump.
         await dispatch.DrainAsync(Patience, http.RequestAborted);
         clock.SetAhead(await store.AddAsync(advance));
-        await deadlines.RunAsync(http.RequestAborted);
+        await deadlines.RunAsync(all: true, http.RequestAborted);
         if (await dispatch.RunAsync() > 0) await dispatch.DrainAsync(Patience, http.RequestAborted);
         await projector.FreshenAsync(Patience, http.RequestAborted);
         return TypedResults.Ok(new ClockView { Now = clock.GetUtcNow(), Ahead = clock.Ahead });

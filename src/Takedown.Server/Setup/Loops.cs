@@ -40,7 +40,7 @@ internal abstract class Loop(TimeSpan pause, Opening opening, ILogger log) : Bac
 
 internal sealed class DeadlineLoop(DeadlineSweep sweep, Opening opening, ILogger<DeadlineLoop> log) : Loop(TimeSpan.FromSeconds(1), opening, log)
 {
-    protected override Task TurnAsync(CancellationToken stop) => sweep.RunAsync(stop);
+    protected override Task TurnAsync(CancellationToken stop) => sweep.RunAsync(cancellation: stop);
 }
 
 internal sealed class DispatchLoop(DispatchSweep sweep, Signals signals, Opening opening, ILogger<DispatchLoop> log)
