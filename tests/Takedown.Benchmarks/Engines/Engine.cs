@@ -72,6 +72,19 @@ internal sealed class Engine : IAsyncDisposable
         await move.ExecuteNonQueryAsync();
     }
 
+    /// <summary>
+    /// Waits until what was written before is where it belongs: the disk that is still busy with a stock of notices makes
+    /// every commit behind it wait.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var settle = connection.CreateCommand();
+        settle.CommandText = keeper is null ? "PRAGMA wal_checkpoint" : "CHECKPOINT";
+        settle.CommandTimeout = 0;
+        await settle.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (keeper is not null)

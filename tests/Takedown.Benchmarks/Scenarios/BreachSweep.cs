@@ -27,11 +27,14 @@ internal static class BreachSweep
         await using var field = await Field.OpenAsync(plan.Engine, new() { Sandbox = true });
         var turns = new Turns(plan.Engine);
         var ahead = TimeSpan.Zero;
-        // The stock is the warm-up: it has sent all the notices of a turn through the server.
+        await ClosedLoop.WarmAsync(field, stop);
+        // For batches the stock is the warm-up: it has sent all the notices of a turn through the server.
+        await SweepAsync(field, ahead += BeyondAllLimits, ClosedLoop.UntilWarm, stop);
         await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
         {
             await field.SendAsync(field.Make(Batches, BatchSize), stop);
             await field.DeliveredAsync(stop);
+            await field.Engine.SettleAsync();
             await using var arrivals = new Arrivals(field.Receivers, stop);
             var before = field.MakeSingles(Rate * SecondsBefore);
             turns.KeepQuantile("before", await OpenLoop.RunAsync(before, Rate, arrivals, CancellationToken.None, stop), 0.99);
@@ -39,10 +42,8 @@ internal static class BreachSweep
             var meanwhile = field.MakeSingles(Rate * MostSecondsMeanwhile);
             using var swept = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var deliveries = OpenLoop.RunAsync(meanwhile, Rate, arrivals, swept.Token, stop);
-            var escalated = await EscalatedAsync(field, stop);
             var started = Stopwatch.GetTimestamp();
-            await field.Engine.MoveClockAsync(ahead += BeyondAllLimits);
-            while (await EscalatedAsync(field, stop) < escalated + Notices) await Task.Delay(Look, TimeProvider.System, stop);
+            await SweepAsync(field, ahead += BeyondAllLimits, Notices, stop);
             turns.Keep("breach-sweep", Notices / Stopwatch.GetElapsedTime(started).TotalSeconds);
             await swept.CancelAsync();
             var times = await deliveries;
@@ -54,6 +55,14 @@ internal static class BreachSweep
             turns.FigureOf("breach-sweep", "notices/s", Better.Higher, target: 5000, note: "200,000 due at once"),
             turns.FigureOf("breach-sweep-delivery", "ms", Better.Lower, "before", 2, "p99 of new notices meanwhile, against before"),
         ];
+    }
+
+    /// <summary>Moves the clock and waits until so many are escalated.</summary>
+    private static async Task SweepAsync(Field field, TimeSpan ahead, int notices, CancellationToken stop)
+    {
+        var before = await EscalatedAsync(field, stop);
+        await field.Engine.MoveClockAsync(ahead);
+        while (await EscalatedAsync(field, stop) < before + notices) await Task.Delay(Look, TimeProvider.System, stop);
     }
 
     /// <summary>What the server says it has put before somebody. Asked of its metrics, which count it without a query.</summary>

@@ -18,6 +18,7 @@ internal static class OneNotice
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"one-notice-{rate}");
         await using var field = await Field.OpenAsync(plan.Engine);
+        await ClosedLoop.WarmAsync(field, stop);
         await using var arrivals = new Arrivals(field.Receivers, stop);
         var turns = new Turns(plan.Engine);
         await turns.RepeatAsync(Repetitions, async () =>

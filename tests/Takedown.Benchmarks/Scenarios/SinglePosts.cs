@@ -6,7 +6,6 @@ namespace Takedown.Benchmarks.Scenarios;
 /// <summary>Single notices of 64 clients that each wait for their answer, held against single-row commits.</summary>
 internal static class SinglePosts
 {
-    private const int Clients = 64;
     private const int Notices = 6400;
     private const int Repetitions = 3;
 
@@ -15,16 +14,13 @@ internal static class SinglePosts
         await using var field = await Field.OpenAsync(plan.Engine);
         await using var bare = await field.Engine.BareCommitsAsync();
         var turns = new Turns(plan.Engine);
+        await ClosedLoop.WarmAsync(field, stop);
         await turns.RepeatAsync(Repetitions, async () =>
         {
             var notices = field.MakeSingles(Notices);
             turns.Keep("bare", await bare.RunAsync([.. notices.Select(n => n.Lines[0])], stop));
-            var next = -1;
             var spent = field.ServerTime;
-            await turns.RateAsync("single-posts", Notices, () => Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
-            {
-                while (Interlocked.Increment(ref next) is var i && i < Notices) await notices[i].Sender.SendAsync(notices[i], stop);
-            })));
+            await turns.RateAsync("single-posts", Notices, () => ClosedLoop.RunAsync(notices, stop));
             field.Expect(notices);
             await field.DeliveredAsync(stop);
             turns.Keep("single-posts-cpu", (field.ServerTime - spent).TotalMicroseconds / Notices);
