@@ -15,6 +15,16 @@ public sealed record DeliverNotices
 }
 
 /// <summary>
+/// Command on the bus: small deliveries into several pull inboxes, in one message, because a message costs more than a
+/// notice. Each means what it would mean alone.
+/// </summary>
+public sealed record DeliverTogether
+{
+    /// <summary>2 to 500 deliveries, of no more than 500 notices in all.</summary>
+    public required IReadOnlyList<DeliverNotices> Deliveries { get; init; }
+}
+
+/// <summary>
 /// Event on the bus, to every process: look again. It says where, never what; losing it costs a reader its wait, no row.
 /// </summary>
 public sealed record NewsArrived

@@ -52,6 +52,7 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(Page<PlatformCompliance>))]
 [JsonSerializable(typeof(ComplianceTrend))]
 [JsonSerializable(typeof(DeliverNotices))]
+[JsonSerializable(typeof(DeliverTogether))]
 [JsonSerializable(typeof(NewsArrived))]
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(Page<UnroutedItem>))]

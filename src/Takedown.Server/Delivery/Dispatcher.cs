@@ -72,10 +72,16 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
     {
         try
         {
-            var roster = await rosters.CurrentAsync(cancellation);
-            // All at once: each waits for the broker's word that it has it.
-            await Task.WhenAll(gathered.GroupBy(d => d.Dispatch.PlatformId).Where(set => roster.Platforms.ContainsKey(set.Key))
-                .SelectMany(set => Together(set).Select(together => SendAsync(roster.Platforms[set.Key], together, cancellation))));
+            // Who accepted them knew their platforms; one that changed its connector since is found out where it is delivered.
+            var roster = rosters.Known is { } last && gathered.TrueForAll(d => last.Platforms.ContainsKey(d.Dispatch.PlatformId))
+                ? last : await rosters.CurrentAsync(cancellation);
+            var known = gathered.Where(d => roster.Platforms.ContainsKey(d.Dispatch.PlatformId))
+                .ToLookup(d => roster.Platforms[d.Dispatch.PlatformId].Connector is ConnectorKind.Inbox);
+            // All at once: each waits for the broker's word that it has it. Inboxes share messages, a pushed platform never does.
+            await Task.WhenAll([
+                .. Together(known[true]).Select(together => SendAsync(DeliveryQueues.NextInbox, together, cancellation)),
+                .. known[false].GroupBy(d => d.Dispatch.PlatformId)
+                    .SelectMany(set => Together(set).Select(together => SendAsync(DeliveryQueues.Pushed(set.Key), together, cancellation)))]);
         }
         // A cancellation that is not ours is a bus that gave up, no reason to end the server.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -84,18 +90,19 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
         }
     }
 
-    private async Task SendAsync(Organisation platform, List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> together, CancellationToken cancellation)
+    private async Task SendAsync(Uri address, List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> together, CancellationToken cancellation)
     {
-        var message = new DeliverNotices
+        List<DeliverNotices> deliveries = [.. together.GroupBy(d => d.Dispatch.PlatformId, d => d.Dispatch).Select(platform => new DeliverNotices
         {
-            PlatformId = platform.Id,
-            NoticeIds = [.. together.SelectMany(d => d.Dispatch.NoticeIds)],
-            Dispatches = [.. together.Select(d => d.Dispatch.Id)],
-        };
-        using var span = Tracing.Dispatch(message.NoticeIds.Count, together.SelectMany(d => d.Origins));
-        var queue = await bus.GetSendEndpoint(DeliveryQueues.Address(platform));
+            PlatformId = platform.Key,
+            NoticeIds = [.. platform.SelectMany(d => d.NoticeIds)],
+            Dispatches = [.. platform.Select(d => d.Id)],
+        })];
+        using var span = Tracing.Dispatch(deliveries.Sum(d => d.NoticeIds.Count), together.SelectMany(d => d.Origins));
+        var queue = await bus.GetSendEndpoint(address);
         // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
-        await queue.Send(message, CancellationToken.None).WaitAsync(cancellation);
+        var sent = deliveries is [var only] ? queue.Send(only, CancellationToken.None) : queue.Send(new DeliverTogether { Deliveries = deliveries }, CancellationToken.None);
+        await sent.WaitAsync(cancellation);
     }
 
     /// <summary>As many as one message takes, each whole.</summary>

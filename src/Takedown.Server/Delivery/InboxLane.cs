@@ -28,30 +28,28 @@ internal sealed class InboxLane : IAsyncDisposable
 
     public Task DeliverAsync(DeliverNotices message) => lane.DoAsync(message);
 
-    private async Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages)
+    private Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages) => database.WriteAsync<IReadOnlyList<bool>>(async s =>
     {
-        var roster = await rosters.CurrentAsync();
-        // One that became a pushed platform while its message waited has no inbox to read; the sweep sends it the other way.
-        var pulled = messages.Where(m => roster.Platforms.GetValueOrDefault(m.PlatformId)?.Connector is ConnectorKind.Inbox).ToList();
-        await database.WriteAsync(async s =>
-        {
-            var waiting = await delivering.LockWaitingAsync(s, pulled);
-            if (waiting.Count > 0)
-            {
-                await delivering.DeliverAsync(s, await PlaceAsync(s, waiting), roster);
-                var platforms = waiting.Select(n => n.PlatformId).Distinct().ToList();
-                s.AfterCommit(() => platforms.ForEach(platform => signals.Ring(Signal.Inbox(platform))));
-            }
-            await DispatchStore.SeenToAsync(s, [.. pulled.SelectMany(m => m.Dispatches ?? [])]);
-        });
+        var waiting = await delivering.LockWaitingAsync(s, messages);
+        var elsewhere = waiting.Count > 0 ? await PlaceAsync(s, waiting) : [];
+        await DispatchStore.SeenToAsync(s, [.. messages.Where(m => !elsewhere.Contains(m.PlatformId)).SelectMany(m => m.Dispatches ?? [])]);
         return new bool[messages.Count];
-    }
+    });
 
     /// <summary>Gives each notice its place behind the last one of its platform's inbox.</summary>
-    private async Task<IReadOnlyList<(NoticeRow Notice, long? Seq)>> PlaceAsync(Session s, IReadOnlyList<NoticeRow> waiting)
+    /// <returns>Who became a pushed platform while the message waited and has no inbox to read: the sweep sends it the other way.</returns>
+    private async Task<HashSet<Guid>> PlaceAsync(Session s, IReadOnlyList<NoticeRow> waiting)
     {
-        var next = await InboxSeqs.TakeAsync(s, database.Engine.ForUpdate, waiting.CountBy(n => n.PlatformId).ToDictionary());
-        return [.. waiting.Select(n => (n, (long?)next[n.PlatformId]++))];
+        var seqs = await InboxSeqs.LockAsync(s, database.Engine.ForUpdate, waiting.Select(n => n.PlatformId).Distinct());
+        var roster = await rosters.AtAsync(seqs.Registry!, CancellationToken.None);
+        var pulled = waiting.ToLookup(n => roster.Platforms[n.PlatformId].Connector is ConnectorKind.Inbox);
+        var next = await seqs.TakeAsync(s, pulled[true].CountBy(n => n.PlatformId));
+        await delivering.DeliverAsync(s, [.. pulled[true].Select(n => (n, (long?)next[n.PlatformId]++))], roster);
+        s.AfterCommit(() =>
+        {
+            foreach (var platform in next.Keys) signals.Ring(Signal.Inbox(platform));
+        });
+        return [.. pulled[false].Select(n => n.PlatformId)];
     }
 
     public ValueTask DisposeAsync() => lane.DisposeAsync();

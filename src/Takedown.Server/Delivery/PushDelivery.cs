@@ -47,6 +47,9 @@ internal sealed class PushDelivery(
         await database.WriteAsync(async s => await delivering.DeliverAsync(s, [.. (await delivering.LockWaitingAsync(s, message)).Select(n => (n, (long?)null))], roster), CancellationToken.None);
     }
 
+    private async Task<long> TakeAsync(Session s, Guid platformId, int count) =>
+        (await (await InboxSeqs.LockAsync(s, database.Engine.ForUpdate, [platformId])).TakeAsync(s, [new(platformId, count)]))[platformId];
+
     private static readonly Table<NoticeRow> Seqs = new("notices",
     [
         new("id", ColumnType.Id, n => n.Id, Key: true),
@@ -66,7 +69,7 @@ internal sealed class PushDelivery(
     {
         var waiting = await delivering.LockWaitingAsync(s, message);
         var fresh = waiting.Count(n => n.Seq is null);
-        var next = fresh == 0 ? 0 : (await InboxSeqs.TakeAsync(s, database.Engine.ForUpdate, new Dictionary<Guid, int> { [message.PlatformId] = fresh }))[message.PlatformId];
+        var next = fresh == 0 ? 0 : await TakeAsync(s, message.PlatformId, fresh);
         var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
         List<NoticeRow> first = [.. placed.Where((_, i) => waiting[i].Seq is null)];
         await s.ChangeAsync(Seqs, first);

@@ -28,6 +28,7 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
         """
         UPDATE batches SET received = @to, digest = @digest, complete = @complete
         WHERE id = @id AND received = @from AND complete = 0
+            AND EXISTS (SELECT 1 FROM keys WHERE id = @keyId AND revoked_at IS NULL)
         """;
 
     private const string Count =
@@ -44,9 +45,8 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
     /// <returns>For each what it came to.</returns>
     public Task<IReadOnlyList<Stored>> StoreAsync(IReadOnlyList<Submission> all) => database.WriteAsync<IReadOnlyList<Stored>>(async s =>
     {
-        var keys = (await s.QueryAsync<Guid>(KeysThatHold + s.In("ids"), new { ids = s.Ids(all.Select(b => b.KeyId).Distinct()) })).ToHashSet();
-        List<Submission> held = [.. all.Where(b => keys.Contains(b.KeyId))];
-        var won = await OpenOrAdvanceAsync(s, held);
+        var keys = await s.AskAsync(KeysThatHold, all.Select(b => b.KeyId).Distinct());
+        var won = await OpenOrAdvanceAsync(s, all, keys);
         var sent = await InsertNoticesAsync(s, won);
         await s.InsertAsync(RefusedItem.Table, [.. won.SelectMany(b => b.Items.Where(i => i.Status is not ItemStatus.Accepted).Select(i => new RefusedItem(b.Batch.Id, i)))]);
         await CountAsync(s, won);
@@ -58,18 +58,23 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
         return all.Select(b => !keys.Contains(b.KeyId) ? Stored.KeyRevoked : won.Contains(b) ? Stored.Done : Stored.Overtaken).ToArray();
     });
 
-    /// <returns>Those whose place in their batch was free.</returns>
-    private static async Task<HashSet<Submission>> OpenOrAdvanceAsync(Session s, List<Submission> all)
+    /// <returns>Those whose key holds and whose place in their batch was free.</returns>
+    private static async Task<HashSet<Submission>> OpenOrAdvanceAsync(Session s, IReadOnlyList<Submission> all, IReadOnlyList<Guid> keys)
     {
         // In the order of their keys, so that two transactions cannot deadlock.
         List<Submission> first = [.. all.Where(b => b.Batch.Received == 0).OrderBy(b => b.Batch.IdempotencyKey, StringComparer.Ordinal)];
         var went = await s.InsertNewAsync(Submission.Opening, first);
         var won = first.Where((_, i) => went[i]).ToHashSet<Submission>(ReferenceEqualityComparer.Instance);
+        // Which keys hold is known now: what came with another has opened nothing.
+        List<Submission> revoked = [.. won.Where(b => !keys.Contains(b.KeyId))];
+        won.ExceptWith(revoked);
+        await s.DeleteAsync(Submission.Opened, revoked);
         foreach (var later in all.Where(b => b.Batch.Received > 0))
         {
             var moved = await s.ExecuteAsync(Advance, new
             {
                 id = later.Batch.Id,
+                keyId = later.KeyId,
                 from = later.Batch.Received,
                 to = later.Received,
                 digest = later.Digest,

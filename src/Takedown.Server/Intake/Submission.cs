@@ -44,6 +44,9 @@ internal sealed record Submission(BatchRow Batch, IReadOnlyList<Item> Items, boo
         new("received_at", ColumnType.Instant, b => b.Batch.ReceivedAt),
     ]);
 
+    /// <summary>A batch by its id.</summary>
+    public static readonly Table<Submission> Opened = new("batches", [new("id", ColumnType.Id, b => b.Batch.Id, Key: true)]);
+
     /// <summary>What its first items came to.</summary>
     public static readonly Table<Submission> Counts = new("batches",
     [

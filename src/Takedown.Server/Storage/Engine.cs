@@ -29,6 +29,8 @@ internal abstract class Engine
 
     public abstract Task DeleteAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
+    public abstract Task<IReadOnlyList<Guid>> AskAsync(Session session, string question, IEnumerable<Guid> ids);
+
     public abstract string IdsSource(string parameter);
 
     public abstract object IdsValue(IEnumerable<Guid> ids);

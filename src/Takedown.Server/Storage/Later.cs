@@ -8,19 +8,31 @@ namespace Takedown.Server.Storage;
 /// </summary>
 internal sealed class Later(DbConnection connection, DbTransaction? transaction)
 {
-    private readonly List<(DbBatchCommand Command, int? MustChange)> kept = [];
+    /// <summary>What a change raises that did not find all its rows: a division by zero.</summary>
+    private const string Missed = "22012";
 
-    /// <param name="command">Runs in its turn.</param>
-    /// <param name="mustChange">How many rows it has to change; null where it does not matter.</param>
-    public void Add(DbBatchCommand command, int? mustChange = null) => kept.Add((command, mustChange));
+    private readonly List<DbBatchCommand> kept = [];
+    private readonly Queue<Action<DbDataReader>?> readers = [];
 
-    /// <summary>Sends what is kept.</summary>
-    public async Task FlushAsync()
+    /// <summary>Runs in its turn, and gives no rows.</summary>
+    public void Add(DbBatchCommand command) => kept.Add(command);
+
+    /// <summary>Runs in its turn; its rows are there once something behind it was waited for.</summary>
+    /// <param name="command">Gives rows, if only none of them.</param>
+    /// <param name="read">Reads one; null where none comes.</param>
+    public void Ask(DbBatchCommand command, Action<DbDataReader>? read)
     {
-        if (kept.Count == 0) return;
-        await using var batch = Batch();
-        await batch.ExecuteNonQueryAsync();
-        Check();
+        kept.Add(command);
+        readers.Enqueue(read);
+    }
+
+    /// <summary>Sends what is kept and one more statement, whose rows are read.</summary>
+    public async Task<List<T>> ReadAsync<T>(DbBatchCommand command, Func<DbDataReader, T> read)
+    {
+        var rows = new List<T>();
+        Ask(command, reader => rows.Add(read(reader)));
+        await FlushAsync();
+        return rows;
     }
 
     /// <summary>Sends what is kept and ends the transaction with it.</summary>
@@ -31,53 +43,34 @@ internal sealed class Later(DbConnection connection, DbTransaction? transaction)
             await transaction!.CommitAsync(CancellationToken.None);
             return;
         }
-        // What must hold is known only afterwards: then the commit goes alone.
-        if (kept.Exists(k => k.MustChange is not null))
-        {
-            await FlushAsync();
-            await transaction!.CommitAsync(CancellationToken.None);
-            return;
-        }
         var commit = connection.CreateBatch().CreateBatchCommand();
         commit.CommandText = "COMMIT";
         Add(commit);
         await FlushAsync();
     }
 
-    /// <summary>Sends what is kept and one more statement, whose rows are read.</summary>
-    public async Task<List<T>> ReadAsync<T>(DbBatchCommand command, Func<DbDataReader, T> read)
+    /// <summary>Sends what is kept.</summary>
+    public async Task FlushAsync()
     {
-        Add(command);
-        await using var batch = Batch();
-        var rows = new List<T>();
-        await using (var reader = await batch.ExecuteReaderAsync())
+        if (kept.Count == 0) return;
+        await using var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var command in kept) batch.BatchCommands.Add(command);
+        kept.Clear();
+        try
         {
-            // Those before it give no rows.
+            await using var reader = await batch.ExecuteReaderAsync();
+            // Statements that give no rows have no result here.
             do
             {
-                while (await reader.ReadAsync()) rows.Add(read(reader));
+                var read = readers.Count > 0 ? readers.Dequeue() : null;
+                while (await reader.ReadAsync()) read?.Invoke(reader);
             }
             while (await reader.NextResultAsync());
         }
-        Check();
-        return rows;
-    }
-
-    private DbBatch Batch()
-    {
-        var batch = connection.CreateBatch();
-        batch.Transaction = transaction;
-        foreach (var (command, _) in kept) batch.BatchCommands.Add(command);
-        return batch;
-    }
-
-    private void Check()
-    {
-        var missed = kept.Find(k => k.MustChange is { } rows && k.Command.RecordsAffected != rows);
-        kept.Clear();
-        if (missed.Command is { } command)
+        catch (DbException error) when (error.SqlState == Missed)
         {
-            throw new InvalidOperationException($"Changed {command.RecordsAffected} of {missed.MustChange} rows: {command.CommandText}");
+            throw new InvalidOperationException("A row that had to be changed is not there.", error);
         }
     }
 }

@@ -94,9 +94,15 @@ internal sealed class PostgresEngine : Engine
         return update.RecordsAffected;
     }
 
+    /// <summary>A row that was not there divides by zero: so the server itself stops the transaction, which may end in the same journey.</summary>
+    private const string Counted = " RETURNING 1) SELECT 1 FROM changed HAVING 1 / (COUNT(*) = @must_change)::int = 0";
+
     public override Task ChangeAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
-        if (rows.Count > 0) session.Later.Add(Update(table, rows), mustChange: rows.Count);
+        if (rows.Count == 0) return Task.CompletedTask;
+        var update = Update(table, rows, ending: Counted);
+        update.Parameters.Add(new NpgsqlParameter("must_change", NpgsqlDbType.Bigint) { Value = (long)rows.Count });
+        session.Later.Ask(update, read: null);
         return Task.CompletedTask;
     }
 
@@ -110,16 +116,25 @@ internal sealed class PostgresEngine : Engine
         return Task.CompletedTask;
     }
 
-    private NpgsqlBatchCommand Update<T>(Table<T> table, IReadOnlyList<T> rows)
+    public override Task<IReadOnlyList<Guid>> AskAsync(Session session, string question, IEnumerable<Guid> ids)
+    {
+        var (command, answer) = (new NpgsqlBatchCommand(question + IdsSource("ids")), new List<Guid>());
+        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = IdsValue(ids) });
+        session.Later.Ask(command, reader => answer.Add(reader.GetGuid(0)));
+        return Task.FromResult<IReadOnlyList<Guid>>(answer);
+    }
+
+    private NpgsqlBatchCommand Update<T>(Table<T> table, IReadOnlyList<T> rows, string? ending = null)
     {
         // Most of what one act changes it changes to the same in all rows: that is sent once, not in an array.
         var values = table.Columns.Select(c => rows.Select(row => Stored(c.Value(row), c.Type)).ToArray()).ToArray();
         var same = table.Columns.Select((c, i) => !c.Key && values[i].AsSpan(1).IndexOfAnyExcept(values[i][0]) < 0).ToArray();
-        var command = new NpgsqlBatchCommand(statements.GetOrAdd((table, string.Concat(same.Select(s => s ? '1' : '0'))), _ =>
+        var command = new NpgsqlBatchCommand(statements.GetOrAdd((table, string.Concat(same.Select(s => s ? '1' : '0')) + ending), _ =>
         {
             var arrays = table.Columns.Where((_, i) => !same[i]).ToList();
             var set = string.Join(", ", table.Columns.Where(c => !c.Key).Select(c => arrays.Contains(c) ? $"{c.Name} = v.{c.Name}" : $"{c.Name} = @{c.Name}"));
-            return $"UPDATE {table.Name} SET {set} FROM {Unnest(arrays)} WHERE {Where(table)}";
+            var update = $"UPDATE {table.Name} SET {set} FROM {Unnest(arrays)} WHERE {Where(table)}";
+            return ending is null ? update : $"WITH changed AS ({update}{ending}";
         }));
         for (var i = 0; i < values.Length; i++)
         {

@@ -69,6 +69,12 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <summary>Deletes rows by their key columns, as far as they are there.</summary>
     public Task DeleteAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.DeleteAsync(this, table, rows);
 
+    /// <summary>Asks with the next statement that is waited for, which costs no journey of its own.</summary>
+    /// <param name="question">A SELECT of ids, up to <c>IN</c>.</param>
+    /// <param name="ids">What stands behind the <c>IN</c>.</param>
+    /// <returns>The answer, empty until then.</returns>
+    public Task<IReadOnlyList<Guid>> AskAsync(string question, IEnumerable<Guid> ids) => engine.AskAsync(this, question, ids);
+
     /// <summary>SQL for a list of ids bound as the parameter <paramref name="name"/>: <c>WHERE id IN (…)</c>.</summary>
     public string In(string name) => engine.IdsSource(name);
 

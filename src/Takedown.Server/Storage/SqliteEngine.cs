@@ -89,6 +89,9 @@ internal sealed class SqliteEngine : Engine, IDisposable
         return Task.FromResult<IReadOnlyList<long>>(numbers);
     }
 
+    public override Task<IReadOnlyList<Guid>> AskAsync(Session session, string question, IEnumerable<Guid> ids) =>
+        session.QueryAsync<Guid>(question + session.In("ids"), new { ids = session.Ids(ids) });
+
     private SqliteStatement PrepareInsert<T>(Session session, Table<T> table, string? onConflict) =>
         Prepare(session, (table, onConflict), () =>
             $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) "

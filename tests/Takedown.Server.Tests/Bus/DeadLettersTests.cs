@@ -19,12 +19,13 @@ public sealed class DeadLettersTests : BrokerTests
             await PublishAsync(queue, Message("DeliverNoticesV9", new JsonObject { ["platform"] = "x" }), Envelope);
             await PublishAsync(queue, Message("DeliverNotices", new JsonObject { ["platform"] = "of another version" }), Envelope);
             await PublishAsync(queue, "{ not even json", Envelope);
+            await PublishAsync(queue, Message("DeliverTogether", new JsonObject { ["deliveries"] = "of another version" }), Envelope);
         }
         // The queue behind them is served all the same.
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://poison.example/1"));
 
-        var letters = await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 12);
-        Assert.Equal(12, letters.Count);
+        var letters = await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 16);
+        Assert.Equal(16, letters.Count);
         Assert.Equal(Enumerable.Range(0, 4).Select(i => $"deliver-inbox-{i}"), letters.Select(l => l!["queue"]!.GetValue<string>()).Distinct().Order());
         Assert.All(letters, l => Assert.StartsWith("deliver-inbox-", l!["queue"]!.GetValue<string>(), StringComparison.Ordinal));
         Assert.All(letters, l => Assert.NotEqual("unknown", l!["reason"]!.GetValue<string>()));
@@ -34,8 +35,8 @@ public sealed class DeadLettersTests : BrokerTests
         Assert.Equal(1, await RedriveAsync(server, $"?id={one}"));
         Assert.Equal(0, await RedriveAsync(server, "?id=none"));
         Assert.Equal("delivered", await claimant.StateAsync(id));
-        Assert.Equal(12, (await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 12)).Count);
-        Assert.Equal(12, await RedriveAsync(server, ""));
+        Assert.Equal(16, (await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 16)).Count);
+        Assert.Equal(16, await RedriveAsync(server, ""));
     }
 
     [RabbitFact]
@@ -50,6 +51,10 @@ public sealed class DeadLettersTests : BrokerTests
         await PublishAsync(queue, Deliver(platform.Id, [second, first, second]), Envelope);
         await PublishAsync(queue, Deliver(platform.Id, [.. Enumerable.Range(0, 260_000).Select(_ => NewId())]), Envelope);
         await PublishAsync(queue, Deliver(NewId(), [first]), Envelope);
+        await PublishAsync(queue, Message("DeliverTogether", new JsonObject
+        {
+            ["deliveries"] = new JsonArray(Delivery(platform.Id, [second, first]), Delivery(NewId(), [first]), Delivery(platform.Id, [])),
+        }), Envelope);
 
         var third = await claimant.DeliverAsync(platform, Sample.Notice("https://again.example/3"));
 
@@ -115,8 +120,10 @@ public sealed class DeadLettersTests : BrokerTests
 
     private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
-    private static string Deliver(Guid platform, IEnumerable<Guid> notices) => Message("DeliverNotices",
-        new JsonObject { ["platformId"] = platform, ["noticeIds"] = new JsonArray([.. notices.Select(n => JsonValue.Create(n))]) });
+    private static string Deliver(Guid platform, IEnumerable<Guid> notices) => Message("DeliverNotices", Delivery(platform, notices));
+
+    private static JsonObject Delivery(Guid platform, IEnumerable<Guid> notices) =>
+        new() { ["platformId"] = platform, ["noticeIds"] = new JsonArray([.. notices.Select(n => JsonValue.Create(n))]) };
 
     private static string Message(string type, JsonObject message) => new JsonObject
     {

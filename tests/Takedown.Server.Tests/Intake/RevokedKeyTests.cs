@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Takedown.Contracts;
+using Takedown.Server.Intake;
+using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Intake;
@@ -36,6 +40,27 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
         var whole = (await back.SendBatchAsync(Bodies.Lines(Notices(0, sent + 50)), key: "k")).Must(202);
         Assert.Equal((sent + 50, sent + 50, 0, 0), whole.Counts());
         Assert.Equal(sent + 50, (await back.NoticesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_key_was_revoked_opens_nothing_and_keeps_no_other_of_its_transaction_out()
+    {
+        var (gone, stays) = (await server.ClaimantAsync("Gone"), await server.ClaimantAsync("Stays"));
+        (await server.Operator.DeleteAsync($"/v1/keys/{gone.KeyId}")).Must(204);
+        Submission[] together = [Refused(gone, "one"), Refused(stays, "one"), Refused(stays, "two"), Refused(stays, "two")];
+
+        var batches = server.Services.GetRequiredService<BatchStore>();
+        Assert.Equal([Stored.KeyRevoked, Stored.Done, Stored.Done, Stored.Overtaken], await batches.StoreAsync(together));
+
+        Assert.Null(await batches.FindAsync(together[0].Batch.Id, null));
+        foreach (var done in together[1..3]) Assert.Equal(1, (await batches.FindAsync(done.Batch.Id, null))!.Rejected);
+    }
+
+    private Submission Refused(Organisation claimant, string key)
+    {
+        var (now, id) = (TimeProvider.System.GetUtcNow(), server.Services.GetRequiredService<Ids>().Next());
+        var batch = new BatchRow { Id = id, ClaimantId = claimant.Id, IdempotencyKey = key, ReceivedAt = now };
+        return new(batch, [new Item { Index = 0, Digest = [1] }], Complete: true, claimant.KeyId, Tier.Ordinary, now);
     }
 
     [Fact]

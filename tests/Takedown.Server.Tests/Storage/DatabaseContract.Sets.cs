@@ -104,6 +104,24 @@ public sealed partial class DatabaseContract
         Assert.Equal(["a"], await TextsAsync());
     }
 
+    [Fact]
+    public async Task What_was_asked_is_answered_by_the_time_what_follows_is()
+    {
+        var (a, b) = (Text("a"), Text("b"));
+        await InsertAsync(a, b);
+        await database.WriteAsync(async s =>
+        {
+            var found = await s.AskAsync("SELECT id FROM samples WHERE number IS NULL AND id IN ", [a.Id, b.Id, Text("nobody").Id]);
+            var none = await s.AskAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id]);
+            await s.ChangeAsync(Samples, [a with { Number = 7 }]);
+            var after = await s.AskAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id, b.Id]);
+            Assert.True((await s.InsertNewAsync(Samples, [Text("c")]))[0]);
+            Assert.Equal(new[] { a.Id, b.Id }.Order(), found.Order());
+            Assert.Empty(none);
+            Assert.Equal([a.Id], after);
+        });
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(700)]
