@@ -111,8 +111,13 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
             $"SELECT {Columns} FROM account_actions WHERE platform_id = @platformId AND id IN {s.In("ids")} ORDER BY id {database.Engine.ForUpdate}",
             new { platformId, ids = s.Ids(ids) })).ToDictionary(a => a.Id);
 
+    /// <summary>Locked in the order in which answers lock them.</summary>
     private const string SelectDue =
-        $"SELECT {Columns} FROM account_actions WHERE next_due_at < @now ORDER BY next_due_at LIMIT @take";
+        $"""
+        SELECT {Columns} FROM account_actions
+        WHERE next_due_at < @now AND id IN (SELECT id FROM account_actions WHERE next_due_at < @now ORDER BY next_due_at LIMIT @take)
+        ORDER BY id
+        """;
 
     public static Task<IReadOnlyList<AccountAction>> LockDueAsync(Session s, string locking, DateTimeOffset now, int take) =>
         s.QueryAsync<AccountAction>($"{SelectDue} {locking}", new { now, take });

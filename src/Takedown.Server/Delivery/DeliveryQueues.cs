@@ -20,13 +20,9 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
 
     public static string InboxQueue(int number) => $"deliver-inbox-{number}";
 
-    private static readonly Uri[] inboxes = [.. Enumerable.Range(0, InboxQueues).Select(i => new Uri($"exchange:{InboxQueue(i)}"))];
-    private static int turn;
-
-    /// <summary>Of the inbox queues one is as good as another; they take turns.</summary>
-    public static Uri NextInbox => inboxes[(uint)Interlocked.Increment(ref turn) % InboxQueues];
-
-    public static Uri Pushed(Guid platformId) => new($"exchange:{PushQueue(platformId)}");
+    public static Uri Address(Organisation platform) => new(platform.Connector is ConnectorKind.Inbox
+        ? $"exchange:{InboxQueue(platform.Id.ToByteArray()[15] % InboxQueues)}"
+        : $"exchange:{PushQueue(platform.Id)}");
 
     /// <summary>What all queues of deliveries have in common, wherever they are made.</summary>
     /// <param name="endpoint">One queue.</param>

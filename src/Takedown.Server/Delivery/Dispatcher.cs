@@ -15,6 +15,9 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 {
     public const int MaxNotices = IdSet.Most;
 
+    /// <summary>From so many on a platform's notices are worth a message.</summary>
+    private const int Few = 50;
+
     /// <summary>Sends that wait for the broker's word at once.</summary>
     private const int Turns = 4;
 
@@ -75,13 +78,10 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
             // Who accepted them knew their platforms; one that changed its connector since is found out where it is delivered.
             var roster = rosters.Known is { } last && gathered.TrueForAll(d => last.Platforms.ContainsKey(d.Dispatch.PlatformId))
                 ? last : await rosters.CurrentAsync(cancellation);
-            var known = gathered.Where(d => roster.Platforms.ContainsKey(d.Dispatch.PlatformId))
-                .ToLookup(d => roster.Platforms[d.Dispatch.PlatformId].Connector is ConnectorKind.Inbox);
-            // All at once: each waits for the broker's word that it has it. Inboxes share messages, a pushed platform never does.
-            await Task.WhenAll([
-                .. Together(known[true]).Select(together => SendAsync(DeliveryQueues.NextInbox, together, cancellation)),
-                .. known[false].GroupBy(d => d.Dispatch.PlatformId)
-                    .SelectMany(set => Together(set).Select(together => SendAsync(DeliveryQueues.Pushed(set.Key), together, cancellation)))]);
+            var sets = gathered.GroupBy(d => d.Dispatch.PlatformId).Where(set => roster.Platforms.ContainsKey(set.Key))
+                .SelectMany(Together).ToLookup(set => (Queue: DeliveryQueues.Address(roster.Platforms[set[0].Dispatch.PlatformId]), Little: set.Sum(d => Size(d.Dispatch)) < Few));
+            // Little for one inbox goes with little for others of its queue. All at once: each waits for the broker's word that it has it.
+            await Task.WhenAll(sets.SelectMany(s => (s.Key.Little ? Together(s.SelectMany(set => set)) : s).Select(set => SendAsync(s.Key.Queue, set, cancellation))));
         }
         // A cancellation that is not ours is a bus that gave up, no reason to end the server.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -105,13 +105,15 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
         await sent.WaitAsync(cancellation);
     }
 
+    private static int Size(Dispatch dispatch) => dispatch.Notices.Length / IdSet.Bytes;
+
     /// <summary>As many as one message takes, each whole.</summary>
     private static IEnumerable<List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>> Together(IEnumerable<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> all)
     {
         var (together, notices) = (new List<(Dispatch, IReadOnlyList<Origin>)>(), 0);
         foreach (var one in all)
         {
-            var size = one.Dispatch.Notices.Length / IdSet.Bytes;
+            var size = Size(one.Dispatch);
             if (notices > 0 && notices + size > MaxNotices)
             {
                 yield return together;

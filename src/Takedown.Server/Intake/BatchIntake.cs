@@ -212,9 +212,11 @@ internal sealed class BatchIntake(
             // Somebody with the same key is ahead, or we are: a commit whose answer was lost was run again. If it is the
             // same body, step over what is stored and go on behind it.
             overtaken = true;
-            var theirs = (Batch.IdempotencyKey is { } key
+            var theirs = Batch.IdempotencyKey is { } key
                 ? await batches.FindByKeyAsync(claimant.Id, key)
-                : await batches.FindAsync(Batch.Id, claimant.Id))!;
+                : await batches.FindAsync(Batch.Id, claimant.Id);
+            // Whoever was ahead sent with a key that did not hold: then the place is free.
+            if (theirs is null) continue;
             var end = Batch.Received + items.Count;
             if (theirs.Received > end && last) return IntakeEnd.KeyReused;
             var stored = (int)Math.Min(theirs.Received - Batch.Received, items.Count);

@@ -4,7 +4,8 @@ namespace Takedown.Server.Intake;
 
 /// <summary>
 /// Small batches that come at the same time share a transaction; long ones are sets by themselves. One transaction at a
-/// time: a second one beside it only made each half as large.
+/// time: a second one beside it made each half as large. What it costs: who waits for another transaction's duplicate key
+/// keeps all small batches waiting until that commits.
 /// </summary>
 internal sealed class IntakeLane(BatchStore batches, Database database) : IAsyncDisposable
 {

@@ -70,7 +70,7 @@ internal sealed class Later(DbConnection connection, DbTransaction? transaction)
         }
         catch (DbException error) when (error.SqlState == Missed)
         {
-            throw new InvalidOperationException("A row that had to be changed is not there.", error);
+            throw new InvalidOperationException($"A row that had to be changed is not there: {error.BatchCommand?.CommandText}", error);
         }
     }
 }

@@ -56,6 +56,21 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
         foreach (var done in together[1..3]) Assert.Equal(1, (await batches.FindAsync(done.Batch.Id, null))!.Rejected);
     }
 
+    [Fact]
+    public async Task Whoever_comes_after_a_batch_whose_key_was_revoked_finds_its_place_free()
+    {
+        var claimant = await server.ClaimantAsync();
+        var second = (await server.Operator.PostAsync($"/v1/organisations/{claimant.Id}/keys", new { })).Must(201).Json.Id("id");
+        (await server.Operator.DeleteAsync($"/v1/keys/{claimant.KeyId}")).Must(204);
+        var (revoked, holds) = (Refused(claimant, "k"), Refused(claimant with { KeyId = second }, "k"));
+
+        var batches = server.Services.GetRequiredService<BatchStore>();
+        // What comes back as overtaken is tried again, and there is nobody ahead any more.
+        Assert.Equal([Stored.KeyRevoked, Stored.Overtaken], await batches.StoreAsync([revoked, holds]));
+        Assert.Null(await batches.FindByKeyAsync(claimant.Id, "k"));
+        Assert.Equal([Stored.Done], await batches.StoreAsync([holds]));
+    }
+
     private Submission Refused(Organisation claimant, string key)
     {
         var (now, id) = (TimeProvider.System.GetUtcNow(), server.Services.GetRequiredService<Ids>().Next());
