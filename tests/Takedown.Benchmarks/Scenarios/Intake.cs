@@ -10,14 +10,13 @@ internal static class Intake
 {
     private const int BatchSize = 10_000;
     private const int Batches = 4;
-    private const int Repetitions = 3;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
         await using var field = await Field.OpenAsync(plan.Engine);
         await using var bare = await field.Engine.BareRowsAsync();
         var turns = new Turns(plan.Engine);
-        await turns.RepeatAsync(Repetitions, async () =>
+        await turns.RepeatAsync(plan.Repetitions, async () =>
         {
             var known = await NewAsync(turns, field, bare, stop);
             await turns.RateAsync("intake-duplicates", Count(known), () => field.SendAgainAsync(known, stop));

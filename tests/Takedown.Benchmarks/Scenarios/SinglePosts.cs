@@ -15,7 +15,7 @@ internal static class SinglePosts
         await using var bare = await field.Engine.BareCommitsAsync();
         var turns = new Turns(plan.Engine);
         await ClosedLoop.WarmAsync(field, stop);
-        await turns.RepeatAsync(Repetitions, async () =>
+        await turns.RepeatColdAsync(Repetitions, async () =>
         {
             var notices = field.MakeSingles(Notices);
             turns.Keep("bare", await bare.RunAsync([.. notices.Select(n => n.Lines[0])], stop));

@@ -8,7 +8,6 @@ internal static class WholeRoad
 {
     private const int BatchSize = 10_000;
     private const int Batches = 4;
-    private const int Repetitions = 3;
     private const long Each = (long)Batches * BatchSize;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
@@ -16,7 +15,7 @@ internal static class WholeRoad
         await using var field = await Field.OpenAsync(plan.Engine);
         await using var bare = await field.Engine.BareRowsAsync();
         var turns = new Turns(plan.Engine);
-        await turns.RepeatAsync(Repetitions, async () =>
+        await turns.RepeatAsync(plan.Repetitions, async () =>
         {
             var batches = field.Make(Batches, BatchSize);
             turns.Keep("bare", await bare.RunAsync([.. batches.SelectMany(b => b.Lines)], stop));
