@@ -5,10 +5,9 @@ using Takedown.Benchmarks.Town;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>What reading and starting cost with 5,000,000 notices stored, against 10,000 (in the brief form 200,000).</summary>
+/// <summary>What reading and starting cost with 5,000,000 notices stored, against 10,000 (in the brief form 100,000).</summary>
 internal static class LargeStock
 {
-    private const int Rounds = 3;
     private const int Requests = 200;
     private const int RequestsAPage = 40;
 
@@ -20,10 +19,10 @@ internal static class LargeStock
         await FirstStock.FillAsync(field, stop);
         var pages = await Pages.OfAsync(field.Senders[0], stop);
         var turns = new Turns(plan.Engine);
-        await ProbeAsync(turns, field, pages, FirstStock.Notices, stop);
+        await ProbeAsync(plan, turns, field, pages, FirstStock.Notices, stop);
 
         var stock = await Stock.OfAsync(field.Engine, stop);
-        int[] sizes = plan.Brief ? [200_000] : [1_000_000, 5_000_000];
+        int[] sizes = plan.Brief ? [100_000] : [1_000_000, 5_000_000];
         foreach (var size in sizes)
         {
             await field.StopAsync();
@@ -31,9 +30,9 @@ internal static class LargeStock
             await field.StartAsync();
             var counted = await FirstStock.CountedAsync(field, stop);
             if (counted != size) throw new InvalidOperationException($"The overview counts {counted} notices of {size}: Stock does not know this schema.");
-            await ProbeAsync(turns, field, pages, size, stop);
+            await ProbeAsync(plan, turns, field, pages, size, stop);
         }
-        await StartsAsync(turns, field, stop);
+        await StartsAsync(plan, turns, field, stop);
 
         var largest = sizes[^1];
         var note = string.Create(CultureInfo.InvariantCulture, $"{largest:N0} notices against {FirstStock.Notices:N0}");
@@ -46,10 +45,10 @@ internal static class LargeStock
         ];
     }
 
-    private static async Task ProbeAsync(Turns turns, Field field, Pages pages, int size, CancellationToken stop)
+    private static async Task ProbeAsync(Plan plan, Turns turns, Field field, Pages pages, int size, CancellationToken stop)
     {
         await pages.FindOldestAsync(stop);
-        await turns.RepeatAsync(Rounds, async () =>
+        await turns.RepeatAsync(plan.Repetitions, async () =>
         {
             foreach (var name in Compliance)
             {
@@ -62,7 +61,7 @@ internal static class LargeStock
         }, stop);
     }
 
-    private static async Task StartsAsync(Turns turns, Field field, CancellationToken stop) => await turns.RepeatColdAsync(Rounds, async () =>
+    private static async Task StartsAsync(Plan plan, Turns turns, Field field, CancellationToken stop) => await turns.RepeatColdAsync(plan.Repetitions, async () =>
     {
         await field.StopAsync();
         var started = Stopwatch.GetTimestamp();
