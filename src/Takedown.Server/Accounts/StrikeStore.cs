@@ -19,7 +19,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
         new("expires_at", ColumnType.Instant, r => r.ExpiresAt),
     ]);
 
-    private const string OneMore =
+    private const string OneGroundMore =
         "(platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds";
 
     /// <summary>
@@ -30,23 +30,51 @@ internal sealed class StrikeStore(AccountActionStore actions)
     {
         var counted = removed.Where(n => n.AccountId is not null).ToList();
         if (counted.Count == 0) return;
-        await LockAsync(s, counted[0].PlatformId);
+        var platform = counted[0].PlatformId;
+        await LockAsync(s, platform);
         var ladders = counted.GroupBy(n => n.AccountId!)
             .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(roster, g.First())));
-        await s.InsertAsync(Strikes, [.. counted
-            .GroupBy(n => (n.PlatformId, AccountId: n.AccountId!, n.BatchId))
+        List<Strike> strikes = [.. counted
+            .GroupBy(n => (AccountId: n.AccountId!, n.BatchId))
             .Select(g => new Strike(
-                g.Key.PlatformId, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(), now + ladders[g.Key.AccountId].Policy.Strikes.Window))], OneMore);
-
-        var asked = new List<AccountActionRequest>();
-        foreach (var account in await RecountAsync(s, counted[0].PlatformId, [.. ladders.Keys], now))
+                platform, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(), now + ladders[g.Key.AccountId].Policy.Strikes.Window))];
+        var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], OneGroundMore);
+        // One that stood before has more grounds now than it brings.
+        var asked = (await CountAsync(s, platform, [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)], now)).SelectMany(account =>
         {
             var (notice, policy) = ladders[account.AccountId];
-            asked.AddRange(Ladder.Reached(policy.Strikes, account.Before, account.After).Select(step => new AccountActionRequest(
+            return Ladder.Reached(policy.Strikes, account.Before, account.After).Select(step => new AccountActionRequest(
                 account.AccountId, step.Measure, step.Strikes, roster.Regimes[notice.Regime].Function,
-                roster.DueAt(policy, policy.Deadlines.AccountAction, now))));
-        }
-        await actions.RequestAsync(s, counted[0].PlatformId, asked, now);
+                roster.DueAt(policy, policy.Deadlines.AccountAction, now)));
+        });
+        await actions.RequestAsync(s, platform, [.. asked], now);
+    }
+
+    private const string SomeMore =
+        """
+        (platform_id, account_id) DO UPDATE SET strikes = accounts.strikes + excluded.strikes,
+        recount_at = CASE WHEN accounts.recount_at < excluded.recount_at THEN accounts.recount_at ELSE excluded.recount_at END
+        """;
+
+    /// <summary>Adds new strikes to what accounts have, whose strikes are read only where one of them has run out.</summary>
+    private static async Task<IReadOnlyList<AccountCount>> CountAsync(Session s, Guid platformId, IReadOnlyList<Strike> strikes, DateTimeOffset now)
+    {
+        List<AccountCount> added = [.. strikes.GroupBy(strike => strike.AccountId).Select(g => new AccountCount
+        {
+            PlatformId = platformId,
+            AccountId = g.Key,
+            After = g.Count(),
+            RecountAt = g.Min(strike => strike.ExpiresAt),
+        })];
+        var read = await s.InsertReadingAsync(Accounts, added, ["strikes", "recount_at"], SomeMore);
+        List<AccountCount> counts = [.. added.Select((account, i) => account with
+        {
+            Before = (int)read[i][0] - account.After,
+            After = (int)read[i][0],
+            RecountAt = DateTimeOffset.FromUnixTimeMilliseconds(read[i][1]),
+        })];
+        var anew = (await RecountAsync(s, platformId, [.. counts.Where(c => c.RecountAt <= now).Select(c => c.AccountId)], now)).ToDictionary(c => c.AccountId);
+        return [.. counts.Select(c => anew.TryGetValue(c.AccountId, out var counted) ? c with { After = counted.After } : c)];
     }
 
     /// <summary>
@@ -83,15 +111,16 @@ internal sealed class StrikeStore(AccountActionStore actions)
         GROUP BY given.account_id, a.strikes
         """;
 
-    private const string Known =
+    private const string Anew =
         "(platform_id, account_id) DO UPDATE SET strikes = excluded.strikes, recount_at = excluded.recount_at";
 
     private static async Task<IReadOnlyList<AccountCount>> RecountAsync(
         Session s, Guid platformId, IReadOnlyList<string> accounts, DateTimeOffset now)
     {
+        if (accounts.Count == 0) return [];
         var sql = Standing.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
         var counts = await s.QueryAsync<AccountCount>(sql, new { platformId, now, accounts = s.Texts(accounts) });
-        await s.InsertAsync(Accounts, [.. counts.Select(c => c with { PlatformId = platformId })], Known);
+        await s.InsertAsync(Accounts, [.. counts.Select(c => c with { PlatformId = platformId })], Anew);
         return counts;
     }
 

@@ -34,7 +34,7 @@ internal sealed class ComplianceStore(Database database)
     });
 
     private const string NowCountsOf = "SELECT platform_id, open, open_escalations FROM compliance_now WHERE platform_id IN ";
-    private const string RepeatOf = "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE strikes >= 2 AND platform_id IN ";
+    private const string RepeatOf = "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE is_repeat AND platform_id IN ";
 
     /// <summary>What stands open now, and accounts with two strikes or more, by platform.</summary>
     public Task<Dictionary<Guid, NowRow>> NowAsync(IReadOnlyList<Guid> platforms) => database.ReadAsync(async s =>

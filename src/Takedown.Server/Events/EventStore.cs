@@ -52,10 +52,10 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
 
     /// <summary>Appends events.</summary>
     /// <returns>The position of each, in order.</returns>
-    public Task<IReadOnlyList<long>> AppendAsync(Session s, IReadOnlyList<EventRow> events)
+    public async Task<IReadOnlyList<long>> AppendAsync(Session s, IReadOnlyList<EventRow> events)
     {
         Announce(s, events);
-        return s.InsertNumberedAsync(Table, events, "seq");
+        return [.. (await s.InsertReadingAsync(Table, events, ["seq"])).Select(read => read[0])];
     }
 
     private void Announce(Session s, IReadOnlyList<EventRow> events) => s.AfterCommit(() =>

@@ -5,9 +5,6 @@ namespace Takedown.Server.Storage;
 /// <summary>What differs between the database engines, and nothing else.</summary>
 internal abstract class Engine
 {
-    /// <summary>Keeps others out of what is named until the transaction ends; null where there is one writer anyway.</summary>
-    public abstract string? LockByName { get; }
-
     /// <summary>Appended to a SELECT whose rows will be written.</summary>
     public abstract string ForUpdate { get; }
 
@@ -17,11 +14,15 @@ internal abstract class Engine
     /// <summary>Added to a read of events: leaves out what an earlier position could still slip in front of.</summary>
     public abstract string Settled { get; }
 
+    /// <summary>Keeps others out of what is named until the transaction ends; nothing where there is one writer anyway.</summary>
+    public abstract Task LockAsync(Session session, string name);
+
     public abstract Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict);
 
     public abstract Task<bool[]> InsertNewAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
-    public abstract Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string number);
+    public abstract Task<IReadOnlyList<long[]>> InsertReadingAsync<T>(
+        Session session, Table<T> table, IReadOnlyList<T> rows, IReadOnlyList<string> numbers, string? onConflict);
 
     public abstract Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 

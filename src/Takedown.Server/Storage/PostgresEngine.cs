@@ -18,8 +18,6 @@ internal sealed class PostgresEngine : Engine
 
     private readonly ConcurrentDictionary<(object Table, string Shape), string> statements = new();
 
-    public override string? LockByName => "SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))";
-
     public override string ForUpdate => "FOR UPDATE";
 
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
@@ -55,6 +53,14 @@ internal sealed class PostgresEngine : Engine
     public override bool IsTaken(DbException error, string column) =>
         IsTaken(error) && error is PostgresException { ConstraintName: { } name } && name.EndsWith(column, StringComparison.Ordinal);
 
+    public override Task LockAsync(Session session, string name)
+    {
+        var command = new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))");
+        command.Parameters.Add(new NpgsqlParameter("name", NpgsqlDbType.Text) { Value = name });
+        session.Later.Ask(command, _ => { });
+        return Task.CompletedTask;
+    }
+
     public override async Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
     {
         if (rows.Count == 0) return;
@@ -75,13 +81,15 @@ internal sealed class PostgresEngine : Engine
         return [.. rows.Select(row => went.Contains((Guid)key.Value(row)!))];
     }
 
-    public override async Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string number)
+    /// <summary>Rows are told of in the order in which they go in, one for each because a conflict updates.</summary>
+    public override async Task<IReadOnlyList<long[]>> InsertReadingAsync<T>(
+        Session session, Table<T> table, IReadOnlyList<T> rows, IReadOnlyList<string> numbers, string? onConflict)
     {
         if (rows.Count == 0) return [];
-        var numbers = await session.Later.ReadAsync(
-            FromArrays(Insert(table, $" ORDER BY v.turn RETURNING {number}"), table, rows), reader => reader.GetInt64(0));
-        numbers.Sort();
-        return numbers;
+        var conflict = onConflict is null ? "" : " ON CONFLICT " + onConflict;
+        return await session.Later.ReadAsync(
+            FromArrays(Insert(table, $" ORDER BY v.turn{conflict} RETURNING {string.Join(", ", numbers)}"), table, rows),
+            reader => numbers.Select((_, i) => reader.GetInt64(i)).ToArray());
     }
 
     public override async Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)

@@ -38,10 +38,7 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     public Later Later => later;
 
     /// <summary>Lets one transaction at a time into what <paramref name="name"/> stands for.</summary>
-    public async Task LockAsync(string name)
-    {
-        if (engine.LockByName is { } sql) await ExecuteAsync(sql, new { name });
-    }
+    public Task LockAsync(string name) => engine.LockAsync(this, name);
 
     /// <summary>
     /// Inserts rows. What meets a taken unique key goes by <paramref name="onConflict"/>, such as <c>DO NOTHING</c>; the
@@ -54,10 +51,14 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <returns>For each row whether it went in.</returns>
     public Task<bool[]> InsertNewAsync<T>(Table<T> table, IReadOnlyList<T> rows) => engine.InsertNewAsync(this, table, rows);
 
-    /// <summary>Inserts rows in their order into a table that numbers its rows by the column <paramref name="number"/>.</summary>
-    /// <returns>The number each got, rising.</returns>
-    public Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Table<T> table, IReadOnlyList<T> rows, string number) =>
-        engine.InsertNumberedAsync(this, table, rows, number);
+    /// <summary>
+    /// Inserts rows in their order. What meets a taken unique key goes by <paramref name="onConflict"/>, which must update it;
+    /// the keys of one call are distinct then.
+    /// </summary>
+    /// <returns>What the columns <paramref name="numbers"/> hold of each row thereafter.</returns>
+    public Task<IReadOnlyList<long[]>> InsertReadingAsync<T>(
+        Table<T> table, IReadOnlyList<T> rows, IReadOnlyList<string> numbers, string? onConflict = null) =>
+        engine.InsertReadingAsync(this, table, rows, numbers, onConflict);
 
     /// <summary>Updates rows by their key columns.</summary>
     /// <returns>How many were found.</returns>

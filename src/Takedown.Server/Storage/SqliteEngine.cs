@@ -18,9 +18,7 @@ internal sealed class SqliteEngine : Engine, IDisposable
     private const int ConstraintPrimaryKey = 1555;
 
     /// <summary>Of the one connection that writes.</summary>
-    private readonly Dictionary<(object Table, string? Verb), SqliteStatement> prepared = [];
-
-    public override string? LockByName => null;
+    private readonly Dictionary<(object Table, string Verb), SqliteStatement> prepared = [];
 
     public override string ForUpdate => "";
 
@@ -58,6 +56,8 @@ internal sealed class SqliteEngine : Engine, IDisposable
     public override bool IsTaken(DbException error, string column) =>
         IsTaken(error) && error.Message.Contains('.' + column, StringComparison.Ordinal);
 
+    public override Task LockAsync(Session session, string name) => Task.CompletedTask;
+
     public override Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict)
     {
         if (rows.Count == 0) return Task.CompletedTask;
@@ -75,28 +75,28 @@ internal sealed class SqliteEngine : Engine, IDisposable
         return Task.FromResult(went);
     }
 
-    public override Task<IReadOnlyList<long>> InsertNumberedAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string number)
+    public override Task<IReadOnlyList<long[]>> InsertReadingAsync<T>(
+        Session session, Table<T> table, IReadOnlyList<T> rows, IReadOnlyList<string> numbers, string? onConflict)
     {
-        var numbers = new long[rows.Count];
-        if (rows.Count == 0) return Task.FromResult<IReadOnlyList<long>>(numbers);
-        var insert = PrepareInsert(session, table, null);
+        var read = new long[rows.Count][];
+        if (rows.Count == 0) return Task.FromResult<IReadOnlyList<long[]>>(read);
+        var insert = PrepareInsert(session, table, onConflict, $" RETURNING {string.Join(", ", numbers)}");
         for (var i = 0; i < rows.Count; i++)
         {
-            Run(insert, table.Columns, rows[i]);
-            // The number is the row's own id here.
-            numbers[i] = insert.LastRowId;
+            Bind(insert, table.Columns, rows[i]);
+            read[i] = insert.Read(numbers.Count);
         }
-        return Task.FromResult<IReadOnlyList<long>>(numbers);
+        return Task.FromResult<IReadOnlyList<long[]>>(read);
     }
 
     public override Task<IReadOnlyList<Guid>> AskAsync(Session session, string question, IEnumerable<Guid> ids) =>
         session.QueryAsync<Guid>(question + session.In("ids"), new { ids = session.Ids(ids) });
 
-    private SqliteStatement PrepareInsert<T>(Session session, Table<T> table, string? onConflict) =>
-        Prepare(session, (table, onConflict), () =>
+    private SqliteStatement PrepareInsert<T>(Session session, Table<T> table, string? onConflict, string? ending = null) =>
+        Prepare(session, (table, onConflict + ending), () =>
             $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) "
             + $"VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})"
-            + (onConflict is null ? "" : " ON CONFLICT " + onConflict));
+            + (onConflict is null ? "" : " ON CONFLICT " + onConflict) + ending);
 
     public override Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
@@ -134,11 +134,16 @@ internal sealed class SqliteEngine : Engine, IDisposable
 
     private static int Run<T>(SqliteStatement statement, IReadOnlyList<Column<T>> columns, T row)
     {
-        for (var c = 0; c < columns.Count; c++) statement.Bind(c + 1, columns[c].Type, columns[c].Value(row));
+        Bind(statement, columns, row);
         return statement.Execute();
     }
 
-    private SqliteStatement Prepare(Session session, (object Table, string? Verb) key, Func<string> sql)
+    private static void Bind<T>(SqliteStatement statement, IReadOnlyList<Column<T>> columns, T row)
+    {
+        for (var c = 0; c < columns.Count; c++) statement.Bind(c + 1, columns[c].Type, columns[c].Value(row));
+    }
+
+    private SqliteStatement Prepare(Session session, (object Table, string Verb) key, Func<string> sql)
     {
         if (!prepared.TryGetValue(key, out var statement))
         {

@@ -42,19 +42,40 @@ internal sealed class SqliteStatement : IDisposable
     {
         try
         {
-            var code = raw.sqlite3_step(statement);
-            if (code != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(code, database);
+            Step(raw.SQLITE_DONE);
             return raw.sqlite3_changes(database);
         }
         finally
         {
-            // What went wrong is told already; a reset would only say it again.
-            raw.sqlite3_reset(statement);
+            Reset();
         }
     }
 
-    /// <summary>Of the row that was inserted last by this connection.</summary>
-    public long LastRowId => raw.sqlite3_last_insert_rowid(database);
+    /// <returns>The numbers in the one row that the statement gives.</returns>
+    public long[] Read(int count)
+    {
+        try
+        {
+            Step(raw.SQLITE_ROW);
+            var numbers = new long[count];
+            for (var i = 0; i < count; i++) numbers[i] = raw.sqlite3_column_int64(statement, i);
+            Step(raw.SQLITE_DONE);
+            return numbers;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    private void Step(int expected)
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code != expected) SqliteException.ThrowExceptionForRC(code, database);
+    }
+
+    /// <summary>What went wrong is told already; a reset would only say it again.</summary>
+    private void Reset() => raw.sqlite3_reset(statement);
 
     public void Dispose() => statement.Dispose();
 

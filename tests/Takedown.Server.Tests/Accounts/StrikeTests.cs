@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Accounts;
@@ -160,6 +162,29 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         await StrikeAsync(platform, claimant, "https://window.example/3", "pirate");
 
         Assert.Equal(["account-warned", "account-limited", "account-limited"], (await ActionsAsync(platform)).Select(a => a.Text("measure")));
+    }
+
+    [Fact]
+    public async Task A_strike_that_ran_out_does_not_count_though_no_sweep_has_come_by()
+    {
+        // No role here looks at what time brings about.
+        var quiet = await TestServer.StartAsync(("Takedown:Roles", "api,connectors"));
+        var platform = await quiet.PlatformAsync("unswept.example");
+        var claimant = await quiet.ClaimantAsync();
+        await StrikeAsync(platform, claimant, "https://unswept.example/1", "pirate");
+        await StrikeAsync(platform, claimant, "https://unswept.example/2", "pirate");
+        var database = quiet.Services.GetRequiredService<Database>();
+        await database.WriteAsync(async s =>
+        {
+            await s.ExecuteAsync("UPDATE strikes SET expires_at = 1");
+            await s.ExecuteAsync("UPDATE accounts SET recount_at = 1");
+        });
+
+        await StrikeAsync(platform, claimant, "https://unswept.example/3", "pirate");
+        await StrikeAsync(platform, claimant, "https://unswept.example/4", "pirate");
+
+        Assert.Equal(["account-warned 1", "account-limited 2", "account-limited 2"], (await ActionsAsync(platform)).Select(a => $"{a.Text("measure")} {a.Long("strikes")}"));
+        await quiet.DisposeAsync();
     }
 
     private async Task<long> RepeatsAsync(Organisation platform) =>

@@ -132,16 +132,40 @@ public sealed partial class DatabaseContract
             : "CREATE TABLE numbered (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT)"));
         var table = new Table<string>("numbered", [new("text", ColumnType.Text, t => t)]);
         string[] texts = [.. Enumerable.Range(0, size).Select(i => $"{i}")];
-        var numbers = await database.WriteAsync(s => s.InsertNumberedAsync(table, texts, "seq"));
+        var numbers = (await database.WriteAsync(s => s.InsertReadingAsync(table, texts, ["seq"]))).Select(read => read[0]).ToList();
         var stored = await database.ReadAsync(s => s.QueryAsync<string>("SELECT text FROM numbered ORDER BY seq"));
         Assert.Equal(texts, stored);
         Assert.Equal(size, numbers.Distinct().Count());
         Assert.Equal(numbers.Order(), numbers);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(700)]
+    public async Task Counts_are_read_as_they_are_after_the_insert_or_the_update_of_each_row(int size)
+    {
+        await database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE counted (name text PRIMARY KEY, count bigint, doubled bigint)"));
+        var table = new Table<(string Name, int Count)>("counted",
+        [
+            new("name", ColumnType.Text, r => r.Name),
+            new("count", ColumnType.Number, r => r.Count),
+            new("doubled", ColumnType.Number, r => r.Count * 2),
+        ]);
+        Task<IReadOnlyList<long[]>> AddAsync(IEnumerable<(string, int)> rows) => database.WriteAsync(s => s.InsertReadingAsync(
+            table, [.. rows], ["doubled", "count"],
+            "(name) DO UPDATE SET count = counted.count + excluded.count, doubled = counted.doubled + excluded.doubled"));
+
+        await AddAsync(Enumerable.Range(0, size).Where(i => i % 3 == 0).Select(i => ($"{i}", 1000)));
+        var read = await AddAsync(Enumerable.Range(0, size).Reverse().Select(i => ($"{i}", i)));
+
+        Assert.Equal(Enumerable.Range(0, size).Reverse().Select(i => (long)i + (i % 3 == 0 ? 1000 : 0)), read.Select(r => r[1]));
+        Assert.All(read, r => Assert.Equal(r[1] * 2, r[0]));
+    }
+
     [Fact]
     public async Task No_rows_are_no_work()
     {
+        Assert.Empty(await database.WriteAsync(s => s.InsertReadingAsync(Samples, [], ["number"])));
         Assert.Empty(await database.WriteAsync(s => s.InsertNewAsync(Samples, [])));
         Assert.Equal(0, await database.WriteAsync(s => s.UpdateAsync(Samples, [])));
     }

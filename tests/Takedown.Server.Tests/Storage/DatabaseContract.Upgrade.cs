@@ -30,6 +30,7 @@ public sealed partial class DatabaseContract
         await AddAsync(raw, pushing, platform, state: 0, due: 31_000, seq: 7);
         await AddAsync(raw, delivered, platform, state: 1, due: 50_000, seq: 5);
         await AddAsync(raw, removed, platform, state: 5, due: null, seq: 6, open: false);
+        await raw.ExecuteAsync("INSERT INTO accounts (platform_id, account_id, strikes) VALUES (@any, 'once', 1), (@any, 'twice', 2)", new { any = Stored(platform) });
 
         await using var newer = DatabaseFactory.Create(older.Options);
         await newer.MigrateAsync();
@@ -48,6 +49,7 @@ public sealed partial class DatabaseContract
             Assert.Equal([delivered, removed], await s.QueryAsync<Guid>("SELECT notice_id FROM inbox ORDER BY seq"));
             Assert.Equal([pushing], await s.QueryAsync<Guid>("SELECT notice_id FROM pushing"));
             Assert.Equal(1204, await s.FirstAsync<long>("SELECT COUNT(*) FROM open_notices"));
+            Assert.Equal(["twice"], await s.QueryAsync<string>("SELECT account_id FROM accounts WHERE is_repeat"));
             return true;
         });
     }
@@ -57,7 +59,7 @@ public sealed partial class DatabaseContract
         DbConnection raw = TestStore.IsPostgres ? new NpgsqlConnection(store.ConnectionString) : new SqliteConnection(store.ConnectionString);
         await raw.OpenAsync();
         await raw.ExecuteAsync("CREATE TABLE schema_versions (version bigint NOT NULL PRIMARY KEY)");
-        foreach (var (version, sql) in Scripts.For(TestStore.Engine).Where(s => !s.Sql.Contains("CREATE TABLE clocks", StringComparison.Ordinal)))
+        foreach (var (version, sql) in Scripts.For(TestStore.Engine).TakeWhile(s => !s.Sql.Contains("CREATE TABLE clocks", StringComparison.Ordinal)))
         {
             await raw.ExecuteAsync(sql);
             await raw.ExecuteAsync("INSERT INTO schema_versions (version) VALUES (@version)", new { version });
@@ -67,7 +69,6 @@ public sealed partial class DatabaseContract
 
     private static Task AddAsync(DbConnection raw, Guid id, Guid platform, int state, long? due, long? seq = null, string? code = null, bool open = true)
     {
-        object Stored(Guid value) => TestStore.IsPostgres ? value : value.ToByteArray(bigEndian: true);
         return raw.ExecuteAsync(Old, new
         {
             id = Stored(id),
@@ -81,6 +82,8 @@ public sealed partial class DatabaseContract
             code,
         });
     }
+
+    private static object Stored(Guid value) => TestStore.IsPostgres ? value : value.ToByteArray(bigEndian: true);
 
     private sealed record Waits
     {
