@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Takedown.Contracts;
 using Takedown.Server.Events;
+using Takedown.Server.Intake;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Server.Storage;
@@ -8,32 +10,45 @@ namespace Takedown.Server.Delivery;
 
 /// <summary>
 /// Puts notices into inboxes, one transaction at a time for whatever has come meanwhile: single notices share their
-/// fsync, and those who wait for the answer to a batch keep the rest of the machine.
+/// fsync, and those who wait for the answer to a batch come first.
 /// </summary>
 internal sealed class InboxLane : IAsyncDisposable
 {
     private const int MostNotices = 2000;
 
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
+
     private readonly Database database;
     private readonly Delivering delivering;
     private readonly Signals signals;
     private readonly Rosters rosters;
+    private readonly IntakeLane intake;
     private readonly Lane<DeliverNotices, bool> lane;
 
-    public InboxLane(Database database, Delivering delivering, Signals signals, Rosters rosters)
+    public InboxLane(Database database, Delivering delivering, Signals signals, Rosters rosters, IntakeLane intake)
     {
-        (this.database, this.delivering, this.signals, this.rosters) = (database, delivering, signals, rosters);
+        (this.database, this.delivering, this.signals, this.rosters, this.intake) = (database, delivering, signals, rosters, intake);
         lane = new(DeliverAsync, message => message.NoticeIds.Count, MostNotices, lanes: 1, error => !database.IsAway(error));
     }
 
     public Task DeliverAsync(DeliverNotices message) => lane.DoAsync(message);
 
-    private Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages) => database.WriteAsync<IReadOnlyList<bool>>(async s =>
+    private async Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await PlaceAsync(messages);
+        if (intake.IsBusy) await Task.Delay(Rest(Stopwatch.GetElapsedTime(began)), TimeProvider.System);
+        return new bool[messages.Count];
+    }
+
+    /// <summary>After a set, while somebody waits for the answer to a batch: a third of the time is for what is in already.</summary>
+    private static TimeSpan Rest(TimeSpan took) => took * 2 < LongestRest ? took * 2 : LongestRest;
+
+    private Task PlaceAsync(IReadOnlyList<DeliverNotices> messages) => database.WriteAsync(async s =>
     {
         var waiting = await delivering.LockWaitingAsync(s, messages);
         var elsewhere = waiting.Count > 0 ? await PlaceAsync(s, waiting) : [];
         await DispatchStore.SeenToAsync(s, [.. messages.Where(m => !elsewhere.Contains(m.PlatformId)).SelectMany(m => m.Dispatches ?? [])]);
-        return new bool[messages.Count];
     });
 
     /// <summary>Gives each notice its place behind the last one of its platform's inbox.</summary>

@@ -15,9 +15,24 @@ internal sealed class IntakeLane(BatchStore batches, Database database) : IAsync
     private readonly Lane<Submission, Stored> lane = new(
         batches.StoreAsync, submission => submission.Items.Count, MostItems, lanes: 1, error => !database.IsAway(error));
 
-    public async Task<Stored> StoreAsync(Submission submission) => submission.Batch.Received > 0 || submission.Items.Count > Small
-        ? (await batches.StoreAsync([submission]))[0]
-        : await lane.DoAsync(submission);
+    private int sets;
+
+    /// <summary>Whether this process stores sets, for whose end somebody waits.</summary>
+    public bool IsBusy => Volatile.Read(ref sets) > 0;
+
+    public async Task<Stored> StoreAsync(Submission submission)
+    {
+        if (submission.Batch.Received == 0 && submission.Items.Count <= Small) return await lane.DoAsync(submission);
+        Interlocked.Increment(ref sets);
+        try
+        {
+            return (await batches.StoreAsync([submission]))[0];
+        }
+        finally
+        {
+            Interlocked.Decrement(ref sets);
+        }
+    }
 
     public ValueTask DisposeAsync() => lane.DisposeAsync();
 }
