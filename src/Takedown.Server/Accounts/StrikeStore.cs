@@ -74,7 +74,11 @@ internal sealed class StrikeStore(AccountActionStore actions)
             RecountAt = DateTimeOffset.FromUnixTimeMilliseconds(read[i][1]),
         })];
         var anew = (await RecountAsync(s, platformId, [.. counts.Where(c => c.RecountAt <= now).Select(c => c.AccountId)], now)).ToDictionary(c => c.AccountId);
-        return [.. counts.Select(c => anew.TryGetValue(c.AccountId, out var counted) ? c with { After = counted.After } : c)];
+        // As if the sweep had come by in time: what has run out stands on neither side.
+        var standing = strikes.Where(strike => strike.ExpiresAt > now).CountBy(strike => strike.AccountId).ToDictionary();
+        return [.. counts.Select(c => anew.TryGetValue(c.AccountId, out var counted)
+            ? c with { Before = counted.After - standing.GetValueOrDefault(c.AccountId), After = counted.After }
+            : c)];
     }
 
     /// <summary>

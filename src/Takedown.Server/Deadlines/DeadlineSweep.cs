@@ -17,7 +17,7 @@ internal sealed class DeadlineSweep(
     private const int Chunk = 1000;
 
     /// <summary>After each set, of the time it took: in a long backlog deliveries and answers come between two sets.</summary>
-    private const double Breath = 0.25;
+    private const double Breath = 0.75;
 
     /// <param name="all">Whether it ends only when what others are at is done too.</param>
     /// <param name="cancellation">Ends it between two sets.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Takedown.Contracts;
 using Takedown.Server.Events;
 using Takedown.Server.Intake;
@@ -10,7 +9,7 @@ namespace Takedown.Server.Delivery;
 
 /// <summary>
 /// Puts notices into inboxes, one transaction at a time for whatever has come meanwhile: single notices share their
-/// fsync, and those who wait for the answer to a batch come first.
+/// fsync, and who waits for the answer to a batch in this process comes first.
 /// </summary>
 internal sealed class InboxLane : IAsyncDisposable
 {
@@ -18,37 +17,39 @@ internal sealed class InboxLane : IAsyncDisposable
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Long before the sweep would send again what has not arrived.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
+
     private readonly Database database;
     private readonly Delivering delivering;
     private readonly Signals signals;
     private readonly Rosters rosters;
-    private readonly IntakeLane intake;
     private readonly Lane<DeliverNotices, bool> lane;
 
-    public InboxLane(Database database, Delivering delivering, Signals signals, Rosters rosters, IntakeLane intake)
+    /// <summary>When the oldest of the last set was accepted.</summary>
+    private DateTimeOffset accepted;
+
+    public InboxLane(Database database, Delivering delivering, Signals signals, Rosters rosters, IntakeLane intake, TimeProvider time)
     {
-        (this.database, this.delivering, this.signals, this.rosters, this.intake) = (database, delivering, signals, rosters, intake);
-        lane = new(DeliverAsync, message => message.NoticeIds.Count, MostNotices, lanes: 1, error => !database.IsAway(error));
+        (this.database, this.delivering, this.signals, this.rosters) = (database, delivering, signals, rosters);
+        lane = new(
+            DeliverAsync, message => message.NoticeIds.Count, MostNotices, lanes: 1, error => !database.IsAway(error),
+            took => intake.StoresSets ? Rest(took, time.GetUtcNow() - accepted) : TimeSpan.Zero);
     }
+
+    /// <summary>After a set, while batches come in: a fifth of the time is for what is in already, as long as it does not come late for that.</summary>
+    internal static TimeSpan Rest(TimeSpan took, TimeSpan age) =>
+        age > Late ? TimeSpan.Zero : took * 4 < LongestRest ? took * 4 : LongestRest;
 
     public Task DeliverAsync(DeliverNotices message) => lane.DoAsync(message);
 
-    private async Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages)
-    {
-        var began = Stopwatch.GetTimestamp();
-        await PlaceAsync(messages);
-        if (intake.IsBusy) await Task.Delay(Rest(Stopwatch.GetElapsedTime(began)), TimeProvider.System);
-        return new bool[messages.Count];
-    }
-
-    /// <summary>After a set, while somebody waits for the answer to a batch: a third of the time is for what is in already.</summary>
-    private static TimeSpan Rest(TimeSpan took) => took * 2 < LongestRest ? took * 2 : LongestRest;
-
-    private Task PlaceAsync(IReadOnlyList<DeliverNotices> messages) => database.WriteAsync(async s =>
+    private Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages) => database.WriteAsync<IReadOnlyList<bool>>(async s =>
     {
         var waiting = await delivering.LockWaitingAsync(s, messages);
+        if (waiting.Count > 0) accepted = waiting.Min(n => n.AcceptedAt);
         var elsewhere = waiting.Count > 0 ? await PlaceAsync(s, waiting) : [];
         await DispatchStore.SeenToAsync(s, [.. messages.Where(m => !elsewhere.Contains(m.PlatformId)).SelectMany(m => m.Dispatches ?? [])]);
+        return new bool[messages.Count];
     });
 
     /// <summary>Gives each notice its place behind the last one of its platform's inbox.</summary>

@@ -17,8 +17,8 @@ internal sealed class IntakeLane(BatchStore batches, Database database) : IAsync
 
     private int sets;
 
-    /// <summary>Whether this process stores sets, for whose end somebody waits.</summary>
-    public bool IsBusy => Volatile.Read(ref sets) > 0;
+    /// <summary>Whether a set by itself is being stored by this process: somebody waits for the end of its batch.</summary>
+    public bool StoresSets => Volatile.Read(ref sets) > 0;
 
     public async Task<Stored> StoreAsync(Submission submission)
     {

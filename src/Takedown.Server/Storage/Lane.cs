@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Takedown.Server.Storage;
@@ -11,14 +12,16 @@ namespace Takedown.Server.Storage;
 /// <param name="most">How much is done together.</param>
 /// <param name="lanes">How many such transactions run at once.</param>
 /// <param name="mayBeOnes">Whether an error may be the fault of one of them, so that each is tried by itself.</param>
+/// <param name="rest">How long a lane rests that has told what it came to, after what took it so long.</param>
 internal sealed class Lane<TWork, TOutcome>(
     Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> together, Func<TWork, int> size, int most, int lanes,
-    Func<Exception, bool> mayBeOnes) : IAsyncDisposable
+    Func<Exception, bool> mayBeOnes, Func<TimeSpan, TimeSpan>? rest = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Parting = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(4096);
     private readonly Lock gate = new();
+    private readonly CancellationTokenSource ending = new();
     private Task? running;
 
     /// <summary>Once queued it is done, whoever has gone meanwhile.</summary>
@@ -51,8 +54,17 @@ internal sealed class Lane<TWork, TOutcome>(
                 gathered.Add(next);
                 total += size(next.Work);
             }
-            if (gathered.Count > 0) await DoAsync(gathered);
+            if (gathered.Count == 0) continue;
+            var began = Stopwatch.GetTimestamp();
+            await DoAsync(gathered);
+            if (rest is not null) await RestAsync(rest(Stopwatch.GetElapsedTime(began)));
         }
+    }
+
+    /// <summary>Nobody rests in a server that stops.</summary>
+    private async Task RestAsync(TimeSpan length)
+    {
+        if (length > TimeSpan.Zero) await Task.Delay(length, TimeProvider.System, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task DoAsync(IReadOnlyList<Waiting> gathered)
@@ -77,6 +89,7 @@ internal sealed class Lane<TWork, TOutcome>(
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
+        await ending.CancelAsync();
         if (running is { } lanes) await lanes.WaitAsync(Parting, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -87,9 +87,10 @@ internal sealed class PostgresEngine : Engine
     {
         if (rows.Count == 0) return [];
         var conflict = onConflict is null ? "" : " ON CONFLICT " + onConflict;
-        return await session.Later.ReadAsync(
+        var read = await session.Later.ReadAsync(
             FromArrays(Insert(table, $" ORDER BY v.turn{conflict} RETURNING {string.Join(", ", numbers)}"), table, rows),
             reader => numbers.Select((_, i) => reader.GetInt64(i)).ToArray());
+        return read.Count == rows.Count ? read : throw new InvalidOperationException($"Of {rows.Count} rows {read.Count} went into {table.Name}.");
     }
 
     public override async Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)

@@ -37,7 +37,9 @@ internal sealed class Session(DbConnection connection, DbTransaction? transactio
     /// <summary>What an engine keeps to send with what follows, because nobody waits for its outcome.</summary>
     public Later Later => later;
 
-    /// <summary>Lets one transaction at a time into what <paramref name="name"/> stands for.</summary>
+    /// <summary>
+    /// Lets one transaction at a time into what <paramref name="name"/> stands for: from the next statement on that is waited for.
+    /// </summary>
     public Task LockAsync(string name) => engine.LockAsync(this, name);
 
     /// <summary>

@@ -71,7 +71,9 @@ internal sealed class SqliteStatement : IDisposable
     private void Step(int expected)
     {
         var code = raw.sqlite3_step(statement);
-        if (code != expected) SqliteException.ThrowExceptionForRC(code, database);
+        if (code == expected) return;
+        SqliteException.ThrowExceptionForRC(code, database);
+        throw new InvalidOperationException($"A statement gave {code} where {expected} was expected.");
     }
 
     /// <summary>What went wrong is told already; a reset would only say it again.</summary>

@@ -168,7 +168,7 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_strike_that_ran_out_does_not_count_though_no_sweep_has_come_by()
     {
         // No role here looks at what time brings about.
-        var quiet = await TestServer.StartAsync(("Takedown:Roles", "api,connectors"));
+        await using var quiet = await TestServer.StartAsync(("Takedown:Roles", "api,connectors"));
         var platform = await quiet.PlatformAsync("unswept.example");
         var claimant = await quiet.ClaimantAsync();
         await StrikeAsync(platform, claimant, "https://unswept.example/1", "pirate");
@@ -183,8 +183,7 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         await StrikeAsync(platform, claimant, "https://unswept.example/3", "pirate");
         await StrikeAsync(platform, claimant, "https://unswept.example/4", "pirate");
 
-        Assert.Equal(["account-warned 1", "account-limited 2", "account-limited 2"], (await ActionsAsync(platform)).Select(a => $"{a.Text("measure")} {a.Long("strikes")}"));
-        await quiet.DisposeAsync();
+        Assert.Equal(["account-warned 1", "account-limited 2", "account-warned 1", "account-limited 2"], (await ActionsAsync(platform)).Select(a => $"{a.Text("measure")} {a.Long("strikes")}"));
     }
 
     private async Task<long> RepeatsAsync(Organisation platform) =>

@@ -56,6 +56,17 @@ public sealed class LaneTests
         Assert.Equal(50, (await Task.WhenAll(works)).Length);
     }
 
+    [Fact]
+    public async Task A_lane_rests_after_it_has_told_what_it_came_to_and_not_when_it_ends()
+    {
+        var lane = new Lane<int, int>(works => Task.FromResult(works), _ => 1, 1, 1, _ => true, _ => TimeSpan.FromHours(1));
+        Assert.Equal(1, await lane.DoAsync(1));
+        var second = lane.DoAsync(2);
+        Assert.False(second.IsCompleted);
+        await lane.DisposeAsync();
+        Assert.Equal(2, await second.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
     private Lane<int, int> Lane(int most) => new(async works =>
     {
         await gate.Task;
