@@ -5,7 +5,7 @@ using Takedown.Benchmarks.Town;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>What reading and starting cost with 5,000,000 notices stored, against 10,000 (in the brief form 100,000).</summary>
+/// <summary>What reading and starting cost with 5,000,000 notices stored, against 10,000 (in the brief form 50,000).</summary>
 internal static class LargeStock
 {
     private const int Requests = 200;
@@ -22,7 +22,7 @@ internal static class LargeStock
         await ProbeAsync(plan, turns, field, pages, FirstStock.Notices, stop);
 
         var stock = await Stock.OfAsync(field.Engine, stop);
-        int[] sizes = plan.Brief ? [100_000] : [1_000_000, 5_000_000];
+        int[] sizes = plan.Brief ? [50_000] : [1_000_000, 5_000_000];
         foreach (var size in sizes)
         {
             await field.StopAsync();
@@ -61,7 +61,7 @@ internal static class LargeStock
         }, stop);
     }
 
-    private static async Task StartsAsync(Plan plan, Turns turns, Field field, CancellationToken stop) => await turns.RepeatColdAsync(plan.Repetitions, async () =>
+    private static async Task StartsAsync(Plan plan, Turns turns, Field field, CancellationToken stop) => await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
     {
         await field.StopAsync();
         var started = Stopwatch.GetTimestamp();
