@@ -59,6 +59,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
     /// <summary>Adds new strikes to what accounts have, whose strikes are read only where one of them has run out.</summary>
     private static async Task<IReadOnlyList<AccountCount>> CountAsync(Session s, Guid platformId, IReadOnlyList<Strike> strikes, DateTimeOffset now)
     {
+        // Until they are added, after is what is new.
         List<AccountCount> added = [.. strikes.GroupBy(strike => strike.AccountId).Select(g => new AccountCount
         {
             PlatformId = platformId,
@@ -67,13 +68,10 @@ internal sealed class StrikeStore(AccountActionStore actions)
             RecountAt = g.Min(strike => strike.ExpiresAt),
         })];
         var read = await s.InsertReadingAsync(Accounts, added, ["strikes", "recount_at"], SomeMore);
-        List<AccountCount> counts = [.. added.Select((account, i) => account with
-        {
-            Before = (int)read[i][0] - account.After,
-            After = (int)read[i][0],
-            RecountAt = DateTimeOffset.FromUnixTimeMilliseconds(read[i][1]),
-        })];
-        var anew = (await RecountAsync(s, platformId, [.. counts.Where(c => c.RecountAt <= now).Select(c => c.AccountId)], now)).ToDictionary(c => c.AccountId);
+        List<AccountCount> counts = [.. added.Select((account, i) => account with { Before = (int)read[i][0] - account.After, After = (int)read[i][0] })];
+        List<string> ranOut = [.. counts.Where((_, i) => read[i][1] <= now.ToUnixTimeMilliseconds()).Select(c => c.AccountId)];
+        if (ranOut.Count == 0) return counts;
+        var anew = (await RecountAsync(s, platformId, ranOut, now)).ToDictionary(c => c.AccountId);
         // As if the sweep had come by in time: what has run out stands on neither side.
         var standing = strikes.Where(strike => strike.ExpiresAt > now).CountBy(strike => strike.AccountId).ToDictionary();
         return [.. counts.Select(c => anew.TryGetValue(c.AccountId, out var counted)
@@ -121,7 +119,6 @@ internal sealed class StrikeStore(AccountActionStore actions)
     private static async Task<IReadOnlyList<AccountCount>> RecountAsync(
         Session s, Guid platformId, IReadOnlyList<string> accounts, DateTimeOffset now)
     {
-        if (accounts.Count == 0) return [];
         var sql = Standing.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
         var counts = await s.QueryAsync<AccountCount>(sql, new { platformId, now, accounts = s.Texts(accounts) });
         await s.InsertAsync(Accounts, [.. counts.Select(c => c with { PlatformId = platformId })], Anew);

@@ -26,7 +26,8 @@ internal sealed class ClockStore(Ids ids)
     private const string Due = "SELECT next_due_at, id, notices FROM clocks WHERE next_due_at < @now ORDER BY next_due_at, id LIMIT @rows";
 
     /// <summary>
-    /// Takes what came due off the clocks, in the transaction that sees to it. Others at the same work get the next rows, or wait, as <paramref name="locking"/> says.
+    /// Takes what came due off the clocks, in the transaction that sees to it. Others at the same work get the next rows, or
+    /// wait, as <paramref name="locking"/> says.
     /// </summary>
     /// <returns>About so many notices to look at; empty when nothing is due.</returns>
     public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(Session s, string locking, DateTimeOffset now, int notices)

@@ -6,9 +6,9 @@ using Takedown.Benchmarks.Town;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// 200,000 notices due at once (in the brief form 60,000), put before a regulator, while new ones go on arriving. The clock is moved where the server
-/// keeps it, as another process would do it: the request that moves it runs a sweep of its own beside the server's loop,
-/// and nobody sends that when time just passes.
+/// 200,000 notices due at once (in the brief form 60,000), put before a regulator, while new ones go on arriving. The clock
+/// is moved where the server keeps it, as another process would do it: the request that moves it runs a sweep of its own
+/// beside the server's loop, and nobody sends that when time just passes.
 /// </summary>
 internal static class BreachSweep
 {

@@ -59,8 +59,13 @@ public sealed class LaneTests
     [Fact]
     public async Task A_lane_rests_after_it_has_told_what_it_came_to_and_not_when_it_ends()
     {
-        var lane = new Lane<int, int>(works => Task.FromResult(works), _ => 1, 1, 1, _ => true, _ => TimeSpan.FromHours(1));
+        var lane = new Lane<int, int>(works => Task.FromResult(works), _ => 1, 1, 1, _ => true, _ =>
+        {
+            gate.TrySetResult();
+            return TimeSpan.FromHours(1);
+        });
         Assert.Equal(1, await lane.DoAsync(1));
+        await gate.Task.WaitAsync(TimeSpan.FromSeconds(10));
         var second = lane.DoAsync(2);
         Assert.False(second.IsCompleted);
         await lane.DisposeAsync();
