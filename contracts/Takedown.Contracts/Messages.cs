@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Takedown.Contracts;
 
 /// <summary>
@@ -11,14 +13,15 @@ public sealed record DeliverNotices
     /// <summary>1 to 500 notices.</summary>
     public required IReadOnlyList<Guid> NoticeIds { get; init; }
     /// <summary>The dispatches that end with their delivery; null from a sender that did not know of them.</summary>
-    public IReadOnlyList<Guid>? Dispatches { get; init; }
+    [JsonPropertyName("dispatches")]
+    public IReadOnlyList<Guid>? OutboxIds { get; init; }
 }
 
 /// <summary>
 /// Command on the bus: small deliveries into several pull inboxes, in one message, because a message costs more than a
 /// notice. Each means what it would mean alone.
 /// </summary>
-public sealed record DeliverTogether
+public sealed record DeliverNoticeSets
 {
     /// <summary>2 to 500 deliveries, of no more than 500 notices in all.</summary>
     public required IReadOnlyList<DeliverNotices> Deliveries { get; init; }
@@ -27,16 +30,18 @@ public sealed record DeliverTogether
 /// <summary>
 /// Event on the bus, to every process: look again. It says where, never what; losing it costs a reader its wait, no row.
 /// </summary>
-public sealed record NewsArrived
+public sealed record RemoteChanges
 {
     /// <summary>The process it happened in, which knows already.</summary>
-    public required string Origin { get; init; }
+    [JsonPropertyName("origin")]
+    public required string ProcessId { get; init; }
     /// <summary>Where there is news, at most 500.</summary>
-    public required IReadOnlyList<Bell> Bells { get; init; }
+    [JsonPropertyName("bells")]
+    public required IReadOnlyList<ChangeNotification> Changes { get; init; }
 }
 
 /// <summary>One place to look again.</summary>
-public sealed record Bell
+public sealed record ChangeNotification
 {
     /// <summary><c>inbox</c>, <c>account-actions</c>, <c>feed</c>, <c>events</c> or <c>registry</c>.</summary>
     public required string Kind { get; init; }

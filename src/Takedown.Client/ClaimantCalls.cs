@@ -5,11 +5,11 @@ using Takedown.Contracts;
 namespace Takedown.Client;
 
 /// <summary>What a claimant does: send notices, follow them, answer what is asked, take them back.</summary>
-public sealed class ClaimantCalls
+public sealed class ClaimantApi
 {
-    private readonly Wire wire;
+    private readonly ApiConnection wire;
 
-    internal ClaimantCalls(Wire wire) => this.wire = wire;
+    internal ClaimantApi(ApiConnection wire) => this.wire = wire;
 
     /// <summary>Sends a batch as JSON.</summary>
     /// <param name="batch">The notices.</param>
@@ -18,7 +18,7 @@ public sealed class ClaimantCalls
     /// <param name="cancellation">Cuts the connection; what was stored until then stays.</param>
     public Task<BatchView> SubmitAsync(
         BatchInput batch, string? idempotencyKey = null, bool dryRun = false, CancellationToken cancellation = default) =>
-        SubmitAsync(JsonContent.Create(batch, Wire.Json.BatchInput), idempotencyKey, dryRun, cancellation);
+        SubmitAsync(JsonContent.Create(batch, ApiConnection.Json.BatchInput), idempotencyKey, dryRun, cancellation);
 
     /// <summary>Sends a batch of any length as it is read, without holding it in memory.</summary>
     /// <param name="body">Read to its end and left to the caller to dispose of.</param>
@@ -30,56 +30,56 @@ public sealed class ClaimantCalls
         Stream body, string contentType, string? idempotencyKey = null, bool dryRun = false,
         CancellationToken cancellation = default)
     {
-        var content = new StreamContent(new Kept(body));
+        var content = new StreamContent(new LeaveOpenStream(body));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         return SubmitAsync(content, idempotencyKey, dryRun, cancellation);
     }
 
     private Task<BatchView> SubmitAsync(HttpContent content, string? idempotencyKey, bool dryRun, CancellationToken cancellation)
     {
-        var path = Wire.Path("/v1/batches", ("dryRun", dryRun ? "true" : null));
+        var path = ApiConnection.Path("/v1/batches", ("dryRun", dryRun ? "true" : null));
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
-        return wire.SendAsync(request, Wire.Json.BatchView, cancellation);
+        return wire.SendAsync(request, ApiConnection.Json.BatchView, cancellation);
     }
 
     /// <summary>How far a batch has come.</summary>
     public Task<BatchView> GetBatchAsync(Guid id, CancellationToken cancellation = default) =>
-        wire.GetAsync($"/v1/batches/{id}", Wire.Json.BatchView, cancellation);
+        wire.GetAsync($"/v1/batches/{id}", ApiConnection.Json.BatchView, cancellation);
 
     /// <summary>A page of a batch's results, in the order sent.</summary>
     public Task<Page<ItemResult>> ListResultsAsync(
         Guid batchId, ItemStatus? status = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path($"/v1/batches/{batchId}/results", ("status", status.Text()), ("after", after), ("limit", limit.Text())),
-            Wire.Json.PageItemResult, cancellation);
+            ApiConnection.Path($"/v1/batches/{batchId}/results", ("status", status.Text()), ("after", after), ("limit", limit.Text())),
+            ApiConnection.Json.PageItemResult, cancellation);
 
     /// <summary>A page of own notices, oldest first; with the operator's key, of everybody's.</summary>
     public Task<Page<NoticeView>> ListNoticesAsync(
         NoticeState? state = null, Guid? platformId = null, Guid? batchId = null,
         string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/notices",
+            ApiConnection.Path("/v1/notices",
                 ("state", state.Text()), ("platform", platformId.Text()), ("batch", batchId.Text()),
                 ("after", after), ("limit", limit.Text())),
-            Wire.Json.PageNoticeView, cancellation);
+            ApiConnection.Json.PageNoticeView, cancellation);
 
     /// <summary>Takes a notice back.</summary>
     public Task<NoticeView> WithdrawAsync(Guid noticeId, string? reason = null, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, $"/v1/notices/{noticeId}/withdrawal", new Withdrawal { Reason = reason },
-            Wire.Json.Withdrawal, Wire.Json.NoticeView, cancellation);
+            ApiConnection.Json.Withdrawal, ApiConnection.Json.NoticeView, cancellation);
 
     /// <summary>Answers what the platform asked; its clock goes on where it rested.</summary>
     public Task<NoticeView> SupplementAsync(Guid noticeId, Supplement answer, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, $"/v1/notices/{noticeId}/supplement", answer,
-            Wire.Json.Supplement, Wire.Json.NoticeView, cancellation);
+            ApiConnection.Json.Supplement, ApiConnection.Json.NoticeView, cancellation);
 
     /// <summary>Own events behind a cursor; waits up to 30 s for the first. <c>Next</c> is always a cursor to go on with.</summary>
     public Task<Page<FeedItem>> ReadEventsAsync(
         string? after = null, int? limit = null, TimeSpan? wait = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/events", ("after", after), ("limit", limit.Text()), ("wait", wait.Text())),
-            Wire.Json.PageFeedItem, cancellation);
+            ApiConnection.Path("/v1/events", ("after", after), ("limit", limit.Text()), ("wait", wait.Text())),
+            ApiConnection.Json.PageFeedItem, cancellation);
 }

@@ -3,7 +3,7 @@ namespace Takedown.Client;
 /// <summary>
 /// A caller's stream to read from. StreamContent closes what it was given, and the caller may want to send it again.
 /// </summary>
-internal sealed class Kept(Stream inner) : Stream
+internal sealed class LeaveOpenStream(Stream inner) : Stream
 {
     public override bool CanRead => true;
     public override bool CanSeek => inner.CanSeek;

@@ -3,60 +3,60 @@ using Takedown.Contracts;
 namespace Takedown.Client;
 
 /// <summary>What an operator does: the registry, the rules, and what has to be looked after by hand.</summary>
-public sealed class OperatorCalls
+public sealed class OperatorApi
 {
-    private readonly Wire wire;
+    private readonly ApiConnection wire;
 
-    internal OperatorCalls(Wire wire) => this.wire = wire;
+    internal OperatorApi(ApiConnection wire) => this.wire = wire;
 
     /// <summary>Registers an organisation.</summary>
     public Task<OrganisationView> RegisterAsync(OrganisationInput organisation, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, "/v1/organisations", organisation,
-            Wire.Json.OrganisationInput, Wire.Json.OrganisationView, cancellation);
+            ApiConnection.Json.OrganisationInput, ApiConnection.Json.OrganisationView, cancellation);
 
     /// <summary>Changes the fields given; lists are replaced whole.</summary>
     public Task<OrganisationView> ChangeAsync(Guid id, OrganisationInput change, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Patch, $"/v1/organisations/{id}", change,
-            Wire.Json.OrganisationInput, Wire.Json.OrganisationView, cancellation);
+            ApiConnection.Json.OrganisationInput, ApiConnection.Json.OrganisationView, cancellation);
 
     /// <summary>A page of organisations, oldest first.</summary>
     public Task<Page<OrganisationView>> ListOrganisationsAsync(
         OrganisationKind? kind = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/organisations", ("kind", kind.Text()), ("after", after), ("limit", limit.Text())),
-            Wire.Json.PageOrganisationView, cancellation);
+            ApiConnection.Path("/v1/organisations", ("kind", kind.Text()), ("after", after), ("limit", limit.Text())),
+            ApiConnection.Json.PageOrganisationView, cancellation);
 
     /// <summary>Makes a key; the answer is the only place where it is shown.</summary>
     public Task<KeyCreated> CreateKeyAsync(Guid organisationId, CancellationToken cancellation = default) =>
-        wire.PostAsync($"/v1/organisations/{organisationId}/keys", Wire.Json.KeyCreated, cancellation);
+        wire.PostAsync($"/v1/organisations/{organisationId}/keys", ApiConnection.Json.KeyCreated, cancellation);
 
     /// <summary>Makes a new webhook secret; the former one keeps signing beside it for a day.</summary>
     public Task<SecretCreated> RotateWebhookSecretAsync(Guid platformId, CancellationToken cancellation = default) =>
-        wire.PostAsync($"/v1/organisations/{platformId}/webhook-secret", Wire.Json.SecretCreated, cancellation);
+        wire.PostAsync($"/v1/organisations/{platformId}/webhook-secret", ApiConnection.Json.SecretCreated, cancellation);
 
     /// <summary>Writes the next version of a policy; notices already accepted keep theirs.</summary>
     public Task<SlaPolicy> PutPolicyAsync(SlaPolicy policy, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Put, $"/v1/policies/{Uri.EscapeDataString(policy.Code)}", policy,
-            Wire.Json.SlaPolicy, Wire.Json.SlaPolicy, cancellation);
+            ApiConnection.Json.SlaPolicy, ApiConnection.Json.SlaPolicy, cancellation);
 
     /// <summary>Writes the next version of a calendar; due times already computed stay.</summary>
     public Task<WorkCalendar> PutCalendarAsync(WorkCalendar calendar, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Put, $"/v1/calendars/{Uri.EscapeDataString(calendar.Code)}", calendar,
-            Wire.Json.WorkCalendar, Wire.Json.WorkCalendar, cancellation);
+            ApiConnection.Json.WorkCalendar, ApiConnection.Json.WorkCalendar, cancellation);
 
     /// <summary>A page of items whose host no registered platform answers for.</summary>
     public Task<Page<UnroutedItem>> ListUnroutedAsync(
         string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/operations/unrouted", ("after", after), ("limit", limit.Text())),
-            Wire.Json.PageUnroutedItem, cancellation);
+            ApiConnection.Path("/v1/operations/unrouted", ("after", after), ("limit", limit.Text())),
+            ApiConnection.Json.PageUnroutedItem, cancellation);
 
     /// <summary>Puts failed deliveries back on their way now instead of after their pause.</summary>
     public Task<RetryView> RetryDeliveriesAsync(Guid? platformId = null, CancellationToken cancellation = default) =>
         wire.PostAsync(
-            Wire.Path("/v1/operations/deliveries/retry", ("platform", platformId.Text())), Wire.Json.RetryView, cancellation);
+            ApiConnection.Path("/v1/operations/deliveries/retry", ("platform", platformId.Text())), ApiConnection.Json.RetryView, cancellation);
 }

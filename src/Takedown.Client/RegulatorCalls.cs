@@ -3,58 +3,58 @@ using Takedown.Contracts;
 namespace Takedown.Client;
 
 /// <summary>What a regulator does: see who complies, who is late, and what waits for it.</summary>
-public sealed class RegulatorCalls
+public sealed class RegulatorApi
 {
-    private readonly Wire wire;
+    private readonly ApiConnection wire;
 
-    internal RegulatorCalls(Wire wire) => this.wire = wire;
+    internal RegulatorApi(ApiConnection wire) => this.wire = wire;
 
     /// <summary>A page of the escalations of own region and functions, oldest first.</summary>
     public Task<Page<EscalationView>> ListEscalationsAsync(
         EscalationStatus? status = null, Guid? platformId = null,
         string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/escalations",
+            ApiConnection.Path("/v1/escalations",
                 ("status", status.Text()), ("platform", platformId.Text()), ("after", after), ("limit", limit.Text())),
-            Wire.Json.PageEscalationView, cancellation);
+            ApiConnection.Json.PageEscalationView, cancellation);
 
     /// <summary>Escalations by platform, most first.</summary>
     public async Task<IReadOnlyList<EscalationCount>> CountEscalationsAsync(
         EscalationStatus? status = null, CancellationToken cancellation = default) =>
         (await wire.GetAsync(
-            Wire.Path("/v1/escalations/by-platform", ("status", status.Text())), Wire.Json.PageEscalationCount, cancellation)).Items;
+            ApiConnection.Path("/v1/escalations/by-platform", ("status", status.Text())), ApiConnection.Json.PageEscalationCount, cancellation)).Items;
 
     /// <summary>An escalation.</summary>
     public Task<EscalationView> GetEscalationAsync(Guid id, CancellationToken cancellation = default) =>
-        wire.GetAsync($"/v1/escalations/{id}", Wire.Json.EscalationView, cancellation);
+        wire.GetAsync($"/v1/escalations/{id}", ApiConnection.Json.EscalationView, cancellation);
 
     /// <summary>Totals over the platforms of own region, for days in UTC.</summary>
     public Task<ComplianceOverview> GetOverviewAsync(
         DateOnly? from = null, DateOnly? to = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/compliance/overview", ("from", from.Text()), ("to", to.Text())),
-            Wire.Json.ComplianceOverview, cancellation);
+            ApiConnection.Path("/v1/compliance/overview", ("from", from.Text()), ("to", to.Text())),
+            ApiConnection.Json.ComplianceOverview, cancellation);
 
     /// <summary>A page of the counts of each platform of own region.</summary>
     public Task<Page<PlatformCompliance>> ListPlatformsAsync(
         DateOnly? from = null, DateOnly? to = null,
         string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/compliance/platforms", ("from", from.Text()), ("to", to.Text()),
+            ApiConnection.Path("/v1/compliance/platforms", ("from", from.Text()), ("to", to.Text()),
                 ("after", after), ("limit", limit.Text())),
-            Wire.Json.PagePlatformCompliance, cancellation);
+            ApiConnection.Json.PagePlatformCompliance, cancellation);
 
     /// <summary>Counts of one platform.</summary>
     public Task<PlatformCompliance> GetPlatformAsync(
         Guid id, DateOnly? from = null, DateOnly? to = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path($"/v1/compliance/platforms/{id}", ("from", from.Text()), ("to", to.Text())),
-            Wire.Json.PlatformCompliance, cancellation);
+            ApiConnection.Path($"/v1/compliance/platforms/{id}", ("from", from.Text()), ("to", to.Text())),
+            ApiConnection.Json.PlatformCompliance, cancellation);
 
     /// <summary>Counts by day, of all platforms of own region or of one.</summary>
     public Task<ComplianceTrend> GetTrendAsync(
         DateOnly? from = null, DateOnly? to = null, Guid? platformId = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path("/v1/compliance/trend", ("from", from.Text()), ("to", to.Text()), ("platform", platformId.Text())),
-            Wire.Json.ComplianceTrend, cancellation);
+            ApiConnection.Path("/v1/compliance/trend", ("from", from.Text()), ("to", to.Text()), ("platform", platformId.Text())),
+            ApiConnection.Json.ComplianceTrend, cancellation);
 }

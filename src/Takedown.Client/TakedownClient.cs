@@ -8,7 +8,7 @@ namespace Takedown.Client;
 /// </summary>
 public sealed class TakedownClient
 {
-    private readonly Wire wire;
+    private readonly ApiConnection wire;
 
     /// <summary>Speaks through an HTTP client whose <see cref="HttpClient.BaseAddress"/> is the server, with a bearer key.</summary>
     /// <remarks>
@@ -24,20 +24,20 @@ public sealed class TakedownClient
     }
 
     /// <summary>For an operator's key.</summary>
-    public OperatorCalls Operator { get; }
+    public OperatorApi Operator { get; }
 
     /// <summary>For a claimant's key.</summary>
-    public ClaimantCalls Claimant { get; }
+    public ClaimantApi Claimant { get; }
 
     /// <summary>For a platform's key.</summary>
-    public PlatformCalls Platform { get; }
+    public PlatformApi Platform { get; }
 
     /// <summary>For a regulator's or the operator's key.</summary>
-    public RegulatorCalls Regulator { get; }
+    public RegulatorApi Regulator { get; }
 
     /// <summary>An organisation with its keys: the operator reads any, others their own.</summary>
     public Task<OrganisationView> GetOrganisationAsync(Guid id, CancellationToken cancellation = default) =>
-        wire.GetAsync($"/v1/organisations/{id}", Wire.Json.OrganisationView, cancellation);
+        wire.GetAsync($"/v1/organisations/{id}", ApiConnection.Json.OrganisationView, cancellation);
 
     /// <summary>Revokes a key at once: the operator any, others their own.</summary>
     public Task RevokeKeyAsync(Guid keyId, CancellationToken cancellation = default) =>
@@ -45,36 +45,36 @@ public sealed class TakedownClient
 
     /// <summary>The SLA policies in force.</summary>
     public async Task<IReadOnlyList<SlaPolicy>> ListPoliciesAsync(CancellationToken cancellation = default) =>
-        (await wire.GetAsync("/v1/policies", Wire.Json.PageSlaPolicy, cancellation)).Items;
+        (await wire.GetAsync("/v1/policies", ApiConnection.Json.PageSlaPolicy, cancellation)).Items;
 
     /// <summary>A policy, the latest version unless one is named.</summary>
     public Task<SlaPolicy> GetPolicyAsync(string code, int? version = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            Wire.Path($"/v1/policies/{Uri.EscapeDataString(code)}", ("version", version.Text())), Wire.Json.SlaPolicy, cancellation);
+            ApiConnection.Path($"/v1/policies/{Uri.EscapeDataString(code)}", ("version", version.Text())), ApiConnection.Json.SlaPolicy, cancellation);
 
     /// <summary>The calendars of working days.</summary>
     public async Task<IReadOnlyList<WorkCalendar>> ListCalendarsAsync(CancellationToken cancellation = default) =>
-        (await wire.GetAsync("/v1/calendars", Wire.Json.PageWorkCalendar, cancellation)).Items;
+        (await wire.GetAsync("/v1/calendars", ApiConnection.Json.PageWorkCalendar, cancellation)).Items;
 
     /// <summary>A calendar.</summary>
     public Task<WorkCalendar> GetCalendarAsync(string code, CancellationToken cancellation = default) =>
-        wire.GetAsync($"/v1/calendars/{Uri.EscapeDataString(code)}", Wire.Json.WorkCalendar, cancellation);
+        wire.GetAsync($"/v1/calendars/{Uri.EscapeDataString(code)}", ApiConnection.Json.WorkCalendar, cancellation);
 
     /// <summary>The legal regimes and the elements each requires.</summary>
     public async Task<IReadOnlyList<Regime>> ListRegimesAsync(CancellationToken cancellation = default) =>
-        (await wire.GetAsync("/v1/regimes", Wire.Json.PageRegime, cancellation)).Items;
+        (await wire.GetAsync("/v1/regimes", ApiConnection.Json.PageRegime, cancellation)).Items;
 
     /// <summary>A notice, for its claimant, its platform, a responsible regulator and the operator.</summary>
     public Task<NoticeView> GetNoticeAsync(Guid id, CancellationToken cancellation = default) =>
-        wire.GetAsync($"/v1/notices/{id}", Wire.Json.NoticeView, cancellation);
+        wire.GetAsync($"/v1/notices/{id}", ApiConnection.Json.NoticeView, cancellation);
 
     /// <summary>Everything that happened to a notice, oldest first.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> GetTimelineAsync(Guid id, CancellationToken cancellation = default) =>
-        (await wire.GetAsync($"/v1/notices/{id}/timeline", Wire.Json.PageTimelineEntry, cancellation)).Items;
+        (await wire.GetAsync($"/v1/notices/{id}/timeline", ApiConnection.Json.PageTimelineEntry, cancellation)).Items;
 
     /// <summary>Moves a sandbox's clock forward; answers once everything that became due has run. 404 outside a sandbox.</summary>
     public Task<ClockView> AdvanceClockAsync(TimeSpan advance, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, "/v1/sandbox/clock", new ClockAdvance { Advance = advance },
-            Wire.Json.ClockAdvance, Wire.Json.ClockView, cancellation);
+            ApiConnection.Json.ClockAdvance, ApiConnection.Json.ClockView, cancellation);
 }

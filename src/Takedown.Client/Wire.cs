@@ -10,7 +10,7 @@ using Takedown.Contracts.Json;
 namespace Takedown.Client;
 
 /// <summary>One request and its answer: the key, the JSON, and what is thrown when the answer is no.</summary>
-internal sealed class Wire(HttpClient http, string key)
+internal sealed class ApiConnection(HttpClient http, string key)
 {
     // The server refuses members it does not know; a client must not, or every new member would break the old clients.
     public static readonly TakedownJson Json = new(new JsonSerializerOptions(TakedownJson.Default.Options)

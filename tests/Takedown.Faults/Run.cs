@@ -64,7 +64,7 @@ public sealed class Run : IAsyncLifetime
         using var end = new CancellationTokenSource();
         var sending = Task.WhenAll(people.AllClaimants.Select(c => c.SendAsync(noMore.Token)));
         var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token))
-            .Concat(people.AllClaimants.Select(c => c.Feed.FollowAsync(end.Token)))
+            .Concat(people.AllClaimants.Select(c => c.Feed.ApplyAsync(end.Token)))
             .Append(AnswerActionsAsync(people, end.Token)));
 
         await breaking.RunAsync(Plan);
@@ -98,7 +98,7 @@ public sealed class Run : IAsyncLifetime
             var started = TimeProvider.System.GetTimestamp();
             while (TimeProvider.System.GetElapsedTime(started) < Drain)
             {
-                var waiting = await people.Operator.AskAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1));
+                var waiting = await people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1));
                 if (waiting.Items.Count == 0)
                 {
                     journal.Write("everything accepted is delivered");
@@ -115,7 +115,7 @@ public sealed class Run : IAsyncLifetime
 
     private async Task TellWaitingAsync(Population people)
     {
-        var waiting = await people.Operator.AskAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
+        var waiting = await people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
         foreach (var (why, count) in waiting.Items.CountBy(n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
         {
             journal.Write($"  {count} wait for {why.Name}: {why.Code ?? "not tried"}, {why.Failures} failures");
@@ -136,7 +136,7 @@ public sealed class Run : IAsyncLifetime
         var responses = (await Gathering.AccountActionsAsync(platform))
             .Where(a => a.Status is AccountActionStatus.Requested && a.Seq % 2 == 0)
             .Select(a => new AccountResponseInput { Id = a.Id, Response = ResponseKind.ActionTaken }).ToList();
-        if (responses.Count > 0) await platform.Caller.AskAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
+        if (responses.Count > 0) await platform.Caller.QueryDeferredAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
     }
 }
 

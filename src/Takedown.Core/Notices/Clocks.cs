@@ -3,7 +3,7 @@ using Takedown.Contracts;
 namespace Takedown.Core.Notices;
 
 /// <summary>What a clock brought about.</summary>
-public enum ClockFact
+public enum DeadlineEvent
 {
     /// <summary>The acknowledge limit passed.</summary>
     AcknowledgeBreached,
@@ -22,25 +22,25 @@ public static class Clocks
     /// Everything that became due by <paramref name="now"/>, in order, and the standing after it. Asking twice for the
     /// same moment gives nothing the second time. A reminder is not given any more once the breach itself has come.
     /// </summary>
-    public static (Standing Standing, IReadOnlyList<ClockFact> Facts) Tick(
-        this Standing notice, DateTimeOffset now, IReadOnlyList<double> reminders, bool escalates)
+    public static (NoticeStatus Status, IReadOnlyList<DeadlineEvent> Events) Tick(
+        this NoticeStatus notice, DateTimeOffset now, IReadOnlyList<double> reminders, bool escalates)
     {
-        var facts = new List<ClockFact>();
+        var events = new List<DeadlineEvent>();
         if (notice.Acknowledge is SlaStatus.Running && notice.AcknowledgeDue < now)
         {
             notice = notice with { Acknowledge = SlaStatus.Breached };
-            facts.Add(ClockFact.AcknowledgeBreached);
+            events.Add(DeadlineEvent.AcknowledgeBreached);
         }
         if (notice.State is NoticeState.InformationRequested && notice.AnswerDue < now)
         {
-            notice = notice.Move(NoticeAct.LetInformationExpire, Acts.CallOff).Standing;
-            facts.Add(ClockFact.AnswerExpired);
+            notice = notice.Move(NoticeCommand.LetInformationExpire, NoticeTransitions.CallOff).Status;
+            events.Add(DeadlineEvent.AnswerExpired);
         }
         if (notice.Act is SlaStatus.Running && notice.ActDue < now)
         {
             notice = notice with { Act = SlaStatus.Breached };
-            if (escalates) notice = notice.Move(NoticeAct.Escalate, n => n).Standing;
-            facts.Add(ClockFact.ActBreached);
+            if (escalates) notice = notice.Move(NoticeCommand.Escalate, n => n).Status;
+            events.Add(DeadlineEvent.ActBreached);
         }
         if (notice.Act is SlaStatus.Running)
         {
@@ -49,9 +49,9 @@ public static class Clocks
             if (due > notice.Reminders)
             {
                 notice = notice with { Reminders = due };
-                facts.Add(ClockFact.AtRisk);
+                events.Add(DeadlineEvent.AtRisk);
             }
         }
-        return (notice, facts);
+        return (notice, events);
     }
 }

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using Takedown.Contracts;
 using static Takedown.Contracts.NoticeState;
-using static Takedown.Core.Notices.NoticeAct;
+using static Takedown.Core.Notices.NoticeCommand;
 
 namespace Takedown.Core.Notices;
 
 /// <summary>Everything that can happen to a notice on the main road.</summary>
-public enum NoticeAct
+public enum NoticeCommand
 {
     /// <summary>It entered the platform's designated system.</summary>
     Deliver,
@@ -48,8 +48,8 @@ public enum Outcome
 /// </summary>
 public static class Lifecycle
 {
-    private static readonly FrozenDictionary<(NoticeState From, NoticeAct Act), NoticeState> Moves =
-        new Dictionary<(NoticeState, NoticeAct), NoticeState>
+    private static readonly FrozenDictionary<(NoticeState From, NoticeCommand Act), NoticeState> Moves =
+        new Dictionary<(NoticeState, NoticeCommand), NoticeState>
         {
             [(Accepted, Deliver)] = Delivered,
             [(Accepted, Withdraw)] = Withdrawn,
@@ -82,7 +82,7 @@ public static class Lifecycle
             [(RestoreDue, Restore)] = Reinstated,
         }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<(NoticeState, NoticeAct)> OldNews = new[]
+    private static readonly FrozenSet<(NoticeState, NoticeCommand)> AlreadyApplied = new[]
     {
         (Delivered, Deliver), (Acknowledged, Deliver), (InformationRequested, Deliver), (Removed, Deliver),
         (Rejected, Deliver), (Escalated, Deliver),
@@ -94,9 +94,9 @@ public static class Lifecycle
     }.ToFrozenSet();
 
     /// <summary>What <paramref name="act"/> does to a notice in <paramref name="from"/>, and where it stands then.</summary>
-    public static (Outcome Outcome, NoticeState State) Next(NoticeState from, NoticeAct act) =>
+    public static (Outcome Outcome, NoticeState State) Next(NoticeState from, NoticeCommand act) =>
         Moves.TryGetValue((from, act), out var to) ? (Outcome.Applied, to)
-        : OldNews.Contains((from, act)) ? (Outcome.Unchanged, from)
+        : AlreadyApplied.Contains((from, act)) ? (Outcome.Unchanged, from)
         : (Outcome.Refused, from);
 
     /// <summary>

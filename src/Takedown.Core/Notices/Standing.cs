@@ -6,7 +6,7 @@ namespace Takedown.Core.Notices;
 /// How a notice stands: its state and its clocks. Immutable; every act gives a new standing or leaves it alone.
 /// A due time is computed once, at its clock's start, and only a pause moves it.
 /// </summary>
-public sealed record Standing
+public sealed record NoticeStatus
 {
     /// <summary>Workflow state.</summary>
     public required NoticeState State { get; init; }
@@ -18,11 +18,11 @@ public sealed record Standing
     public DateTimeOffset? AnsweredAt { get; init; }
     /// <summary>Due time of the acknowledgement; null where the policy asks for none.</summary>
     public DateTimeOffset? AcknowledgeDue { get; init; }
-    /// <summary>Standing of that clock.</summary>
+    /// <summary>NoticeStatus of that clock.</summary>
     public SlaStatus Acknowledge { get; init; }
     /// <summary>Due time of action or refusal.</summary>
     public DateTimeOffset? ActDue { get; init; }
-    /// <summary>Standing of that clock.</summary>
+    /// <summary>NoticeStatus of that clock.</summary>
     public SlaStatus Act { get; init; }
     /// <summary>Due time of the claimant's answer, while a question is open.</summary>
     public DateTimeOffset? AnswerDue { get; init; }
@@ -32,7 +32,7 @@ public sealed record Standing
     public int Reminders { get; init; }
 
     /// <summary>A notice just accepted.</summary>
-    public static readonly Standing New = new() { State = NoticeState.Accepted };
+    public static readonly NoticeStatus New = new() { State = NoticeState.Accepted };
 
     /// <summary>The earliest moment at which a clock asks for attention; null when none runs.</summary>
     public DateTimeOffset? NextDue(IReadOnlyList<double> reminders)

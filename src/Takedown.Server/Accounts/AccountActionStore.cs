@@ -47,7 +47,7 @@ internal sealed record AccountAction
 }
 
 /// <summary>Account actions: put, answered, breached, called off.</summary>
-internal sealed class AccountActionStore(Database database, EventStore events, Signals signals, Ids ids)
+internal sealed class AccountActionStore(Database database, EventStore events, ChangeNotifier notifier, Ids ids)
 {
     private const string Columns =
         """
@@ -96,8 +96,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
             Sla = SlaStatus.Running,
         }).ToList();
         await s.InsertAsync(Table, rows);
-        await TellAsync(s, EventKind.AccountActionRequested, rows, now, null);
-        s.AfterCommit(() => signals.Ring(Signal.AccountActions(platformId)));
+        await AppendEventsAsync(s, EventKind.AccountActionRequested, rows, now, null);
+        s.AfterCommit(() => notifier.Notify(ChangeTopic.AccountActions(platformId)));
     }
 
     private const string After =
@@ -108,7 +108,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
 
     public async Task<Dictionary<Guid, AccountAction>> LockAsync(Session s, Guid platformId, IReadOnlyCollection<Guid> ids) =>
         (await s.QueryAsync<AccountAction>(
-            $"SELECT {Columns} FROM account_actions WHERE platform_id = @platformId AND id IN {s.In("ids")} ORDER BY id {database.Engine.ForUpdate}",
+            $"SELECT {Columns} FROM account_actions WHERE platform_id = @platformId AND id IN {s.In("ids")} ORDER BY id {database.Dialect.ForUpdate}",
             new { platformId, ids = s.Ids(ids) })).ToDictionary(a => a.Id);
 
     /// <summary>Locked in the order in which answers lock them.</summary>
@@ -125,7 +125,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
     public async Task SaveAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> changed, DateTimeOffset now, OrganisationKind? by)
     {
         await s.UpdateAsync(Table, changed);
-        await TellAsync(s, kind, changed, now, by);
+        await AppendEventsAsync(s, kind, changed, now, by);
     }
 
     private const string Unanswered =
@@ -141,7 +141,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
     public async Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now)
     {
         var unanswered = await s.QueryAsync<AccountAction>(
-            $"{Unanswered} {database.Engine.ForUpdate}", new { platformId, accountId, strikes });
+            $"{Unanswered} {database.Dialect.ForUpdate}", new { platformId, accountId, strikes });
         if (unanswered.Count == 0) return;
         List<AccountAction> cancelled = [.. unanswered.Select(a => a with
         {
@@ -155,14 +155,14 @@ internal sealed class AccountActionStore(Database database, EventStore events, S
         foreach (var moot in cancelled.Where(a => a.WasEscalated)) await EscalationStore.ResolveActionAsync(s, moot.Id, now);
     }
 
-    private async Task TellAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
-        await events.TellAsync(s, [.. rows.GroupBy(r => r.PlatformId).SelectMany(g => g.Chunk(EventStore.MaxFacts)).Select(chunk => new EventRow
+    private async Task AppendEventsAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
+        await events.AppendAsync(s, [.. rows.GroupBy(r => r.PlatformId).SelectMany(g => g.Chunk(EventStore.MaxEntries)).Select(chunk => new EventRow
         {
             At = now,
             Kind = kind,
             ByKind = by,
             PlatformId = chunk[0].PlatformId,
-            Facts = [.. chunk.Select(a => new Fact
+            Entries = [.. chunk.Select(a => new EventEntry
             {
                 Id = a.Id,
                 Measure = a.Measure,

@@ -29,14 +29,14 @@ internal static class AccountActionsApi
     }
 
     private static async Task<Results<Ok<Page<AccountActionView>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, AccountActionStore store, Signals signals)
+        HttpContext http, AccountActionStore store, ChangeNotifier notifier)
     {
         var query = new Query(http);
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
-        var items = await signals.UntilAsync(
-            Signal.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit), found => found.Count > 0, http.RequestAborted);
+        var items = await notifier.WaitUntilAsync(
+            ChangeTopic.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit), found => found.Count > 0, http.RequestAborted);
         return TypedResults.Ok(new Page<AccountActionView>([.. items.Select(a => a.View)], $"{(items.Count > 0 ? items[^1].Seq : after)}"));
     }
 

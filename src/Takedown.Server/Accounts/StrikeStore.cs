@@ -19,38 +19,38 @@ internal sealed class StrikeStore(AccountActionStore actions)
         new("expires_at", ColumnType.Instant, r => r.ExpiresAt),
     ]);
 
-    private const string OneGroundMore =
+    private const string AddGround =
         "(platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds";
 
     /// <summary>
     /// Counts confirmed removals of one platform: one strike for an account, a batch and a day (UTC), however many
     /// notices, so that a bulk upload alone cannot close an account. Steps reached are put to the platform.
     /// </summary>
-    public async Task AddAsync(Session s, Roster roster, IReadOnlyList<NoticeRow> removed, DateTimeOffset now)
+    public async Task AddAsync(Session s, RegistrySnapshot registry, IReadOnlyList<NoticeRow> removed, DateTimeOffset now)
     {
         var counted = removed.Where(n => n.AccountId is not null).ToList();
         if (counted.Count == 0) return;
         var platform = counted[0].PlatformId;
         await LockAsync(s, platform);
         var ladders = counted.GroupBy(n => n.AccountId!)
-            .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(roster, g.First())));
+            .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(registry, g.First())));
         List<Strike> strikes = [.. counted
             .GroupBy(n => (AccountId: n.AccountId!, n.BatchId))
             .Select(g => new Strike(
                 platform, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(), now + ladders[g.Key.AccountId].Policy.Strikes.Window))];
-        var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], OneGroundMore);
+        var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
         // One that stood before has more grounds now than it brings.
         var asked = (await CountAsync(s, platform, [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)], now)).SelectMany(account =>
         {
             var (notice, policy) = ladders[account.AccountId];
             return Ladder.Reached(policy.Strikes, account.Before, account.After).Select(step => new AccountActionRequest(
-                account.AccountId, step.Measure, step.Strikes, roster.Regimes[notice.Regime].Function,
-                roster.DueAt(policy, policy.Deadlines.AccountAction, now)));
+                account.AccountId, step.Measure, step.Strikes, registry.Regimes[notice.Regime].Function,
+                registry.DueAt(policy, policy.Deadlines.AccountAction, now)));
         });
         await actions.RequestAsync(s, platform, [.. asked], now);
     }
 
-    private const string SomeMore =
+    private const string AddStrikes =
         """
         (platform_id, account_id) DO UPDATE SET strikes = accounts.strikes + excluded.strikes,
         recount_at = CASE WHEN accounts.recount_at < excluded.recount_at THEN accounts.recount_at ELSE excluded.recount_at END
@@ -67,7 +67,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
             After = g.Count(),
             RecountAt = g.Min(strike => strike.ExpiresAt),
         })];
-        var read = await s.InsertReadingAsync(Accounts, added, ["strikes", "recount_at"], SomeMore);
+        var read = await s.InsertReadingAsync(Accounts, added, ["strikes", "recount_at"], AddStrikes);
         List<AccountCount> counts = [.. added.Select((account, i) => account with { Before = (int)read[i][0] - account.After, After = (int)read[i][0] })];
         List<string> ranOut = [.. counts.Where((_, i) => read[i][1] <= now.ToUnixTimeMilliseconds()).Select(c => c.AccountId)];
         if (ranOut.Count == 0) return counts;
@@ -85,26 +85,26 @@ internal sealed class StrikeStore(AccountActionStore actions)
     /// </summary>
     private static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
 
-    private const string OneLess =
+    private const string RemoveGround =
         """
         UPDATE strikes SET grounds = grounds - 1
         WHERE platform_id = @PlatformId AND account_id = @AccountId AND batch_id = @BatchId AND day = @day
         """;
 
-    private const string Fallen = "DELETE FROM strikes WHERE platform_id = @PlatformId AND account_id = @AccountId AND grounds <= 0";
+    private const string DeleteVoided = "DELETE FROM strikes WHERE platform_id = @PlatformId AND account_id = @AccountId AND grounds <= 0";
 
     /// <summary>A removed notice was withdrawn: its ground falls, and what was asked on the strength of it is called off.</summary>
     public async Task VoidAsync(Session s, NoticeRow notice, DateTimeOffset now)
     {
         if (notice.AccountId is null || notice.AnsweredAt is not { } removedAt) return;
         await LockAsync(s, notice.PlatformId);
-        await s.ExecuteAsync(OneLess, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
-        await s.ExecuteAsync(Fallen, new { notice.PlatformId, notice.AccountId });
+        await s.ExecuteAsync(RemoveGround, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
+        await s.ExecuteAsync(DeleteVoided, new { notice.PlatformId, notice.AccountId });
         var account = (await RecountAsync(s, notice.PlatformId, [notice.AccountId], now)).Single();
         if (account.After < account.Before) await actions.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
     }
 
-    private const string Standing =
+    private const string CountStrikes =
         """
         SELECT given.account_id, COALESCE(a.strikes, 0) AS before, COUNT(st.batch_id) AS after, MIN(st.expires_at) AS recount_at
         FROM (SELECT value AS account_id FROM {0}) AS given
@@ -113,15 +113,15 @@ internal sealed class StrikeStore(AccountActionStore actions)
         GROUP BY given.account_id, a.strikes
         """;
 
-    private const string Anew =
+    private const string ReplaceCount =
         "(platform_id, account_id) DO UPDATE SET strikes = excluded.strikes, recount_at = excluded.recount_at";
 
     private static async Task<IReadOnlyList<AccountCount>> RecountAsync(
         Session s, Guid platformId, IReadOnlyList<string> accounts, DateTimeOffset now)
     {
-        var sql = Standing.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
+        var sql = CountStrikes.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
         var counts = await s.QueryAsync<AccountCount>(sql, new { platformId, now, accounts = s.Texts(accounts) });
-        await s.InsertAsync(Accounts, [.. counts.Select(c => c with { PlatformId = platformId })], Anew);
+        await s.InsertAsync(Accounts, [.. counts.Select(c => c with { PlatformId = platformId })], ReplaceCount);
         return counts;
     }
 
@@ -148,7 +148,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
         return expired.Count;
     }
 
-    private static SlaPolicy PolicyOf(Roster roster, NoticeRow notice) => roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
+    private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) => registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
 
     private static long Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
 

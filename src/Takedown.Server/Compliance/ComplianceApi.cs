@@ -10,7 +10,7 @@ namespace Takedown.Server.Compliance;
 internal static class ComplianceApi
 {
     /// <summary>How long a read waits for the counters to catch up with what happened just before it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
 
     public static void MapCompliance(this IEndpointRouteBuilder routes)
     {
@@ -34,12 +34,12 @@ internal static class ComplianceApi
     }
 
     private static async Task<Results<Ok<ComplianceOverview>, ProblemHttpResult>> OverviewAsync(
-        HttpContext http, ComplianceStore store, Projector projector, Rosters rosters, TimeProvider time)
+        HttpContext http, ComplianceStore store, Projector projector, RegistryCache registryCache, TimeProvider time)
     {
         var (period, problem) = ReadPeriod(http);
         if (problem is not null) return problem;
-        await projector.FreshenAsync(Patience, http.RequestAborted);
-        var platforms = (await rosters.CurrentAsync()).PlatformsOf(http.Caller().Id);
+        await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
+        var platforms = (await registryCache.CurrentAsync()).PlatformsOf(http.Caller().Id);
         var counts = (await store.ReadAsync(Grouping.All, platforms, period)) is [var all, ..] ? all.Counts : new();
         var now = (await store.NowAsync(platforms)).Values;
         return TypedResults.Ok(new ComplianceOverview(counts with { Open = now.Sum(n => n.Open), RepeatAccounts = now.Sum(n => n.RepeatAccounts) })
@@ -53,37 +53,37 @@ internal static class ComplianceApi
     }
 
     private static async Task<Results<Ok<Page<PlatformCompliance>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, ComplianceStore store, Projector projector, Rosters rosters)
+        HttpContext http, ComplianceStore store, Projector projector, RegistryCache registryCache)
     {
         var query = new Query(http);
         var (limit, after) = (query.Limit, query.AfterId);
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var (period, problem) = ReadPeriod(http);
         if (problem is not null) return problem;
-        await projector.FreshenAsync(Patience, http.RequestAborted);
-        var roster = await rosters.CurrentAsync();
-        List<Guid> page = [.. roster.PlatformsOf(http.Caller().Id).Where(id => after is null || id.CompareTo(after.Value) > 0).Order().Take(limit + 1)];
-        var rows = await PlatformsAsync(store, roster, page, period);
+        await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
+        var registry = await registryCache.CurrentAsync();
+        List<Guid> page = [.. registry.PlatformsOf(http.Caller().Id).Where(id => after is null || id.CompareTo(after.Value) > 0).Order().Take(limit + 1)];
+        var rows = await PlatformsAsync(store, registry, page, period);
         return TypedResults.Ok(Pages.Of(rows, limit, p => p.PlatformId.ToString()));
     }
 
     private static async Task<Results<Ok<PlatformCompliance>, ProblemHttpResult>> PlatformAsync(
-        Guid id, HttpContext http, ComplianceStore store, Projector projector, Rosters rosters)
+        Guid id, HttpContext http, ComplianceStore store, Projector projector, RegistryCache registryCache)
     {
         var (period, problem) = ReadPeriod(http);
         if (problem is not null) return problem;
-        var roster = await rosters.CurrentAsync(http.RequestAborted);
-        if (!roster.Answers(http.Caller().Id, id)) return Problems.NotFound(http);
-        await projector.FreshenAsync(Patience, http.RequestAborted);
-        return TypedResults.Ok((await PlatformsAsync(store, roster, [id], period))[0]);
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
+        if (!registry.HasJurisdiction(http.Caller().Id, id)) return Problems.NotFound(http);
+        await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
+        return TypedResults.Ok((await PlatformsAsync(store, registry, [id], period))[0]);
     }
 
     private static async Task<IReadOnlyList<PlatformCompliance>> PlatformsAsync(
-        ComplianceStore store, Roster roster, IReadOnlyList<Guid> ids, Period period)
+        ComplianceStore store, RegistrySnapshot registry, IReadOnlyList<Guid> ids, Period period)
     {
         var counts = (await store.ReadAsync(Grouping.ByPlatform, ids, period)).ToDictionary(g => g.PlatformId!.Value, g => g.Counts);
         var now = await store.NowAsync(ids);
-        return [.. ids.Select(id => Row(roster.Platforms[id], counts.GetValueOrDefault(id) ?? new(), now.GetValueOrDefault(id) ?? new()))];
+        return [.. ids.Select(id => Row(registry.Platforms[id], counts.GetValueOrDefault(id) ?? new(), now.GetValueOrDefault(id) ?? new()))];
     }
 
     private static PlatformCompliance Row(Organisation platform, ComplianceCounts counts, NowRow now) =>
@@ -97,17 +97,17 @@ internal static class ComplianceApi
         };
 
     private static async Task<Results<Ok<ComplianceTrend>, ProblemHttpResult>> TrendAsync(
-        HttpContext http, ComplianceStore store, Projector projector, Rosters rosters)
+        HttpContext http, ComplianceStore store, Projector projector, RegistryCache registryCache)
     {
         var query = new Query(http);
         var (bucket, platform) = (query.OneOf("bucket", "day"), query.Id("platform"));
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var (period, problem) = ReadPeriod(http);
         if (problem is not null) return problem;
-        var roster = await rosters.CurrentAsync(http.RequestAborted);
-        if (platform is { } one && !roster.Answers(http.Caller().Id, one)) return Problems.NotFound(http);
-        await projector.FreshenAsync(Patience, http.RequestAborted);
-        var platforms = platform is { } id ? [id] : roster.PlatformsOf(http.Caller().Id);
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
+        if (platform is { } one && !registry.HasJurisdiction(http.Caller().Id, one)) return Problems.NotFound(http);
+        await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
+        var platforms = platform is { } id ? [id] : registry.PlatformsOf(http.Caller().Id);
         var points = await store.ReadAsync(Grouping.ByDay, platforms, period);
         return TypedResults.Ok(new ComplianceTrend { Bucket = bucket ?? "day", Points = [.. points.Select(p => new TrendPoint(p.Counts) { Day = DateOnly.FromDayNumber(p.Day!.Value) })] });
     }

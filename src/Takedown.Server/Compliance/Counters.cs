@@ -20,12 +20,12 @@ internal sealed class Counters
     public void Add(EventRow e)
     {
         var day = DateOnly.FromDateTime(e.At.UtcDateTime).DayNumber;
-        foreach (var fact in e.Facts) Add(Of(e.PlatformId, day), Of(e.PlatformId), e, day, fact);
+        foreach (var entry in e.Entries) Add(Of(e.PlatformId, day), Of(e.PlatformId), e, day, entry);
     }
 
-    private void Add(DayCounts d, NowCounts n, EventRow e, int day, Fact fact)
+    private void Add(DayCounts d, NowCounts n, EventRow e, int day, EventEntry entry)
     {
-        if (fact.ResolvesEscalation) n.OpenEscalations--;
+        if (entry.ResolvesEscalation) n.OpenEscalations--;
         switch (e.Kind)
         {
             case EventKind.Accepted:
@@ -37,20 +37,20 @@ internal sealed class Counters
                 break;
             case EventKind.ActionTaken:
                 d.Removed++;
-                Answered(d, n, e, day, fact);
+                Answered(d, n, e, day, entry);
                 break;
             case EventKind.Rejected:
                 d.Rejected++;
-                Answered(d, n, e, day, fact);
+                Answered(d, n, e, day, entry);
                 break;
             case EventKind.InformationExpired:
                 n.Open--;
                 break;
             case EventKind.Withdrawn:
                 d.Withdrawn++;
-                if (fact.WasOpen) n.Open--;
+                if (entry.WasOpen) n.Open--;
                 break;
-            case EventKind.DeadlineBreached when fact.Deadline == "act":
+            case EventKind.DeadlineBreached when entry.Deadline == "act":
                 d.Breached++;
                 break;
             case EventKind.DeadlineBreached:
@@ -72,20 +72,20 @@ internal sealed class Counters
         }
     }
 
-    private void Answered(DayCounts d, NowCounts n, EventRow e, int day, Fact fact)
+    private void Answered(DayCounts d, NowCounts n, EventRow e, int day, EventEntry entry)
     {
         n.Open--;
-        if (fact.Sla is SlaStatus.Late)
+        if (entry.Sla is SlaStatus.Late)
         {
             d.Late++;
             // An answer after the due time that came before the sweep: the breach has no event of its own.
-            if (!fact.BreachTold) d.Breached++;
+            if (!entry.BreachReported) d.Breached++;
         }
         else
         {
             d.OnTime++;
         }
-        var bucket = (e.PlatformId, day, HandlingBucket.Of(TimeSpan.FromMilliseconds(fact.Handling ?? 0)));
+        var bucket = (e.PlatformId, day, HandlingBucket.Of(TimeSpan.FromMilliseconds(entry.Handling ?? 0)));
         handling[bucket] = handling.GetValueOrDefault(bucket) + 1;
     }
 

@@ -37,11 +37,11 @@ internal sealed class Projector(Database database) : IDisposable
         }
     }
 
-    /// <summary>Waits until everything committed before this call is counted, but no longer than <paramref name="patience"/>.</summary>
-    public async Task FreshenAsync(TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Waits until everything committed before this call is counted, but no longer than <paramref name="timeout"/>.</summary>
+    public async Task WaitUntilCurrentAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(timeout);
         try
         {
             await CatchUpAsync(limit.Token);

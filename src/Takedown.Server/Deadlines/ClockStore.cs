@@ -9,7 +9,7 @@ namespace Takedown.Server.Deadlines;
 /// </summary>
 internal sealed class ClockStore(Ids ids)
 {
-    private const int MostRows = 200;
+    private const int MaxRows = 200;
 
     private static readonly Table<ClockRow> Table = new("clocks",
     [
@@ -19,8 +19,8 @@ internal sealed class ClockStore(Ids ids)
     ]);
 
     /// <summary>Sees to it that these notices are looked at when they are due.</summary>
-    public Task ArmAsync(Session s, IEnumerable<(Guid Notice, DateTimeOffset At)> due) =>
-        s.InsertAsync(Table, [.. due.GroupBy(d => d.At).SelectMany(together => together.Chunk(IdSet.Most)
+    public Task ScheduleAsync(Session s, IEnumerable<(Guid Notice, DateTimeOffset At)> due) =>
+        s.InsertAsync(Table, [.. due.GroupBy(d => d.At).SelectMany(together => together.Chunk(IdSet.MaxIds)
             .Select(set => new ClockRow { NextDueAt = together.Key, Id = ids.Next(), Notices = IdSet.Pack([.. set.Select(d => d.Notice)]) }))]);
 
     private const string Due = "SELECT next_due_at, id, notices FROM clocks WHERE next_due_at < @now ORDER BY next_due_at, id LIMIT @rows";
@@ -33,7 +33,7 @@ internal sealed class ClockStore(Ids ids)
     public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(Session s, string locking, DateTimeOffset now, int notices)
     {
         // A row may stand for one notice or for many.
-        var due = await s.QueryAsync<ClockRow>($"{Due} {locking}", new { now, rows = MostRows });
+        var due = await s.QueryAsync<ClockRow>($"{Due} {locking}", new { now, rows = MaxRows });
         var (looked, rows) = (new HashSet<Guid>(), 0);
         while (rows < due.Count && looked.Count < notices) looked.UnionWith(IdSet.Unpack(due[rows++].Notices));
         await s.DeleteAsync(Table, [.. due.Take(rows)]);

@@ -54,7 +54,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
             {
                 return new() { Results = await respond.ApplyAsync(platform, responses) };
             }
-            catch (DbException error) when (database.Engine.MayPass(error))
+            catch (DbException error) when (database.Dialect.IsTransient(error))
             {
                 log.LogWarning("Answers of platform {Platform} wait for the database: {Reason}", platform, error.Message);
                 await Task.Delay(Pause, TimeProvider.System, cancellation);
@@ -82,7 +82,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         }
         catch (JsonException error)
         {
-            return (null, JsonFaults.Explain(body, TakedownJson.Default.ResponsesInput, error)[0].Code);
+            return (null, JsonErrors.Explain(body, TakedownJson.Default.ResponsesInput, error)[0].Code);
         }
     }
 

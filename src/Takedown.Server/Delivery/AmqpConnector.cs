@@ -19,7 +19,7 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
     /// <summary>Behind the name of a platform's queue: where it answers.</summary>
     public const string Responses = ".responses";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>What this process saw or made. One that goes away later is its owner's doing and told as a failure.</summary>
     private readonly ConcurrentDictionary<string, bool> seen = new();
@@ -28,9 +28,9 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
 
     public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
-        if (!broker.IsThere) return "amqp.no-broker";
+        if (!broker.IsConfigured) return "amqp.no-broker";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             if (!seen.ContainsKey(platform.ConnectorQueue!))

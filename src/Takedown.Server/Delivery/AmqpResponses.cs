@@ -11,17 +11,17 @@ namespace Takedown.Server.Delivery;
 /// Listens to the answers of amqp platforms, as many of these processes as there are: a message is taken by one. Which
 /// platforms there are, and which channels were lost, is looked at again and again.
 /// </summary>
-internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers answers, Signals signals, Opening opening, ILogger<AmqpResponses> log)
-    : Loop(TimeSpan.FromSeconds(2), opening, log)
+internal sealed class AmqpResponses(Broker broker, RegistryCache registryCache, AmqpAnswers answers, ChangeNotifier notifier, DatabaseStartup opening, ILogger<AmqpResponses> log)
+    : BackgroundLoop(TimeSpan.FromSeconds(2), opening, log)
 {
     private const ushort Prefetch = 8;
     private Task news = Task.CompletedTask;
     private readonly Dictionary<Guid, (string Queue, AsyncEventingBasicConsumer Consumer)> listening = [];
 
-    protected override async Task TurnAsync(CancellationToken stop)
+    protected override async Task RunOnceAsync(CancellationToken stop)
     {
-        news = signals.Next(Signal.Registry);
-        var wanted = (await rosters.CurrentAsync(stop)).Platforms.Values
+        news = notifier.Next(ChangeTopic.Registry);
+        var wanted = (await registryCache.CurrentAsync(stop)).Platforms.Values
             .Where(p => p.Connector is ConnectorKind.Amqp).ToDictionary(p => p.Id, p => p.ConnectorQueue!);
         foreach (var (platform, (queue, consumer)) in listening.ToList())
         {
@@ -44,7 +44,7 @@ internal sealed class AmqpResponses(Broker broker, Rosters rosters, AmqpAnswers 
         }
     }
 
-    protected override Task NextAsync(CancellationToken stop) => Task.WhenAny(news, base.NextAsync(stop));
+    protected override Task WaitForNextAsync(CancellationToken stop) => Task.WhenAny(news, base.WaitForNextAsync(stop));
 
     private async Task<AsyncEventingBasicConsumer> ListenAsync(Guid platform, string queue, CancellationToken stop)
     {

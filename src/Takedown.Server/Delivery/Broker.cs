@@ -11,15 +11,15 @@ namespace Takedown.Server.Delivery;
 /// </summary>
 internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>What RabbitMQ takes at most, as it is delivered: 512 MiB is its upper bound.</summary>
-    private const uint MostBytes = 512u << 20;
+    private const uint MaxBytes = 512u << 20;
 
     private readonly SemaphoreSlim opening = new(1);
     private IConnection? connection;
 
-    public bool IsThere => options.Bus.IsRabbit;
+    public bool IsConfigured => options.Bus.IsRabbit;
 
     /// <summary>What the broker, its absence or its connection throws.</summary>
     public static bool IsFault(Exception error) =>
@@ -28,7 +28,7 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
     /// <summary>What can be said against a connector that needs a broker.</summary>
     public IEnumerable<InputFault> Check(ConnectorInput? connector)
     {
-        if (connector?.Kind is ConnectorKind.Amqp && !IsThere) yield return new("/connector/kind", "connector.no-broker");
+        if (connector?.Kind is ConnectorKind.Amqp && !IsConfigured) yield return new("/connector/kind", "connector.no-broker");
     }
 
     /// <summary>A channel that confirms what it publishes. The caller disposes of it.</summary>
@@ -38,7 +38,7 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {
-        if (!IsThere) throw new InvalidOperationException("There is no broker.");
+        if (!IsConfigured) throw new InvalidOperationException("There is no broker.");
         await opening.WaitAsync(cancellation);
         try
         {
@@ -51,9 +51,9 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
                 Uri = hosts[0],
                 // Who holds a channel must know that it is gone: what it had not confirmed is pushed again.
                 AutomaticRecoveryEnabled = false,
-                RequestedConnectionTimeout = Patience,
-                ContinuationTimeout = Patience,
-                MaxInboundMessageBodySize = MostBytes,
+                RequestedConnectionTimeout = Timeout,
+                ContinuationTimeout = Timeout,
+                MaxInboundMessageBodySize = MaxBytes,
                 ClientProvidedName = "takedown connectors",
             };
             return connection = await factory.CreateConnectionAsync([.. hosts.Select(Endpoint)], cancellation);
@@ -72,7 +72,7 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
         host.Host,
         host.Port,
         host.Scheme == "amqps" ? new SslOption(host.Host, enabled: true) : new SslOption(),
-        maxInboundMessageBodySize: MostBytes);
+        maxInboundMessageBodySize: MaxBytes);
 
     public async ValueTask DisposeAsync()
     {

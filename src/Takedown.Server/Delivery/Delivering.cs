@@ -10,32 +10,32 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>What all connectors share: taking seqs, starting clocks, and writing down that a delivery failed.</summary>
-internal sealed class Delivering(Database database, NoticeStore notices, DispatchStore dispatches, TimeProvider time, ILogger<Delivering> log)
+internal sealed class DeliveryRecorder(Database database, NoticeStore notices, OutboxStore dispatches, TimeProvider time, ILogger<DeliveryRecorder> log)
 {
     /// <summary>Pause before a delivery that was given up is tried anew; it doubles with each failure.</summary>
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan InitialPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Delivers, or leaves it to the sweep where the database is away: such a message is good, and must neither be held
     /// against it nor come to lie among the dead letters.
     /// </summary>
-    public async Task OrLeaveAsync(Func<Task> deliver)
+    public async Task DeferIfUnavailableAsync(Func<Task> deliver)
     {
         try
         {
             await deliver();
         }
-        catch (DbException error) when (database.Engine.MayPass(error))
+        catch (DbException error) when (database.Dialect.IsTransient(error))
         {
             log.LogWarning("A delivery is left to the sweep; the database is away: {Reason}", error.Message);
         }
     }
 
     /// <summary>The notices of messages that still wait for their delivery, in the order of the messages.</summary>
-    public async Task<List<NoticeRow>> LockWaitingAsync(Session s, params IReadOnlyList<DeliverNotices> messages)
+    public async Task<List<NoticeRow>> LockPendingAsync(Session s, params IReadOnlyList<DeliverNotices> messages)
     {
-        var rows = await NoticeStore.LockAsync(s, messages.SelectMany(m => m.NoticeIds).ToHashSet(), database.Engine.ForUpdate);
+        var rows = await NoticeStore.LockAsync(s, messages.SelectMany(m => m.NoticeIds).ToHashSet(), database.Dialect.ForUpdate);
         return [.. messages.SelectMany(m => m.NoticeIds.Select(id => (m.PlatformId, Id: id)))
             .Distinct()
             .Select(named => rows.GetValueOrDefault(named.Id) is { } row && row.PlatformId == named.PlatformId ? row : null)
@@ -48,16 +48,16 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
     /// found it due may have a clock that runs a little before ours.
     /// </summary>
     private bool Rests(NoticeRow notice) =>
-        notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + DispatchStore.Grace;
+        notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + OutboxStore.Grace;
 
     /// <summary>Marks notices delivered now: the clocks of each start by the policy it was accepted under.</summary>
     /// <param name="s">The transaction that locked them.</param>
     /// <param name="waiting">Each with its place in the inbox, where it gets one only now.</param>
-    /// <param name="roster">For policies and calendars.</param>
-    public async Task DeliverAsync(Session s, IReadOnlyList<(NoticeRow Notice, long? Seq)> waiting, Roster roster)
+    /// <param name="registry">For policies and calendars.</param>
+    public async Task DeliverAsync(Session s, IReadOnlyList<(NoticeRow Notice, long? Seq)> waiting, RegistrySnapshot registry)
     {
         var now = time.GetUtcNow();
-        var clocks = new ClockStarts(roster, now);
+        var clocks = new DeadlineStarts(registry, now);
         await notices.SaveAsync(s, [.. waiting.Select(w => clocks.Deliver(w.Notice, w.Seq))], now, by: null);
     }
 
@@ -65,7 +65,7 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
     public Task FailAsync(DeliverNotices message, string code) => database.WriteAsync(async s =>
     {
         var now = time.GetUtcNow();
-        var changes = (await LockWaitingAsync(s, message)).Select(n => new NoticeChange(
+        var changes = (await LockPendingAsync(s, message)).Select(n => new NoticeChange(
             n,
             n with
             {
@@ -74,9 +74,9 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
                 DeliveryCode = code,
                 NextDueAt = now + Pause(n.DeliveryFailures),
             },
-            [(EventKind.DeliveryFailed, new Fact { Id = n.Id, State = n.State, Reason = new() { Code = code } })])).ToList();
+            [(EventKind.DeliveryFailed, new EventEntry { Id = n.Id, State = n.State, Reason = new() { Code = code } })])).ToList();
         await notices.SaveAsync(s, changes, now, by: null);
-        await DispatchStore.AddAsync(s, [.. changes.GroupBy(c => c.After.NextDueAt!.Value).Select(together =>
+        await OutboxStore.AddAsync(s, [.. changes.GroupBy(c => c.After.NextDueAt!.Value).Select(together =>
             dispatches.Of(message.PlatformId, [.. together.Select(c => c.After.Id)]) with
             {
                 Failed = true,
@@ -86,31 +86,31 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
     });
 
     /// <summary>The message is done with: what it was about is delivered, or waits by itself for its next try.</summary>
-    public static Task EndAsync(Session s, DeliverNotices message) => DispatchStore.SeenToAsync(s, message.Dispatches ?? []);
+    public static Task EndAsync(Session s, DeliverNotices message) => OutboxStore.CompleteAsync(s, message.OutboxIds ?? []);
 
     private static TimeSpan Pause(int failures) =>
-        failures >= 6 ? LongestPause : FirstPause * (1 << failures);
+        failures >= 6 ? MaxPause : InitialPause * (1 << failures);
 }
 
 /// <summary>Starts clocks for many notices at one moment; notices under one policy share their due times.</summary>
-internal sealed class ClockStarts(Roster roster, DateTimeOffset now)
+internal sealed class DeadlineStarts(RegistrySnapshot registry, DateTimeOffset now)
 {
     private readonly Dictionary<(string, int, Tier), (DateTimeOffset? Acknowledge, DateTimeOffset Act)> dues = [];
 
     public NoticeChange Deliver(NoticeRow notice, long? seq = null)
     {
-        var policy = roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
+        var policy = registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
         var (acknowledge, act) = DuesOf(notice, policy);
-        var standing = notice.Standing.Deliver(now, acknowledge, act).Standing;
+        var status = notice.Status.Deliver(now, acknowledge, act).Status;
         return new(
             notice,
-            notice.With(standing, policy) with { DeliveryCode = null, Seq = seq ?? notice.Seq, CalendarVersion = roster.Calendars[policy.Calendar].Version },
-            [(EventKind.Delivered, new Fact { Id = notice.Id, State = standing.State })]);
+            notice.With(status, policy) with { DeliveryCode = null, Seq = seq ?? notice.Seq, CalendarVersion = registry.Calendars[policy.Calendar].Version },
+            [(EventKind.Delivered, new EventEntry { Id = notice.Id, State = status.State })]);
     }
 
     public DeadlinesView Dues(NoticeRow notice)
     {
-        var (acknowledge, act) = DuesOf(notice, roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
+        var (acknowledge, act) = DuesOf(notice, registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
         return new() { Acknowledge = acknowledge, Act = act };
     }
 
@@ -120,8 +120,8 @@ internal sealed class ClockStarts(Roster roster, DateTimeOffset now)
         if (!dues.TryGetValue(key, out var found))
         {
             dues[key] = found = (
-                policy.Deadlines.Acknowledge is { } limit ? roster.DueAt(policy, limit, now) : null,
-                roster.DueAt(policy, PolicySet.ActLimit(policy, notice.Tier), now));
+                policy.Deadlines.Acknowledge is { } limit ? registry.DueAt(policy, limit, now) : null,
+                registry.DueAt(policy, PolicySet.ActLimit(policy, notice.Tier), now));
         }
         return found;
     }

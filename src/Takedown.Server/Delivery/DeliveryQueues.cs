@@ -14,7 +14,7 @@ namespace Takedown.Server.Delivery;
 internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker broker, TakedownOptions options, ILogger<DeliveryQueues> log)
 {
     public const int InboxQueues = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<Guid, HostReceiveEndpointHandle> pushed = new();
 
@@ -45,7 +45,7 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
             return connector.ConnectReceiveEndpoint(PushQueue(id), (context, endpoint) =>
             {
                 Serve(endpoint, atOnce: 1);
-                endpoint.ConfigureConsumer<PushDelivery>(context);
+                endpoint.ConfigureConsumer<PushConsumer>(context);
             });
         });
     }
@@ -57,9 +57,9 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
     public async Task MakeAsync(Organisation organisation, CancellationToken cancellation)
     {
         Ensure(organisation);
-        if (organisation.Connector is null or ConnectorKind.Inbox || !broker.IsThere) return;
+        if (organisation.Connector is null or ConnectorKind.Inbox || !broker.IsConfigured) return;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             await using var channel = await broker.ChannelAsync(limit.Token);

@@ -3,7 +3,7 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>Accepted notices of one platform that go out together, written with them and gone when they are delivered.</summary>
-internal sealed record Dispatch
+internal sealed record OutboxEntry
 {
     public required Guid Id { get; init; }
     public required Guid PlatformId { get; init; }
@@ -19,12 +19,12 @@ internal sealed record Dispatch
 }
 
 /// <summary>The queue of record: a message may be lost, what it was about stands here until it is delivered.</summary>
-internal sealed class DispatchStore(Ids ids, TimeProvider time)
+internal sealed class OutboxStore(Ids ids, TimeProvider time)
 {
     /// <summary>The bus is normally done in milliseconds; after this long the sweep looks after it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    private static readonly Table<Dispatch> Table = new("dispatches",
+    private static readonly Table<OutboxEntry> Table = new("dispatches",
     [
         new("id", ColumnType.Id, d => d.Id, Key: true),
         new("platform_id", ColumnType.Id, d => d.PlatformId),
@@ -36,7 +36,7 @@ internal sealed class DispatchStore(Ids ids, TimeProvider time)
     ]);
 
     /// <summary>Puts accepted notices of one platform on their way.</summary>
-    public Dispatch Of(Guid platformId, IReadOnlyCollection<Guid> notices) => new()
+    public OutboxEntry Of(Guid platformId, IReadOnlyCollection<Guid> notices) => new()
     {
         Id = ids.Next(),
         PlatformId = platformId,
@@ -45,7 +45,7 @@ internal sealed class DispatchStore(Ids ids, TimeProvider time)
         Notices = IdSet.Pack(notices),
     };
 
-    public static Task AddAsync(Session s, IReadOnlyList<Dispatch> dispatches) => s.InsertAsync(Table, dispatches);
+    public static Task AddAsync(Session s, IReadOnlyList<OutboxEntry> dispatches) => s.InsertAsync(Table, dispatches);
 
     private static readonly Table<Guid> Ended = new("dispatches", [new("id", ColumnType.Id, id => id, Key: true)]);
 
@@ -58,20 +58,20 @@ internal sealed class DispatchStore(Ids ids, TimeProvider time)
     /// The message of these was seen to: what it was about is delivered, or failed and has a row of its own. The rows of
     /// what failed before are left to the sweep, which goes by one clock and looks at the notices.
     /// </summary>
-    public static Task SeenToAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Delivered, dispatches);
+    public static Task CompleteAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Delivered, dispatches);
 
     /// <summary>Writes when these are due again, and what is left of them.</summary>
-    public static Task PutBackAsync(Session s, IReadOnlyList<Dispatch> dispatches) => s.UpdateAsync(Table, dispatches);
+    public static Task PutBackAsync(Session s, IReadOnlyList<OutboxEntry> dispatches) => s.UpdateAsync(Table, dispatches);
 
     private const string Columns = "id, platform_id, failed, accepted_at, next_due_at, notices";
 
     /// <summary>Some of those that are due; who else looks gets others.</summary>
-    public static Task<IReadOnlyList<Dispatch>> DueAsync(Session s, string skipLocked, DateTimeOffset now, int rows) =>
-        s.QueryAsync<Dispatch>($"SELECT {Columns} FROM dispatches WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @rows {skipLocked}", new { now, rows });
+    public static Task<IReadOnlyList<OutboxEntry>> DueAsync(Session s, string skipLocked, DateTimeOffset now, int rows) =>
+        s.QueryAsync<OutboxEntry>($"SELECT {Columns} FROM dispatches WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @rows {skipLocked}", new { now, rows });
 
     /// <summary>Some of those that no platform has refused yet, due or not, in the order of their ids.</summary>
-    public static Task<IReadOnlyList<Dispatch>> UntriedAsync(Session s, string skipLocked, Guid after, int rows) =>
-        s.QueryAsync<Dispatch>($"SELECT {Columns} FROM dispatches WHERE failed = 0 AND id > @after ORDER BY id LIMIT @rows {skipLocked}", new { after, rows });
+    public static Task<IReadOnlyList<OutboxEntry>> UntriedAsync(Session s, string skipLocked, Guid after, int rows) =>
+        s.QueryAsync<OutboxEntry>($"SELECT {Columns} FROM dispatches WHERE failed = 0 AND id > @after ORDER BY id LIMIT @rows {skipLocked}", new { after, rows });
 
     private const string OnTheirWay = "SELECT COUNT(*) FROM (SELECT 1 FROM dispatches WHERE failed = 0 AND platform_id IN {0} LIMIT 1) AS waiting";
 
@@ -82,6 +82,6 @@ internal sealed class DispatchStore(Ids ids, TimeProvider time)
     private const string OfFailed = $"SELECT {Columns} FROM dispatches WHERE failed = 1 AND (@platformId IS NULL OR platform_id = @platformId)";
 
     /// <summary>Those whose delivery failed, of one platform or all.</summary>
-    public static Task<IReadOnlyList<Dispatch>> FailedAsync(Session s, Guid? platformId) =>
-        s.QueryAsync<Dispatch>(OfFailed, new { platformId });
+    public static Task<IReadOnlyList<OutboxEntry>> FailedAsync(Session s, Guid? platformId) =>
+        s.QueryAsync<OutboxEntry>(OfFailed, new { platformId });
 }

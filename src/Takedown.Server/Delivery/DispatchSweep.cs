@@ -8,7 +8,7 @@ namespace Takedown.Server.Delivery;
 /// The notice table is the queue of record: what is accepted and not delivered after a while is dispatched again, so a
 /// lost message, a dead process or an in-memory bus loses nothing.
 /// </summary>
-internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Rosters rosters, DeliveryQueues queues, TimeProvider time)
+internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, RegistryCache registryCache, DeliveryQueues queues, TimeProvider time)
 {
     private const int Rows = 50;
 
@@ -19,13 +19,13 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
     private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Dispatches what is overdue; at a start everything undelivered is, because a bus in memory is empty then. That goes
+    /// OutboxIds what is overdue; at a start everything undelivered is, because a bus in memory is empty then. That goes
     /// by ids, so that several processes that start together each walk it once.
     /// </summary>
     /// <returns>How many notices were dispatched.</returns>
     public async Task<int> RunAsync(bool everything = false)
     {
-        var platforms = (await rosters.CurrentAsync()).Platforms.Values;
+        var platforms = (await registryCache.CurrentAsync()).Platforms.Values;
         foreach (var platform in platforms) queues.Ensure(platform);
         var pushed = platforms.Where(p => p.Connector is not ConnectorKind.Inbox).Select(p => p.Id).ToHashSet();
         var now = time.GetUtcNow();
@@ -34,11 +34,11 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
         {
             var (seen, sent) = await database.WriteAsync(async s =>
             {
-                var skip = database.Engine.SkipLocked;
-                var found = everything ? await DispatchStore.UntriedAsync(s, skip, after, Rows) : await DispatchStore.DueAsync(s, skip, now, Rows);
+                var skip = database.Dialect.SkipLocked;
+                var found = everything ? await OutboxStore.UntriedAsync(s, skip, after, Rows) : await OutboxStore.DueAsync(s, skip, now, Rows);
                 return (found, await SendAgainAsync(s, found, pushed, now));
             });
-            dispatcher.Send(sent.Select(d => (d, (IReadOnlyList<Telemetry.Origin>)[])));
+            dispatcher.Send(sent.Select(d => (d, (IReadOnlyList<Telemetry.TraceOrigin>)[])));
             total += sent.Sum(d => d.NoticeIds.Count);
             if (seen.Count < Rows) return total;
             after = seen[^1].Id;
@@ -51,30 +51,30 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
     /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try, and
     /// one that was delivered or withdrawn meanwhile is found out only here.
     /// </summary>
-    private static async Task<IReadOnlyList<Dispatch>> SendAgainAsync(Session s, IReadOnlyList<Dispatch> due, HashSet<Guid> pushed, DateTimeOffset now)
+    private static async Task<IReadOnlyList<OutboxEntry>> SendAgainAsync(Session s, IReadOnlyList<OutboxEntry> due, HashSet<Guid> pushed, DateTimeOffset now)
     {
         if (due.Count == 0) return [];
         var waiting = (await s.QueryAsync<Guid>(Waiting + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
-        List<Dispatch> again = [.. due
+        List<OutboxEntry> again = [.. due
             .Select(d => d with
             {
                 Notices = IdSet.Pack([.. d.NoticeIds.Where(waiting.Contains)]),
-                NextDueAt = now + (!d.Failed && pushed.Contains(d.PlatformId) ? PushGrace : DispatchStore.Grace),
+                NextDueAt = now + (!d.Failed && pushed.Contains(d.PlatformId) ? PushGrace : OutboxStore.Grace),
             })
             .Where(d => d.Notices.Length > 0)];
-        await DispatchStore.PutBackAsync(s, again);
-        await DispatchStore.EndAsync(s, [.. due.Select(d => d.Id).Except(again.Select(d => d.Id))]);
+        await OutboxStore.PutBackAsync(s, again);
+        await OutboxStore.EndAsync(s, [.. due.Select(d => d.Id).Except(again.Select(d => d.Id))]);
         return again;
     }
 
-    /// <summary>Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="patience"/>.</summary>
-    public async Task DrainAsync(TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="timeout"/>.</summary>
+    public async Task DrainAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(started) < patience)
+        while (TimeProvider.System.GetElapsedTime(started) < timeout)
         {
-            var inboxes = (await rosters.CurrentAsync(cancellation)).Platforms.Values.Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
-            if (!await database.ReadAsync(s => DispatchStore.AnyAsync(s, inboxes), cancellation)) return;
+            var inboxes = (await registryCache.CurrentAsync(cancellation)).Platforms.Values.Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
+            if (!await database.ReadAsync(s => OutboxStore.AnyAsync(s, inboxes), cancellation)) return;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
         }
     }
@@ -87,9 +87,9 @@ internal sealed class DispatchSweep(Database database, Dispatcher dispatcher, Ro
         var retried = await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var failed = await DispatchStore.FailedAsync(s, platformId);
+            var failed = await OutboxStore.FailedAsync(s, platformId);
             var notices = await s.ExecuteAsync(DueNow + s.In("ids"), new { now, ids = s.Ids(failed.SelectMany(d => d.NoticeIds)) });
-            await DispatchStore.PutBackAsync(s, [.. failed.Select(d => d with { NextDueAt = now })]);
+            await OutboxStore.PutBackAsync(s, [.. failed.Select(d => d with { NextDueAt = now })]);
             return notices;
         });
         await RunAsync();

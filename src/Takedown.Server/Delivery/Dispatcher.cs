@@ -11,24 +11,24 @@ namespace Takedown.Server.Delivery;
 /// Puts accepted notices on the bus. Nobody waits for it: when it cannot keep up or the broker is away, the message is
 /// dropped and the sweep finds the notice again.
 /// </summary>
-internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> log) : BackgroundService
+internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogger<OutboxSender> log) : BackgroundService
 {
-    public const int MaxNotices = IdSet.Most;
+    public const int MaxNotices = IdSet.MaxIds;
 
     /// <summary>From so many on a platform's notices are worth a message.</summary>
-    private const int Few = 50;
+    private const int MinForOwnMessage = 50;
 
     /// <summary>Sends that wait for the broker's word at once.</summary>
-    private const int Turns = 4;
+    private const int MaxConcurrentSends = 4;
 
     /// <summary>For what has gathered when the server stops.</summary>
-    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> pending =
-        Channel.CreateBounded<(Dispatch, IReadOnlyList<Origin>)>(new BoundedChannelOptions(100_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> pending =
+        Channel.CreateBounded<(OutboxEntry, IReadOnlyList<TraceOrigin>)>(new BoundedChannelOptions(100_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <param name="dispatches">Each with the requests its notices came with, where somebody traces them.</param>
-    public void Send(IEnumerable<(Dispatch, IReadOnlyList<Origin>)> dispatches)
+    public void Send(IEnumerable<(OutboxEntry, IReadOnlyList<TraceOrigin>)> dispatches)
     {
         foreach (var dispatch in dispatches) pending.Writer.TryWrite(dispatch);
     }
@@ -37,7 +37,7 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         pending.Writer.TryComplete();
-        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(Parting, TimeProvider.System, cancellationToken)
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(DrainTimeout, TimeProvider.System, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
@@ -56,9 +56,9 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var gathered = new List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>();
+        var gathered = new List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)>();
         // Left to the collector: a send that the stop left behind still gives its turn back.
-        var turns = new SemaphoreSlim(Turns);
+        var turns = new SemaphoreSlim(MaxConcurrentSends);
         while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
             // What has gathered meanwhile goes out together: one message for many single notices.
@@ -68,18 +68,18 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
             await turns.WaitAsync(stoppingToken);
             _ = SendAsync([.. gathered], stoppingToken).ContinueWith(_ => turns.Release(), TaskScheduler.Default);
         }
-        for (var turn = 0; turn < Turns; turn++) await turns.WaitAsync(stoppingToken);
+        for (var turn = 0; turn < MaxConcurrentSends; turn++) await turns.WaitAsync(stoppingToken);
     }
 
-    private async Task SendAsync(List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> gathered, CancellationToken cancellation)
+    private async Task SendAsync(List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> gathered, CancellationToken cancellation)
     {
         try
         {
             // Who accepted them knew their platforms; one that changed its connector since is found out where it is delivered.
-            var roster = rosters.Known is { } last && gathered.TrueForAll(d => last.Platforms.ContainsKey(d.Dispatch.PlatformId))
-                ? last : await rosters.CurrentAsync(cancellation);
-            var sets = gathered.GroupBy(d => d.Dispatch.PlatformId).Where(set => roster.Platforms.ContainsKey(set.Key))
-                .SelectMany(Together).ToLookup(set => (Queue: DeliveryQueues.Address(roster.Platforms[set[0].Dispatch.PlatformId]), Little: set.Sum(d => Size(d.Dispatch)) < Few));
+            var registry = registryCache.Latest is { } last && gathered.TrueForAll(d => last.Platforms.ContainsKey(d.Entry.PlatformId))
+                ? last : await registryCache.CurrentAsync(cancellation);
+            var sets = gathered.GroupBy(d => d.Entry.PlatformId).Where(set => registry.Platforms.ContainsKey(set.Key))
+                .SelectMany(Together).ToLookup(set => (Queue: DeliveryQueues.Address(registry.Platforms[set[0].Entry.PlatformId]), Little: set.Sum(d => Size(d.Entry)) < MinForOwnMessage));
             // Little for one inbox goes with little for others of its queue. All at once: each waits for the broker's word that it has it.
             await Task.WhenAll(sets.SelectMany(s => (s.Key.Little ? Together(s.SelectMany(set => set)) : s).Select(set => SendAsync(s.Key.Queue, set, cancellation))));
         }
@@ -90,30 +90,30 @@ internal sealed class Dispatcher(IBus bus, Rosters rosters, ILogger<Dispatcher> 
         }
     }
 
-    private async Task SendAsync(Uri address, List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> together, CancellationToken cancellation)
+    private async Task SendAsync(Uri address, List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> together, CancellationToken cancellation)
     {
-        List<DeliverNotices> deliveries = [.. together.GroupBy(d => d.Dispatch.PlatformId, d => d.Dispatch).Select(platform => new DeliverNotices
+        List<DeliverNotices> deliveries = [.. together.GroupBy(d => d.Entry.PlatformId, d => d.Entry).Select(platform => new DeliverNotices
         {
             PlatformId = platform.Key,
             NoticeIds = [.. platform.SelectMany(d => d.NoticeIds)],
-            Dispatches = [.. platform.Select(d => d.Id)],
+            OutboxIds = [.. platform.Select(d => d.Id)],
         })];
         using var span = Tracing.Dispatch(deliveries.Sum(d => d.NoticeIds.Count), together.SelectMany(d => d.Origins));
         var queue = await bus.GetSendEndpoint(address);
         // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
-        var sent = deliveries is [var only] ? queue.Send(only, CancellationToken.None) : queue.Send(new DeliverTogether { Deliveries = deliveries }, CancellationToken.None);
+        var sent = deliveries is [var only] ? queue.Send(only, CancellationToken.None) : queue.Send(new DeliverNoticeSets { Deliveries = deliveries }, CancellationToken.None);
         await sent.WaitAsync(cancellation);
     }
 
-    private static int Size(Dispatch dispatch) => dispatch.Notices.Length / IdSet.Bytes;
+    private static int Size(OutboxEntry dispatch) => dispatch.Notices.Length / IdSet.Bytes;
 
     /// <summary>As many as one message takes, each whole.</summary>
-    private static IEnumerable<List<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)>> Together(IEnumerable<(Dispatch Dispatch, IReadOnlyList<Origin> Origins)> all)
+    private static IEnumerable<List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)>> Together(IEnumerable<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> all)
     {
-        var (together, notices) = (new List<(Dispatch, IReadOnlyList<Origin>)>(), 0);
+        var (together, notices) = (new List<(OutboxEntry, IReadOnlyList<TraceOrigin>)>(), 0);
         foreach (var one in all)
         {
-            var size = Size(one.Dispatch);
+            var size = Size(one.Entry);
             if (notices > 0 && notices + size > MaxNotices)
             {
                 yield return together;

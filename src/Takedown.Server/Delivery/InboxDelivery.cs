@@ -5,12 +5,12 @@ using Takedown.Server.Telemetry;
 namespace Takedown.Server.Delivery;
 
 /// <summary>The <c>inbox</c> connector: notices enter the platform's pull inbox, which is their legal receipt.</summary>
-internal sealed class InboxDelivery(Delivering delivering, InboxLane lane) : IConsumer<DeliverNotices>, IConsumer<DeliverTogether>
+internal sealed class InboxConsumer(DeliveryRecorder delivering, InboxWriter lane) : IConsumer<DeliverNotices>, IConsumer<DeliverNoticeSets>
 {
-    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.OrLeaveAsync(() => DeliverAsync(context.Message));
+    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.DeferIfUnavailableAsync(() => DeliverAsync(context.Message));
 
-    public Task Consume(ConsumeContext<DeliverTogether> context) =>
-        delivering.OrLeaveAsync(() => Task.WhenAll(context.Message.Deliveries.Select(DeliverAsync)));
+    public Task Consume(ConsumeContext<DeliverNoticeSets> context) =>
+        delivering.DeferIfUnavailableAsync(() => Task.WhenAll(context.Message.Deliveries.Select(DeliverAsync)));
 
     public async Task DeliverAsync(DeliverNotices message)
     {

@@ -6,7 +6,7 @@ namespace Takedown.Server.Delivery;
 /// Positions in platforms' inboxes. Their rows stay locked until the commit, so that positions become visible in order,
 /// and are locked in one order, so that two takers cannot deadlock.
 /// </summary>
-internal sealed class InboxSeqs
+internal sealed class InboxPositions
 {
     private static readonly Table<Row> Table = new("platform_seqs",
     [
@@ -16,12 +16,12 @@ internal sealed class InboxSeqs
 
     private readonly Dictionary<Guid, Row> rows;
 
-    private InboxSeqs(IEnumerable<Row> rows) => this.rows = rows.ToDictionary(r => r.PlatformId);
+    private InboxPositions(IEnumerable<Row> rows) => this.rows = rows.ToDictionary(r => r.PlatformId);
 
     /// <summary>The registry's version when they were looked at, which costs no journey of its own; null where there are none.</summary>
     public string? Registry => rows.Values.FirstOrDefault()?.Registry;
 
-    public static async Task<InboxSeqs> LockAsync(Session s, string forUpdate, IEnumerable<Guid> platforms) => new(await s.QueryAsync<Row>(
+    public static async Task<InboxPositions> LockAsync(Session s, string forUpdate, IEnumerable<Guid> platforms) => new(await s.QueryAsync<Row>(
         $"""
         SELECT platform_id, inbox_seq, (SELECT value FROM settings WHERE name = 'registry') AS registry
         FROM platform_seqs WHERE platform_id IN {s.In("ids")} ORDER BY platform_id {forUpdate}

@@ -12,29 +12,29 @@ namespace Takedown.Server.Delivery;
 /// Pushed platforms. The notices get their seq and keep it before anything is sent, so that a delivery repeated after a
 /// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
 /// </summary>
-internal sealed class PushDelivery(
-    Database database, Delivering delivering, IEnumerable<IConnector> connectors, Rosters rosters, TimeProvider time) : IConsumer<DeliverNotices>
+internal sealed class PushConsumer(
+    Database database, DeliveryRecorder delivering, IEnumerable<IConnector> connectors, RegistryCache registryCache, TimeProvider time) : IConsumer<DeliverNotices>
 {
     private const int MaxNotices = 100;
     private readonly Dictionary<ConnectorKind, IConnector> connectors = connectors.ToDictionary(c => c.Kind);
 
-    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.OrLeaveAsync(async () =>
+    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.DeferIfUnavailableAsync(async () =>
     {
         var message = context.Message;
-        var roster = await rosters.CurrentAsync(context.CancellationToken);
-        if (!roster.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
+        var registry = await registryCache.CurrentAsync(context.CancellationToken);
+        if (!registry.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
         // Where it became a pull inbox while the message waited, the sweep sends it the other way.
         if (!connectors.TryGetValue(platform.Connector!.Value, out var connector)) return;
         foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
         {
-            await PushAsync(connector, platform, message with { NoticeIds = chunk }, roster, context.CancellationToken);
+            await PushAsync(connector, platform, message with { NoticeIds = chunk }, registry, context.CancellationToken);
         }
-        await database.WriteAsync(s => Delivering.EndAsync(s, message), CancellationToken.None);
+        await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
 
-    private async Task PushAsync(IConnector connector, Organisation platform, DeliverNotices message, Roster roster, CancellationToken cancellation)
+    private async Task PushAsync(IConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry, CancellationToken cancellation)
     {
-        var items = await PrepareAsync(message, roster);
+        var items = await PrepareAsync(message, registry);
         if (items.Count == 0) return;
         var code = await connector.PushAsync(platform, items, cancellation);
         // What was pushed, and not what else of the message may have come to wait meanwhile.
@@ -44,11 +44,11 @@ internal sealed class PushDelivery(
             await delivering.FailAsync(message, code);
             return;
         }
-        await database.WriteAsync(async s => await delivering.DeliverAsync(s, [.. (await delivering.LockWaitingAsync(s, message)).Select(n => (n, (long?)null))], roster), CancellationToken.None);
+        await database.WriteAsync(async s => await delivering.DeliverAsync(s, [.. (await delivering.LockPendingAsync(s, message)).Select(n => (n, (long?)null))], registry), CancellationToken.None);
     }
 
     private async Task<long> TakeAsync(Session s, Guid platformId, int count) =>
-        (await (await InboxSeqs.LockAsync(s, database.Engine.ForUpdate, [platformId])).TakeAsync(s, [new(platformId, count)]))[platformId];
+        (await (await InboxPositions.LockAsync(s, database.Dialect.ForUpdate, [platformId])).TakeAsync(s, [new(platformId, count)]))[platformId];
 
     private static readonly Table<NoticeRow> Seqs = new("notices",
     [
@@ -65,9 +65,9 @@ internal sealed class PushDelivery(
 
     private const string ContentOf = "SELECT notice_id AS id, content FROM notice_contents WHERE notice_id IN ";
 
-    private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, Roster roster) => database.WriteAsync(async s =>
+    private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, RegistrySnapshot registry) => database.WriteAsync(async s =>
     {
-        var waiting = await delivering.LockWaitingAsync(s, message);
+        var waiting = await delivering.LockPendingAsync(s, message);
         var fresh = waiting.Count(n => n.Seq is null);
         var next = fresh == 0 ? 0 : await TakeAsync(s, message.PlatformId, fresh);
         var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
@@ -77,7 +77,7 @@ internal sealed class PushDelivery(
         var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
             .ToDictionary(n => n.Id, n => NoticeReader.Stored(n.Content));
         var now = time.GetUtcNow();
-        var clocks = new ClockStarts(roster, now);
+        var clocks = new DeadlineStarts(registry, now);
         return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, clocks.Dues(n), contents[n.Id])).ToList();
     });
 }

@@ -8,7 +8,7 @@ internal sealed record AskedAction(string Platform, AccountActionView Action);
 /// <summary>What the players know, put together for the view. Written by many, read by one.</summary>
 internal sealed class Board
 {
-    private const int Kept = 40;
+    private const int LeaveOpenStream = 40;
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, NoticeState> notices = [];
     private readonly SortedDictionary<NoticeState, int> states = [];
@@ -52,11 +52,11 @@ internal sealed class Board
         {
             AskedInAll++;
             asked.Insert(0, new(platform, action));
-            if (asked.Count > Kept) asked.RemoveAt(Kept);
+            if (asked.Count > LeaveOpenStream) asked.RemoveAt(LeaveOpenStream);
         }
     }
 
-    public void Settled(Guid actionId, AccountActionStatus status)
+    public void CommittedOnly(Guid actionId, AccountActionStatus status)
     {
         lock (gate)
         {

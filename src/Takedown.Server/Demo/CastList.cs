@@ -13,9 +13,9 @@ internal enum Voice
 /// <summary>How a synthetic platform behaves.</summary>
 internal enum Temper
 {
-    /// <summary>Acts quickly.</summary>
+    /// <summary>NoticeTransitions quickly.</summary>
     Prompt,
-    /// <summary>Acts, on time or late.</summary>
+    /// <summary>NoticeTransitions, on time or late.</summary>
     Slow,
     /// <summary>Never answers.</summary>
     Silent,

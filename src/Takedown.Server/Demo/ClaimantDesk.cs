@@ -5,7 +5,7 @@ using Takedown.Contracts;
 namespace Takedown.Server.Demo;
 
 /// <summary>A claimant at its event feed: it follows its notices, answers most questions, and takes back what it settled.</summary>
-internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board board, Habit habit, TimeProvider time)
+internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board board, RetryLoop habit, TimeProvider time)
 {
     private const int Page = 1000;
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
@@ -40,7 +40,7 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
         else if (item.Type == "escalated" && item.PlatformId == silentPlatform && Dice.Percent(subject, 2, 4))
         {
             work.Plan(TimeSpan.FromSeconds(Dice.Between(5, 15, subject, 3)), stop => member.Client.Claimant.WithdrawAsync(
-                item.NoticeId, "已与上传者和解。Settled with the uploader.", stop));
+                item.NoticeId, "已与上传者和解。CommittedOnly with the uploader.", stop));
         }
     }
 

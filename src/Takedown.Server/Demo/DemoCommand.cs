@@ -61,7 +61,7 @@ internal static class DemoCommand
 
         var board = new Board();
         var silent = cast.Platforms[Temper.Silent].Id;
-        var habit = new Habit(board, time);
+        var habit = new RetryLoop(board, time);
         List<Task> players =
         [
             .. cast.Platforms.Select(p => new SyntheticPlatform(p.Value, p.Key, board, habit, time).RunAsync(stop)),

@@ -3,9 +3,9 @@ using Takedown.Client;
 namespace Takedown.Server.Demo;
 
 /// <summary>Does a thing again and again until the demo ends, as a client must that meets a network.</summary>
-internal sealed class Habit(Board board, TimeProvider time)
+internal sealed class RetryLoop(Board board, TimeProvider time)
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public async Task KeepAsync(Func<CancellationToken, Task> turn, TimeSpan pause, CancellationToken stop)
     {
@@ -25,7 +25,7 @@ internal sealed class Habit(Board board, TimeProvider time)
             {
                 // Somebody tries things by hand beside it, keys may be revoked: the show goes on and says what is wrong.
                 if (!stop.IsCancellationRequested) board.Trouble = error.Message;
-                await Task.Delay(Breath, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -40,7 +40,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
     private Markup Headline(Standings now)
     {
         var o = now.Overview ?? Nothing;
-        return new Strip(Width)
+        return new ClippedLine(Width)
             .Add(Text($"{time.GetElapsedTime(start):mm\\:ss}"), "bold")
             .Add("  received ").Add(Text($"{o.Received:N0}"), "bold").Add(Text($" ({now.ReceivedPerSecond:0}/s)"))
             .Add("  answered ").Add(Text($"{o.OnTime + o.Late:N0}"), "bold").Add(Text($" ({now.AnsweredPerSecond:0}/s)"))
@@ -70,7 +70,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         {
             var temper = tempers.TryGetValue(p.PlatformId, out var known) ? known.ToString().ToLowerInvariant() : "";
             table.AddRow(
-                Narrow ? new Strip(15).Add(p.Name).Done() : new Strip(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
+                Narrow ? new ClippedLine(15).Add(p.Name).Done() : new ClippedLine(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
                 Number(p.Delivered), Number(p.Open), Number(p.OnTime, "green"),
                 Number(p.Late, "yellow"), Number(p.Breached, "red"), Number(p.OpenEscalations, "red"),
                 new Markup(p.Handling is { } h ? Text($"{h.P90.TotalSeconds:0.0} s") : "[grey]-[/]"));
@@ -84,9 +84,9 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         foreach (var (e, title) in now.Newest)
         {
             var to = $" → {RegionOf(e.RegulatorId)}";
-            table.AddRow(new Strip(Half)
+            table.AddRow(new ClippedLine(Half)
                 .Add(Text($"{e.At:HH:mm:ss} "), "grey")
-                .Add(Strip.Fit(title ?? "account action", Half - 9 - to.Length))
+                .Add(ClippedLine.Fit(title ?? "account action", Half - 9 - to.Length))
                 .Add(to, "grey")
                 .Done());
         }
@@ -100,7 +100,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         var newest = board.NewestActions(Watcher.Shown);
         foreach (var (platform, a) in newest)
         {
-            table.AddRow(new Strip(Half)
+            table.AddRow(new ClippedLine(Half)
                 .Add(Text($"{a.RequestedAt:HH:mm:ss} "), "grey")
                 .Add($"{a.Account.Id} {a.Measure.Word()} ")
                 .Add(a.Status.Word(), ColorOf(a.Status))
@@ -112,7 +112,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 
     private Markup Footline()
     {
-        var line = new Strip(Width).Add("An hour of every limit runs as a second. Ctrl-C ends it.", "grey");
+        var line = new ClippedLine(Width).Add("An hour of every limit runs as a second. Ctrl-C ends it.", "grey");
         return (board.Trouble is { } trouble ? line.Add($"  Last trouble: {trouble}", "yellow") : line).Done();
     }
 

@@ -4,12 +4,12 @@ using Spectre.Console;
 namespace Takedown.Server.Demo;
 
 /// <summary>One line of coloured parts that never breaks: what does not fit is cut, or all below it would jump.</summary>
-internal sealed class Strip(int cells)
+internal sealed class ClippedLine(int cells)
 {
     private readonly StringBuilder markup = new();
     private int left = cells;
 
-    public Strip Add(string text, string? style = null)
+    public ClippedLine Add(string text, string? style = null)
     {
         var taken = Fit(text, left);
         left -= Cells(taken);

@@ -3,7 +3,7 @@ using Takedown.Contracts;
 namespace Takedown.Server.Demo;
 
 /// <summary>A platform as the server sees one: it long-polls its inbox, thinks, and answers in bulk.</summary>
-internal sealed class SyntheticPlatform(Member member, Temper temper, Board board, Habit habit, TimeProvider time)
+internal sealed class SyntheticPlatform(Member member, Temper temper, Board board, RetryLoop habit, TimeProvider time)
 {
     private const int Page = 500;
     private const int Bulk = 10_000;
@@ -55,7 +55,7 @@ internal sealed class SyntheticPlatform(Member member, Temper temper, Board boar
         if (due.Count == 0) return;
         foreach (var result in await member.Client.Platform.RespondToAccountActionsAsync(due, stop))
         {
-            if (result is { Id: { } id, State: { } state }) board.Settled(id, state);
+            if (result is { Id: { } id, State: { } state }) board.CommittedOnly(id, state);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed record Standings(
 }
 
 /// <summary>Reads the counts for the view, over HTTP as the operator's own console would.</summary>
-internal sealed class Watcher(TakedownClient operatorClient, Board board, Habit habit, TimeProvider time)
+internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryLoop habit, TimeProvider time)
 {
     public const int Shown = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);

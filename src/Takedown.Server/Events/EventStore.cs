@@ -18,7 +18,7 @@ internal sealed record EventRow
     /// <summary>Null where it is no claimant's business, such as an account action.</summary>
     public Guid? ClaimantId { get; init; }
     public required Guid PlatformId { get; init; }
-    public required IReadOnlyList<Fact> Facts { get; init; }
+    public required IReadOnlyList<EventEntry> Entries { get; init; }
 }
 
 /// <summary>A place in the order of events. Orders like a pair; <see cref="Seq"/> alone names the event.</summary>
@@ -28,10 +28,10 @@ internal readonly record struct Position(long Tx, long Seq);
 /// The append-only record everything else is told from: timelines, feeds and counters. A row covers a set, because a
 /// chunk of notices is one event append.
 /// </summary>
-internal sealed class EventStore(Signals signals, Instruments instruments)
+internal sealed class EventStore(ChangeNotifier notifier, Instruments instruments)
 {
     /// <summary>Keeps a row small enough to read for a page of ten.</summary>
-    public const int MaxFacts = 500;
+    public const int MaxEntries = 500;
 
     private static readonly Table<EventRow> Table = new("events",
     [
@@ -40,11 +40,11 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
         new("by_kind", ColumnType.Number, e => e.ByKind),
         new("claimant_id", ColumnType.Id, e => e.ClaimantId),
         new("platform_id", ColumnType.Id, e => e.PlatformId),
-        new("facts", ColumnType.Text, e => JsonSerializer.SerializeToUtf8Bytes(e.Facts as List<Fact> ?? [.. e.Facts], StoredJson.Default.ListFact)),
+        new("facts", ColumnType.Text, e => JsonSerializer.SerializeToUtf8Bytes(e.Entries as List<EventEntry> ?? [.. e.Entries], StoredJson.Default.ListEventEntry)),
     ]);
 
     /// <summary>Appends events whose place nobody needs to know.</summary>
-    public Task TellAsync(Session s, IReadOnlyList<EventRow> events)
+    public Task AppendAsync(Session s, IReadOnlyList<EventRow> events)
     {
         Announce(s, events);
         return s.InsertAsync(Table, events);
@@ -52,7 +52,7 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
 
     /// <summary>Appends events.</summary>
     /// <returns>The position of each, in order.</returns>
-    public async Task<IReadOnlyList<long>> AppendAsync(Session s, IReadOnlyList<EventRow> events)
+    public async Task<IReadOnlyList<long>> AppendAndReadAsync(Session s, IReadOnlyList<EventRow> events)
     {
         Announce(s, events);
         return [.. (await s.InsertReadingAsync(Table, events, ["seq"])).Select(read => read[0])];
@@ -60,12 +60,12 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
 
     private void Announce(Session s, IReadOnlyList<EventRow> events) => s.AfterCommit(() =>
     {
-        foreach (var row in events) instruments.Told(row);
+        foreach (var row in events) instruments.Record(row);
         foreach (var reader in events.Where(e => e.ClaimantId is not null).SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
         {
-            signals.Ring(Signal.Feed(reader));
+            notifier.Notify(ChangeTopic.Feed(reader));
         }
-        signals.Ring(Signal.Events);
+        notifier.Notify(ChangeTopic.Events);
     });
 
     private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, platform_id, facts";
@@ -73,7 +73,7 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
     /// <summary>A claimant's events from a position on, that one included.</summary>
     public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(Session s, Guid claimantId, Position from, int take) =>
         Rows(await s.QueryAsync<Stored>(
-            $"SELECT {Columns} FROM events WHERE claimant_id = @claimantId AND (tx, seq) >= (@Tx, @Seq) {s.Settled} ORDER BY tx, seq LIMIT @take",
+            $"SELECT {Columns} FROM events WHERE claimant_id = @claimantId AND (tx, seq) >= (@Tx, @Seq) {s.CommittedOnly} ORDER BY tx, seq LIMIT @take",
             new { claimantId, from.Tx, from.Seq, take }));
 
     /// <summary>What a platform learns of its notices: not what happened before it had them, nor the events of accounts.</summary>
@@ -81,7 +81,7 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
         Rows(await s.QueryAsync<Stored>(
             $"""
             SELECT {Columns} FROM events
-            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL AND kind NOT IN (0, 2) {s.Settled}
+            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL AND kind NOT IN (0, 2) {s.CommittedOnly}
             ORDER BY tx, seq LIMIT @take
             """,
             new { platformId, from.Tx, from.Seq, take }));
@@ -89,11 +89,11 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
     /// <summary>Everybody's events behind a position.</summary>
     public static async Task<IReadOnlyList<EventRow>> AfterAsync(Session s, Position after, int take) =>
         Rows(await s.QueryAsync<Stored>(
-            $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) {s.Settled} ORDER BY tx, seq LIMIT @take",
+            $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) {s.CommittedOnly} ORDER BY tx, seq LIMIT @take",
             new { after.Tx, after.Seq, take }));
 
     /// <summary>The events named by a notice's trail.</summary>
-    public static async Task<IReadOnlyList<EventRow>> OfTrailAsync(Session s, string trail) =>
+    public static async Task<IReadOnlyList<EventRow>> ByIdsAsync(Session s, string trail) =>
         Rows(await s.QueryAsync<Stored>($"SELECT {Columns} FROM events WHERE seq IN {s.InNumbers("seqs")} ORDER BY seq", new
         {
             seqs = s.Numbers(trail.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))),
@@ -107,7 +107,7 @@ internal sealed class EventStore(Signals signals, Instruments instruments)
         ByKind = r.ByKind,
         ClaimantId = r.ClaimantId,
         PlatformId = r.PlatformId,
-        Facts = JsonSerializer.Deserialize(r.Facts, StoredJson.Default.ListFact)!,
+        Entries = JsonSerializer.Deserialize(r.Facts, StoredJson.Default.ListEventEntry)!,
     })];
 
     private sealed record Stored

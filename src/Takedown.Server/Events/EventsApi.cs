@@ -26,7 +26,7 @@ internal static class EventsApi
             .Reads("after").Answers<FeedItem>().Fails(400);
     }
 
-    private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(HttpContext http, Feed feed, Signals signals)
+    private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(HttpContext http, Feed feed, ChangeNotifier notifier)
     {
         var query = new Query(http);
         var (limit, wait) = (query.Limit, query.Wait);
@@ -34,12 +34,12 @@ internal static class EventsApi
         if (!FeedCursor.TryParse(query.Text("after"), out var after)) faults.Add(new("?after", "cursor.invalid"));
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         var reader = http.Caller();
-        var items = await signals.UntilAsync(
-            Signal.Feed(reader.Id), wait, () => feed.AfterAsync(reader, after, limit), found => found.Count > 0, http.RequestAborted);
+        var items = await notifier.WaitUntilAsync(
+            ChangeTopic.Feed(reader.Id), wait, () => feed.AfterAsync(reader, after, limit), found => found.Count > 0, http.RequestAborted);
         return TypedResults.Ok(new Page<FeedItem>(items, items.Count > 0 ? items[^1].Cursor : after.ToString()));
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext http, Feed feed, Signals signals, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> StreamAsync(HttpContext http, Feed feed, ChangeNotifier notifier, IHostApplicationLifetime lifetime)
     {
         var from = http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : new Query(http).Text("after");
         if (!FeedCursor.TryParse(from, out var after)) return Problems.Invalid(http, new InputFault("?after", "cursor.invalid"));
@@ -52,8 +52,8 @@ internal static class EventsApi
         {
             while (!stop.IsCancellationRequested)
             {
-                var items = await signals.UntilAsync(
-                    Signal.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100), found => found.Count > 0, stop.Token);
+                var items = await notifier.WaitUntilAsync(
+                    ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100), found => found.Count > 0, stop.Token);
                 // Not by the token that ends the loop: a write cancelled by a stop would cut the connection instead of ending it.
                 await http.Response.Body.WriteAsync(
                     Encoding.UTF8.GetBytes(items.Count == 0 ? ": still here\n\n" : Frames(items)), http.RequestAborted);

@@ -27,7 +27,7 @@ internal enum EventKind
 }
 
 /// <summary>What an event tells of one notice (or account action). Short names, because there are billions.</summary>
-internal sealed record Fact
+internal sealed record EventEntry
 {
     [JsonPropertyName("n")]
     public required Guid Id { get; init; }
@@ -66,7 +66,7 @@ internal sealed record Fact
 
     /// <summary>The breach it answers to had its own event before.</summary>
     [JsonPropertyName("b")]
-    public bool BreachTold { get; init; }
+    public bool BreachReported { get; init; }
 
     /// <summary>The withdrawn notice was delivered and waiting for an outcome.</summary>
     [JsonPropertyName("o")]
@@ -78,7 +78,7 @@ internal sealed record Fact
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     Converters = [typeof(Contracts.Json.InstantConverter)])]
-[JsonSerializable(typeof(List<Fact>))]
+[JsonSerializable(typeof(List<EventEntry>))]
 [JsonSerializable(typeof(List<Supplement>))]
 [JsonSerializable(typeof(Reason))]
 [JsonSerializable(typeof(NoticeInput))]

@@ -6,7 +6,7 @@ using Takedown.Server.Storage;
 
 namespace Takedown.Server.Events;
 
-/// <summary>A place in a claimant's feed: an event and how many of its facts were read.</summary>
+/// <summary>A place in a claimant's feed: an event and how many of its entries were read.</summary>
 internal readonly record struct FeedCursor(Position Event, int Taken)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Event.Tx}.{Event.Seq}.{Taken}");
@@ -19,7 +19,7 @@ internal readonly record struct FeedCursor(Position Event, int Taken)
         // As it was before events had transactions: all of those lie in transaction 0.
         if (parts.Length == 2) parts = ["0", .. parts];
         if (parts.Length != 3 || !Number(parts[0], out var tx) || !Number(parts[1], out var seq) || !Number(parts[2], out var taken)
-            || taken > EventStore.MaxFacts) return false;
+            || taken > EventStore.MaxEntries) return false;
         cursor = new(new(tx, seq), (int)taken);
         return true;
     }
@@ -28,13 +28,13 @@ internal readonly record struct FeedCursor(Position Event, int Taken)
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }
 
-/// <summary>A claimant's or a platform's feed: the facts of its events, one by one, in commit order.</summary>
+/// <summary>A claimant's or a platform's feed: the entries of its events, one by one, in commit order.</summary>
 internal sealed class Feed(Database database)
 {
-    /// <summary>A row holds 1 to 500 facts; few rows are read at once, so that a short page never unpacks thousands.</summary>
+    /// <summary>A row holds 1 to 500 entries; few rows are read at once, so that a short page never unpacks thousands.</summary>
     private const int RowsAtOnce = 8;
 
-    /// <summary>The facts behind a cursor, at most <paramref name="limit"/>.</summary>
+    /// <summary>The entries behind a cursor, at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
     {
         var items = new List<FeedItem>();
@@ -44,41 +44,41 @@ internal sealed class Feed(Database database)
             var rows = await database.ReadAsync(s => reader.Kind is OrganisationKind.Platform
                 ? EventStore.OfPlatformAsync(s, reader.Id, from.Event, RowsAtOnce)
                 : EventStore.OfClaimantAsync(s, reader.Id, from.Event, RowsAtOnce));
-            var fresh = rows.Where(r => r.Position != from.Event || r.Facts.Count > from.Taken).ToList();
+            var fresh = rows.Where(r => r.Position != from.Event || r.Entries.Count > from.Taken).ToList();
             foreach (var row in fresh)
             {
                 var skip = row.Position == from.Event ? from.Taken : 0;
-                for (var i = skip; i < row.Facts.Count && items.Count < limit; i++)
+                for (var i = skip; i < row.Entries.Count && items.Count < limit; i++)
                 {
-                    if (reader.Kind is OrganisationKind.Claimant || !NeverHad(row.Facts[i])) items.Add(Item(row, i));
+                    if (reader.Kind is OrganisationKind.Claimant || !NeverHad(row.Entries[i])) items.Add(Item(row, i));
                 }
                 if (items.Count == limit) return items;
             }
             if (fresh.Count == 0) return items;
-            from = new(fresh[^1].Position, fresh[^1].Facts.Count);
+            from = new(fresh[^1].Position, fresh[^1].Entries.Count);
         }
         return items;
     }
 
     /// <summary>A notice taken back before it was delivered is none of the platform's business.</summary>
-    private static bool NeverHad(Fact fact) => fact is { State: NoticeState.Withdrawn, WasOpen: false };
+    private static bool NeverHad(EventEntry entry) => entry is { State: NoticeState.Withdrawn, WasOpen: false };
 
     private static FeedItem Item(EventRow row, int i)
     {
-        var fact = row.Facts[i];
+        var entry = row.Entries[i];
         return new()
         {
             Cursor = new FeedCursor(row.Position, i + 1).ToString(),
             Type = row.Kind.Word(),
             At = row.At,
-            NoticeId = fact.Id,
+            NoticeId = entry.Id,
             PlatformId = row.PlatformId,
-            State = fact.State,
-            Deadline = fact.Deadline,
-            Due = fact.Due,
-            Measure = fact.Measure,
-            Reason = fact.Reason,
-            EscalatedTo = fact.EscalatedTo,
+            State = entry.State,
+            Deadline = entry.Deadline,
+            Due = entry.Due,
+            Measure = entry.Measure,
+            Reason = entry.Reason,
+            EscalatedTo = entry.EscalatedTo,
         };
     }
 }

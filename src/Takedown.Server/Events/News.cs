@@ -5,28 +5,28 @@ using Takedown.Contracts;
 namespace Takedown.Server.Events;
 
 /// <summary>Tells other processes what rang here, gathered for a moment, so that their long polls wake too.</summary>
-internal sealed class NewsForOthers(IBus bus, Signals signals, ILogger<NewsForOthers> log) : BackgroundService
+internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, ILogger<RemoteChangePublisher> log) : BackgroundService
 {
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<Signal> rung =
-        Channel.CreateBounded<Signal>(new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<ChangeTopic> rung =
+        Channel.CreateBounded<ChangeTopic>(new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        signals.Rang = signal => rung.Writer.TryWrite(signal);
-        var gathered = new HashSet<Signal>();
+        notifier.Notified = signal => rung.Writer.TryWrite(signal);
+        var gathered = new HashSet<ChangeTopic>();
         while (await rung.Reader.WaitToReadAsync(stoppingToken))
         {
-            await Task.Delay(Gather, TimeProvider.System, stoppingToken);
+            await Task.Delay(Window, TimeProvider.System, stoppingToken);
             gathered.Clear();
             while (gathered.Count < 500 && rung.Reader.TryRead(out var signal)) gathered.Add(signal);
             try
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                limit.CancelAfter(Patience);
-                await bus.Publish(new NewsArrived { Origin = signals.Origin, Bells = [.. gathered.Select(s => new Bell { Kind = s.Kind, Id = s.Id })] }, limit.Token);
+                limit.CancelAfter(Timeout);
+                await bus.Publish(new RemoteChanges { ProcessId = notifier.ProcessId, Changes = [.. gathered.Select(s => new ChangeNotification { Kind = s.Kind, Id = s.Id })] }, limit.Token);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -37,12 +37,12 @@ internal sealed class NewsForOthers(IBus bus, Signals signals, ILogger<NewsForOt
 }
 
 /// <summary>Rings here what rang in another process.</summary>
-internal sealed class NewsFromElsewhere(Signals signals) : IConsumer<NewsArrived>
+internal sealed class RemoteChangeConsumer(ChangeNotifier notifier) : IConsumer<RemoteChanges>
 {
-    public Task Consume(ConsumeContext<NewsArrived> context)
+    public Task Consume(ConsumeContext<RemoteChanges> context)
     {
-        if (context.Message.Origin == signals.Origin) return Task.CompletedTask;
-        foreach (var bell in context.Message.Bells) signals.RingHere(new Signal(bell.Kind, bell.Id));
+        if (context.Message.ProcessId == notifier.ProcessId) return Task.CompletedTask;
+        foreach (var change in context.Message.Changes) notifier.NotifyLocal(new ChangeTopic(change.Kind, change.Id));
         return Task.CompletedTask;
     }
 }

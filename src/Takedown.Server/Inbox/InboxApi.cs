@@ -25,16 +25,16 @@ internal static class InboxApi
     }
 
     private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(
-        HttpContext http, InboxStore store, Signals signals, Rosters rosters)
+        HttpContext http, InboxStore store, ChangeNotifier notifier, RegistryCache registryCache)
     {
         var query = new Query(http);
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
-        var roster = await rosters.AtAsync(http.Caller().Registry, http.RequestAborted);
-        var pushed = roster.Platforms[platformId].Connector is not ConnectorKind.Inbox;
-        var items = await signals.UntilAsync(
-            Signal.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit), found => found.Count > 0, http.RequestAborted);
+        var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
+        var pushed = registry.Platforms[platformId].Connector is not ConnectorKind.Inbox;
+        var items = await notifier.WaitUntilAsync(
+            ChangeTopic.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit), found => found.Count > 0, http.RequestAborted);
         var next = items.Count > 0 ? items[^1].Seq : after;
         return TypedResults.Ok(new Page<InboxItem>(items, $"{next}"));
     }

@@ -24,7 +24,7 @@ internal sealed class InboxStore(Database database)
         ORDER BY i.seq
         """;
 
-    private const string BelowTheFirstOnItsWay = "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
+    private const string BelowFirstInFlight = "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
 
     /// <summary>
     /// The notices behind a seq. A pushed notice has its seq before the platform took it, so a pushed platform reads up to
@@ -33,7 +33,7 @@ internal sealed class InboxStore(Database database)
     public async Task<IReadOnlyList<InboxItem>> AfterAsync(Guid platformId, bool pushed, long after, int take)
     {
         // One statement, one moment: between two, a notice on its way could arrive behind one already read.
-        var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After(pushed ? BelowTheFirstOnItsWay : ""), new { platformId, after, take }));
+        var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
         return [.. rows.Select(r => Item(r, r.Deadlines, NoticeReader.Stored(r.Content)))];
     }
 

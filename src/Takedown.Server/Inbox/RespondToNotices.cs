@@ -16,7 +16,7 @@ namespace Takedown.Server.Inbox;
 
 /// <summary><c>POST /v1/inbox/responses</c>: one lock, one decision each, one update and one append for all of them.</summary>
 internal sealed class RespondToNotices(
-    Database database, NoticeStore notices, EscalationStore escalations, StrikeStore strikes, Rosters rosters, TimeProvider time)
+    Database database, NoticeStore notices, EscalationStore escalations, StrikeStore strikes, RegistryCache registryCache, TimeProvider time)
 {
     public const int MaxResponses = 10_000;
     public const int MaxBody = 32 << 20;
@@ -32,27 +32,27 @@ internal sealed class RespondToNotices(
 
     public async Task<ResponseResult[]> ApplyAsync(Guid platformId, IReadOnlyList<ResponseInput> responses)
     {
-        var roster = await rosters.CurrentAsync();
+        var registry = await registryCache.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
             var ids = responses.Where(r => r?.NoticeId is not null).Select(r => r.NoticeId!.Value).ToHashSet();
-            var rows = await NoticeStore.LockAsync(s, ids, database.Engine.ForUpdate);
+            var rows = await NoticeStore.LockAsync(s, ids, database.Dialect.ForUpdate);
             var turns = rows.Values.Where(n => n.PlatformId == platformId).ToDictionary(n => n.Id, n => new Turn(n));
-            var clocks = new ClockStarts(roster, now);
+            var clocks = new DeadlineStarts(registry, now);
             var results = new ResponseResult[responses.Count];
-            for (var i = 0; i < responses.Count; i++) results[i] = Apply(responses[i], turns, roster, clocks, now);
+            for (var i = 0; i < responses.Count; i++) results[i] = Apply(responses[i], turns, registry, clocks, now);
 
-            var changed = turns.Values.Where(t => t.Facts.Count > 0).ToList();
-            await notices.SaveAsync(s, [.. changed.Select(t => new NoticeChange(t.Before, t.Row, t.Facts))], now, OrganisationKind.Platform);
+            var changed = turns.Values.Where(t => t.Entries.Count > 0).ToList();
+            await notices.SaveAsync(s, [.. changed.Select(t => new NoticeChange(t.Before, t.Row, t.Entries))], now, OrganisationKind.Platform);
             await escalations.ResolveAsync(s, [.. changed.Where(t => t.Answered && t.Before.State is NoticeState.Escalated).Select(t => t.Row.Id)], now);
-            await strikes.AddAsync(s, roster, [.. changed.Where(t => t.Removed).Select(t => t.Row)], now);
+            await strikes.AddAsync(s, registry, [.. changed.Where(t => t.Removed).Select(t => t.Row)], now);
             return results;
         });
     }
 
     private static ResponseResult Apply(
-        ResponseInput? response, Dictionary<Guid, Turn> turns, Roster roster, ClockStarts clocks, DateTimeOffset now)
+        ResponseInput? response, Dictionary<Guid, Turn> turns, RegistrySnapshot registry, DeadlineStarts clocks, DateTimeOffset now)
     {
         if (response?.NoticeId is not { } id) return Refused(null, null, "notice.required");
         // Another platform's notice and one that does not exist look the same.
@@ -61,8 +61,8 @@ internal sealed class RespondToNotices(
 
         // A pushed platform may answer faster than its 2xx reaches us: that it answers proves that it has the notice.
         if (turn.Row.State is NoticeState.Accepted && turn.Row.Seq is not null) turn.Take(clocks.Deliver(turn.Row));
-        var policy = roster.PolicyVersions[(turn.Row.Policy, turn.Row.PolicyVersion)];
-        var decision = Decide(turn.Row.Standing, response.Response!.Value, now, () => roster.DueAt(policy, policy.Deadlines.AnswerInformation, now));
+        var policy = registry.PolicyVersions[(turn.Row.Policy, turn.Row.PolicyVersion)];
+        var decision = Decide(turn.Row.Status, response.Response!.Value, now, () => registry.DueAt(policy, policy.Deadlines.AnswerInformation, now));
         switch (decision.Outcome)
         {
             case Outcome.Refused:
@@ -70,7 +70,7 @@ internal sealed class RespondToNotices(
             case Outcome.Unchanged:
                 return new() { NoticeId = id, Status = ResponseStatus.Unchanged, State = turn.Row.State };
         }
-        var after = turn.Row.With(decision.Standing, policy);
+        var after = turn.Row.With(decision.Status, policy);
         turn.Take(new NoticeChange(
             turn.Row,
             after with
@@ -81,11 +81,11 @@ internal sealed class RespondToNotices(
                 AccountId = response.Account?.Id ?? after.AccountId,
                 AccountName = response.Account?.Name ?? after.AccountName,
             },
-            [(KindOf(response.Response.Value), Fact(response, turn.Row, after, decision.Standing, now))]));
+            [(KindOf(response.Response.Value), EntryOf(response, turn.Row, after, decision.Status, now))]));
         return new() { NoticeId = id, Status = ResponseStatus.Applied, State = after.State };
     }
 
-    private static Decision Decide(Standing notice, ResponseKind response, DateTimeOffset now, Func<DateTimeOffset> answerDue) => response switch
+    private static Decision Decide(NoticeStatus notice, ResponseKind response, DateTimeOffset now, Func<DateTimeOffset> answerDue) => response switch
     {
         ResponseKind.Acknowledged => notice.Confirm(now),
         ResponseKind.InformationRequested => notice.Ask(now, answerDue()),
@@ -103,7 +103,7 @@ internal sealed class RespondToNotices(
         ResponseKind.Restored => EventKind.Restored,
     };
 
-    private static Fact Fact(ResponseInput response, NoticeRow before, NoticeRow after, Standing standing, DateTimeOffset now)
+    private static EventEntry EntryOf(ResponseInput response, NoticeRow before, NoticeRow after, NoticeStatus status, DateTimeOffset now)
     {
         var answers = response.Response is ResponseKind.ActionTaken or ResponseKind.Rejected;
         return new()
@@ -113,10 +113,10 @@ internal sealed class RespondToNotices(
             Measure = response.Response is ResponseKind.ActionTaken ? response.Measure : null,
             Reason = response.Reason,
             Deadline = response.Response is ResponseKind.InformationRequested ? "answer-information" : null,
-            Due = standing.AnswerDue,
-            Sla = answers ? standing.Act : null,
-            Handling = answers ? (long)(now - standing.DeliveredAt!.Value).TotalMilliseconds : null,
-            BreachTold = answers && before.ActSla is SlaStatus.Breached,
+            Due = status.AnswerDue,
+            Sla = answers ? status.Act : null,
+            Handling = answers ? (long)(now - status.DeliveredAt!.Value).TotalMilliseconds : null,
+            BreachReported = answers && before.ActSla is SlaStatus.Breached,
             ResolvesEscalation = answers && before.State is NoticeState.Escalated,
         };
     }
@@ -148,16 +148,16 @@ internal sealed class RespondToNotices(
 
         public NoticeRow Row { get; private set; } = before;
 
-        public List<(EventKind Kind, Fact Fact)> Facts { get; } = [];
+        public List<(EventKind Kind, EventEntry EventEntry)> Entries { get; } = [];
 
-        public bool Removed => Facts.Exists(f => f.Kind is EventKind.ActionTaken);
+        public bool Removed => Entries.Exists(f => f.Kind is EventKind.ActionTaken);
 
-        public bool Answered => Facts.Exists(f => f.Kind is EventKind.ActionTaken or EventKind.Rejected);
+        public bool Answered => Entries.Exists(f => f.Kind is EventKind.ActionTaken or EventKind.Rejected);
 
         public void Take(NoticeChange change)
         {
             Row = change.After;
-            Facts.AddRange(change.Facts);
+            Entries.AddRange(change.Entries);
         }
     }
 }

@@ -7,7 +7,7 @@ using Takedown.Server.Setup;
 namespace Takedown.Server.Intake;
 
 /// <summary>Decides where an item goes, or says everything that keeps it from going there.</summary>
-internal sealed class Assessment(Roster roster, Organisation claimant, NoticeShape shape)
+internal sealed class Assessment(RegistrySnapshot registry, Organisation claimant, NoticeValidator shape)
 {
     private readonly Party self = new()
     {
@@ -18,7 +18,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
         Country = claimant.Country.Length == 2 ? claimant.Country : null,
     };
 
-    private readonly StoredText stored = new();
+    private readonly StoredNoticeJson stored = new();
 
     /// <param name="item">What is to be judged.</param>
     /// <param name="sent">The notice's JSON as it came; empty where something else stands for it.</param>
@@ -26,7 +26,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     {
         var given = item.Notice!;
         // Who sends the notice answers for it: its registered details stand in for what the item leaves out.
-        var notice = given with { RightsHolder = given.RightsHolder.Over(self) };
+        var notice = given with { RightsHolder = given.RightsHolder.WithDefaults(self) };
         Decide(item, notice);
         item.Content = stored.Of(given, item.Route is { } route ? notice with { Regime = route.Regime } : notice, sent);
         // A chunk waits for its turn, and all it holds is moved about by the garbage collector.
@@ -49,7 +49,7 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
         item.Route = new Route(
             platform,
             regime!.Code,
-            roster.Policies.Choose(new PolicyQuery(
+            registry.Policies.Choose(new PolicyQuery(
                 PolicyRegime(regime, platform), platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary, platform.Country)),
             target,
             DuplicateKey.Of(claimant.Id, platform.Id, target, DuplicateKey.WorkIdentity(notice.Work)));
@@ -68,12 +68,12 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     {
         if (notice.PlatformId is { } named)
         {
-            if (roster.Platforms.TryGetValue(named, out var platform)) return platform;
+            if (registry.Platforms.TryGetValue(named, out var platform)) return platform;
             item.Faults.Add(new("/platformId", "platform.unknown"));
         }
         else if (url is not null)
         {
-            if (roster.Hosts.Find(url) is { } found) return roster.Platforms[found];
+            if (registry.Hosts.Find(url) is { } found) return registry.Platforms[found];
             item.Faults.Add(new("/target/url", "platform.unknown"));
         }
         else if (notice.Target?.Url is null)
@@ -86,8 +86,8 @@ internal sealed class Assessment(Roster roster, Organisation claimant, NoticeSha
     private Regime? FindRegime(Item item, NoticeInput notice, Organisation? platform)
     {
         var code = notice.Regime ?? platform?.Regime ?? (platform is null ? null : OfCountry(platform.Country));
-        if (code is not null && roster.Regimes.TryGetValue(code, out var regime)) return regime;
-        if (code is not null) item.Faults.Add(new("/regime", "regime.unknown", JsonFaults.Shorten(code)));
+        if (code is not null && registry.Regimes.TryGetValue(code, out var regime)) return regime;
+        if (code is not null) item.Faults.Add(new("/regime", "regime.unknown", JsonErrors.Shorten(code)));
         else if (platform is not null) item.Faults.Add(new("/regime", "field.required"));
         return null;
     }

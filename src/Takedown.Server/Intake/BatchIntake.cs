@@ -24,7 +24,7 @@ internal readonly record struct IntakeOutcome(IntakeEnd Kind, IReadOnlyList<Inpu
 /// while the next is being read, so memory holds two chunks whatever the length of the body.
 /// </summary>
 internal sealed class BatchIntake(
-    BatchStore batches, IntakeLane lane, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
+    BatchStore batches, IntakeBatcher lane, Assessment assessment, Organisation claimant, Guid keyId, TimeProvider time,
     BatchRow batch, bool dryRun)
 {
     private const int ChunkItems = 2000;
@@ -164,8 +164,8 @@ internal sealed class BatchIntake(
         }
         catch (JsonException error)
         {
-            item.Faults.AddRange(JsonFaults.Explain(bytes, TakedownJson.Default.NoticeInput, error));
-            item.ClientRef = JsonFaults.TextOf(bytes, "clientRef");
+            item.Faults.AddRange(JsonErrors.Explain(bytes, TakedownJson.Default.NoticeInput, error));
+            item.ClientRef = JsonErrors.TextOf(bytes, "clientRef");
         }
     }
 
@@ -174,10 +174,10 @@ internal sealed class BatchIntake(
         item.Waiting = null;
         if (item.Notice is null)
         {
-            item.Content = defaults.Under(item.Content);
+            item.Content = defaults.WithDefaultsAsJson(item.Content);
             return;
         }
-        item.Notice = item.Notice.Over(defaults);
+        item.Notice = item.Notice.WithDefaults(defaults);
         assessment.Assess(item, defaults is null ? sent : []);
     }
 
@@ -203,9 +203,9 @@ internal sealed class BatchIntake(
         {
             switch (await lane.StoreAsync(new(Batch, items, last, keyId, claimant.Tier ?? Tier.Ordinary, time.GetUtcNow())))
             {
-                case Stored.KeyRevoked:
+                case StoreOutcome.KeyRevoked:
                     return IntakeEnd.KeyRevoked;
-                case Stored.Done:
+                case StoreOutcome.Done:
                     Advance(items, last);
                     return IntakeEnd.Complete;
             }
@@ -276,6 +276,6 @@ internal sealed record ItemResultDraft(long Index, string? ClientRef, ItemStatus
         ClientRef = ClientRef,
         Status = Status,
         NoticeId = NoticeId,
-        Errors = Faults.Count == 0 ? null : Problems.Words(Faults, language),
+        Errors = Faults.Count == 0 ? null : Problems.Localize(Faults, language),
     };
 }

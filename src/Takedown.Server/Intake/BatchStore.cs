@@ -7,7 +7,7 @@ using Takedown.Server.Telemetry;
 namespace Takedown.Server.Intake;
 
 /// <summary>Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.</summary>
-internal sealed class BatchStore(Database database, EventStore events, DispatchStore dispatches, Dispatcher dispatcher, Ids ids, Instruments instruments)
+internal sealed class BatchStore(Database database, EventStore events, OutboxStore dispatches, OutboxSender dispatcher, Ids ids, Instruments instruments)
 {
     private const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";
@@ -22,7 +22,7 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
     public Task<BatchRow?> FindAsync(Guid id, Guid? claimantId) =>
         database.ReadAsync(s => s.FirstAsync<BatchRow>(ById, new { id, claimantId }));
 
-    private const string KeysThatHold = "SELECT id FROM keys WHERE revoked_at IS NULL AND id IN ";
+    private const string ActiveKeys = "SELECT id FROM keys WHERE revoked_at IS NULL AND id IN ";
 
     private const string Advance =
         """
@@ -43,9 +43,9 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
     /// run at once without storing anything twice.
     /// </summary>
     /// <returns>For each what it came to.</returns>
-    public Task<IReadOnlyList<Stored>> StoreAsync(IReadOnlyList<Submission> all) => database.WriteAsync<IReadOnlyList<Stored>>(async s =>
+    public Task<IReadOnlyList<StoreOutcome>> StoreAsync(IReadOnlyList<Submission> all) => database.WriteAsync<IReadOnlyList<StoreOutcome>>(async s =>
     {
-        var keys = await s.AskAsync(KeysThatHold, all.Select(b => b.KeyId).Distinct());
+        var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
         var won = await OpenOrAdvanceAsync(s, all, keys);
         var sent = await InsertNoticesAsync(s, won);
         await s.InsertAsync(RefusedItem.Table, [.. won.SelectMany(b => b.Items.Where(i => i.Status is not ItemStatus.Accepted).Select(i => new RefusedItem(b.Batch.Id, i)))]);
@@ -55,7 +55,7 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
             foreach (var status in Enum.GetValues<ItemStatus>()) instruments.Intake(status, won.Sum(b => b.Count(status)));
             dispatcher.Send(sent);
         });
-        return all.Select(b => !keys.Contains(b.KeyId) ? Stored.KeyRevoked : won.Contains(b) ? Stored.Done : Stored.Overtaken).ToArray();
+        return all.Select(b => !keys.Contains(b.KeyId) ? StoreOutcome.KeyRevoked : won.Contains(b) ? StoreOutcome.Done : StoreOutcome.Overtaken).ToArray();
     });
 
     /// <returns>Those whose key holds and whose place in their batch was free.</returns>
@@ -63,12 +63,12 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
     {
         // In the order of their keys, so that two transactions cannot deadlock.
         List<Submission> first = [.. all.Where(b => b.Batch.Received == 0).OrderBy(b => b.Batch.IdempotencyKey, StringComparer.Ordinal)];
-        var went = await s.InsertNewAsync(Submission.Opening, first);
+        var went = await s.InsertNewAsync(Submission.NewBatches, first);
         var won = first.Where((_, i) => went[i]).ToHashSet<Submission>(ReferenceEqualityComparer.Instance);
         // Which keys hold is known now: what came with another has opened nothing.
         List<Submission> revoked = [.. won.Where(b => !keys.Contains(b.KeyId))];
         won.ExceptWith(revoked);
-        await s.DeleteAsync(Submission.Opened, revoked);
+        await s.DeleteAsync(Submission.BatchKeys, revoked);
         foreach (var later in all.Where(b => b.Batch.Received > 0))
         {
             var moved = await s.ExecuteAsync(Advance, new
@@ -100,7 +100,7 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
         }
     }
 
-    private async Task<IReadOnlyList<(Dispatch, IReadOnlyList<Origin>)>> InsertNoticesAsync(Session s, IReadOnlyCollection<Submission> won)
+    private async Task<IReadOnlyList<(OutboxEntry, IReadOnlyList<TraceOrigin>)>> InsertNoticesAsync(Session s, IReadOnlyCollection<Submission> won)
     {
         List<NewNotice> rows = [.. won.SelectMany(b => b.Items.Where(i => i.Route is not null).Select(item => new NewNotice(ids.Next(), b, item)))];
         var accepted = new List<NewNotice>(rows.Count);
@@ -117,25 +117,25 @@ internal sealed class BatchStore(Database database, EventStore events, DispatchS
         foreach (var row in accepted) (row.Item.Status, row.Item.NoticeId) = (ItemStatus.Accepted, row.Id);
         await s.InsertAsync(NewNotice.Notices, accepted);
         await s.InsertAsync(NewNotice.Contents, accepted);
-        await TellAsync(s, accepted);
-        List<(Dispatch, IReadOnlyList<Origin>)> sent = [.. accepted.GroupBy(n => n.Item.Route!.Platform.Id).SelectMany(g => g.Chunk(IdSet.Most)
-            .Select(set => (dispatches.Of(g.Key, Array.ConvertAll(set, n => n.Id)), (IReadOnlyList<Origin>)[.. set.Select(n => n.From.Origin).OfType<Origin>().Distinct()])))];
-        await DispatchStore.AddAsync(s, [.. sent.Select(d => d.Item1)]);
+        await AppendEventsAsync(s, accepted);
+        List<(OutboxEntry, IReadOnlyList<TraceOrigin>)> sent = [.. accepted.GroupBy(n => n.Item.Route!.Platform.Id).SelectMany(g => g.Chunk(IdSet.MaxIds)
+            .Select(set => (dispatches.Of(g.Key, Array.ConvertAll(set, n => n.Id)), (IReadOnlyList<TraceOrigin>)[.. set.Select(n => n.From.Trace).OfType<TraceOrigin>().Distinct()])))];
+        await OutboxStore.AddAsync(s, [.. sent.Select(d => d.Item1)]);
         return sent;
     }
 
     private static readonly Comparer<byte[]> KeyOrder = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
 
-    private Task TellAsync(Session s, IReadOnlyList<NewNotice> accepted) =>
-        events.TellAsync(s, [.. accepted.GroupBy(n => (n.From.Batch.ClaimantId, PlatformId: n.Item.Route!.Platform.Id))
-            .SelectMany(g => g.Chunk(EventStore.MaxFacts).Select(notices => new EventRow
+    private Task AppendEventsAsync(Session s, IReadOnlyList<NewNotice> accepted) =>
+        events.AppendAsync(s, [.. accepted.GroupBy(n => (n.From.Batch.ClaimantId, PlatformId: n.Item.Route!.Platform.Id))
+            .SelectMany(g => g.Chunk(EventStore.MaxEntries).Select(notices => new EventRow
             {
                 At = notices[0].From.Now,
                 Kind = EventKind.Accepted,
                 ByKind = OrganisationKind.Claimant,
                 ClaimantId = g.Key.ClaimantId,
                 PlatformId = g.Key.PlatformId,
-                Facts = [.. notices.Select(n => new Fact { Id = n.Id, State = NoticeState.Accepted })],
+                Entries = [.. notices.Select(n => new EventEntry { Id = n.Id, State = NoticeState.Accepted })],
             }))]);
 
     /// <summary>Tells each duplicate which notice is in its way.</summary>

@@ -93,7 +93,7 @@ internal static class CsvItems
 
     private static void CheckHeader(IReadOnlyList<string> header)
     {
-        var faults = header.Where(h => !Columns.ContainsKey(h)).Select(h => new InputFault("", "field.unknown", JsonFaults.Shorten(h))).ToList();
+        var faults = header.Where(h => !Columns.ContainsKey(h)).Select(h => new InputFault("", "field.unknown", JsonErrors.Shorten(h))).ToList();
         faults.AddRange(header.GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
             .Select(g => new InputFault("/" + g.Key.Replace('.', '/'), "field.twice")));
         if (!header.Contains("target.url", StringComparer.OrdinalIgnoreCase) && !header.Contains("target.locator", StringComparer.OrdinalIgnoreCase))

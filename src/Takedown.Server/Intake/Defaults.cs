@@ -9,7 +9,7 @@ namespace Takedown.Server.Intake;
 /// <summary>Fills in what an item leaves out; what it gives, stands. Objects are filled field by field.</summary>
 internal static class Defaults
 {
-    public static NoticeInput Over(this NoticeInput item, NoticeInput? defaults) => defaults is null ? item : new()
+    public static NoticeInput WithDefaults(this NoticeInput item, NoticeInput? defaults) => defaults is null ? item : new()
     {
         ClientRef = item.ClientRef ?? defaults.ClientRef,
         Regime = item.Regime ?? defaults.Regime,
@@ -21,7 +21,7 @@ internal static class Defaults
         Explanation = item.Explanation ?? defaults.Explanation,
         Evidence = item.Evidence ?? defaults.Evidence,
         Measures = item.Measures ?? defaults.Measures,
-        RightsHolder = item.RightsHolder.Over(defaults.RightsHolder),
+        RightsHolder = item.RightsHolder.WithDefaults(defaults.RightsHolder),
         Work = item.Work is null || defaults.Work is null ? item.Work ?? defaults.Work : new()
         {
             Title = item.Work.Title ?? defaults.Work.Title,
@@ -38,7 +38,7 @@ internal static class Defaults
     };
 
     /// <summary>The same for an item that is no notice yet but is JSON: what is sent again must not have lost its defaults.</summary>
-    public static byte[]? Under(this NoticeInput? defaults, byte[]? text)
+    public static byte[]? WithDefaultsAsJson(this NoticeInput? defaults, byte[]? text)
     {
         if (text is null) return null;
         try
@@ -69,7 +69,7 @@ internal static class Defaults
         }
     }
 
-    public static Party? Over(this Party? given, Party? defaults) => given is null || defaults is null ? given ?? defaults : new()
+    public static Party? WithDefaults(this Party? given, Party? defaults) => given is null || defaults is null ? given ?? defaults : new()
     {
         Name = given.Name ?? defaults.Name,
         Kind = given.Kind ?? defaults.Kind,

@@ -18,7 +18,7 @@ internal sealed class Item
     /// <summary>The claimant's number for it, shortened where it is beyond its length: then it is told, not kept.</summary>
     public string? ClientRef
     {
-        get => (Notice?.ClientRef ?? field) is { } text ? text.Length <= NoticeShape.MaxRef ? text : JsonFaults.Shorten(text) : null;
+        get => (Notice?.ClientRef ?? field) is { } text ? text.Length <= NoticeValidator.MaxRef ? text : JsonErrors.Shorten(text) : null;
         set;
     }
 

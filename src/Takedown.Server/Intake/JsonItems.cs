@@ -81,7 +81,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
         }
         catch (JsonException error)
         {
-            throw new BodyFaultException([.. JsonFaults.Explain(value.Bytes, TakedownJson.Default.NoticeInput, error)
+            throw new BodyFaultException([.. JsonErrors.Explain(value.Bytes, TakedownJson.Default.NoticeInput, error)
                 .Select(f => f with { Pointer = "/defaults" + f.Pointer })]);
         }
     }
@@ -94,7 +94,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
         var name = Encoding.UTF8.GetString(quoted.Bytes.Span[1..^1]);
         if (await NextAsync(cancellation) != ':') throw Malformed();
         Step();
-        return JsonFaults.Shorten(name);
+        return JsonErrors.Shorten(name);
     }
 
     /// <summary>The value that begins here, or the fault of being too large. Stepped over either way.</summary>

@@ -10,13 +10,13 @@ using Takedown.Server.Setup;
 namespace Takedown.Server.Intake;
 
 /// <summary>What every notice must keep to, whatever its regime: lengths, words, counts, sane times.</summary>
-internal sealed class NoticeShape : AbstractValidator<NoticeInput>
+internal sealed class NoticeValidator : AbstractValidator<NoticeInput>
 {
     public const int MaxRef = 200;
     private const int MaxEvidence = 50;
 
     /// <summary>One rule, not one for each field: what FluentValidation does around a rule costs more than all these checks.</summary>
-    public NoticeShape(TimeProvider time) => RuleFor(n => n).Custom((n, context) =>
+    public NoticeValidator(TimeProvider time) => RuleFor(n => n).Custom((n, context) =>
     {
         Long(n.ClientRef, MaxRef, "/clientRef", context);
         Token(n.IpType, "/ipType", context);
@@ -96,7 +96,7 @@ internal static class UrlFaults
 internal static class EvidenceRules
 {
     /// <summary>Clocks differ a little; a capture far from now is a wrong clock or a wrong century.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -113,7 +113,7 @@ internal static class EvidenceRules
         if (e.Sha256 is { } hash && (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept(HexDigits))) Add("/sha256", "sha256.invalid");
         // The platform opens it: nothing a browser would run, and no disguise of another host.
         if (e.Url is { } url && CanonicalUrl.Parse(url, out _) is var fault and not UrlFault.None) Add("/url", fault.Code());
-        if (e.CapturedAt > now + Skew) Add("/capturedAt", "time.future");
+        if (e.CapturedAt > now + ClockSkew) Add("/capturedAt", "time.future");
         if (e.CapturedAt < Earliest) Add("/capturedAt", "time.out-of-range");
         return faults ?? (IReadOnlyList<InputFault>)[];
 

@@ -8,7 +8,7 @@ namespace Takedown.Server.Intake;
 /// The JSON that is stored for a notice: the text as it came, with what was filled in behind it. To write each notice
 /// anew was a third of the work on it, and is left for those where something was filled in further inside.
 /// </summary>
-internal sealed class StoredText
+internal sealed class StoredNoticeJson
 {
     private static readonly NoticeInput Nothing = new();
 

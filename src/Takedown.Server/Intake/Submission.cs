@@ -5,7 +5,7 @@ using Takedown.Server.Telemetry;
 namespace Takedown.Server.Intake;
 
 /// <summary>What storing a chunk came to.</summary>
-internal enum Stored
+internal enum StoreOutcome
 {
     /// <summary>Durable.</summary>
     Done,
@@ -24,7 +24,7 @@ internal enum Stored
 /// <param name="Now">When they are accepted.</param>
 internal sealed record Submission(BatchRow Batch, IReadOnlyList<Item> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now)
 {
-    public Origin? Origin { get; } = Tracing.Here;
+    public TraceOrigin? Trace { get; } = Tracing.Here;
 
     public long Received => Batch.Received + Items.Count;
 
@@ -33,7 +33,7 @@ internal sealed record Submission(BatchRow Batch, IReadOnlyList<Item> Items, boo
     public int Count(ItemStatus status) => Items.Count(i => i.Status == status);
 
     /// <summary>A batch with its first items.</summary>
-    public static readonly Table<Submission> Opening = new("batches",
+    public static readonly Table<Submission> NewBatches = new("batches",
     [
         new("id", ColumnType.Id, b => b.Batch.Id),
         new("claimant_id", ColumnType.Id, b => b.Batch.ClaimantId),
@@ -45,7 +45,7 @@ internal sealed record Submission(BatchRow Batch, IReadOnlyList<Item> Items, boo
     ]);
 
     /// <summary>A batch by its id.</summary>
-    public static readonly Table<Submission> Opened = new("batches", [new("id", ColumnType.Id, b => b.Batch.Id, Key: true)]);
+    public static readonly Table<Submission> BatchKeys = new("batches", [new("id", ColumnType.Id, b => b.Batch.Id, Key: true)]);
 
     /// <summary>What its first items came to.</summary>
     public static readonly Table<Submission> Counts = new("batches",

@@ -8,13 +8,13 @@ namespace Takedown.Server.Intake;
 
 /// <summary><c>POST /v1/batches</c>: streams a body of any length into notices, chunk by chunk.</summary>
 internal sealed class SubmitBatch(
-    BatchStore batches, IntakeLane lane, BatchResults results, Rosters rosters,
-    NoticeShape shape, Ids ids, TimeProvider time, IHostApplicationLifetime lifetime)
+    BatchStore batches, IntakeBatcher lane, BatchResults results, RegistryCache registryCache,
+    NoticeValidator shape, Ids ids, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxKey = 200;
 
     /// <summary>For a body that is nearly here when the server stops. A longer one is cut, and sent again with its key.</summary>
-    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
 
     public async Task<Results<Accepted<BatchView>, ProblemHttpResult>> HandleAsync(HttpContext http)
     {
@@ -33,15 +33,15 @@ internal sealed class SubmitBatch(
         }
         using (body)
         {
-            var roster = await rosters.AtAsync(caller.Registry, http.RequestAborted);
-            var claimant = await rosters.ClaimantAsync(roster, caller.Id);
+            var registry = await registryCache.GetAsync(caller.Registry, http.RequestAborted);
+            var claimant = await registryCache.ClaimantAsync(registry, caller.Id);
             var known = key is null || dryRun ? null : await batches.FindByKeyAsync(caller.Id, key);
             var intake = new BatchIntake(
-                batches, lane, new Assessment(roster, claimant, shape), claimant, caller.KeyId, time,
+                batches, lane, new Assessment(registry, claimant, shape), claimant, caller.KeyId, time,
                 known ?? new BatchRow { Id = ids.Next(), ClaimantId = caller.Id, IdempotencyKey = key, ReceivedAt = time.GetUtcNow() },
                 dryRun);
             using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-            await using var stopping = lifetime.ApplicationStopping.Register(() => reading.CancelAfter(Parting));
+            await using var stopping = lifetime.ApplicationStopping.Register(() => reading.CancelAfter(DrainTimeout));
             var outcome = await intake.RunAsync(body, reading.Token);
             return await AnswerAsync(http, intake, outcome);
         }

@@ -22,12 +22,12 @@ internal sealed class NoticeIndex(ClockStore clocks)
     private static readonly Table<NoticeRow> Pushing = new("pushing", [new("notice_id", ColumnType.Id, n => n.Id, Key: true)]);
 
     /// <summary>Follows changes that are stored in the same transaction.</summary>
-    public async Task FollowAsync(Session s, IReadOnlyList<NoticeChange> changes)
+    public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes)
     {
         await s.InsertAsync(Inbox, [.. changes.Where(c => c.Before.DeliveredAt is null && c.After.DeliveredAt is not null).Select(c => c.After)]);
         await s.DeleteAsync(Open, [.. changes.Where(c => c.Before.OpenKey is not null && c.After.OpenKey is null).Select(c => c.Before)]);
         await s.DeleteAsync(Pushing, [.. changes.Where(IsNoLongerPushed).Select(c => c.After)]);
-        await clocks.ArmAsync(s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
+        await clocks.ScheduleAsync(s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
     }
 
     private static bool IsNoLongerPushed(NoticeChange c) =>

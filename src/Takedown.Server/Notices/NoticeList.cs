@@ -13,7 +13,7 @@ internal sealed record NoticeFilter(Guid? Claimant, Guid? Batch, Guid? Platform,
 /// </summary>
 internal sealed class NoticeList(Database database)
 {
-    private const int MostLookedAt = 10_000;
+    private const int MaxScanned = 10_000;
 
     public Task<Page<NoticeView>> PageAsync(NoticeFilter f, Guid? after, int limit) => database.ReadAsync(async s =>
     {
@@ -30,8 +30,8 @@ internal sealed class NoticeList(Database database)
             f.Batch,
             f.Platform,
             state = (int?)f.State,
-            look = filters.Count == 0 ? limit + 1 : MostLookedAt,
-            last = MostLookedAt - 1,
+            look = filters.Count == 0 ? limit + 1 : MaxScanned,
+            last = MaxScanned - 1,
             take = limit + 1,
         };
         var rows = await s.QueryAsync<NoticeRow>(sql, args);

@@ -44,9 +44,9 @@ internal record NoticeRow
     public string? AccountId { get; init; }
     public string? AccountName { get; init; }
     public string? Supplements { get; init; }
-    public string Trail { get; init; } = "";
+    public string EventIds { get; init; } = "";
 
-    public Standing Standing => new()
+    public NoticeStatus Status => new()
     {
         State = State,
         DeliveredAt = DeliveredAt,
@@ -62,22 +62,22 @@ internal record NoticeRow
     };
 
     /// <summary>The row after an act: one version further, its key free when nobody has to act on it any more.</summary>
-    public NoticeRow With(Standing standing, SlaPolicy policy) => this with
+    public NoticeRow With(NoticeStatus status, SlaPolicy policy) => this with
     {
-        State = standing.State,
+        State = status.State,
         Version = Version + 1,
-        OpenKey = Lifecycle.IsOpen(standing.State) ? OpenKey : null,
-        DeliveredAt = standing.DeliveredAt,
-        AcknowledgedAt = standing.AcknowledgedAt,
-        AnsweredAt = standing.AnsweredAt,
-        AcknowledgeDue = standing.AcknowledgeDue,
-        AcknowledgeSla = standing.Acknowledge,
-        ActDue = standing.ActDue,
-        ActSla = standing.Act,
-        AnswerDue = standing.AnswerDue,
-        PausedAt = standing.PausedAt,
-        Reminders = standing.Reminders,
-        NextDueAt = standing.NextDue(policy.Reminders),
+        OpenKey = Lifecycle.IsOpen(status.State) ? OpenKey : null,
+        DeliveredAt = status.DeliveredAt,
+        AcknowledgedAt = status.AcknowledgedAt,
+        AnsweredAt = status.AnsweredAt,
+        AcknowledgeDue = status.AcknowledgeDue,
+        AcknowledgeSla = status.Acknowledge,
+        ActDue = status.ActDue,
+        ActSla = status.Act,
+        AnswerDue = status.AnswerDue,
+        PausedAt = status.PausedAt,
+        Reminders = status.Reminders,
+        NextDueAt = status.NextDue(policy.Reminders),
     };
 
     public AccountRef? Account => AccountId is null ? null : new() { Id = AccountId, Name = AccountName };

@@ -10,8 +10,8 @@ namespace Takedown.Server.Notices;
 /// <summary>A notice before and after an act, and what the act tells.</summary>
 /// <param name="Before">As this transaction loaded it.</param>
 /// <param name="After">The row to store; its version is above the loaded one's.</param>
-/// <param name="Facts">In the order they happened.</param>
-internal readonly record struct NoticeChange(NoticeRow Before, NoticeRow After, IReadOnlyList<(EventKind Kind, Fact Fact)> Facts);
+/// <param name="Entries">In the order they happened.</param>
+internal readonly record struct NoticeChange(NoticeRow Before, NoticeRow After, IReadOnlyList<(EventKind Kind, EventEntry EventEntry)> Entries);
 
 /// <summary>Notices in sets: loaded by one query, changed by one statement, told of by one append a kind.</summary>
 internal sealed class NoticeStore(EventStore events, NoticeIndex index)
@@ -22,7 +22,7 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
         n.id, n.batch_id, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime, n.policy, n.policy_version,
         n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
         n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
-        n.delivery_failures, n.delivery_code, n.account_id, n.account_name, n.trail
+        n.delivery_failures, n.delivery_code, n.account_id, n.account_name, n.trail AS event_ids
         """;
 
     public const string Columns =
@@ -56,7 +56,7 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
         Changeable.Of("account_id", ColumnType.Text, n => n.AccountId),
         Changeable.Of("account_name", ColumnType.Text, n => n.AccountName),
         Changeable.Of("supplements", ColumnType.Text, n => n.Supplements),
-        Changeable.Of("trail", ColumnType.Text, n => n.Trail),
+        Changeable.Of("trail", ColumnType.Text, n => n.EventIds),
     ];
 
     private static readonly ConcurrentDictionary<int, Table<NoticeRow>> Tables = new();
@@ -65,20 +65,20 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
     {
         if (changes.Count == 0) return;
-        var trails = new Dictionary<Guid, string>(changes.Count);
+        var eventIds = new Dictionary<Guid, string>(changes.Count);
         foreach (var (row, seq) in await AppendAsync(s, changes, at, by))
         {
-            trails[row] = Longer(trails.GetValueOrDefault(row, ""), seq.ToString(CultureInfo.InvariantCulture));
+            eventIds[row] = Longer(eventIds.GetValueOrDefault(row, ""), seq.ToString(CultureInfo.InvariantCulture));
         }
         var rows = changes
-            .Select(c => (c.Before, After: trails.TryGetValue(c.After.Id, out var more) ? c.After with { Trail = Longer(c.After.Trail, more) } : c.After));
+            .Select(c => (c.Before, After: eventIds.TryGetValue(c.After.Id, out var more) ? c.After with { EventIds = Longer(c.After.EventIds, more) } : c.After));
         // Only what an act changed is written, all that changed alike by one statement.
         foreach (var alike in rows.GroupBy(r => Changed(r.Before, r.After)))
         {
             var table = Tables.GetOrAdd(alike.Key, changed => new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
             await s.ChangeAsync(table, [.. alike.Select(r => r.After)]);
         }
-        await index.FollowAsync(s, changes);
+        await index.ApplyAsync(s, changes);
     }
 
     /// <returns>A bit for each of the columns that differ.</returns>
@@ -101,26 +101,26 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
 
     private static string Longer(string trail, string more) => trail.Length == 0 ? more : $"{trail},{more}";
 
-    /// <summary>Appends the facts grouped by what an event row may hold; a notice's own facts keep their order.</summary>
+    /// <summary>Appends the entries grouped by what an event row may hold; a notice's own entries keep their order.</summary>
     private async Task<IEnumerable<(Guid Notice, long Seq)>> AppendAsync(
         Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
     {
         var rows = changes
-            .SelectMany(c => c.Facts.Select((f, turn) => (c.After, Turn: turn, f.Kind, f.Fact)))
+            .SelectMany(c => c.Entries.Select((f, turn) => (c.After, Turn: turn, f.Kind, f.EventEntry)))
             .GroupBy(f => (f.Turn, f.Kind, f.After.ClaimantId, f.After.PlatformId))
             .OrderBy(g => g.Key.Turn)
-            .SelectMany(g => g.Select(f => f.Fact).Chunk(EventStore.MaxFacts).Select(facts => new EventRow
+            .SelectMany(g => g.Select(f => f.EventEntry).Chunk(EventStore.MaxEntries).Select(entries => new EventRow
             {
                 At = at,
                 Kind = g.Key.Kind,
                 ByKind = by,
                 ClaimantId = g.Key.ClaimantId,
                 PlatformId = g.Key.PlatformId,
-                Facts = facts,
+                Entries = entries,
             }))
             .ToList();
-        var seqs = await events.AppendAsync(s, rows);
-        return rows.Zip(seqs, (row, seq) => row.Facts.Select(f => (f.Id, seq))).SelectMany(f => f);
+        var seqs = await events.AppendAndReadAsync(s, rows);
+        return rows.Zip(seqs, (row, seq) => row.Entries.Select(f => (f.Id, seq))).SelectMany(f => f);
     }
 
     /// <summary>

@@ -50,32 +50,32 @@ internal static class NoticesApi
         return query.Faults.Count > 0 ? Problems.Invalid(http, query.Faults) : TypedResults.Ok(await list.PageAsync(filter, after, limit));
     }
 
-    private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(Guid id, HttpContext http, Database database, Rosters rosters)
+    private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(Guid id, HttpContext http, Database database, RegistryCache registryCache)
     {
-        var roster = await rosters.CurrentAsync(http.RequestAborted);
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var view = await database.ReadAsync(async s =>
-            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, roster)
+            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, registry)
                 ? notice.View(await NoticeStore.ContentAsync(s, id))
                 : null);
         return view is null ? Problems.NotFound(http) : TypedResults.Ok(view);
     }
 
     private static async Task<Results<Ok<Page<TimelineEntry>>, ProblemHttpResult>> TimelineAsync(
-        Guid id, HttpContext http, Database database, Rosters rosters)
+        Guid id, HttpContext http, Database database, RegistryCache registryCache)
     {
-        var roster = await rosters.CurrentAsync(http.RequestAborted);
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var entries = await database.ReadAsync(async s =>
-            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, roster)
-                ? Timeline.Of(notice, await EventStore.OfTrailAsync(s, notice.Trail))
+            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, registry)
+                ? Timeline.Of(notice, await EventStore.ByIdsAsync(s, notice.EventIds))
                 : null);
         return entries is null ? Problems.NotFound(http) : TypedResults.Ok(new Page<TimelineEntry>(entries, null));
     }
 
-    private static bool MayRead(Caller caller, NoticeRow notice, Roster roster) => caller.Kind switch
+    private static bool MayRead(Caller caller, NoticeRow notice, RegistrySnapshot registry) => caller.Kind switch
     {
         Operator => true,
         Claimant => notice.ClaimantId == caller.Id,
         Platform => notice.PlatformId == caller.Id && notice.DeliveredAt is not null,
-        Regulator => roster.Answers(caller.Id, notice.PlatformId),
+        Regulator => registry.HasJurisdiction(caller.Id, notice.PlatformId),
     };
 }

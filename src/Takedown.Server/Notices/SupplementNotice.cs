@@ -14,27 +14,27 @@ namespace Takedown.Server.Notices;
 internal static class SupplementNotice
 {
     public static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, NoticeStore notices, Rosters rosters, TimeProvider time)
+        Guid id, HttpContext http, Database database, NoticeStore notices, RegistryCache registryCache, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.Supplement);
         if (problem is not null) return problem;
         var faults = Check(input!, time.GetUtcNow()).ToList();
         if (faults.Count > 0) return Problems.Invalid(http, faults);
-        var (caller, roster) = (http.Caller(), await rosters.CurrentAsync(http.RequestAborted));
+        var (caller, registry) = (http.Caller(), await registryCache.CurrentAsync(http.RequestAborted));
         var (row, outcome) = await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var notice = await NoticeStore.LockWholeAsync(s, id, database.Engine.ForUpdate);
+            var notice = await NoticeStore.LockWholeAsync(s, id, database.Dialect.ForUpdate);
             if (notice?.ClaimantId != caller.Id) return ((NoticeRow?)null, default(Outcome));
-            var supplied = notice.Standing.Supply(now);
+            var supplied = notice.Status.Supply(now);
             if (supplied.Outcome is not Outcome.Applied) return (notice, supplied.Outcome);
             List<Supplement> all = [.. notice.SupplementList ?? [], input! with { At = now }];
-            var after = notice.With(supplied.Standing, roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)]) with
+            var after = notice.With(supplied.Status, registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)]) with
             {
                 Supplements = JsonSerializer.Serialize(all, StoredJson.Default.ListSupplement),
             };
-            var fact = new Fact { Id = id, State = after.State, Deadline = "act", Due = after.ActDue };
-            await notices.SaveAsync(s, [new(notice, after, [(EventKind.InformationSupplied, fact)])], now, OrganisationKind.Claimant);
+            var entry = new EventEntry { Id = id, State = after.State, Deadline = "act", Due = after.ActDue };
+            await notices.SaveAsync(s, [new(notice, after, [(EventKind.InformationSupplied, entry)])], now, OrganisationKind.Claimant);
             return (after, supplied.Outcome);
         });
         if (row is null) return Problems.NotFound(http);

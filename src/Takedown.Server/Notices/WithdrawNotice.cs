@@ -15,7 +15,7 @@ internal static class WithdrawNotice
 {
     public static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, Database database, NoticeStore notices, EscalationStore escalations, StrikeStore strikes,
-        Rosters rosters, TimeProvider time)
+        RegistryCache registryCache, TimeProvider time)
     {
         var input = new Withdrawal();
         if (http.Request.ContentLength is not (null or 0))
@@ -25,16 +25,16 @@ internal static class WithdrawNotice
             input = given!;
         }
         if (input.Reason?.Length > 2000) return Problems.Invalid(http, new InputFault("/reason", "value.too-long", "2,000"));
-        var (caller, roster) = (http.Caller(), await rosters.CurrentAsync(http.RequestAborted));
+        var (caller, registry) = (http.Caller(), await registryCache.CurrentAsync(http.RequestAborted));
         var (row, decision) = await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var notice = await NoticeStore.LockWholeAsync(s, id, database.Engine.ForUpdate);
+            var notice = await NoticeStore.LockWholeAsync(s, id, database.Dialect.ForUpdate);
             if (notice?.ClaimantId != caller.Id) return ((NoticeRow?)null, default(Decision));
-            var withdrawn = notice.Standing.Withdraw();
+            var withdrawn = notice.Status.Withdraw();
             if (withdrawn.Outcome is not Outcome.Applied) return (notice, withdrawn);
-            var after = notice.With(withdrawn.Standing, roster.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
-            var fact = new Fact
+            var after = notice.With(withdrawn.Status, registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
+            var entry = new EventEntry
             {
                 Id = id,
                 State = after.State,
@@ -43,7 +43,7 @@ internal static class WithdrawNotice
                     or NoticeState.InformationRequested or NoticeState.Escalated,
                 ResolvesEscalation = notice.State is NoticeState.Escalated,
             };
-            await notices.SaveAsync(s, [new(notice, after, [(EventKind.Withdrawn, fact)])], now, OrganisationKind.Claimant);
+            await notices.SaveAsync(s, [new(notice, after, [(EventKind.Withdrawn, entry)])], now, OrganisationKind.Claimant);
             await escalations.ResolveAsync(s, [id], now);
             if (notice.State is NoticeState.Removed) await strikes.VoidAsync(s, notice, now);
             return (after, withdrawn);

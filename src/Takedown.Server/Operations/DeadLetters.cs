@@ -25,7 +25,7 @@ internal sealed class DeadLetters(Broker broker)
     /// <summary>Looks without taking: what was got goes back when the channel closes.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellation)
     {
-        if (!broker.IsThere) return [];
+        if (!broker.IsConfigured) return [];
         var found = new List<DeadLetter>();
         await using var channel = await broker.ChannelAsync(cancellation);
         await EachAsync(channel, limit, message =>
@@ -40,7 +40,7 @@ internal sealed class DeadLetters(Broker broker)
     /// <returns>How many went.</returns>
     public async Task<long> RedriveAsync(string? id, CancellationToken cancellation)
     {
-        if (!broker.IsThere) return 0;
+        if (!broker.IsConfigured) return 0;
         var sent = 0L;
         await using var channel = await broker.ChannelAsync(cancellation);
         await EachAsync(channel, int.MaxValue, async message =>

@@ -77,7 +77,7 @@ internal static class OperationsApi
         }
     }
 
-    private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(HttpContext http, DispatchSweep sweep)
+    private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(HttpContext http, OutboxSweep sweep)
     {
         var query = new Query(http);
         var platform = query.Id("platform");

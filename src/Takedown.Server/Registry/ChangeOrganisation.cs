@@ -12,7 +12,7 @@ namespace Takedown.Server.Registry;
 internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, Signals signals)
+        Guid id, HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, ChangeNotifier notifier)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -38,16 +38,16 @@ internal static class ChangeOrganisation
                 return (before, after);
             });
         }
-        catch (DbException error) when (database.Engine.IsTaken(error))
+        catch (DbException error) when (database.Dialect.IsUniqueViolation(error))
         {
-            return Problems.Conflict(http, database.Engine.IsTaken(error, "connector_queue") ? "queue.taken" : "host.taken");
+            return Problems.Conflict(http, database.Dialect.IsUniqueViolation(error, "connector_queue") ? "queue.taken" : "host.taken");
         }
         if (changed is not var (was, now)) return Problems.NotFound(http);
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         if (now.Kind is OrganisationKind.Platform)
         {
             await queues.MakeAsync(now, http.RequestAborted);
-            signals.Ring(Signal.Registry);
+            notifier.Notify(ChangeTopic.Registry);
         }
         return TypedResults.Ok(now.View(newSecret: was.Secret is null ? now.Secret : null));
     }

@@ -6,7 +6,7 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Registry;
 
 /// <summary>What an empty database needs before anybody can call: the operator, its key, and the default pack.</summary>
-internal sealed class FirstStart(
+internal sealed class RegistrySeeder(
     Database database, OrganisationStore organisations, PolicyStore policies, KeyStore keys, Ids ids, TimeProvider time, TakedownOptions options)
 {
     private const string FindOperator = "SELECT id FROM organisations WHERE kind = 3";

@@ -15,7 +15,7 @@ internal sealed class KeyStore : IAsyncDisposable
     private readonly Database database;
     private readonly Ids ids;
     private readonly TimeProvider time;
-    private readonly Lane<byte[], FoundKey?> finds;
+    private readonly GroupCommit<byte[], FoundKey?> finds;
 
     /// <summary>Uses not yet written: one write a minute for all keys instead of one a request.</summary>
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> used = new();

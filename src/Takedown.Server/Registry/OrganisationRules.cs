@@ -36,7 +36,7 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
     {
         if (o.Regime is { } regime && DefaultPack.Regimes.All(r => r.Code != regime))
         {
-            yield return new("/regime", "regime.unknown", JsonFaults.Shorten(regime));
+            yield return new("/regime", "regime.unknown", JsonErrors.Shorten(regime));
         }
         if (o.Hosts?.Count > MaxHosts) yield return new("/hosts", "list.too-long", $"{MaxHosts}");
         foreach (var (host, i) in (o.Hosts ?? []).Take(MaxHosts).Select((h, i) => (h, i)))
@@ -47,7 +47,7 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
         {
             if (!Functions.Contains(function))
             {
-                yield return new($"/functions/{i}", "value.unknown", JsonFaults.Shorten(function ?? ""), string.Join(", ", Functions));
+                yield return new($"/functions/{i}", "value.unknown", JsonErrors.Shorten(function ?? ""), string.Join(", ", Functions));
             }
         }
         if (o.Connector is { } connector)

@@ -18,8 +18,8 @@ internal static class PoliciesApi
     {
         var group = routes.MapGroup("/v1").WithTags("Policies");
 
-        group.MapGet("/policies", async (Rosters rosters) =>
-                TypedResults.Ok(new Page<SlaPolicy>([.. Latest((await rosters.CurrentAsync()).PolicyVersions.Values)], null)))
+        group.MapGet("/policies", async (RegistryCache registryCache) =>
+                TypedResults.Ok(new Page<SlaPolicy>([.. Latest((await registryCache.CurrentAsync()).PolicyVersions.Values)], null)))
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("listPolicies", "List the SLA policies in force").Answers<Page<SlaPolicy>>();
 
@@ -50,22 +50,22 @@ internal static class PoliciesApi
     private static IEnumerable<SlaPolicy> Latest(IEnumerable<SlaPolicy> versions) =>
         versions.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!).OrderBy(p => p.Code, StringComparer.Ordinal);
 
-    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(string code, HttpContext http, Rosters rosters)
+    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(string code, HttpContext http, RegistryCache registryCache)
     {
         var query = new Query(http);
         var version = query.Count("version");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
-        var all = (await rosters.CurrentAsync()).PolicyVersions.Values.Where(p => p.Code == code);
+        var all = (await registryCache.CurrentAsync()).PolicyVersions.Values.Where(p => p.Code == code);
         var found = version is null ? all.MaxBy(p => p.Version) : all.FirstOrDefault(p => p.Version == version);
         return found is null ? Problems.NotFound(http) : TypedResults.Ok(found);
     }
 
     private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> PutPolicyAsync(
-        string code, HttpContext http, Database database, PolicyStore store, Rosters rosters)
+        string code, HttpContext http, Database database, PolicyStore store, RegistryCache registryCache)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.SlaPolicy);
         if (problem is not null) return problem;
-        var calendars = (await rosters.CurrentAsync()).Calendars;
+        var calendars = (await registryCache.CurrentAsync()).Calendars;
         var policy = input! with { Code = code };
         var faults = PolicyFaults.Check(policy, calendars.ContainsKey);
         if (faults.Count > 0) return Problems.Invalid(http, [.. faults.Select(Words)]);

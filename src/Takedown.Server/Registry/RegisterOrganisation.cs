@@ -13,7 +13,7 @@ namespace Takedown.Server.Registry;
 internal static class RegisterOrganisation
 {
     public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, Signals signals, Ids ids, TimeProvider time)
+        HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, ChangeNotifier notifier, Ids ids, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -34,14 +34,14 @@ internal static class RegisterOrganisation
                 if (await store.FindAsync(s, organisation.Id) is null) await store.InsertAsync(s, organisation);
             });
         }
-        catch (DbException error) when (database.Engine.IsTaken(error))
+        catch (DbException error) when (database.Dialect.IsUniqueViolation(error))
         {
-            return Problems.Conflict(http, database.Engine.IsTaken(error, "connector_queue") ? "queue.taken" : "host.taken");
+            return Problems.Conflict(http, database.Dialect.IsUniqueViolation(error, "connector_queue") ? "queue.taken" : "host.taken");
         }
         if (kind is OrganisationKind.Platform)
         {
             await queues.MakeAsync(organisation, http.RequestAborted);
-            signals.Ring(Signal.Registry);
+            notifier.Notify(ChangeTopic.Registry);
         }
         return TypedResults.Created($"/v1/organisations/{organisation.Id}", organisation.View(newSecret: organisation.Secret));
     }

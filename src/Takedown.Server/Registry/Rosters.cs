@@ -10,7 +10,7 @@ using Takedown.Server.Storage;
 namespace Takedown.Server.Registry;
 
 /// <summary>What routing needs to know, in memory, as of one version of the registry.</summary>
-internal sealed record Roster
+internal sealed record RegistrySnapshot
 {
     public required string Version { get; init; }
     public required Guid OperatorId { get; init; }
@@ -35,7 +35,7 @@ internal sealed record Roster
         RegulatorsByRegion.Nearest(platform.Region, function) ?? OperatorId;
 
     /// <summary>Whether a regulator or the operator may read about a platform.</summary>
-    public bool Answers(Guid callerId, Guid platformId) =>
+    public bool HasJurisdiction(Guid callerId, Guid platformId) =>
         Platforms.TryGetValue(platformId, out var platform)
         && (callerId == OperatorId
             || (Regulators.TryGetValue(callerId, out var regulator) && Region.IsWithin(platform.Region, regulator.Region)));
@@ -48,8 +48,8 @@ internal sealed record Roster
             : [];
 }
 
-/// <summary>Keeps the roster current: one small read tells whether anything changed, here or in another process.</summary>
-internal sealed class Rosters : IAsyncDisposable
+/// <summary>Keeps the registry current: one small read tells whether anything changed, here or in another process.</summary>
+internal sealed class RegistryCache : IAsyncDisposable
 {
     private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
     private readonly HashSet<(string, int)> warned = [];
@@ -57,11 +57,11 @@ internal sealed class Rosters : IAsyncDisposable
     private readonly Database database;
     private readonly OrganisationStore organisations;
     private readonly TimeProvider time;
-    private readonly ILogger<Rosters> log;
-    private readonly Lane<bool, string> looks;
-    private volatile Roster? roster;
+    private readonly ILogger<RegistryCache> log;
+    private readonly GroupCommit<bool, string> looks;
+    private volatile RegistrySnapshot? registry;
 
-    public Rosters(Database database, OrganisationStore organisations, TimeProvider time, ILogger<Rosters> log)
+    public RegistryCache(Database database, OrganisationStore organisations, TimeProvider time, ILogger<RegistryCache> log)
     {
         (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
         // A look that begins after the question answers it, whoever asked with us.
@@ -69,21 +69,21 @@ internal sealed class Rosters : IAsyncDisposable
     }
 
     /// <summary>As of the last look; null before the first.</summary>
-    public Roster? Known => roster;
+    public RegistrySnapshot? Latest => registry;
 
     private const string CurrentVersion = "SELECT value FROM settings WHERE name = 'registry'";
 
-    public async Task<Roster> CurrentAsync(CancellationToken cancellation = default) =>
-        await AtAsync(await looks.DoAsync(true).WaitAsync(cancellation), cancellation);
+    public async Task<RegistrySnapshot> CurrentAsync(CancellationToken cancellation = default) =>
+        await GetAsync(await looks.DoAsync(true).WaitAsync(cancellation), cancellation);
 
     /// <summary>As of a version that was just read.</summary>
-    public async Task<Roster> AtAsync(string version, CancellationToken cancellation)
+    public async Task<RegistrySnapshot> GetAsync(string version, CancellationToken cancellation)
     {
-        if (roster is { } known && known.Version == version) return known;
+        if (registry is { } known && known.Version == version) return known;
         await loading.WaitAsync(cancellation);
         try
         {
-            return roster is { } fresh && fresh.Version == version ? fresh : roster = await LoadAsync();
+            return registry is { } fresh && fresh.Version == version ? fresh : registry = await LoadAsync();
         }
         finally
         {
@@ -97,11 +97,11 @@ internal sealed class Rosters : IAsyncDisposable
         return [.. askers.Select(_ => version)];
     }
 
-    /// <summary>A claimant as this roster's version of the registry knows it.</summary>
-    public async Task<Organisation> ClaimantAsync(Roster current, Guid id) =>
+    /// <summary>A claimant as this registry's version of the registry knows it.</summary>
+    public async Task<Organisation> ClaimantAsync(RegistrySnapshot current, Guid id) =>
         current.Claimants.TryGetValue(id, out var known) ? known : current.Claimants[id] = (await organisations.FindAsync(id))!;
 
-    private Task<Roster> LoadAsync() => database.ReadAsync(async s =>
+    private Task<RegistrySnapshot> LoadAsync() => database.ReadAsync(async s =>
     {
         // The version first: a change in between only makes the next caller load again.
         var version = await s.FirstAsync<string>(CurrentVersion) ?? "";
@@ -111,13 +111,13 @@ internal sealed class Rosters : IAsyncDisposable
         var policies = await PolicyStore.PoliciesAsync(s);
         var calendars = await PolicyStore.CalendarsAsync(s);
         WarnOfEnding(calendars);
-        return new Roster
+        return new RegistrySnapshot
         {
             Version = version,
             OperatorId = all.First(o => o.Kind is OrganisationKind.Operator).Id,
             Platforms = platforms,
             Regulators = regulators,
-            Hosts = new HostIndex(platforms.Values.SelectMany(p => p.Hosts.Select(h => (HostNames.Known(h), p.Id)))),
+            Hosts = new HostIndex(platforms.Values.SelectMany(p => p.Hosts.Select(h => (HostNames.Parse(h), p.Id)))),
             RegulatorsByRegion = new RegulatorIndex(regulators.Values.Select(r => (r.Id, r.Region, r.FunctionList))),
             Regimes = DefaultPack.Regimes.ToFrozenDictionary(r => r.Code),
             Policies = new PolicySet([.. policies.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!)]),
@@ -147,7 +147,7 @@ internal sealed class Rosters : IAsyncDisposable
 internal static class HostNames
 {
     /// <summary>A host as stored, which was checked when it came in.</summary>
-    public static HostPattern Known(string text) =>
+    public static HostPattern Parse(string text) =>
         HostPattern.Parse(text, out var pattern) is HostFault.None ? pattern!
             : throw new InvalidOperationException($"The stored host '{text}' cannot be read.");
 }

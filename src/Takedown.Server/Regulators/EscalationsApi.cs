@@ -26,32 +26,32 @@ internal static class EscalationsApi
     }
 
     private static async Task<Results<Ok<Page<EscalationView>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, EscalationStore store, Rosters rosters)
+        HttpContext http, EscalationStore store, RegistryCache registryCache)
     {
         var query = new Query(http);
         var (limit, after, status, platform) =
             (query.Limit, query.AfterId, query.Word<EscalationStatus>("status"), query.Id("platform"));
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
-        var roster = await rosters.CurrentAsync(http.RequestAborted);
-        if (platform is { } one && !roster.Answers(http.Caller().Id, one)) return Problems.NotFound(http);
-        var rows = await store.ListAsync(FilterOf(http, roster, platform, status), after ?? Guid.Empty, limit + 1);
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
+        if (platform is { } one && !registry.HasJurisdiction(http.Caller().Id, one)) return Problems.NotFound(http);
+        var rows = await store.ListAsync(FilterOf(http, registry, platform, status), after ?? Guid.Empty, limit + 1);
         return TypedResults.Ok(Pages.Of(rows, limit, e => e.Id.ToString()));
     }
 
     private static async Task<Results<Ok<Page<EscalationCount>>, ProblemHttpResult>> CountAsync(
-        HttpContext http, EscalationStore store, Rosters rosters)
+        HttpContext http, EscalationStore store, RegistryCache registryCache)
     {
         var query = new Query(http);
         var status = query.Word<EscalationStatus>("status");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
-        var roster = await rosters.CurrentAsync(http.RequestAborted);
-        return TypedResults.Ok(new Page<EscalationCount>(await store.CountAsync(FilterOf(http, roster, null, status)), null));
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
+        return TypedResults.Ok(new Page<EscalationCount>(await store.CountAsync(FilterOf(http, registry, null, status)), null));
     }
 
     private static async Task<Results<Ok<EscalationView>, ProblemHttpResult>> GetAsync(
-        Guid id, HttpContext http, EscalationStore store, Rosters rosters)
+        Guid id, HttpContext http, EscalationStore store, RegistryCache registryCache)
     {
-        var filter = FilterOf(http, await rosters.CurrentAsync(http.RequestAborted), null, null);
+        var filter = FilterOf(http, await registryCache.CurrentAsync(http.RequestAborted), null, null);
         return await store.FindAsync(id) is { } found
             && filter.Platforms.Contains(found.PlatformId)
             && filter.Functions?.Contains(found.Function) is null or true
@@ -59,12 +59,12 @@ internal static class EscalationsApi
                 : Problems.NotFound(http);
     }
 
-    private static EscalationFilter FilterOf(HttpContext http, Roster roster, Guid? platform, EscalationStatus? status)
+    private static EscalationFilter FilterOf(HttpContext http, RegistrySnapshot registry, Guid? platform, EscalationStatus? status)
     {
         var callerId = http.Caller().Id;
         return new(
-            platform is { } one ? [one] : roster.PlatformsOf(callerId),
-            roster.Regulators.TryGetValue(callerId, out var regulator) ? regulator.FunctionList : null,
+            platform is { } one ? [one] : registry.PlatformsOf(callerId),
+            registry.Regulators.TryGetValue(callerId, out var regulator) ? regulator.FunctionList : null,
             status);
     }
 }

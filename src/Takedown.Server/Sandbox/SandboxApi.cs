@@ -12,13 +12,13 @@ namespace Takedown.Server.Sandbox;
 /// <summary>Lets an integrator see deadlines pass without waiting for them.</summary>
 internal static class SandboxApi
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(3660);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(3660);
 
     public static void MapSandbox(this IEndpointRouteBuilder routes, TakedownOptions options)
     {
         var group = routes.MapGroup("/v1/sandbox").WithTags("Sandbox");
-        group.MapPost("/clock", (HttpContext http, ServerClock clock, SandboxStore store, DispatchSweep dispatch, DeadlineSweep deadlines, Projector projector) =>
+        group.MapPost("/clock", (HttpContext http, ServerClock clock, SandboxStore store, OutboxSweep dispatch, DeadlineSweep deadlines, Projector projector) =>
                 options.Sandbox ? AdvanceAsync(http, clock, store, dispatch, deadlines, projector)
                     : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
             .For(Operator, Claimant, Platform, Regulator)
@@ -28,21 +28,21 @@ internal static class SandboxApi
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemHttpResult>> AdvanceAsync(
-        HttpContext http, ServerClock clock, SandboxStore store, DispatchSweep dispatch, DeadlineSweep deadlines, Projector projector)
+        HttpContext http, ServerClock clock, SandboxStore store, OutboxSweep dispatch, DeadlineSweep deadlines, Projector projector)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ClockAdvance);
         if (problem is not null) return problem;
         if (input!.Advance is not { } advance) return Problems.Invalid(http, new InputFault("/advance", "field.required"));
-        if (advance < TimeSpan.Zero || clock.Ahead + advance > MostAhead)
+        if (advance < TimeSpan.Zero || clock.Ahead + advance > MaxAhead)
         {
             return Problems.Invalid(http, new InputFault("/advance", "value.out-of-range", "PT0S – P3660D"));
         }
         // What was accepted before the jump was delivered before it, as it would have been without the jump.
-        await dispatch.DrainAsync(Patience, http.RequestAborted);
+        await dispatch.DrainAsync(Timeout, http.RequestAborted);
         clock.SetAhead(await store.AddAsync(advance));
         await deadlines.RunAsync(all: true, http.RequestAborted);
-        if (await dispatch.RunAsync() > 0) await dispatch.DrainAsync(Patience, http.RequestAborted);
-        await projector.FreshenAsync(Patience, http.RequestAborted);
+        if (await dispatch.RunAsync() > 0) await dispatch.DrainAsync(Timeout, http.RequestAborted);
+        await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
         return TypedResults.Ok(new ClockView { Now = clock.GetUtcNow(), Ahead = clock.Ahead });
     }
 }

@@ -38,7 +38,7 @@ internal static class Body
         }
         catch (JsonException error)
         {
-            return (null, Problems.Invalid(http, JsonFaults.Explain(bytes.WrittenMemory, type, error)));
+            return (null, Problems.Invalid(http, JsonErrors.Explain(bytes.WrittenMemory, type, error)));
         }
     }
 }

@@ -15,9 +15,9 @@ internal static class Bus
     {
         services.AddMassTransit(bus =>
         {
-            bus.AddConsumer<InboxDelivery>();
-            bus.AddConsumer<PushDelivery>();
-            bus.AddConsumer<NewsFromElsewhere>();
+            bus.AddConsumer<InboxConsumer>();
+            bus.AddConsumer<PushConsumer>();
+            bus.AddConsumer<RemoteChangeConsumer>();
             if (options.Bus.IsRabbit) bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options));
             else bus.UsingInMemory((context, memory) => ServeInboxes(context, memory));
         });
@@ -29,7 +29,7 @@ internal static class Bus
             host.ConsumerStopTimeout = TimeSpan.FromSeconds(1);
             host.StopTimeout = TimeSpan.FromSeconds(3);
         });
-        if (options.Bus.IsRabbit) services.AddHostedService<NewsForOthers>();
+        if (options.Bus.IsRabbit) services.AddHostedService<RemoteChangePublisher>();
     }
 
     private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, TakedownOptions options)
@@ -53,7 +53,7 @@ internal static class Bus
         {
             endpoint.DiscardFaultedMessages();
             endpoint.DiscardSkippedMessages();
-            endpoint.ConfigureConsumer<NewsFromElsewhere>(context);
+            endpoint.ConfigureConsumer<RemoteChangeConsumer>(context);
         });
     }
 
@@ -65,7 +65,7 @@ internal static class Bus
             {
                 DeliveryQueues.Serve(endpoint, atOnce: 16);
                 endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000, 5000));
-                endpoint.ConfigureConsumer<InboxDelivery>(context);
+                endpoint.ConfigureConsumer<InboxConsumer>(context);
             });
         }
     }

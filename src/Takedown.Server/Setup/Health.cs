@@ -7,7 +7,7 @@ namespace Takedown.Server.Setup;
 /// <summary>Whether the process runs, and whether it can work.</summary>
 internal static class Health
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -15,12 +15,12 @@ internal static class Health
         routes.MapGet("/healthz/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(Database database, Opening opening, IBusControl bus, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(Database database, DatabaseStartup opening, IBusControl bus, CancellationToken cancellation)
     {
         var parts = new Dictionary<string, string>
         {
             ["database"] = !opening.Opened.IsCompleted ? $"not ready: {opening.Obstacle}"
-                : await database.WhyNotAsync(Patience, cancellation) is { } obstacle ? $"not ready: {obstacle}" : "ready",
+                : await database.CheckHealthAsync(Timeout, cancellation) is { } obstacle ? $"not ready: {obstacle}" : "ready",
             ["bus"] = Bus(bus.CheckHealth()),
         };
         return parts.Values.All(p => p == "ready")
@@ -32,14 +32,14 @@ internal static class Health
     /// What keeps the database from being written to. It waits no longer than told, though work would be tried again for
     /// a while: who asks wants to know how things are now.
     /// </summary>
-    public static async Task<string?> WhyNotAsync(this Database database, TimeSpan patience, CancellationToken cancellation)
+    public static async Task<string?> CheckHealthAsync(this Database database, TimeSpan timeout, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(timeout);
         try
         {
             // Not on the caller's thread: SQLite's calls block, and a server that hangs does not heed the token.
-            return await Task.Run(() => database.ObstacleAsync(limit.Token), limit.Token).WaitAsync(limit.Token);
+            return await Task.Run(() => database.CheckHealthAsync(limit.Token), limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception error) when (error is DbException or IOException or OperationCanceledException)
         {

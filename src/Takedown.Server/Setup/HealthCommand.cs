@@ -7,7 +7,7 @@ namespace Takedown.Server.Setup;
 internal static class HealthCommand
 {
     private const string Switch = "--health";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     public static bool TryTake(string[] args, out Uri? url)
     {
@@ -24,7 +24,7 @@ internal static class HealthCommand
         }
         try
         {
-            using var http = new HttpClient { Timeout = Patience };
+            using var http = new HttpClient { Timeout = Timeout };
             using var answer = await http.GetAsync(url);
             if (answer.IsSuccessStatusCode) return 0;
             await Console.Error.WriteLineAsync($"{url.AbsolutePath} answered {(int)answer.StatusCode}.");

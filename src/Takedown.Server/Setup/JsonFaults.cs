@@ -8,7 +8,7 @@ namespace Takedown.Server.Setup;
 /// Says everything that keeps a JSON text from being a given type. The serializer stops at the first fault and names a
 /// .NET type; this walk, taken only after it failed, finds them all and speaks in pointers.
 /// </summary>
-internal static class JsonFaults
+internal static class JsonErrors
 {
     /// <summary>Enough to mend a text by; a flood of faults would make the answer larger than the question.</summary>
     private const int MaxFaults = 100;

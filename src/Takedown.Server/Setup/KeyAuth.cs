@@ -15,7 +15,7 @@ namespace Takedown.Server.Setup;
 /// <param name="Registry">The registry's version when the key was looked at: what the request may know of it.</param>
 internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId, string Registry);
 
-internal sealed class KeyAuth(
+internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

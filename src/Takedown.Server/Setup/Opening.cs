@@ -10,11 +10,11 @@ namespace Takedown.Server.Setup;
 /// reached the process does not fall over: it says why in its log and its readiness, answers 503, and tries again with
 /// growing pauses.
 /// </summary>
-internal sealed class Opening(
-    Database database, FirstStart firstStart, SandboxStore sandbox, ServerClock clock, TakedownOptions options, ILogger<Opening> log)
+internal sealed class DatabaseStartup(
+    Database database, RegistrySeeder seeder, SandboxStore sandbox, ServerClock clock, TakedownOptions options, ILogger<DatabaseStartup> log)
     : BackgroundService
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the database is ready for work.</summary>
@@ -32,7 +32,7 @@ internal sealed class Opening(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pause = TimeSpan.FromSeconds(1); !Opened.IsCompleted; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = TimeSpan.FromSeconds(1); !Opened.IsCompleted; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             await Task.Delay(pause, TimeProvider.System, stoppingToken);
             await TryAsync(stoppingToken);
@@ -45,7 +45,7 @@ internal sealed class Opening(
         {
             await database.MigrateAsync(cancellation);
             if (options.Sandbox) clock.SetAhead(await sandbox.ReadAsync());
-            if (await firstStart.RunAsync() is { } made)
+            if (await seeder.RunAsync() is { } made)
             {
                 // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
                 await Console.Out.WriteLineAsync($"{Environment.NewLine}  Operator key, shown this once: {made}{Environment.NewLine}");

@@ -27,7 +27,7 @@ internal static class Pipeline
             return next(http);
         });
         app.Use(static (http, next) =>
-            http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && !http.RequestServices.GetRequiredService<Opening>().Opened.IsCompleted
+            http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
                 ? Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "unavailable").ExecuteAsync(http)
                 : next(http));
         app.UseAuthentication();
@@ -61,7 +61,7 @@ internal static class Pipeline
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
-            DbException away when http.RequestServices.GetRequiredService<Database>().Engine.MayPass(away) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
+            DbException away when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(away) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "internal"),
         };
         return Problems.Of(http, status, code).ExecuteAsync(http);

@@ -29,7 +29,7 @@ internal static class Problems
             ["code"] = code,
             ["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
         };
-        if (faults is { Count: > 0 }) extensions["errors"] = Words(faults, language);
+        if (faults is { Count: > 0 }) extensions["errors"] = Localize(faults, language);
         if (batchId is not null) extensions["batchId"] = batchId;
         return TypedResults.Problem(
             title: Messages.Text(code, language),
@@ -38,6 +38,6 @@ internal static class Problems
             extensions: extensions);
     }
 
-    public static List<FieldError> Words(IEnumerable<InputFault> faults, string language) =>
+    public static List<FieldError> Localize(IEnumerable<InputFault> faults, string language) =>
         [.. faults.Select(f => new FieldError { Pointer = f.Pointer, Code = f.Code, Message = Messages.Text(f.Code, language, f.Args) })];
 }

@@ -48,7 +48,7 @@ internal sealed class Query(HttpContext http)
     {
         if (Text(name) is not { } text) return null;
         if (Contracts.Json.Kebab.TryParse<T>(text, out var value)) return value;
-        faults.Add(new($"?{name}", "value.unknown", JsonFaults.Shorten(text), string.Join(", ", Contracts.Json.Kebab.All<T>())));
+        faults.Add(new($"?{name}", "value.unknown", JsonErrors.Shorten(text), string.Join(", ", Contracts.Json.Kebab.All<T>())));
         return null;
     }
 
@@ -56,7 +56,7 @@ internal sealed class Query(HttpContext http)
     {
         if (Text(name) is not { } text) return null;
         if (allowed.Contains(text)) return text;
-        faults.Add(new($"?{name}", "value.unknown", JsonFaults.Shorten(text), string.Join(", ", allowed)));
+        faults.Add(new($"?{name}", "value.unknown", JsonErrors.Shorten(text), string.Join(", ", allowed)));
         return null;
     }
 

@@ -31,13 +31,13 @@ internal static class Services
         services.AddMetering();
 
         services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
-            .AddSingleton<Rosters>().AddSingleton<FirstStart>();
-        services.AddSingleton<BatchStore>().AddSingleton<IntakeLane>().AddSingleton<BatchResults>().AddSingleton<NoticeShape>().AddSingleton<SubmitBatch>();
-        services.AddSingleton<Dispatcher>().AddSingleton<DeliveryQueues>().AddSingleton<Delivering>().AddSingleton<DispatchSweep>()
-            .AddSingleton<InboxDelivery>().AddSingleton<PushDelivery>().AddSingleton<WebhookConnector>().AddSingleton<OutboundGuard>();
-        services.AddSingleton<NoticeStore>().AddSingleton<NoticeIndex>().AddSingleton<NoticeList>().AddSingleton<ClockStore>().AddSingleton<DispatchStore>().AddSingleton<InboxLane>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();
+            .AddSingleton<RegistryCache>().AddSingleton<RegistrySeeder>();
+        services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>().AddSingleton<NoticeValidator>().AddSingleton<SubmitBatch>();
+        services.AddSingleton<OutboxSender>().AddSingleton<DeliveryQueues>().AddSingleton<DeliveryRecorder>().AddSingleton<OutboxSweep>()
+            .AddSingleton<InboxConsumer>().AddSingleton<PushConsumer>().AddSingleton<WebhookConnector>().AddSingleton<OutboundGuard>();
+        services.AddSingleton<NoticeStore>().AddSingleton<NoticeIndex>().AddSingleton<NoticeList>().AddSingleton<ClockStore>().AddSingleton<OutboxStore>().AddSingleton<InboxWriter>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();
         services.AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>();
-        services.AddSingleton<EventStore>().AddSingleton<Signals>().AddSingleton<Feed>();
+        services.AddSingleton<EventStore>().AddSingleton<ChangeNotifier>().AddSingleton<Feed>();
         services.AddSingleton<DeadlineSweep>().AddSingleton<EscalationStore>();
         services.AddSingleton<Projector>().AddSingleton<ComplianceStore>();
         services.AddSingleton<SandboxStore>();
@@ -45,8 +45,8 @@ internal static class Services
         services.AddWork(options);
 
         // Not AddAuthentication: it brings data protection along, which nothing here uses and which leaves keys in the home directory.
-        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = KeyAuth.Name).AddWebEncoders();
-        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, KeyAuth>(KeyAuth.Name, null);
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = KeyAuthentication.Name).AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
         services.AddAuthorization();
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -64,16 +64,16 @@ internal static class Services
     {
         var describing = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
         // Opened first and closed last: hosted services stop in the reverse of this order.
-        services.AddSingleton<Opening>();
+        services.AddSingleton<DatabaseStartup>();
         if (!describing)
         {
             OtlpExport.AddTo(services);
-            services.AddHostedService(p => p.GetRequiredService<Opening>());
+            services.AddHostedService(p => p.GetRequiredService<DatabaseStartup>());
         }
         services.AddBus(options);
         if (describing) return;
-        services.AddHostedService(p => p.GetRequiredService<Dispatcher>());
-        if (options.Runs("connectors")) services.AddHostedService<DispatchLoop>();
+        services.AddHostedService(p => p.GetRequiredService<OutboxSender>());
+        if (options.Runs("connectors")) services.AddHostedService<OutboxLoop>();
         if (options.Runs("connectors") && options.Bus.IsRabbit) services.AddHostedService<AmqpResponses>();
         if (options.Runs("deadlines")) services.AddHostedService<DeadlineLoop>().AddHostedService<ProjectorLoop>();
         if (options.Runs("api")) services.AddHostedService<KeyUseLoop>();

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Takedown.Server.Storage;
 
-/// <summary>How our value types are stored. Dapper's table is global, so a handler looks at the parameter's engine.</summary>
+/// <summary>How our value types are stored. Dapper's table is global, so a handler looks at the parameter's dialect.</summary>
 internal static class DapperTypes
 {
     private static readonly Lock Once = new();

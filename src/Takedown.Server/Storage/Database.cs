@@ -8,7 +8,7 @@ namespace Takedown.Server.Storage;
 /// </summary>
 internal abstract class Database : IAsyncDisposable
 {
-    public abstract Engine Engine { get; }
+    public abstract Dialect Dialect { get; }
 
     public abstract Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default);
 
@@ -19,10 +19,10 @@ internal abstract class Database : IAsyncDisposable
 
     /// <summary>Looks whether it can be written to, without waiting for it to become so.</summary>
     /// <returns>What stands in the way; null where nothing does.</returns>
-    public abstract Task<string?> ObstacleAsync(CancellationToken cancellation);
+    public abstract Task<string?> CheckHealthAsync(CancellationToken cancellation);
 
     /// <summary>Whether an error is the database's condition and nobody's work is at fault.</summary>
-    public bool IsAway(Exception error) => error is DbException condition && Engine.MayPass(condition);
+    public bool IsUnavailable(Exception error) => error is DbException condition && Dialect.IsTransient(condition);
 
     public abstract ValueTask DisposeAsync();
 

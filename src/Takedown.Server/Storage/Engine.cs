@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Takedown.Server.Storage;
 
 /// <summary>What differs between the database engines, and nothing else.</summary>
-internal abstract class Engine
+internal abstract class Dialect
 {
     /// <summary>Appended to a SELECT whose rows will be written.</summary>
     public abstract string ForUpdate { get; }
@@ -12,7 +12,7 @@ internal abstract class Engine
     public abstract string SkipLocked { get; }
 
     /// <summary>Added to a read of events: leaves out what an earlier position could still slip in front of.</summary>
-    public abstract string Settled { get; }
+    public abstract string CommittedOnly { get; }
 
     /// <summary>Keeps others out of what is named until the transaction ends; nothing where there is one writer anyway.</summary>
     public abstract Task LockAsync(Session session, string name);
@@ -30,7 +30,7 @@ internal abstract class Engine
 
     public abstract Task DeleteAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
 
-    public abstract Task<IReadOnlyList<Guid>> AskAsync(Session session, string question, IEnumerable<Guid> ids);
+    public abstract Task<IReadOnlyList<Guid>> QueryDeferredAsync(Session session, string question, IEnumerable<Guid> ids);
 
     public abstract string IdsSource(string parameter);
 
@@ -49,13 +49,13 @@ internal abstract class Engine
     public abstract object BytesValue(IEnumerable<byte[]> values);
 
     /// <summary>Whether an error speaks of the database's condition and may pass: who is waited for, away, full or read-only.</summary>
-    public abstract bool MayPass(DbException error);
+    public abstract bool IsTransient(DbException error);
 
     /// <summary>Whether an error says that a unique key is taken.</summary>
-    public abstract bool IsTaken(DbException error);
+    public abstract bool IsUniqueViolation(DbException error);
 
     /// <summary>The same of one column's key.</summary>
-    public abstract bool IsTaken(DbException error, string column);
+    public abstract bool IsUniqueViolation(DbException error, string column);
 }
 
 /// <summary>The columns of a bulk statement and how a row gives them.</summary>

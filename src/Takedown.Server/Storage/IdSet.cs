@@ -6,7 +6,7 @@ internal static class IdSet
     public const int Bytes = 16;
 
     /// <summary>What one row may hold: a message's worth, and small enough to be written again when some of it is done.</summary>
-    public const int Most = 500;
+    public const int MaxIds = 500;
 
     public static byte[] Pack(IReadOnlyCollection<Guid> ids)
     {

@@ -13,11 +13,11 @@ namespace Takedown.Server.Storage;
 /// <param name="lanes">How many such transactions run at once.</param>
 /// <param name="mayBeOnes">Whether an error may be the fault of one of them, so that each is tried by itself.</param>
 /// <param name="rest">How long a lane rests that has told what it came to, after what took it so long.</param>
-internal sealed class Lane<TWork, TOutcome>(
+internal sealed class GroupCommit<TWork, TOutcome>(
     Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> together, Func<TWork, int> size, int most, int lanes,
     Func<Exception, bool> mayBeOnes, Func<TimeSpan, TimeSpan>? rest = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan Parting = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(4096);
     private readonly Lock gate = new();
@@ -90,7 +90,7 @@ internal sealed class Lane<TWork, TOutcome>(
     {
         queue.Writer.TryComplete();
         await ending.CancelAsync();
-        if (running is { } lanes) await lanes.WaitAsync(Parting, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (running is { } lanes) await lanes.WaitAsync(DrainTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private sealed record Waiting(TWork Work)

@@ -6,7 +6,7 @@ namespace Takedown.Server.Storage;
 /// Statements nobody waits for, kept until something is waited for and sent together with it: a transaction of ten
 /// statements is three or four journeys to the server. What goes wrong with one fails its transaction all the same.
 /// </summary>
-internal sealed class Later(DbConnection connection, DbTransaction? transaction)
+internal sealed class StatementBatch(DbConnection connection, DbTransaction? transaction)
 {
     /// <summary>What a change raises that did not find all its rows: a division by zero.</summary>
     private const string Missed = "22012";

@@ -10,11 +10,11 @@ namespace Takedown.Server.Storage;
 /// </summary>
 internal sealed class PostgresDatabase : Database
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan InitialPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
-    private readonly PostgresEngine engine = new();
+    private readonly PostgresDialect dialect = new();
     private readonly NpgsqlDataSource writers;
     private readonly NpgsqlDataSource readers;
 
@@ -40,22 +40,22 @@ internal sealed class PostgresDatabase : Database
         readers = NpgsqlDataSource.Create(settings);
     }
 
-    public override Engine Engine => engine;
+    public override Dialect Dialect => dialect;
 
     public override Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
         RetryAsync(async () =>
         {
             await using var connection = await writers.OpenConnectionAsync(cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            var session = new Session(connection, transaction, engine);
+            var session = new Session(connection, transaction, dialect);
             var value = await work(session);
             // From here on the caller's leaving must not make the outcome unknown.
-            await session.Later.CommitAsync();
+            await session.Statements.CommitAsync();
             session.RunAfterCommit();
             return value;
         }, cancellation);
 
-    public override async Task<string?> ObstacleAsync(CancellationToken cancellation)
+    public override async Task<string?> CheckHealthAsync(CancellationToken cancellation)
     {
         await using var connection = await writers.OpenConnectionAsync(cancellation);
         await using var command = new NpgsqlCommand("SHOW transaction_read_only", connection);
@@ -66,7 +66,7 @@ internal sealed class PostgresDatabase : Database
         RetryAsync(async () =>
         {
             await using var connection = await readers.OpenConnectionAsync(cancellation);
-            return await work(new Session(connection, null, engine));
+            return await work(new Session(connection, null, dialect));
         }, cancellation);
 
     public override async Task MigrateAsync(CancellationToken cancellation = default)
@@ -84,17 +84,17 @@ internal sealed class PostgresDatabase : Database
     private async Task<T> RetryAsync<T>(Func<Task<T>> turn, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var pause = FirstPause;
+        var pause = InitialPause;
         while (true)
         {
             try
             {
                 return await turn();
             }
-            catch (DbException error) when (engine.MayPass(error) && Stopwatch.GetElapsedTime(started) < Patience)
+            catch (DbException error) when (dialect.IsTransient(error) && Stopwatch.GetElapsedTime(started) < Timeout)
             {
                 await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, cancellation);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
             }
         }
     }

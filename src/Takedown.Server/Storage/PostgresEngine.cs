@@ -11,7 +11,7 @@ namespace Takedown.Server.Storage;
 /// PostgreSQL: bulk statements send columns, not rows. Large inserts go by binary COPY where no key can be in their way;
 /// all others, and updates, unnest arrays.
 /// </summary>
-internal sealed class PostgresEngine : Engine
+internal sealed class PostgresDialect : Dialect
 {
     /// <summary>Below this many rows the round trips of a COPY cost more than it saves.</summary>
     private const int CopyFrom = 50;
@@ -23,7 +23,7 @@ internal sealed class PostgresEngine : Engine
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <summary>A transaction that began earlier may still commit below; readers stop at the oldest that runs.</summary>
-    public override string Settled => "AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    public override string CommittedOnly => "AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
     public override string IdsSource(string parameter) => $"(SELECT unnest(@{parameter}))";
 
@@ -42,22 +42,22 @@ internal sealed class PostgresEngine : Engine
     public override object BytesValue(IEnumerable<byte[]> values) => values.ToArray();
 
     /// <summary>What ends a session and not just a statement (no room for what every new session writes, a role that may not log in) is no statement's fault.</summary>
-    public override bool MayPass(DbException error) => error is NpgsqlException { IsTransient: true } or PostgresException { InvariantSeverity: "FATAL" or "PANIC" }
+    public override bool IsTransient(DbException error) => error is NpgsqlException { IsTransient: true } or PostgresException { InvariantSeverity: "FATAL" or "PANIC" }
         || error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ReadOnlySqlTransaction
         || error is NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException };
 
-    public override bool IsTaken(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
+    public override bool IsUniqueViolation(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 
-    public override bool IsTaken(DbException error, string column) =>
-        IsTaken(error) && error is PostgresException { ConstraintName: { } name } && name.EndsWith(column, StringComparison.Ordinal);
+    public override bool IsUniqueViolation(DbException error, string column) =>
+        IsUniqueViolation(error) && error is PostgresException { ConstraintName: { } name } && name.EndsWith(column, StringComparison.Ordinal);
 
     public override Task LockAsync(Session session, string name)
     {
         var command = new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(hashtextextended(@name, 0))");
         command.Parameters.Add(new NpgsqlParameter("name", NpgsqlDbType.Text) { Value = name });
-        session.Later.Ask(command, _ => { });
+        session.Statements.Ask(command, _ => { });
         return Task.CompletedTask;
     }
 
@@ -69,14 +69,14 @@ internal sealed class PostgresEngine : Engine
             await CopyAsync(session, table, rows);
             return;
         }
-        session.Later.Add(FromArrays(Insert(table, onConflict is null ? "" : " ON CONFLICT " + onConflict), table, rows));
+        session.Statements.Add(FromArrays(Insert(table, onConflict is null ? "" : " ON CONFLICT " + onConflict), table, rows));
     }
 
     public override async Task<bool[]> InsertNewAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
         if (rows.Count == 0) return [];
         var key = table.Columns[0];
-        var went = (await session.Later.ReadAsync(
+        var went = (await session.Statements.ReadAsync(
             FromArrays(Insert(table, $" ON CONFLICT DO NOTHING RETURNING {key.Name}"), table, rows), reader => reader.GetGuid(0))).ToHashSet();
         return [.. rows.Select(row => went.Contains((Guid)key.Value(row)!))];
     }
@@ -87,7 +87,7 @@ internal sealed class PostgresEngine : Engine
     {
         if (rows.Count == 0) return [];
         var conflict = onConflict is null ? "" : " ON CONFLICT " + onConflict;
-        var read = await session.Later.ReadAsync(
+        var read = await session.Statements.ReadAsync(
             FromArrays(Insert(table, $" ORDER BY v.turn{conflict} RETURNING {string.Join(", ", numbers)}"), table, rows),
             reader => numbers.Select((_, i) => reader.GetInt64(i)).ToArray());
         return read.Count == rows.Count ? read : throw new InvalidOperationException($"Of {rows.Count} rows {read.Count} went into {table.Name}.");
@@ -96,10 +96,10 @@ internal sealed class PostgresEngine : Engine
     public override async Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
         if (rows.Count == 0) return 0;
-        await session.Later.FlushAsync();
+        await session.Statements.FlushAsync();
         var update = Update(table, rows);
-        session.Later.Add(update);
-        await session.Later.FlushAsync();
+        session.Statements.Add(update);
+        await session.Statements.FlushAsync();
         return update.RecordsAffected;
     }
 
@@ -111,7 +111,7 @@ internal sealed class PostgresEngine : Engine
         if (rows.Count == 0) return Task.CompletedTask;
         var update = Update(table, rows, ending: Counted);
         update.Parameters.Add(new NpgsqlParameter("must_change", NpgsqlDbType.Bigint) { Value = (long)rows.Count });
-        session.Later.Ask(update, read: null);
+        session.Statements.Ask(update, read: null);
         return Task.CompletedTask;
     }
 
@@ -121,15 +121,15 @@ internal sealed class PostgresEngine : Engine
         List<Column<T>> keys = [.. table.Columns.Where(c => c.Key)];
         var command = new NpgsqlBatchCommand(statements.GetOrAdd((table, "delete"), _ => $"DELETE FROM {table.Name} USING {Unnest(keys)} WHERE {Where(table)}"));
         foreach (var key in keys) command.Parameters.Add(ArrayOf(key, [.. rows.Select(row => Stored(key.Value(row), key.Type))]));
-        session.Later.Add(command);
+        session.Statements.Add(command);
         return Task.CompletedTask;
     }
 
-    public override Task<IReadOnlyList<Guid>> AskAsync(Session session, string question, IEnumerable<Guid> ids)
+    public override Task<IReadOnlyList<Guid>> QueryDeferredAsync(Session session, string question, IEnumerable<Guid> ids)
     {
         var (command, answer) = (new NpgsqlBatchCommand(question + IdsSource("ids")), new List<Guid>());
         command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = IdsValue(ids) });
-        session.Later.Ask(command, reader => answer.Add(reader.GetGuid(0)));
+        session.Statements.Ask(command, reader => answer.Add(reader.GetGuid(0)));
         return Task.FromResult<IReadOnlyList<Guid>>(answer);
     }
 
@@ -167,7 +167,7 @@ internal sealed class PostgresEngine : Engine
 
     private static async Task CopyAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows)
     {
-        await session.Later.FlushAsync();
+        await session.Statements.FlushAsync();
         var columns = string.Join(", ", table.Columns.Select(c => c.Name));
         await using var copy = await ((NpgsqlConnection)session.Connection).BeginBinaryImportAsync($"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)");
         foreach (var row in rows)

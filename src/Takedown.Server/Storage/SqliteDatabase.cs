@@ -15,7 +15,7 @@ internal sealed class SqliteDatabase : Database
     private static readonly TimeSpan GroupFor = TimeSpan.FromMilliseconds(20);
 
     private readonly string connectionString;
-    private readonly SqliteEngine engine = new();
+    private readonly SqliteDialect dialect = new();
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(4096);
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteConnection writer;
@@ -29,7 +29,7 @@ internal sealed class SqliteDatabase : Database
         lane = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
     }
 
-    public override Engine Engine => engine;
+    public override Dialect Dialect => dialect;
 
     public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default)
     {
@@ -46,7 +46,7 @@ internal sealed class SqliteDatabase : Database
         if (!readers.TryTake(out var connection)) connection = Open(new SqliteConnection(connectionString), readOnly: true);
         try
         {
-            return await work(new Session(connection, null, engine));
+            return await work(new Session(connection, null, dialect));
         }
         finally
         {
@@ -55,7 +55,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    public override async Task<string?> ObstacleAsync(CancellationToken cancellation)
+    public override async Task<string?> CheckHealthAsync(CancellationToken cancellation)
     {
         await ReadAsync(s => s.FirstAsync<long>("SELECT COUNT(*) FROM schema_versions"), cancellation);
         return null;
@@ -84,7 +84,7 @@ internal sealed class SqliteDatabase : Database
         queue.Writer.TryComplete();
         if (lane.IsValueCreated) await lane.Value;
         while (readers.TryTake(out var reader)) await reader.DisposeAsync();
-        engine.Dispose();
+        dialect.Dispose();
         await writer.DisposeAsync();
     }
 
@@ -123,7 +123,7 @@ internal sealed class SqliteDatabase : Database
             {
                 group.Add(pending);
                 transaction.Save("one");
-                if (await pending.RunAsync(new Session(writer, transaction, engine))) transaction.Release("one");
+                if (await pending.RunAsync(new Session(writer, transaction, dialect))) transaction.Release("one");
                 else transaction.Rollback("one");
                 if (Stopwatch.GetElapsedTime(started) > GroupFor) break;
             }

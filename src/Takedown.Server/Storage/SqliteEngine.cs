@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Takedown.Server.Storage;
 
 /// <summary>SQLite: bulk statements are prepared once a connection and run row by row, which costs no round trip.</summary>
-internal sealed class SqliteEngine : Engine, IDisposable
+internal sealed class SqliteDialect : Dialect, IDisposable
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -25,7 +25,7 @@ internal sealed class SqliteEngine : Engine, IDisposable
     public override string SkipLocked => "";
 
     /// <summary>There is one writer: positions are committed in their order.</summary>
-    public override string Settled => "";
+    public override string CommittedOnly => "";
 
     public override string IdsSource(string parameter) => $"(SELECT unhex(value) FROM json_each(@{parameter}))";
 
@@ -48,13 +48,13 @@ internal sealed class SqliteEngine : Engine, IDisposable
 
     public override object BytesValue(IEnumerable<byte[]> values) => JsonSerializer.Serialize(values.Select(Convert.ToHexString));
 
-    public override bool MayPass(DbException error) => error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
+    public override bool IsTransient(DbException error) => error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
 
-    public override bool IsTaken(DbException error) =>
+    public override bool IsUniqueViolation(DbException error) =>
         error is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 
-    public override bool IsTaken(DbException error, string column) =>
-        IsTaken(error) && error.Message.Contains('.' + column, StringComparison.Ordinal);
+    public override bool IsUniqueViolation(DbException error, string column) =>
+        IsUniqueViolation(error) && error.Message.Contains('.' + column, StringComparison.Ordinal);
 
     public override Task LockAsync(Session session, string name) => Task.CompletedTask;
 
@@ -89,7 +89,7 @@ internal sealed class SqliteEngine : Engine, IDisposable
         return Task.FromResult<IReadOnlyList<long[]>>(read);
     }
 
-    public override Task<IReadOnlyList<Guid>> AskAsync(Session session, string question, IEnumerable<Guid> ids) =>
+    public override Task<IReadOnlyList<Guid>> QueryDeferredAsync(Session session, string question, IEnumerable<Guid> ids) =>
         session.QueryAsync<Guid>(question + session.In("ids"), new { ids = session.Ids(ids) });
 
     private SqliteStatement PrepareInsert<T>(Session session, Table<T> table, string? onConflict, string? ending = null) =>

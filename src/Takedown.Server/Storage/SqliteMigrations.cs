@@ -31,7 +31,7 @@ internal static class SqliteMigrations
 internal sealed class SchemaTooNewException(long found, long known)
     : Exception($"The database has schema version {found}; this program knows up to {known}. Start the newer program.");
 
-/// <summary>The embedded migration files of an engine, in order.</summary>
+/// <summary>The embedded migration files of an dialect, in order.</summary>
 internal static class Scripts
 {
     public static IReadOnlyList<(long Version, string Sql)> For(string engine)

@@ -28,10 +28,10 @@ internal sealed record Backlog
 /// Looks into the store when somebody scrapes: at most once a second, and never more than a tenth of the time, however
 /// long the backlog makes a look. A scrape waits a moment for it and goes out with what is known.
 /// </summary>
-internal sealed class BacklogReader(Database database, Opening opening, TimeProvider time, ILogger<BacklogReader> log)
+internal sealed class BacklogReader(Database database, DatabaseStartup opening, TimeProvider time, ILogger<BacklogReader> log)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
@@ -56,7 +56,7 @@ internal sealed class BacklogReader(Database database, Opening opening, TimeProv
             }
             current = look;
         }
-        await current.WaitAsync(Patience + Patience / 2, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await current.WaitAsync(Timeout + Timeout / 2, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
@@ -65,7 +65,7 @@ internal sealed class BacklogReader(Database database, Opening opening, TimeProv
     {
         try
         {
-            if (!opening.Opened.IsCompleted || await database.WhyNotAsync(Patience, CancellationToken.None) is not null)
+            if (!opening.Opened.IsCompleted || await database.CheckHealthAsync(Timeout, CancellationToken.None) is not null)
             {
                 latest = new();
                 return;

@@ -14,16 +14,16 @@ internal sealed class Instruments
 {
     public const string Meter = "Takedown";
 
-    private readonly Rosters rosters;
+    private readonly RegistryCache registryCache;
     private readonly Counter<long> intake;
     private readonly Counter<long> deliveries;
     private readonly Counter<long> responses;
     private readonly Counter<long> breaches;
     private readonly Counter<long> escalations;
 
-    public Instruments(IMeterFactory meters, Rosters rosters)
+    public Instruments(IMeterFactory meters, RegistryCache registryCache)
     {
-        this.rosters = rosters;
+        this.registryCache = registryCache;
         var meter = meters.Create(Meter);
         intake = meter.CreateCounter<long>("takedown.intake.items", "{item}", "Items of batches stored, by what became of them.");
         deliveries = meter.CreateCounter<long>("takedown.deliveries", "{notice}", "Notices delivered, or given up for now with the failure's code.");
@@ -44,16 +44,16 @@ internal sealed class Instruments
 
     public void Intake(ItemStatus status, int count) => intake.Add(count, new KeyValuePair<string, object?>("status", status.Word()));
 
-    public void Told(EventRow e)
+    public void Record(EventRow e)
     {
-        var count = e.Facts.Count;
+        var count = e.Entries.Count;
         switch (e.Kind)
         {
             case EventKind.Delivered:
                 Delivery(ConnectorOf(e.PlatformId), "delivered", count);
                 break;
             case EventKind.DeliveryFailed:
-                foreach (var failed in e.Facts.GroupBy(f => f.Reason?.Code ?? "failed")) Delivery(ConnectorOf(e.PlatformId), failed.Key, failed.Count());
+                foreach (var failed in e.Entries.GroupBy(f => f.Reason?.Code ?? "failed")) Delivery(ConnectorOf(e.PlatformId), failed.Key, failed.Count());
                 break;
             case EventKind.Acknowledged:
                 Response(ResponseKind.Acknowledged, count);
@@ -73,7 +73,7 @@ internal sealed class Instruments
                 Response(ResponseKind.Restored, count);
                 break;
             case EventKind.DeadlineBreached:
-                foreach (var breached in e.Facts.GroupBy(f => f.Deadline ?? "act")) Breach(breached.Key, breached.Count());
+                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? "act")) Breach(breached.Key, breached.Count());
                 break;
             case EventKind.Escalated:
                 Escalation("act", count);
@@ -92,10 +92,10 @@ internal sealed class Instruments
     /// <summary>An answer after the due time that came before the sweep: the breach has no event of its own.</summary>
     private void BreachesBeforeTheSweep(EventRow e)
     {
-        if (e.Facts.Count(f => f.Sla is SlaStatus.Late && !f.BreachTold) is var untold and > 0) Breach("act", untold);
+        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0) Breach("act", untold);
     }
 
-    private ConnectorKind? ConnectorOf(Guid platformId) => rosters.Known?.Platforms.GetValueOrDefault(platformId)?.Connector;
+    private ConnectorKind? ConnectorOf(Guid platformId) => registryCache.Latest?.Platforms.GetValueOrDefault(platformId)?.Connector;
 
     private void Delivery(ConnectorKind? connector, string outcome, int count) =>
         deliveries.Add(count, new("connector", connector?.Word() ?? "unknown"), new("outcome", outcome));

@@ -15,7 +15,7 @@ internal sealed class OtlpExport(TakedownOptions options) : IHostedService, IDis
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>For the last spans, where the collector answers. Where it does not, they are not worth a late end.</summary>
-    private const int PartingMilliseconds = 1500;
+    private const int DrainTimeoutMilliseconds = 1500;
 
     private static readonly string[] Sources = [Tracing.Name, "Microsoft.AspNetCore", "MassTransit", "Npgsql"];
 
@@ -43,8 +43,8 @@ internal sealed class OtlpExport(TakedownOptions options) : IHostedService, IDis
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(() => traces?.Shutdown(PartingMilliseconds), cancellationToken),
-        Task.Run(() => metrics?.Shutdown(PartingMilliseconds), cancellationToken));
+        Task.Run(() => traces?.Shutdown(DrainTimeoutMilliseconds), cancellationToken),
+        Task.Run(() => metrics?.Shutdown(DrainTimeoutMilliseconds), cancellationToken));
 
     public void Dispose()
     {
@@ -58,7 +58,7 @@ internal sealed class OtlpExport(TakedownOptions options) : IHostedService, IDis
 }
 
 /// <summary>Keeps the backlog's gauges fresh for a collector, which takes them without asking first.</summary>
-internal sealed class BacklogLoop(BacklogReader backlog, Opening opening, ILogger<BacklogLoop> log) : Loop(TimeSpan.FromSeconds(5), opening, log)
+internal sealed class BacklogLoop(BacklogReader backlog, DatabaseStartup opening, ILogger<BacklogLoop> log) : BackgroundLoop(TimeSpan.FromSeconds(5), opening, log)
 {
-    protected override Task TurnAsync(CancellationToken stop) => backlog.RefreshAsync(stop);
+    protected override Task RunOnceAsync(CancellationToken stop) => backlog.RefreshAsync(stop);
 }

@@ -8,7 +8,7 @@ namespace Takedown.Server.Telemetry;
 internal sealed class PrometheusMetric
 {
     /// <summary>Labels are chosen so that this is never reached; a mistake must not eat the memory.</summary>
-    private const int MostSeries = 5000;
+    private const int MaxSeries = 5000;
 
     private static readonly double[] UsualSeconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30];
 
@@ -40,7 +40,7 @@ internal sealed class PrometheusMetric
         var key = PrometheusText.Labels(labels, tags);
         if (!series.TryGetValue(key, out var one))
         {
-            if (series.Count >= MostSeries) return;
+            if (series.Count >= MaxSeries) return;
             one = series.GetOrAdd(key, _ => new Series(bounds));
         }
         one.Record(value, sets);

@@ -12,7 +12,7 @@ internal static class Tracing
     public const string Name = "Takedown";
 
     /// <summary>A span has room for no more.</summary>
-    private const int MostLinks = 128;
+    private const int MaxLinks = 128;
 
     private static readonly ActivitySource Source = new(Name);
 
@@ -20,10 +20,10 @@ internal static class Tracing
     /// Putting a message on the bus, in the trace of the request its notices came with. Notices of many requests go out
     /// together: then the span stands alone and is linked to each.
     /// </summary>
-    public static Activity? Dispatch(int notices, IEnumerable<Origin> from)
+    public static Activity? Dispatch(int notices, IEnumerable<TraceOrigin> from)
     {
         if (!Source.HasListeners()) return null;
-        var origins = from.Distinct().Take(MostLinks).ToList();
+        var origins = from.Distinct().Take(MaxLinks).ToList();
         var span = origins is [var only]
             ? Source.StartActivity("dispatch", ActivityKind.Internal, only.Context)
             : Source.StartActivity("dispatch", ActivityKind.Internal, default(ActivityContext), links: origins.Select(o => new ActivityLink(o.Context)));
@@ -39,11 +39,11 @@ internal static class Tracing
     }
 
     /// <summary>The trace that work belongs to which is done later by somebody else; null where nobody listens.</summary>
-    public static Origin? Here => Source.HasListeners() && Activity.Current is { } current ? new Origin(current.Context) : null;
+    public static TraceOrigin? Here => Source.HasListeners() && Activity.Current is { } current ? new TraceOrigin(current.Context) : null;
 }
 
 /// <summary>Where a notice came from, as a trace knows it. A reference, because millions of notices may wait with it.</summary>
-internal sealed class Origin(ActivityContext context)
+internal sealed class TraceOrigin(ActivityContext context)
 {
     public ActivityContext Context => context;
 }

@@ -25,12 +25,12 @@ public class PureParts
 
     private static readonly string[] Lines = [.. Enumerable.Range(0, Items).Select(i => NoticeLine.Of(0, i, "video.example"))];
     private static readonly NoticeInput Notice = JsonSerializer.Deserialize(Lines[0], TakedownJson.Default.NoticeInput)!;
-    private static readonly NoticeShape Shape = new(TimeProvider.System);
+    private static readonly NoticeValidator Shape = new(TimeProvider.System);
     private static readonly RegimeRules Rules = RegimeRules.For(DefaultPack.Regimes.Single(r => r.Code == "cn-copyright"));
     private static readonly CompiledCalendar Calendar = new(DefaultPack.Calendars.Single(c => c.Code == "CN"));
     private static readonly TimeLimit FifteenWorkingDays = new() { Unit = LimitUnit.Working, Days = 15 };
     private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-09-25T08:30:00Z", CultureInfo.InvariantCulture);
-    private static readonly Standing Delivered = Standing.New.Deliver(Start, Start.AddHours(1), Start.AddHours(24)).Standing;
+    private static readonly NoticeStatus Delivered = NoticeStatus.New.Deliver(Start, Start.AddHours(1), Start.AddHours(24)).Status;
 
     private readonly byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
 
@@ -57,7 +57,7 @@ public class PureParts
 
     /// <summary>A delivered notice is acknowledged and then acted on.</summary>
     [Benchmark]
-    public Standing Transition() => Delivered.Confirm(Start.AddMinutes(5)).Standing.TakeAction(Start.AddHours(2)).Standing;
+    public NoticeStatus Transition() => Delivered.Confirm(Start.AddMinutes(5)).Status.TakeAction(Start.AddHours(2)).Status;
 
     /// <summary>Fifteen working days over the longest holiday of the year.</summary>
     [Benchmark]

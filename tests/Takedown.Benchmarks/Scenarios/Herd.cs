@@ -18,8 +18,8 @@ internal static class Herd
         var turns = new Turns(plan.Engine);
         var batches = plan.Brief ? 4 : 10;
         var size = string.Create(CultureInfo.InvariantCulture, $"{batches * BatchSize:N0} notices");
-        await TurnAsync(new Turns(plan.Engine), field, 1, stop);
-        await turns.RepeatColdAsync(plan.LongRepetitions, () => TurnAsync(turns, field, batches, stop), stop);
+        await RunOnceAsync(new Turns(plan.Engine), field, 1, stop);
+        await turns.RepeatColdAsync(plan.LongRepetitions, () => RunOnceAsync(turns, field, batches, stop), stop);
         return
         [
             turns.FigureOf("herd", "ms", Better.Lower, target: 1000, note: $"p99 of an answer; {size}"),
@@ -28,7 +28,7 @@ internal static class Herd
         ];
     }
 
-    private static async Task TurnAsync(Turns turns, Field field, int count, CancellationToken stop)
+    private static async Task RunOnceAsync(Turns turns, Field field, int count, CancellationToken stop)
     {
         var batches = field.Make(count, BatchSize);
         var each = count * BatchSize / Platforms;

@@ -6,7 +6,7 @@ namespace Takedown.Benchmarks.Town;
 /// <summary>Long-polls every inbox and says when a notice came; until it is disposed of.</summary>
 internal sealed class Arrivals : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> awaited = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource polling;
@@ -23,7 +23,7 @@ internal sealed class Arrivals : IAsyncDisposable
     public Task<long> Of(string clientRef, CancellationToken stop)
     {
         var arrival = awaited[clientRef] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return arrival.Task.WaitAsync(Patience, TimeProvider.System, stop);
+        return arrival.Task.WaitAsync(Timeout, TimeProvider.System, stop);
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ internal sealed record Crowd
 /// <summary>A running server with engines of its own, claimants that send, platforms that receive, and a regulator.</summary>
 internal sealed class Field : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly ServerProcess server;
 
@@ -73,7 +73,7 @@ internal sealed class Field : IAsyncDisposable
     }
 
     /// <summary>Ends the server as an operator does.</summary>
-    public async Task StopAsync() => await server.StopAsync(Patience);
+    public async Task StopAsync() => await server.StopAsync(Timeout);
 
     /// <summary>Starts it again on the same engines, and waits until it is ready.</summary>
     public Task StartAsync() => server.StartReadyAsync();

@@ -9,7 +9,7 @@ public sealed class ClocksTests
 {
     private static readonly double[] Reminders = [0.5, 0.75];
     private static readonly DateTimeOffset Zero = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
-    private static readonly Standing Delivered = Standing.New.Deliver(Zero, At(4), At(24)).Standing;
+    private static readonly NoticeStatus Delivered = NoticeStatus.New.Deliver(Zero, At(4), At(24)).Status;
 
     private static DateTimeOffset At(double hours) => Zero.AddHours(hours);
 
@@ -18,7 +18,7 @@ public sealed class ClocksTests
     [InlineData(4.001, Late, "the due time decides, not the sweep")]
     public void Acknowledging_stops_its_clock(double hours, SlaStatus clock, string why)
     {
-        var standing = Delivered.Confirm(At(hours)).Standing;
+        var standing = Delivered.Confirm(At(hours)).Status;
         Assert.True(clock == standing.Acknowledge, why);
         Assert.Equal(Running, standing.Act);
     }
@@ -32,9 +32,9 @@ public sealed class ClocksTests
     {
         Assert.All([Delivered.TakeAction(At(hours)), Delivered.Refuse(At(hours))], d =>
         {
-            Assert.Equal(act, d.Standing.Act);
-            Assert.Equal(hours <= 4 ? Met : Late, d.Standing.Acknowledge);
-            Assert.Equal(At(hours), d.Standing.AnsweredAt);
+            Assert.Equal(act, d.Status.Act);
+            Assert.Equal(hours <= 4 ? Met : Late, d.Status.Acknowledge);
+            Assert.Equal(At(hours), d.Status.AnsweredAt);
         });
     }
 
@@ -56,14 +56,14 @@ public sealed class ClocksTests
     [Fact]
     public void A_breach_escalates_where_the_policy_says_so_and_is_only_recorded_where_it_does_not()
     {
-        Assert.Equal(NoticeState.Escalated, Delivered.Tick(At(25), Reminders, escalates: true).Standing.State);
-        Assert.Equal(NoticeState.Delivered, Delivered.Tick(At(25), Reminders, escalates: false).Standing.State);
+        Assert.Equal(NoticeState.Escalated, Delivered.Tick(At(25), Reminders, escalates: true).Status.State);
+        Assert.Equal(NoticeState.Delivered, Delivered.Tick(At(25), Reminders, escalates: false).Status.State);
     }
 
     [Fact]
     public void An_escalated_notice_takes_its_first_acknowledgement_and_no_second()
     {
-        var escalated = Delivered.Tick(At(25), Reminders, escalates: true).Standing;
+        var escalated = Delivered.Tick(At(25), Reminders, escalates: true).Status;
         var (outcome, confirmed) = escalated.Confirm(At(26));
         Assert.Equal((Outcome.Applied, NoticeState.Escalated, Late), (outcome, confirmed.State, confirmed.Acknowledge));
         Assert.Equal(Outcome.Unchanged, confirmed.Confirm(At(27)).Outcome);
@@ -72,34 +72,34 @@ public sealed class ClocksTests
     [Fact]
     public void A_question_rests_the_act_clock_which_goes_on_where_it_rested()
     {
-        var asked = Delivered.Ask(At(10), At(82)).Standing;
+        var asked = Delivered.Ask(At(10), At(82)).Status;
         Assert.Equal((Paused, At(82)), (asked.Act, asked.NextDue(Reminders)));
-        Assert.Empty(asked.Tick(At(82), Reminders, escalates: true).Facts);
+        Assert.Empty(asked.Tick(At(82), Reminders, escalates: true).Events);
 
-        var supplied = asked.Supply(At(40)).Standing;
+        var supplied = asked.Supply(At(40)).Status;
         Assert.Equal((Running, At(54)), (supplied.Act, supplied.ActDue));
-        Assert.Equal(Met, supplied.TakeAction(At(54)).Standing.Act);
-        Assert.Equal(Late, supplied.TakeAction(At(54.001)).Standing.Act);
+        Assert.Equal(Met, supplied.TakeAction(At(54)).Status.Act);
+        Assert.Equal(Late, supplied.TakeAction(At(54.001)).Status.Act);
     }
 
     [Fact]
     public void A_question_nobody_answers_closes_the_notice_without_blame()
     {
-        var (standing, facts) = Delivered.Ask(At(10), At(82)).Standing.Tick(At(82.001), Reminders, escalates: true);
-        Assert.Equal([ClockFact.AnswerExpired], facts);
+        var (standing, facts) = Delivered.Ask(At(10), At(82)).Status.Tick(At(82.001), Reminders, escalates: true);
+        Assert.Equal([DeadlineEvent.AnswerExpired], facts);
         Assert.Equal((NoticeState.Closed, None, null), (standing.State, standing.Act, standing.NextDue(Reminders)));
     }
 
     [Fact]
     public void A_platform_that_answers_its_own_open_question_is_on_time() =>
-        Assert.Equal(Met, Delivered.Ask(At(23), At(95)).Standing.Refuse(At(90)).Standing.Act);
+        Assert.Equal(Met, Delivered.Ask(At(23), At(95)).Status.Refuse(At(90)).Status.Act);
 
     [Theory]
     [InlineData(3, None, None)]
     [InlineData(25, Breached, Breached)]
     public void Withdrawing_calls_off_what_runs_and_keeps_what_was_breached(double hours, SlaStatus acknowledge, SlaStatus act)
     {
-        var withdrawn = Delivered.Tick(At(hours), Reminders, escalates: true).Standing.Withdraw().Standing;
+        var withdrawn = Delivered.Tick(At(hours), Reminders, escalates: true).Status.Withdraw().Status;
         Assert.Equal((NoticeState.Withdrawn, acknowledge, act), (withdrawn.State, withdrawn.Acknowledge, withdrawn.Act));
         Assert.Null(withdrawn.NextDue(Reminders));
     }
@@ -107,8 +107,8 @@ public sealed class ClocksTests
     [Fact]
     public void A_policy_without_an_acknowledge_limit_has_no_such_clock()
     {
-        var delivered = Standing.New.Deliver(Zero, null, At(24)).Standing;
+        var delivered = NoticeStatus.New.Deliver(Zero, null, At(24)).Status;
         Assert.Equal((None, At(12)), (delivered.Acknowledge, delivered.NextDue(Reminders)));
-        Assert.Equal(None, delivered.Confirm(At(1)).Standing.Acknowledge);
+        Assert.Equal(None, delivered.Confirm(At(1)).Status.Acknowledge);
     }
 }

@@ -1,14 +1,14 @@
 using Takedown.Contracts;
 using Takedown.Core.Notices;
 using static Takedown.Contracts.NoticeState;
-using static Takedown.Core.Notices.NoticeAct;
+using static Takedown.Core.Notices.NoticeCommand;
 
 namespace Takedown.Core.Tests.Notices;
 
 /// <summary>The expected transitions, written down apart from the code that has them.</summary>
 internal static class LifecycleTable
 {
-    private static readonly (NoticeState From, NoticeAct Act, NoticeState To, string Why)[] Moves =
+    private static readonly (NoticeState From, NoticeCommand Act, NoticeState To, string Why)[] Moves =
     [
         (Accepted, Deliver, Delivered, "8: it entered the platform's system"),
         (Accepted, Withdraw, Withdrawn, "28: nobody has it yet"),
@@ -35,7 +35,7 @@ internal static class LifecycleTable
         (RestoreDue, Restore, Reinstated, "26"),
     ];
 
-    private static readonly (NoticeState At, string Why, NoticeAct[] Acts)[] OldNews =
+    private static readonly (NoticeState At, string Why, NoticeCommand[] NoticeTransitions)[] AlreadyApplied =
     [
         (Delivered, "a message delivered twice", [Deliver]),
         (Acknowledged, "a message delivered twice, or said twice", [Deliver, Acknowledge]),
@@ -48,7 +48,7 @@ internal static class LifecycleTable
         (Withdrawn, "taken back already", [Withdraw]),
     ];
 
-    private static readonly (NoticeState At, string Why, NoticeAct[] Acts)[] Refused =
+    private static readonly (NoticeState At, string Why, NoticeCommand[] NoticeTransitions)[] Refused =
     [
         (Accepted, "the platform does not have it, so it cannot have said anything about it",
             [Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Restore, Escalate]),
@@ -67,19 +67,19 @@ internal static class LifecycleTable
             [Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Withdraw, Escalate]),
         (Withdrawn, "final",
             [Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Restore, Escalate]),
-        (Closed, "final", Enum.GetValues<NoticeAct>()),
-        (ActionClaimed, "no road leads here yet", Enum.GetValues<NoticeAct>()),
-        (Disputed, "no road leads here yet", Enum.GetValues<NoticeAct>()),
-        (CounterNoticed, "no road leads here yet", Enum.GetValues<NoticeAct>()),
-        (AwaitingClaimant, "no road leads here yet", Enum.GetValues<NoticeAct>()),
-        (LitigationHold, "no road leads here yet", Enum.GetValues<NoticeAct>()),
+        (Closed, "final", Enum.GetValues<NoticeCommand>()),
+        (ActionClaimed, "no road leads here yet", Enum.GetValues<NoticeCommand>()),
+        (Disputed, "no road leads here yet", Enum.GetValues<NoticeCommand>()),
+        (CounterNoticed, "no road leads here yet", Enum.GetValues<NoticeCommand>()),
+        (AwaitingClaimant, "no road leads here yet", Enum.GetValues<NoticeCommand>()),
+        (LitigationHold, "no road leads here yet", Enum.GetValues<NoticeCommand>()),
     ];
 
-    public static TheoryData<NoticeState, NoticeAct, Outcome, NoticeState, string> All()
+    public static TheoryData<NoticeState, NoticeCommand, Outcome, NoticeState, string> All()
     {
-        var data = new TheoryData<NoticeState, NoticeAct, Outcome, NoticeState, string>();
+        var data = new TheoryData<NoticeState, NoticeCommand, Outcome, NoticeState, string>();
         foreach (var (from, act, to, why) in Moves) data.Add(from, act, Outcome.Applied, to, why);
-        foreach (var (at, why, acts) in OldNews) foreach (var act in acts) data.Add(at, act, Outcome.Unchanged, at, why);
+        foreach (var (at, why, acts) in AlreadyApplied) foreach (var act in acts) data.Add(at, act, Outcome.Unchanged, at, why);
         foreach (var (at, why, acts) in Refused) foreach (var act in acts) data.Add(at, act, Outcome.Refused, at, why);
         return data;
     }

@@ -7,18 +7,18 @@ namespace Takedown.Core.Tests.Notices;
 /// <summary>The whole transition table, a row for each state and act: what happens, and why (law.md 3.2).</summary>
 public sealed class LifecycleTests
 {
-    public static TheoryData<NoticeState, NoticeAct, Outcome, NoticeState, string> Table => LifecycleTable.All();
+    public static TheoryData<NoticeState, NoticeCommand, Outcome, NoticeState, string> Table => LifecycleTable.All();
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Each_act_does_what_the_law_of_the_table_says(NoticeState from, NoticeAct act, Outcome outcome, NoticeState to, string why) =>
+    public void Each_act_does_what_the_law_of_the_table_says(NoticeState from, NoticeCommand act, Outcome outcome, NoticeState to, string why) =>
         Assert.True((outcome, to) == Lifecycle.Next(from, act), $"{from} + {act} should be {outcome} to {to}: {why}");
 
     [Fact]
     public void The_table_has_every_cell_once()
     {
-        var cells = Table.Select(row => ((NoticeState)row[0], (NoticeAct)row[1])).ToList();
-        Assert.Equal(Enum.GetValues<NoticeState>().Length * Enum.GetValues<NoticeAct>().Length, cells.Count);
+        var cells = Table.Select(row => ((NoticeState)row[0], (NoticeCommand)row[1])).ToList();
+        Assert.Equal(Enum.GetValues<NoticeState>().Length * Enum.GetValues<NoticeCommand>().Length, cells.Count);
         Assert.Equal(cells.Count, cells.Distinct().Count());
     }
 

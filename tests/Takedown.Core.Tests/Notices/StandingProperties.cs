@@ -16,24 +16,24 @@ public sealed class StandingProperties
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromHours(30);
 
     /// <summary>An act, or null for a tick, so many minutes after the one before.</summary>
-    private sealed record Step(NoticeAct? Act, int Minutes);
+    private sealed record Step(NoticeCommand? Act, int Minutes);
 
     private sealed record Story(IReadOnlyList<Step> Steps, bool Escalates);
 
     /// <summary>One moment of a story: before, after, and what was told.</summary>
-    private sealed record Moment(Step Step, DateTimeOffset At, Standing Before, Standing After, IReadOnlyList<ClockFact> Facts);
+    private sealed record Moment(Step Step, DateTimeOffset At, NoticeStatus Before, NoticeStatus After, IReadOnlyList<DeadlineEvent> Events);
 
     private static readonly Gen<Step> Steps =
-        from act in Gen.Frequency<NoticeAct?>(
-            (3, Gen.Constant<NoticeAct?>(null)),
-            (3, Gen.Elements<NoticeAct?>(NoticeAct.Acknowledge, NoticeAct.RequestInformation, NoticeAct.SupplyInformation)),
-            (2, Gen.Elements<NoticeAct?>(NoticeAct.TakeAction, NoticeAct.Reject, NoticeAct.Withdraw, NoticeAct.Restore, NoticeAct.Deliver)))
+        from act in Gen.Frequency<NoticeCommand?>(
+            (3, Gen.Constant<NoticeCommand?>(null)),
+            (3, Gen.Elements<NoticeCommand?>(NoticeCommand.Acknowledge, NoticeCommand.RequestInformation, NoticeCommand.SupplyInformation)),
+            (2, Gen.Elements<NoticeCommand?>(NoticeCommand.TakeAction, NoticeCommand.Reject, NoticeCommand.Withdraw, NoticeCommand.Restore, NoticeCommand.Deliver)))
         from minutes in Gen.Frequency((2, Gen.Choose(0, 60)), (2, Gen.Choose(0, 1500)), (1, Gen.Elements(0, 240, 720, 1440)))
         select new Step(act, minutes);
 
     private static readonly Gen<Story> Stories =
         from steps in Steps.ListOf() from escalates in Gen.Elements(true, false)
-        select new Story([new(NoticeAct.Deliver, 5), .. steps], escalates);
+        select new Story([new(NoticeCommand.Deliver, 5), .. steps], escalates);
 
     private static void Always(Func<IReadOnlyList<Moment>, bool> property) =>
         Prop.ForAll(Stories.ToArbitrary(), story => property(Tell(story))).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
@@ -42,36 +42,36 @@ public sealed class StandingProperties
 
     private static List<Moment> Tell(Story story)
     {
-        var (now, standing) = (Zero, Standing.New);
+        var (now, standing) = (Zero, NoticeStatus.New);
         var moments = new List<Moment>();
         foreach (var step in story.Steps)
         {
             now += TimeSpan.FromMinutes(step.Minutes);
-            var (after, facts) = step.Act is { } act ? (Do(standing, act, now).Standing, []) : standing.Tick(now, Reminders, story.Escalates);
+            var (after, facts) = step.Act is { } act ? (Do(standing, act, now).Status, []) : standing.Tick(now, Reminders, story.Escalates);
             moments.Add(new(step, now, standing, after, facts));
             standing = after;
         }
         return moments;
     }
 
-    private static Decision Do(Standing n, NoticeAct act, DateTimeOffset now) => act switch
+    private static Decision Do(NoticeStatus n, NoticeCommand act, DateTimeOffset now) => act switch
     {
-        NoticeAct.Deliver => n.Deliver(now, now.AddHours(4), now + ActLimit),
-        NoticeAct.Acknowledge => n.Confirm(now),
-        NoticeAct.RequestInformation => n.Ask(now, now + AnswerLimit),
-        NoticeAct.SupplyInformation => n.Supply(now),
-        NoticeAct.TakeAction => n.TakeAction(now),
-        NoticeAct.Reject => n.Refuse(now),
-        NoticeAct.Restore => n.Restore(),
-        NoticeAct.Withdraw => n.Withdraw(),
-        NoticeAct.LetInformationExpire or NoticeAct.Escalate => throw new InvalidOperationException("Only time does that."),
+        NoticeCommand.Deliver => n.Deliver(now, now.AddHours(4), now + ActLimit),
+        NoticeCommand.Acknowledge => n.Confirm(now),
+        NoticeCommand.RequestInformation => n.Ask(now, now + AnswerLimit),
+        NoticeCommand.SupplyInformation => n.Supply(now),
+        NoticeCommand.TakeAction => n.TakeAction(now),
+        NoticeCommand.Reject => n.Refuse(now),
+        NoticeCommand.Restore => n.Restore(),
+        NoticeCommand.Withdraw => n.Withdraw(),
+        NoticeCommand.LetInformationExpire or NoticeCommand.Escalate => throw new InvalidOperationException("Only time does that."),
     };
 
     [Fact]
     public void A_state_is_only_ever_left_by_the_table() => AtEachMoment(m =>
         m.Before.State == m.After.State
-        || Enum.GetValues<NoticeAct>()
-            .Where(act => m.Step.Act is { } done ? act == done : act is NoticeAct.Escalate or NoticeAct.LetInformationExpire)
+        || Enum.GetValues<NoticeCommand>()
+            .Where(act => m.Step.Act is { } done ? act == done : act is NoticeCommand.Escalate or NoticeCommand.LetInformationExpire)
             .Any(act => Lifecycle.Next(m.Before.State, act) == (Outcome.Applied, m.After.State)));
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class StandingProperties
 
     [Fact]
     public void Only_a_pause_moves_a_due_time_and_by_its_own_length() => AtEachMoment(m =>
-        (m.Step.Act is NoticeAct.Deliver && m.Before.State is NoticeState.Accepted)
+        (m.Step.Act is NoticeCommand.Deliver && m.Before.State is NoticeState.Accepted)
         || (m.After.DeliveredAt == m.Before.DeliveredAt
             && m.After.AcknowledgeDue == m.Before.AcknowledgeDue
             && m.After.ActDue == (m.Before.Act is Paused && m.After.Act is Running ? m.Before.ActDue + (m.At - m.Before.PausedAt) : m.Before.ActDue)));
@@ -100,9 +100,9 @@ public sealed class StandingProperties
 
     [Fact]
     public void A_breach_is_told_once_and_a_reminder_no_more_often_than_set() => Always(moments =>
-        moments.SelectMany(m => m.Facts).Where(f => f is not ClockFact.AtRisk and not ClockFact.AnswerExpired)
+        moments.SelectMany(m => m.Events).Where(f => f is not DeadlineEvent.AtRisk and not DeadlineEvent.AnswerExpired)
             .GroupBy(f => f).All(g => g.Count() == 1)
-        && moments.Sum(m => m.Facts.Count(f => f is ClockFact.AtRisk)) <= Reminders.Length);
+        && moments.Sum(m => m.Events.Count(f => f is DeadlineEvent.AtRisk)) <= Reminders.Length);
 
     [Fact]
     public void A_breach_is_never_unmade() => AtEachMoment(m =>
@@ -125,6 +125,6 @@ public sealed class StandingProperties
     [Fact]
     public void Ticking_often_comes_to_the_same_as_ticking_once() => AtEachMoment(m =>
         m.Step.Act is not null || Enumerable.Range(1, 4).Select(i => m.At.AddHours(i * 7)).ToList() is var times
-        && times.Aggregate(m.After, (n, at) => n.Tick(at, Reminders, true).Standing) with { Reminders = 0 }
-            == m.After.Tick(times[^1], Reminders, true).Standing with { Reminders = 0 });
+        && times.Aggregate(m.After, (n, at) => n.Tick(at, Reminders, true).Status) with { Reminders = 0 }
+            == m.After.Tick(times[^1], Reminders, true).Status with { Reminders = 0 });
 }

@@ -124,5 +124,5 @@ internal static class Saying
 {
     /// <summary>By <c>POST /v1/inbox/responses</c>, asked again until it is answered.</summary>
     public static Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> OverHttp(Caller caller) =>
-        async responses => await caller.AskAsync(api => api.Platform.RespondAsync(responses));
+        async responses => await caller.QueryDeferredAsync(api => api.Platform.RespondAsync(responses));
 }

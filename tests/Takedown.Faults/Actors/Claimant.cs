@@ -29,7 +29,7 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
             var items = draw.Next();
             var key = string.Create(CultureInfo.InvariantCulture, $"{name}-batch-{turn}");
             var body = Encoding.UTF8.GetBytes(string.Join('\n', items.Select(i => i.Line)));
-            var answer = await caller.AskAsync(api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key), CancellationToken.None);
+            var answer = await caller.QueryDeferredAsync(api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key), CancellationToken.None);
             sent.Add(new(key, items, answer));
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300, 2000)), TimeProvider.System, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

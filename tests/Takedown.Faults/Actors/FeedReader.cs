@@ -11,7 +11,7 @@ internal sealed class FeedReader(Caller caller)
 
     public IReadOnlyList<FeedItem> Seen => seen;
 
-    public async Task FollowAsync(CancellationToken stop)
+    public async Task ApplyAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested) await ReadAsync(TimeSpan.FromSeconds(5));
     }
@@ -25,7 +25,7 @@ internal sealed class FeedReader(Caller caller)
 
     private async Task<int> ReadAsync(TimeSpan wait)
     {
-        var page = await caller.AskAsync(api => api.Claimant.ReadEventsAsync(after, limit: 1000, wait));
+        var page = await caller.QueryDeferredAsync(api => api.Claimant.ReadEventsAsync(after, limit: 1000, wait));
         seen.AddRange(page.Items);
         after = page.Next;
         return page.Items.Count;

@@ -10,7 +10,7 @@ internal sealed class InboxReader(Caller caller, Action<IReadOnlyList<InboxItem>
 
     public IReadOnlyList<InboxItem> Seen => seen;
 
-    public async Task FollowAsync(CancellationToken stop)
+    public async Task ApplyAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested) await ReadAsync(TimeSpan.FromSeconds(5));
     }
@@ -25,7 +25,7 @@ internal sealed class InboxReader(Caller caller, Action<IReadOnlyList<InboxItem>
     private async Task<int> ReadAsync(TimeSpan wait)
     {
         var after = seen.Count == 0 ? 0 : seen[^1].Seq;
-        var page = await caller.AskAsync(api => api.Platform.ReadInboxAsync(after, limit: 500, wait));
+        var page = await caller.QueryDeferredAsync(api => api.Platform.ReadInboxAsync(after, limit: 500, wait));
         seen.AddRange(page.Items);
         if (page.Items.Count > 0) arrived?.Invoke(page.Items);
         return page.Items.Count;

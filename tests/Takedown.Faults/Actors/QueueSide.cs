@@ -45,7 +45,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
                 }
                 return await result.Task.WaitAsync(Answered, TimeProvider.System, end.Token);
             }
-            catch (Exception error) when (error is TimeoutException || MayPass(error))
+            catch (Exception error) when (error is TimeoutException || IsTransient(error))
             {
                 await Task.Delay(Pause, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -62,7 +62,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
                 await using var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync(end.Token);
                 await ServeAsync(connection);
             }
-            catch (Exception error) when (MayPass(error))
+            catch (Exception error) when (IsTransient(error))
             {
                 // Away, cut, or our queue is not made yet.
                 if (!end.IsCancellationRequested && error.Message != lastSaid) tell($"  {queue} cannot be served: {lastSaid = error.Message}");
@@ -100,7 +100,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         }
     }
 
-    /// <summary>Waits, with patience, until everything in the queue has been taken.</summary>
+    /// <summary>Waits, with timeout, until everything in the queue has been taken.</summary>
     public async Task EmptyAsync()
     {
         for (var i = 0; i < Tries * 4; i++)
@@ -109,7 +109,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
             {
                 if (open is { IsOpen: true } channel && await channel.MessageCountAsync(queue, end.Token) == 0) return;
             }
-            catch (Exception error) when (MayPass(error))
+            catch (Exception error) when (IsTransient(error))
             {
                 // Looked at again on the next connection.
             }
@@ -129,7 +129,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         return channel.BasicConsumeAsync(from, autoAck: false, consumer, end.Token);
     }
 
-    private static bool MayPass(Exception error) =>
+    private static bool IsTransient(Exception error) =>
         error is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException;
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
     public async Task<Testimony> GatherAsync()
     {
         var notices = new Dictionary<Guid, NoticeView>();
-        await foreach (var notice in PagesAsync(after => people.Operator.AskAsync(api => api.Claimant.ListNoticesAsync(after: after, limit: 1000))))
+        await foreach (var notice in PagesAsync(after => people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(after: after, limit: 1000))))
         {
             notices[notice.Id] = notice;
         }
@@ -27,9 +27,9 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
             Feeds = await AllAsync(people.AllClaimants.Select(FeedAsync)),
             Inboxes = await AllAsync(people.Platforms.Select(InboxAsync)),
             Said = [.. people.Platforms.SelectMany(p => p.Answers.Said)],
-            Escalations = await ListAsync(after => people.Regulator.AskAsync(api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
-            Policies = await people.Operator.AskAsync(api => api.ListPoliciesAsync()),
-            Overview = await people.Regulator.AskAsync(api => api.Regulator.GetOverviewAsync()),
+            Escalations = await ListAsync(after => people.Regulator.QueryDeferredAsync(api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
+            Policies = await people.Operator.QueryDeferredAsync(api => api.ListPoliciesAsync()),
+            Overview = await people.Regulator.QueryDeferredAsync(api => api.Regulator.GetOverviewAsync()),
             Faults = [.. journal.Faults],
             Now = now,
         };
@@ -39,7 +39,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
     {
         var timelines = new ConcurrentDictionary<Guid, IReadOnlyList<TimelineEntry>>();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, stop) =>
-            timelines[id] = await people.Operator.AskAsync(api => api.GetTimelineAsync(id, stop), stop));
+            timelines[id] = await people.Operator.QueryDeferredAsync(api => api.GetTimelineAsync(id, stop), stop));
         return timelines;
     }
 
@@ -48,8 +48,8 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
         var id = sent.Answer.Id!.Value;
         return new(
             claimant.Id, sent,
-            await claimant.Caller.AskAsync(api => api.Claimant.GetBatchAsync(id)),
-            await ListAsync(after => claimant.Caller.AskAsync(api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
+            await claimant.Caller.QueryDeferredAsync(api => api.Claimant.GetBatchAsync(id)),
+            await ListAsync(after => claimant.Caller.QueryDeferredAsync(api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
     }
 
     private static async Task<FeedEvidence> FeedAsync(Claimant claimant)
@@ -72,7 +72,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
             Pushed = [.. platform.Pushed],
             Fresh = fresh.Seen,
             AccountActions = await AccountActionsAsync(platform),
-            Counts = await people.Regulator.AskAsync(api => api.Regulator.GetPlatformAsync(platform.Id)),
+            Counts = await people.Regulator.QueryDeferredAsync(api => api.Regulator.GetPlatformAsync(platform.Id)),
         };
     }
 
@@ -82,7 +82,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
         while (true)
         {
             var after = all.Count == 0 ? 0 : all[^1].Seq;
-            var page = await platform.Caller.AskAsync(api => api.Platform.ReadAccountActionsAsync(after, limit: 1000));
+            var page = await platform.Caller.QueryDeferredAsync(api => api.Platform.ReadAccountActionsAsync(after, limit: 1000));
             if (page.Items.Count == 0) return all;
             all.AddRange(page.Items);
         }

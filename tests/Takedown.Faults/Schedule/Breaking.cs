@@ -59,7 +59,7 @@ internal sealed class Breaking(Keeper engines, Cluster cluster, Population peopl
     /// <summary>Moves the clock of all processes. Asked again after a cut it may move twice, which is no harm.</summary>
     public async Task<ClockView> AdvanceAsync(TimeSpan by)
     {
-        var clock = await people.Operator.AskAsync(api => api.AdvanceClockAsync(by));
+        var clock = await people.Operator.QueryDeferredAsync(api => api.AdvanceClockAsync(by));
         journal.Write(string.Create(CultureInfo.InvariantCulture, $"  the clock runs {clock.Ahead.TotalHours:0} h ahead"));
         return clock;
     }

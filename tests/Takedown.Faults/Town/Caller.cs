@@ -10,9 +10,9 @@ namespace Takedown.Faults.Town;
 /// </summary>
 internal sealed class Caller : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan InitialPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient[] https;
     private readonly TakedownClient[] clients;
@@ -34,10 +34,10 @@ internal sealed class Caller : IDisposable
     /// <summary>Asks until there is an answer. The request must be one that may be made twice.</summary>
     /// <param name="ask">The request, made anew for each try.</param>
     /// <param name="stop">Ends the asking; then it throws.</param>
-    public async Task<T> AskAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
+    public async Task<T> QueryDeferredAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
     {
         var started = TimeProvider.System.GetTimestamp();
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = InitialPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             stop.ThrowIfCancellationRequested();
             var node = (int)((uint)Interlocked.Increment(ref turn) % clients.Length);
@@ -45,22 +45,22 @@ internal sealed class Caller : IDisposable
             {
                 return await ask(clients[node]);
             }
-            catch (Exception error) when (MayPass(error, stop))
+            catch (Exception error) when (IsTransient(error, stop))
             {
                 if (error is TakedownProblemException { Status: not System.Net.HttpStatusCode.ServiceUnavailable } wrong)
                 {
                     journal.Fault($"{name} was answered {(int)wrong.Status} by {https[node].BaseAddress}: {wrong.Message} ({wrong.Problem.TraceId})");
                 }
-                if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException($"{name} asked in vain for {Patience}.", error);
+                if (TimeProvider.System.GetElapsedTime(started) > Timeout) throw new TimeoutException($"{name} asked in vain for {Timeout}.", error);
                 await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, stop);
             }
         }
     }
 
-    private static bool MayPass(Exception error, CancellationToken stop) => !stop.IsCancellationRequested && error switch
+    private static bool IsTransient(Exception error, CancellationToken stop) => !stop.IsCancellationRequested && error switch
     {
         TakedownProblemException problem => (int)problem.Status >= 500,
-        // Cut on the way, before the answer or in the middle of it; and our own patience with a hanging one.
+        // Cut on the way, before the answer or in the middle of it; and our own timeout with a hanging one.
         HttpRequestException or IOException or JsonException or TaskCanceledException => true,
         _ => false,
     };

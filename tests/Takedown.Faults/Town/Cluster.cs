@@ -6,7 +6,7 @@ namespace Takedown.Faults.Town;
 /// <summary>Two processes that serve the API and two that deliver and keep the clocks, on one database and one broker.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(4);
 
@@ -36,11 +36,11 @@ internal sealed class Cluster : IAsyncDisposable
         {
             try
             {
-                await Eventually.TrueAsync(node.IsReadyAsync, Patience, $"{node.Name} to be ready");
+                await Eventually.TrueAsync(node.IsReadyAsync, Timeout, $"{node.Name} to be ready");
             }
             catch (TimeoutException late)
             {
-                throw new TimeoutException($"{late.Message} It says {await node.ObstacleAsync()}. Its output ends:\n{Tail(node.Process.Output)}", late);
+                throw new TimeoutException($"{late.Message} It says {await node.CheckHealthAsync()}. Its output ends:\n{Tail(node.Process.Output)}", late);
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class Cluster : IAsyncDisposable
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var obstacles = (await Task.WhenAll(All.Select(node => node.ObstacleAsync()))).OfType<string>().ToList();
+            var obstacles = (await Task.WhenAll(All.Select(node => node.CheckHealthAsync()))).OfType<string>().ToList();
             if (obstacles.Count == 0 || TimeProvider.System.GetElapsedTime(started) > Moment) return obstacles;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }

@@ -31,10 +31,10 @@ internal sealed class Node : IAsyncDisposable
 
     public ServerProcess Process { get; }
 
-    public async Task<bool> IsReadyAsync() => await ObstacleAsync() is null;
+    public async Task<bool> IsReadyAsync() => await CheckHealthAsync() is null;
 
     /// <summary>Why it is not ready, in its own words; null when it is.</summary>
-    public async Task<string?> ObstacleAsync()
+    public async Task<string?> CheckHealthAsync()
     {
         try
         {

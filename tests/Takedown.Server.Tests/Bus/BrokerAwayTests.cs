@@ -36,7 +36,7 @@ public sealed class BrokerAwayTests
         await server.DisposeAsync();
     }
 
-    private static Task ReadyAsync(TestServer server, int status, string bus) => Following.UntilAsync(
+    private static Task ReadyAsync(TestServer server, int status, string bus) => Following.WaitUntilAsync(
         async () => await server.Anonymous.GetAsync("/healthz/ready") is var a
             ? (a.Status, Bus: a.Json["parts"].Text("bus"), Database: a.Json["parts"].Text("database")) : default,
         seen => seen == (status, bus, "ready"));

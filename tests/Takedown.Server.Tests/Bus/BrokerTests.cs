@@ -72,7 +72,7 @@ public abstract class BrokerTests : IAsyncLifetime
 
 internal static class Waiting
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public static async Task<T> ForAsync<T>(Func<Task<T>> look, Func<T, bool> wanted)
     {
@@ -80,7 +80,7 @@ internal static class Waiting
         while (true)
         {
             var seen = await look();
-            if (wanted(seen) || TimeProvider.System.GetElapsedTime(started) > Patience) return seen;
+            if (wanted(seen) || TimeProvider.System.GetElapsedTime(started) > Timeout) return seen;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }

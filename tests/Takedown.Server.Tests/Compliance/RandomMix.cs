@@ -16,7 +16,7 @@ internal static class RandomMix
             {
                 var batch = await claimant.SubmitManyAsync(Enumerable.Range(0, dice.Next(3, 8))
                     .Select(i => Sample.Notice($"https://mix{p}.example/{round}/{i}", account: dice.Next(3) == 0 ? $"pirate-{dice.Next(4)}" : null)));
-                var arrived = await Following.UntilAsync(
+                var arrived = await Following.WaitUntilAsync(
                     async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&limit=1000")).Items, items => items.All(n => n.Text("state") == "delivered"));
                 open.AddRange(arrived.Select(n => (platform, n.Id("id"))));
             }

@@ -72,7 +72,7 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
             {
                 var to = Enum.Parse<NoticeState>(entry.Text("state").Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
                 Assert.True(
-                    to == state || Enum.GetValues<NoticeAct>().Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)),
+                    to == state || Enum.GetValues<NoticeCommand>().Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)),
                     $"{id}: {entry.Text("type")} led from {state} to {to}");
                 state = to;
             }

@@ -13,7 +13,7 @@ public sealed class SamplesTests
     private static readonly Dictionary<string, JsonTypeInfo> Types = new(StringComparer.Ordinal)
     {
         ["DeliverNotices"] = Json.DeliverNotices,
-        ["DeliverTogether"] = Json.DeliverTogether,
+        ["DeliverNoticeSets"] = Json.DeliverNoticeSets,
         ["WebhookDelivery"] = Json.WebhookDelivery,
         ["registerOrganisation.request"] = Json.OrganisationInput,
         ["registerOrganisation.response"] = Json.OrganisationView,

@@ -71,7 +71,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         var platform = await own.Server.PlatformAsync("restart.example");
         var claimant = await own.Server.ClaimantAsync();
         // Nothing leaves for the bus any more: what is accepted from here on is only in the table.
-        await own.Server.Services.GetRequiredService<Dispatcher>().StopAsync(default);
+        await own.Server.Services.GetRequiredService<OutboxSender>().StopAsync(default);
         await claimant.SubmitManyAsync(Enumerable.Range(0, 700).Select(i => Sample.Notice($"https://restart.example/{i}")));
         Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
 
@@ -91,7 +91,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
     {
         var (platform, claimant, id) = await server.DeliveredAsync("idempotent.example");
         var before = await claimant.PrintAsync(id);
-        await server.Services.GetRequiredService<InboxDelivery>().DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id, id] });
+        await server.Services.GetRequiredService<InboxConsumer>().DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id, id] });
         Assert.Equal(before, await claimant.PrintAsync(id));
         Assert.Single(await platform.InboxUntilAsync(i => i.Count > 0));
     }
@@ -109,7 +109,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "failed");
         await server.AdvanceAsync("PT50S");
         var platform = name == "pushed" ? pushed : pulled;
-        await server.Services.GetRequiredService<InboxDelivery>().DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id] });
+        await server.Services.GetRequiredService<InboxConsumer>().DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id] });
         Assert.True(await claimant.StateAsync(id) == "accepted", why);
         Assert.Empty((await pulled.Api.GetAsync("/v1/inbox")).Must(200).Items);
     }
@@ -127,7 +127,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
 
         // Whoever sees to the message may think that the notice still rests, by a clock that runs behind.
         var next = await TryAsync();
-        await database.WriteAsync(s => DispatchStore.SeenToAsync(s, [next]));
+        await database.WriteAsync(s => OutboxStore.CompleteAsync(s, [next]));
 
         Assert.Equal(next, await TryAsync());
     }
@@ -143,7 +143,7 @@ internal sealed class LostMessages : IReceiveObserver, IDisposable
 
     public LostMessages(TestServer server) => handle = server.Services.GetRequiredService<IBus>().ConnectReceiveObserver(this);
 
-    public async Task NextAsync() => Assert.True(await lost.WaitAsync(Following.Patience));
+    public async Task NextAsync() => Assert.True(await lost.WaitAsync(Following.Timeout));
 
     public Task ReceiveFault(ReceiveContext context, Exception exception)
     {

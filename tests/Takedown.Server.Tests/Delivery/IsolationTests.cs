@@ -25,7 +25,7 @@ public sealed class IsolationTests
         await claimant.SubmitManyAsync(Enumerable.Range(0, 50).SelectMany(i =>
             new[] { Sample.Notice($"https://hanging.example/more/{i}"), Sample.Notice($"https://prompt.example/{i}"), Sample.Notice($"https://pulled.example/{i}") }));
         await pulled.InboxUntilAsync(i => i.Count == 50);
-        await Following.UntilAsync(() => Task.FromResult(prompt.All.Sum(p => p.Items.Count)), n => n == 50);
+        await Following.WaitUntilAsync(() => Task.FromResult(prompt.All.Sum(p => p.Items.Count)), n => n == 50);
 
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.Single(hanging.All);
@@ -71,7 +71,7 @@ public sealed class IsolationTests
         failing.Answer = _ => Task.CompletedTask;
         await own.Server.RestartAsync();
         Assert.Equal(10, (await own.Server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { })).Must(200).Json.Long("retried"));
-        await Following.UntilAsync(
+        await Following.WaitUntilAsync(
             async () => (await own.Server.Operator.GetAsync("/v1/notices?delivery=failed")).Items.Count, n => n == 0);
     }
 }

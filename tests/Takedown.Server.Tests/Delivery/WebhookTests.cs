@@ -110,7 +110,7 @@ public sealed class WebhookTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync();
         var first = await claimant.AcceptAsync(Sample.Notice("https://fast.example/1"));
 
-        Assert.Equal("applied", await answered.Task.WaitAsync(Following.Patience, TimeProvider.System));
+        Assert.Equal("applied", await answered.Task.WaitAsync(Following.Timeout, TimeProvider.System));
         say = _ => Task.FromResult("");
         // The queue is served in order: when the second is delivered, the first's receipt has long been dealt with.
         var second = await claimant.AcceptAsync(Sample.Notice("https://fast.example/2"));
@@ -128,7 +128,7 @@ public sealed class WebhookTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync();
         var id = await claimant.AcceptAsync(Sample.Notice("https://huge.example/1"));
         await claimant.NoticeUntilAsync(id, n => n.Text("state") == "delivered");
-        Assert.InRange(await receiver.Sent.WaitAsync(Following.Patience, TimeProvider.System), 0, 64 << 20);
+        Assert.InRange(await receiver.Sent.WaitAsync(Following.Timeout, TimeProvider.System), 0, 64 << 20);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class WebhookTests(TestServer server) : IClassFixture<TestServer>
         await server.PushedAsync("large.example", receiver);
         var claimant = await server.ClaimantAsync();
         var batch = await claimant.SubmitManyAsync(Enumerable.Range(0, 450).Select(i => Sample.Notice($"https://large.example/{i}")));
-        await Following.UntilAsync(
+        await Following.WaitUntilAsync(
             async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&state=delivered&limit=1000")).Items.Count, n => n == 450);
 
         Assert.All(receiver.All, p => Assert.InRange(p.Items.Count, 1, 100));

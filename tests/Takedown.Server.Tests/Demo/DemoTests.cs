@@ -9,7 +9,7 @@ namespace Takedown.Server.Tests.Demo;
 /// <summary>The real executable, as a newcomer starts it, with its output in a pipe.</summary>
 public sealed partial class DemoTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(45);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("takedown-demo-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -45,7 +45,7 @@ public sealed partial class DemoTests : IDisposable
         await using var first = new FileStream(Path.Combine(path, "demo.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         using var second = Start("--demo", "--urls", "http://127.0.0.1:0");
-        await second.WaitForExitAsync().WaitAsync(Patience, TimeProvider.System);
+        await second.WaitForExitAsync().WaitAsync(Timeout, TimeProvider.System);
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains("runs in this directory already", await second.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed partial class DemoTests : IDisposable
     private static async Task ReadUntilAsync(Process process, Func<string, bool> found)
     {
         var seen = new List<string>();
-        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var limit = new CancellationTokenSource(Timeout, TimeProvider.System);
         try
         {
             while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)

@@ -40,7 +40,7 @@ public class SampleNoticesTests
     [Fact]
     public void All_are_valid_in_form()
     {
-        var shape = new NoticeShape(new FixedTime(Start));
+        var shape = new NoticeValidator(new FixedTime(Start));
         Assert.All(samples, s => Assert.Empty(shape.Validate(s.Notice).Faults()));
     }
 

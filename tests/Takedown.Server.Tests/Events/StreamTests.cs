@@ -73,7 +73,7 @@ public sealed class StreamTests(TestServer server) : IClassFixture<TestServer>
             var fields = new Dictionary<string, string>();
             while (events.Count < count)
             {
-                var line = await reader.ReadLineAsync().WaitAsync(Following.Patience, TimeProvider.System);
+                var line = await reader.ReadLineAsync().WaitAsync(Following.Timeout, TimeProvider.System);
                 Assert.NotNull(line);
                 if (line.StartsWith(':')) continue;
                 if (line.Length > 0)

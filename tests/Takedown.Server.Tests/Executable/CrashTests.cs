@@ -38,7 +38,7 @@ public sealed class CrashTests : IAsyncLifetime
         var claimant = await server.RegisterClaimantAsync("Sends one long batch");
         var other = await server.RegisterClaimantAsync("Sends many short batches");
         var readers = platforms.Select(p => new InboxReader(p.Http)).ToList();
-        var following = readers.Select(r => r.FollowAsync(end.Token)).ToList();
+        var following = readers.Select(r => r.ApplyAsync(end.Token)).ToList();
         var small = new ShortBatches(other.Http, Hosts);
         var sending = small.SendAsync(end.Token);
 
@@ -48,7 +48,7 @@ public sealed class CrashTests : IAsyncLifetime
         {
             using var body = new NoticeLines("long", Items, Hosts);
             var answer = PostAsync(claimant.Http, body);
-            await Eventually.TrueAsync(async () => await ReceivedAsync(claimant.Http) >= stored, ServerProcess.Patience, $"{stored} items to be stored");
+            await Eventually.TrueAsync(async () => await ReceivedAsync(claimant.Http) >= stored, ServerProcess.Timeout, $"{stored} items to be stored");
             await server.KillAsync();
             await Assert.ThrowsAsync<HttpRequestException>(() => answer);
             await server.StartReadyAsync();
@@ -77,7 +77,7 @@ public sealed class CrashTests : IAsyncLifetime
             foreach (var reader in readers) await reader.ReadAllAsync();
             return readers.Sum(r => r.Seen.Count(s => s.ClientRef!.StartsWith("long-", StringComparison.Ordinal))) >= accepted.Count
                 && small.Answered.IsSubsetOf(readers.SelectMany(r => r.Seen.Select(s => s.Notice)));
-        }, ServerProcess.Patience, "everything accepted to reach the inboxes");
+        }, ServerProcess.Timeout, "everything accepted to reach the inboxes");
 
         foreach (var (platform, reader) in platforms.Zip(readers))
         {

@@ -45,7 +45,7 @@ public sealed class GracefulStopTests : IAsyncLifetime
         using var there = leaving.Client(claimant.Key);
 
         var upload = SendAsync(there, new SlowLines(total, TimeSpan.FromMilliseconds(20)));
-        await Eventually.TrueAsync(async () => await UndeliveredAsync(staying) is { } u && await AcceptedAsync(staying) > 5000 && u >= 0, ServerProcess.Patience, "the batch to be under way");
+        await Eventually.TrueAsync(async () => await UndeliveredAsync(staying) is { } u && await AcceptedAsync(staying) > 5000 && u >= 0, ServerProcess.Timeout, "the batch to be under way");
         var stopped = Stopwatch.GetTimestamp();
         Assert.Equal(0, await leaving.StopAsync(OrderlyEnd));
         var took = Stopwatch.GetElapsedTime(stopped);
@@ -58,7 +58,7 @@ public sealed class GracefulStopTests : IAsyncLifetime
         // The same key again, elsewhere: it goes on where it stopped.
         using var here = staying.Client(claimant.Key);
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(here, new SlowLines(total, TimeSpan.Zero)));
-        await Eventually.TrueAsync(async () => await UndeliveredAsync(staying) == 0, ServerProcess.Patience, "the rest to be delivered");
+        await Eventually.TrueAsync(async () => await UndeliveredAsync(staying) == 0, ServerProcess.Timeout, "the rest to be delivered");
         var seen = new HashSet<string>();
         foreach (var platform in platforms)
         {

@@ -12,7 +12,7 @@ internal sealed class InboxReader(HttpClient http)
     public IReadOnlyList<(long Seq, Guid Notice, string? ClientRef)> Seen => seen;
 
     /// <summary>Reads on, over kills and restarts, until told to stop.</summary>
-    public async Task FollowAsync(CancellationToken stop)
+    public async Task ApplyAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {

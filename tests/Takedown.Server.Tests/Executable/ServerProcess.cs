@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public const string OperatorKey = "operator-key-for-tests-and-benchmarks";
 
     /// <summary>Far above what a start takes even on a busy machine; what passes it hangs.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly StringBuilder output = new();
     private readonly HttpClient probe;
@@ -83,36 +83,36 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task StartReadyAsync()
     {
         Start();
-        await Eventually.TrueAsync(IsReadyAsync, Patience, "the server to be ready");
+        await Eventually.TrueAsync(IsReadyAsync, Timeout, "the server to be ready");
     }
 
     /// <summary>Ends the process between two instructions, as a power cut or the kernel's memory killer would.</summary>
     public async Task KillAsync()
     {
         Running.Kill();
-        await ExitAsync(Patience);
+        await ExitAsync(Timeout);
     }
 
     /// <summary>Asks for an orderly end (SIGTERM).</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> StopAsync(TimeSpan patience)
+    public async Task<int> StopAsync(TimeSpan timeout)
     {
         const int terminate = 15;
-        if (Signal(Running.Id, terminate) != 0) throw new InvalidOperationException("The server could not be signalled.");
-        return await ExitAsync(patience);
+        if (ChangeTopic(Running.Id, terminate) != 0) throw new InvalidOperationException("The server could not be signalled.");
+        return await ExitAsync(timeout);
     }
 
     /// <returns>The exit code, once the process ended by itself.</returns>
-    public async Task<int> ExitAsync(TimeSpan patience)
+    public async Task<int> ExitAsync(TimeSpan timeout)
     {
-        using var limit = new CancellationTokenSource(patience, TimeProvider.System);
+        using var limit = new CancellationTokenSource(timeout, TimeProvider.System);
         try
         {
             await Running.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException late)
         {
-            throw new TimeoutException($"The server did not end within {patience}. Its output:\n{Output}", late);
+            throw new TimeoutException($"The server did not end within {timeout}. Its output:\n{Output}", late);
         }
         return Running.ExitCode;
     }
@@ -174,7 +174,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Signal(int process, int signal);
+    private static extern int ChangeTopic(int process, int signal);
 }
 
 /// <summary>A directory that goes away with its user.</summary>
@@ -190,14 +190,14 @@ internal static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    public static async Task TrueAsync(Func<Task<bool>> holds, TimeSpan patience, string what)
+    public static async Task TrueAsync(Func<Task<bool>> holds, TimeSpan timeout, string what)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!await holds())
         {
-            if (TimeProvider.System.GetElapsedTime(started) > patience)
+            if (TimeProvider.System.GetElapsedTime(started) > timeout)
             {
-                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Waited {patience} for {what}."));
+                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Waited {timeout} for {what}."));
             }
             await Task.Delay(Pause, TimeProvider.System);
         }

@@ -26,7 +26,7 @@ public sealed partial class StartAndStopTests : IDisposable
             ("Takedown__OperatorKey", "short"));
         server.Start();
 
-        Assert.Equal(2, await server.ExitAsync(ServerProcess.Patience));
+        Assert.Equal(2, await server.ExitAsync(ServerProcess.Timeout));
 
         foreach (var said in new[] { "Takedown:Databse", "'oracle'", "'pigeon'", "'cook'", "Takedown:OperatorKey has 5 characters" })
         {

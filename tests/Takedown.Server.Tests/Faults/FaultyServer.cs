@@ -31,7 +31,7 @@ internal sealed class FaultyServer(ServerProcess process) : IAsyncDisposable
             {
                 return false;
             }
-        }, ServerProcess.Patience, "the server to listen");
+        }, ServerProcess.Timeout, "the server to listen");
     }
 
     public async Task<(HttpStatusCode Status, string Database, string Bus)> ReadinessAsync()
@@ -42,7 +42,7 @@ internal sealed class FaultyServer(ServerProcess process) : IAsyncDisposable
     }
 
     public Task UntilReadyAsync() => Eventually.TrueAsync(
-        async () => (await ReadinessAsync()).Status is HttpStatusCode.OK, ServerProcess.Patience, "the server to be ready again");
+        async () => (await ReadinessAsync()).Status is HttpStatusCode.OK, ServerProcess.Timeout, "the server to be ready again");
 
     public async Task<(HttpStatusCode Status, string? Code)> CallAsync()
     {

@@ -33,9 +33,9 @@ internal static class FullDisk
         {
             using var answer = await SendAsync(claimant.Http, MaxBatches);
             return answer.StatusCode is HttpStatusCode.Accepted;
-        }, ServerProcess.Patience, "the server to accept again");
+        }, ServerProcess.Timeout, "the server to accept again");
         // What was refused is no loss, and what was accepted is all there: also where the fault hit a batch in its middle.
-        await Eventually.TrueAsync(async () => await CountAsync(platform.Http) >= accepted + PerBatch, ServerProcess.Patience, "all that was accepted to be delivered");
+        await Eventually.TrueAsync(async () => await CountAsync(platform.Http) >= accepted + PerBatch, ServerProcess.Timeout, "all that was accepted to be delivered");
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient http, int batch)

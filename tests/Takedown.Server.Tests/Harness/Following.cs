@@ -8,7 +8,7 @@ namespace Takedown.Server.Tests.Harness;
 /// <summary>Reading what JSON says, waiting for what must come, and submitting many.</summary>
 public static class Following
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public static string Text(this JsonNode? node, string name) => node![name]?.GetValue<string>() ?? "";
 
@@ -20,21 +20,21 @@ public static class Following
         DateTimeOffset.Parse(node.Text(name), CultureInfo.InvariantCulture);
 
     /// <summary>Looks until it is so, or fails saying what it saw last.</summary>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> wanted)
+    public static async Task<T> WaitUntilAsync<T>(Func<Task<T>> look, Func<T, bool> wanted)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             var seen = await look();
             if (wanted(seen)) return seen;
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"Waited in vain; saw last: {seen}");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Timeout, $"Waited in vain; saw last: {seen}");
             await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System);
         }
     }
 
     /// <summary>Waits until a notice reads as wanted.</summary>
     public static Task<JsonNode> NoticeUntilAsync(this Organisation reader, Guid id, Func<JsonNode, bool> wanted) =>
-        UntilAsync(() => reader.NoticeAsync(id), wanted);
+        WaitUntilAsync(() => reader.NoticeAsync(id), wanted);
 
     /// <summary>An organisation's whole feed, by its cursor.</summary>
     public static async Task<IReadOnlyList<JsonNode>> FeedAsync(this Organisation reader, int limit = 1000, string after = "0")

@@ -40,9 +40,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     public IReadOnlyCollection<Push> All => all;
 
-    /// <summary>The next push, or a failure after the usual patience.</summary>
+    /// <summary>The next push, or a failure after the usual timeout.</summary>
     public async Task<Push> NextAsync() =>
-        await pushes.Reader.ReadAsync().AsTask().WaitAsync(Following.Patience, TimeProvider.System);
+        await pushes.Reader.ReadAsync().AsTask().WaitAsync(Following.Timeout, TimeProvider.System);
 
     private async Task ReceiveAsync(HttpContext http)
     {

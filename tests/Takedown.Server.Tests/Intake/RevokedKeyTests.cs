@@ -50,7 +50,7 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
         Submission[] together = [Refused(gone, "one"), Refused(stays, "one"), Refused(stays, "two"), Refused(stays, "two")];
 
         var batches = server.Services.GetRequiredService<BatchStore>();
-        Assert.Equal([Stored.KeyRevoked, Stored.Done, Stored.Done, Stored.Overtaken], await batches.StoreAsync(together));
+        Assert.Equal([StoreOutcome.KeyRevoked, StoreOutcome.Done, StoreOutcome.Done, StoreOutcome.Overtaken], await batches.StoreAsync(together));
 
         Assert.Null(await batches.FindAsync(together[0].Batch.Id, null));
         foreach (var done in together[1..3]) Assert.Equal(1, (await batches.FindAsync(done.Batch.Id, null))!.Rejected);
@@ -66,9 +66,9 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
 
         var batches = server.Services.GetRequiredService<BatchStore>();
         // What comes back as overtaken is tried again, and there is nobody ahead any more.
-        Assert.Equal([Stored.KeyRevoked, Stored.Overtaken], await batches.StoreAsync([revoked, holds]));
+        Assert.Equal([StoreOutcome.KeyRevoked, StoreOutcome.Overtaken], await batches.StoreAsync([revoked, holds]));
         Assert.Null(await batches.FindByKeyAsync(claimant.Id, "k"));
-        Assert.Equal([Stored.Done], await batches.StoreAsync([holds]));
+        Assert.Equal([StoreOutcome.Done], await batches.StoreAsync([holds]));
     }
 
     private Submission Refused(Organisation claimant, string key)

@@ -8,7 +8,7 @@ using Takedown.Server.Intake;
 namespace Takedown.Server.Tests.Intake;
 
 /// <summary>However it was made, the stored text says what the notice says, on one line and each field once.</summary>
-public sealed class StoredTextTests
+public sealed class StoredNoticeJsonTests
 {
     private static readonly Party Self = new() { Name = "Long \"Road\"", Email = "a@b.example", Country = "CN" };
 
@@ -25,8 +25,8 @@ public sealed class StoredTextTests
     public void It_is_the_notice_with_what_was_filled_in(string sent, bool asItCame)
     {
         var given = JsonSerializer.Deserialize(sent, TakedownJson.Default.NoticeInput)!;
-        var notice = given with { RightsHolder = given.RightsHolder.Over(Self), Regime = given.Regime ?? "cn-copyright" };
-        var stored = new StoredText();
+        var notice = given with { RightsHolder = given.RightsHolder.WithDefaults(Self), Regime = given.Regime ?? "cn-copyright" };
+        var stored = new StoredNoticeJson();
         for (var turn = 0; turn < 2; turn++)
         {
             var text = Encoding.UTF8.GetString(stored.Of(given, notice, Encoding.UTF8.GetBytes(sent)));
@@ -41,7 +41,7 @@ public sealed class StoredTextTests
     public void What_came_as_something_else_is_written()
     {
         var notice = new NoticeInput { ClientRef = "a" };
-        Assert.Equal("""{"clientRef":"a"}""", Encoding.UTF8.GetString(new StoredText().Of(notice, notice, [])));
+        Assert.Equal("""{"clientRef":"a"}""", Encoding.UTF8.GetString(new StoredNoticeJson().Of(notice, notice, [])));
     }
 
     private static string Written(NoticeInput notice) => JsonSerializer.Serialize(notice, TakedownJson.Default.NoticeInput);

@@ -48,7 +48,7 @@ public sealed partial class DatabaseContract
         await InsertAsync(Text("b"));
         var error = await Assert.ThrowsAnyAsync<DbException>(() =>
             database.WriteAsync(s => s.InsertAsync(Samples, [Text("a"), Text("b"), Text("c")])));
-        Assert.True(database.Engine.IsTaken(error));
+        Assert.True(database.Dialect.IsUniqueViolation(error));
         Assert.Equal(["b"], await TextsAsync());
     }
 
@@ -56,7 +56,7 @@ public sealed partial class DatabaseContract
     public async Task Another_error_is_not_taken_for_a_taken_key()
     {
         var error = await Assert.ThrowsAnyAsync<DbException>(() => database.WriteAsync(s => s.ExecuteAsync("UPDATE nowhere SET a = 1")));
-        Assert.False(database.Engine.IsTaken(error));
+        Assert.False(database.Dialect.IsUniqueViolation(error));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed partial class DatabaseContract
             await s.DeleteAsync(Samples, [a]);
             await s.InsertAsync(Samples, [Text("c"), Text("c")]);
         }));
-        Assert.True(database.Engine.IsTaken(error));
+        Assert.True(database.Dialect.IsUniqueViolation(error));
         Assert.Equal(["a"], await TextsAsync());
     }
 
@@ -111,10 +111,10 @@ public sealed partial class DatabaseContract
         await InsertAsync(a, b);
         await database.WriteAsync(async s =>
         {
-            var found = await s.AskAsync("SELECT id FROM samples WHERE number IS NULL AND id IN ", [a.Id, b.Id, Text("nobody").Id]);
-            var none = await s.AskAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id]);
+            var found = await s.QueryDeferredAsync("SELECT id FROM samples WHERE number IS NULL AND id IN ", [a.Id, b.Id, Text("nobody").Id]);
+            var none = await s.QueryDeferredAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id]);
             await s.ChangeAsync(Samples, [a with { Number = 7 }]);
-            var after = await s.AskAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id, b.Id]);
+            var after = await s.QueryDeferredAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id, b.Id]);
             Assert.True((await s.InsertNewAsync(Samples, [Text("c")]))[0]);
             Assert.Equal(new[] { a.Id, b.Id }.Order(), found.Order());
             Assert.Empty(none);

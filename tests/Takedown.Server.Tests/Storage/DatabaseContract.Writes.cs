@@ -43,7 +43,7 @@ public sealed partial class DatabaseContract
         for (var i = 0; i < writes.Count; i++)
         {
             if (i % 7 == 0) Assert.Equal($"{i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => writes[i])).Message);
-            else if (i % 7 == 1) Assert.True(database.Engine.IsTaken(await Assert.ThrowsAnyAsync<DbException>(() => writes[i])));
+            else if (i % 7 == 1) Assert.True(database.Dialect.IsUniqueViolation(await Assert.ThrowsAnyAsync<DbException>(() => writes[i])));
             else await writes[i];
         }
         Assert.Equal(Enumerable.Range(0, 210).Where(i => i % 7 > 1).Select(i => $"{i:000}"), await TextsAsync());
@@ -55,7 +55,7 @@ public sealed partial class DatabaseContract
         await InsertAsync(new Sample(ids.Next()) { Text = "counter", Number = 0 });
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => database.WriteAsync(async s =>
         {
-            var number = await s.FirstAsync<long>($"SELECT number FROM samples {database.Engine.ForUpdate}");
+            var number = await s.FirstAsync<long>($"SELECT number FROM samples {database.Dialect.ForUpdate}");
             await s.ExecuteAsync("UPDATE samples SET number = @to", new { to = number + 1 });
         })));
         Assert.Equal(200, await database.ReadAsync(s => s.FirstAsync<long>("SELECT number FROM samples")));

@@ -11,7 +11,7 @@ public sealed class LaneTests
     [Fact]
     public async Task What_comes_meanwhile_is_done_together_and_no_more_than_fits()
     {
-        await using var lane = Lane(most: 3);
+        await using var lane = GroupCommit(most: 3);
         var first = lane.DoAsync(0);
         var others = Enumerable.Range(1, 5).Select(lane.DoAsync).ToList();
         gate.SetResult();
@@ -25,7 +25,7 @@ public sealed class LaneTests
     [Fact]
     public async Task Whose_work_fails_hears_it_and_nobody_else()
     {
-        await using var lane = Lane(most: 10);
+        await using var lane = GroupCommit(most: 10);
         var first = lane.DoAsync(0);
         var works = Enumerable.Range(1, 6).Select(lane.DoAsync).ToList();
         var bad = lane.DoAsync(-1);
@@ -40,7 +40,7 @@ public sealed class LaneTests
     [Fact]
     public async Task What_is_nobodys_fault_is_told_to_all_at_once()
     {
-        await using var lane = new Lane<int, int>(_ => gate.Task.ContinueWith<IReadOnlyList<int>>(_ => throw new TimeoutException(), TaskScheduler.Default), _ => 1, 10, 1, _ => false);
+        await using var lane = new GroupCommit<int, int>(_ => gate.Task.ContinueWith<IReadOnlyList<int>>(_ => throw new TimeoutException(), TaskScheduler.Default), _ => 1, 10, 1, _ => false);
         var works = Enumerable.Range(1, 6).Select(lane.DoAsync).ToList();
         gate.SetResult();
         foreach (var work in works) await Assert.ThrowsAsync<TimeoutException>(() => work);
@@ -49,7 +49,7 @@ public sealed class LaneTests
     [Fact]
     public async Task What_is_queued_is_done_before_the_lane_ends()
     {
-        var lane = Lane(most: 10);
+        var lane = GroupCommit(most: 10);
         var works = Enumerable.Range(1, 50).Select(lane.DoAsync).ToList();
         gate.SetResult();
         await lane.DisposeAsync();
@@ -59,7 +59,7 @@ public sealed class LaneTests
     [Fact]
     public async Task A_lane_rests_after_it_has_told_what_it_came_to_and_not_when_it_ends()
     {
-        var lane = new Lane<int, int>(works => Task.FromResult(works), _ => 1, 1, 1, _ => true, _ =>
+        var lane = new GroupCommit<int, int>(works => Task.FromResult(works), _ => 1, 1, 1, _ => true, _ =>
         {
             gate.TrySetResult();
             return TimeSpan.FromHours(1);
@@ -72,7 +72,7 @@ public sealed class LaneTests
         Assert.Equal(2, await second.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
-    private Lane<int, int> Lane(int most) => new(async works =>
+    private GroupCommit<int, int> GroupCommit(int most) => new(async works =>
     {
         await gate.Task;
         if (works.Contains(-1)) throw new InvalidOperationException("-1");

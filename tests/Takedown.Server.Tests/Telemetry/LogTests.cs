@@ -62,10 +62,10 @@ public sealed class LogTests : IDisposable
         // A delivery that throws, to the last of its tries; then intake itself.
         await BreakAsync("platform_seqs");
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(claimant, Notice("pulled")));
-        await Eventually.TrueAsync(() => Task.FromResult(server.Output.Contains("R-FAULT", StringComparison.Ordinal)), ServerProcess.Patience, "the delivery to be given up");
+        await Eventually.TrueAsync(() => Task.FromResult(server.Output.Contains("R-FAULT", StringComparison.Ordinal)), ServerProcess.Timeout, "the delivery to be given up");
         await BreakAsync("notice_contents");
         Assert.Equal(HttpStatusCode.InternalServerError, await SendAsync(claimant, Notice("pulled").Replace("/1", "/2", StringComparison.Ordinal)));
-        await Eventually.TrueAsync(() => Task.FromResult(failing.All.Count > 0), ServerProcess.Patience, "the webhook to be tried");
+        await Eventually.TrueAsync(() => Task.FromResult(failing.All.Count > 0), ServerProcess.Timeout, "the webhook to be tried");
         Assert.Equal(0, await server.StopAsync(TimeSpan.FromSeconds(10)));
 
         foreach (var secret in Personal.Append(claimant.Key).Append(ServerProcess.OperatorKey).Append("tk_claimant"))

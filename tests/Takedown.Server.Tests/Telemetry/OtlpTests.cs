@@ -32,7 +32,7 @@ public sealed class OtlpTests : IDisposable
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         }
         using var http = server.Client();
-        await Eventually.TrueAsync(async () => (await http.GetStringAsync("/metrics")).Contains("takedown_undelivered 0\n", StringComparison.Ordinal), ServerProcess.Patience, "the delivery");
+        await Eventually.TrueAsync(async () => (await http.GetStringAsync("/metrics")).Contains("takedown_undelivered 0\n", StringComparison.Ordinal), ServerProcess.Timeout, "the delivery");
 
         Assert.Equal(0, await server.StopAsync(TimeSpan.FromSeconds(10)));
 

@@ -27,7 +27,7 @@ public sealed class TracingTests : IAsyncLifetime
 
         var delivery = await SpanAsync("Takedown", "deliver inbox");
         // Those above it end after it.
-        var way = await Following.UntilAsync(() => Task.FromResult(WayOf(delivery)), w => w[^1].Source.Name == "Microsoft.AspNetCore");
+        var way = await Following.WaitUntilAsync(() => Task.FromResult(WayOf(delivery)), w => w[^1].Source.Name == "Microsoft.AspNetCore");
         // Out of the request, put on the bus, taken from the bus, handed over: each the child of the one before.
         Assert.Contains(way, s => s is { Source.Name: "Takedown", OperationName: "dispatch" });
         Assert.True(way.Count(s => s.Source.Name == "MassTransit") >= 2, string.Join(" < ", way.Select(s => s.DisplayName)));
@@ -61,7 +61,7 @@ public sealed class TracingTests : IAsyncLifetime
     public void Notices_of_several_requests_go_out_in_a_span_linked_to_each()
     {
         using var listener = Listen();
-        Origin Request() => new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));
+        TraceOrigin Request() => new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));
         var (one, other) = (Request(), Request());
 
         using var together = Tracing.Dispatch(4, [one, other, one]);
@@ -77,7 +77,7 @@ public sealed class TracingTests : IAsyncLifetime
     {
         using var request = new Activity("request").Start();
         Assert.Null(Tracing.Here);
-        Assert.Null(Tracing.Dispatch(1, [new Origin(request.Context)]));
+        Assert.Null(Tracing.Dispatch(1, [new TraceOrigin(request.Context)]));
     }
 
     /// <summary>In a trace of our own, which no other test's requests are in.</summary>
@@ -88,7 +88,7 @@ public sealed class TracingTests : IAsyncLifetime
         answer.Must(202);
     }
 
-    private Task<Activity> SpanAsync(string source, string name) => Following.UntilAsync(
+    private Task<Activity> SpanAsync(string source, string name) => Following.WaitUntilAsync(
         () => Task.FromResult(ended.FirstOrDefault(s => s.TraceId == trace && s.Source.Name == source && s.OperationName == name)!), span => span is not null);
 
     /// <summary>A span and those above it.</summary>
