@@ -1,10 +1,11 @@
-using Takedown.Server.Demo;
-using Takedown.Server.Setup;
+using Takedown.Demo;
+using Takedown.Server.App;
+using Takedown.Server.Hosting;
 
 try
 {
     if (HealthCommand.TryTake(args, out var url)) return await HealthCommand.RunAsync(url);
-    if (DemoCommand.TryTake(args, out var rest)) return await DemoCommand.RunAsync(rest);
+    if (DemoCommand.TryTake(args, out var rest)) return await DemoCommand.RunAsync(rest, TakedownServer.Build);
     await using var app = TakedownServer.Build(args);
     await app.RunAsync();
     return 0;

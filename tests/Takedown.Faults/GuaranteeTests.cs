@@ -1,5 +1,5 @@
 using Takedown.Faults.Engines;
-using Takedown.Faults.Evidence;
+using Takedown.Faults.Journals;
 using Takedown.Faults.Guarantees;
 using Xunit.Abstractions;
 

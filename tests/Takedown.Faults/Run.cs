@@ -1,9 +1,9 @@
 using Takedown.Contracts;
-using Takedown.Faults.Actors;
+using Takedown.Faults.Clients;
 using Takedown.Faults.Engines;
-using Takedown.Faults.Evidence;
+using Takedown.Faults.Journals;
 using Takedown.Faults.Schedule;
-using Takedown.Faults.Town;
+using Takedown.Faults.Topology;
 using Takedown.Shared;
 
 namespace Takedown.Faults;
@@ -32,7 +32,7 @@ public sealed class Run : IAsyncLifetime
         if (Installation.Missing is not null) return;
         Plan = Schedule.Plan.Draw(Settings);
         journal.Write($"seed {Settings.Seed}, {Settings.Kills} kills (TAKEDOWN_FAULTS_SEED, TAKEDOWN_FAULTS_KILLS)");
-        await using var engines = await Keeper.StartAsync();
+        await using var engines = await EngineHost.StartAsync();
         await using var cluster = new Cluster(engines);
         try
         {

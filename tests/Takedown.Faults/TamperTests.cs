@@ -1,6 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Faults.Engines;
-using Takedown.Faults.Evidence;
+using Takedown.Faults.Journals;
 using Takedown.Faults.Guarantees;
 
 namespace Takedown.Faults;

@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Accounts;
-using Takedown.Server.Events;
-using Takedown.Server.Regulators;
-using Takedown.Server.Setup;
-using Takedown.Server.Storage;
+using Takedown.Server.Escalations;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
+using Takedown.Server.Notices;
+using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
 

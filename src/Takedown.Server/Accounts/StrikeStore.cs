@@ -2,7 +2,7 @@ using Takedown.Contracts;
 using Takedown.Core.Accounts;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Server.Http;
 using Takedown.Server.Registry;
-using Takedown.Server.Setup;
 using static Takedown.Contracts.OrganisationKind;
 
 namespace Takedown.Server.Compliance;

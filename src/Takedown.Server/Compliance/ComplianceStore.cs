@@ -1,6 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Core.Compliance;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Compliance;
 

@@ -1,4 +1,4 @@
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Compliance;
 

@@ -1,6 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Core.Compliance;
-using Takedown.Server.Events;
+using Takedown.Server.Notices;
 
 namespace Takedown.Server.Compliance;
 

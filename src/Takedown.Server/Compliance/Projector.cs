@@ -1,5 +1,5 @@
-using Takedown.Server.Events;
-using Takedown.Server.Storage;
+using Takedown.Server.Notices;
+using Takedown.Storage;
 
 namespace Takedown.Server.Compliance;
 

@@ -2,11 +2,10 @@ using System.Diagnostics;
 using Takedown.Contracts;
 using Takedown.Core.Notices;
 using Takedown.Server.Accounts;
-using Takedown.Server.Events;
+using Takedown.Server.Escalations;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
-using Takedown.Server.Regulators;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Deadlines;
 

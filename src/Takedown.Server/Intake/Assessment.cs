@@ -1,8 +1,8 @@
 using Takedown.Contracts;
 using Takedown.Core.Policies;
 using Takedown.Core.Targets;
+using Takedown.Server.Http;
 using Takedown.Server.Registry;
-using Takedown.Server.Setup;
 
 namespace Takedown.Server.Intake;
 

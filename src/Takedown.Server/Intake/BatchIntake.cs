@@ -4,8 +4,9 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
-using Takedown.Server.Setup;
 
 namespace Takedown.Server.Intake;
 

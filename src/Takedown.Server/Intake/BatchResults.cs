@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Takedown.Contracts;
-using Takedown.Server.Events;
-using Takedown.Server.Storage;
+using Takedown.Server.Notices;
+using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 

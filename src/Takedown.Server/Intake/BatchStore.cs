@@ -1,8 +1,8 @@
 using Takedown.Contracts;
-using Takedown.Server.Delivery;
-using Takedown.Server.Events;
-using Takedown.Server.Storage;
-using Takedown.Server.Telemetry;
+using Takedown.Server.Notices;
+using Takedown.Server.Observability;
+using Takedown.Server.Operations;
+using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 using Takedown.Contracts;
-using Takedown.Server.Setup;
+using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 

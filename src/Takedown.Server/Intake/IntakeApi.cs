@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Server.Setup;
+using Takedown.Server.Http;
 using static Takedown.Contracts.OrganisationKind;
 
 namespace Takedown.Server.Intake;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Server.Setup;
+using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 

@@ -1,5 +1,5 @@
 using Takedown.Contracts;
-using Takedown.Server.Setup;
+using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using FluentValidation;
 using Takedown.Contracts;
-using Takedown.Server.Setup;
+using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 

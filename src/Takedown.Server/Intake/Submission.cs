@@ -1,19 +1,8 @@
 using Takedown.Contracts;
-using Takedown.Server.Storage;
-using Takedown.Server.Telemetry;
+using Takedown.Server.Observability;
+using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
-
-/// <summary>What storing a chunk came to.</summary>
-internal enum StoreOutcome
-{
-    /// <summary>Durable.</summary>
-    Done,
-    /// <summary>Another request with the same key got there first; the batch is further than we knew.</summary>
-    Overtaken,
-    /// <summary>The key that sends was revoked meanwhile.</summary>
-    KeyRevoked,
-}
 
 /// <summary>Items of one batch to be stored behind what it has.</summary>
 /// <param name="Batch">As far as it has come.</param>

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Server.Http;
 using Takedown.Server.Registry;
-using Takedown.Server.Setup;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 

@@ -1,6 +1,5 @@
 using Takedown.Contracts;
-using Takedown.Server.Deadlines;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Core.Notices;
-using Takedown.Server.Events;
 
 namespace Takedown.Server.Notices;
 

@@ -1,17 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Takedown.Contracts;
-using Takedown.Server.Events;
-using Takedown.Server.Intake;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
-
-/// <summary>A notice before and after an act, and what the act tells.</summary>
-/// <param name="Before">As this transaction loaded it.</param>
-/// <param name="After">The row to store; its version is above the loaded one's.</param>
-/// <param name="Entries">In the order they happened.</param>
-internal readonly record struct NoticeChange(NoticeRow Before, NoticeRow After, IReadOnlyList<(EventKind Kind, EventEntry EventEntry)> Entries);
 
 /// <summary>Notices in sets: loaded by one query, changed by one statement, told of by one append a kind.</summary>
 internal sealed class NoticeStore(EventStore events, NoticeIndex index)

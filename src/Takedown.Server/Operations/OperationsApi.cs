@@ -2,8 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Server.Delivery;
+using Takedown.Server.Http;
 using Takedown.Server.Intake;
-using Takedown.Server.Setup;
+using Takedown.Server.Messaging;
 
 namespace Takedown.Server.Operations;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Takedown.Contracts;
-using Takedown.Server.Setup;
-using Takedown.Server.Storage;
+using Takedown.Server.Http;
+using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 

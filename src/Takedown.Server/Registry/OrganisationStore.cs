@@ -1,5 +1,5 @@
 using Takedown.Contracts;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 

@@ -5,8 +5,8 @@ using Takedown.Core;
 using Takedown.Core.Calendars;
 using Takedown.Core.Packs;
 using Takedown.Core.Policies;
-using Takedown.Server.Setup;
-using Takedown.Server.Storage;
+using Takedown.Server.Http;
+using Takedown.Storage;
 using static Takedown.Contracts.OrganisationKind;
 
 namespace Takedown.Server.Registry;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Server.Storage;
+using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 

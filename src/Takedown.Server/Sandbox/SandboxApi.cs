@@ -4,7 +4,8 @@ using Takedown.Contracts.Json;
 using Takedown.Server.Compliance;
 using Takedown.Server.Deadlines;
 using Takedown.Server.Delivery;
-using Takedown.Server.Setup;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
 using static Takedown.Contracts.OrganisationKind;
 
 namespace Takedown.Server.Sandbox;

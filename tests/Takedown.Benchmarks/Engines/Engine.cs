@@ -20,9 +20,9 @@ internal enum EngineKind
 internal sealed class Engine : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
-    private readonly Keeper? keeper;
+    private readonly EngineHost? keeper;
 
-    private Engine(Keeper? keeper) => this.keeper = keeper;
+    private Engine(EngineHost? keeper) => this.keeper = keeper;
 
     public EngineKind Kind => keeper is null ? EngineKind.Sqlite : EngineKind.Postgres;
 
@@ -41,7 +41,7 @@ internal sealed class Engine : IAsyncDisposable
         ("Takedown__Bus__Uri", keeper.Rabbit),
     ];
 
-    public static async Task<Engine> StartAsync(EngineKind kind) => new(kind is EngineKind.Postgres ? await Keeper.StartAsync() : null);
+    public static async Task<Engine> StartAsync(EngineKind kind) => new(kind is EngineKind.Postgres ? await EngineHost.StartAsync() : null);
 
     /// <summary>The bulk limit of this engine.</summary>
     public async Task<IBareRows> BareRowsAsync() =>

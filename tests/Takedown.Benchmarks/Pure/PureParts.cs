@@ -1,15 +1,15 @@
+using Takedown.Server.Intake;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Takedown.Benchmarks.Town;
+using Takedown.Benchmarks.Topology;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Calendars;
 using Takedown.Core.Notices;
 using Takedown.Core.Packs;
 using Takedown.Core.Targets;
-using Takedown.Server.Intake;
 
 namespace Takedown.Benchmarks.Pure;
 

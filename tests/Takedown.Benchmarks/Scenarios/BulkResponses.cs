@@ -1,5 +1,5 @@
 using Takedown.Benchmarks.Figures;
-using Takedown.Benchmarks.Town;
+using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Takedown.Benchmarks.Figures;
-using Takedown.Benchmarks.Town;
+using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Takedown.Benchmarks.Figures;
-using Takedown.Benchmarks.Town;
+using Takedown.Benchmarks.Topology;
 using Takedown.Contracts.Json;
 
 namespace Takedown.Benchmarks.Scenarios;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Takedown.Benchmarks.Figures;
-using Takedown.Benchmarks.Town;
+using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Takedown.Benchmarks.Town;
+using Takedown.Benchmarks.Topology;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 

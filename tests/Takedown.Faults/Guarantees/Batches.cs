@@ -1,6 +1,6 @@
 using Takedown.Contracts;
-using Takedown.Faults.Actors;
-using Takedown.Faults.Evidence;
+using Takedown.Faults.Clients;
+using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 

@@ -1,5 +1,5 @@
 using Takedown.Contracts;
-using Takedown.Faults.Evidence;
+using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 

@@ -1,6 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Core.Notices;
-using Takedown.Faults.Evidence;
+using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 

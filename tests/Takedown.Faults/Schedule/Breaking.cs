@@ -1,12 +1,12 @@
 using System.Globalization;
 using Takedown.Contracts;
-using Takedown.Faults.Town;
+using Takedown.Faults.Topology;
 using Takedown.Shared;
 
 namespace Takedown.Faults.Schedule;
 
 /// <summary>Carries the plan out. At its end everything must have come back by itself.</summary>
-internal sealed class Breaking(Keeper engines, Cluster cluster, Population people, Journal journal)
+internal sealed class Breaking(EngineHost engines, Cluster cluster, Population people, Journal journal)
 {
     public static readonly TimeSpan Jump = TimeSpan.FromHours(25);
 

@@ -1,6 +1,7 @@
+using Takedown.Server.Hosting;
+using Takedown.Server.Sandbox;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Takedown.Server.Sandbox;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Accounts;

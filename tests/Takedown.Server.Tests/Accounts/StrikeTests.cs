@@ -1,6 +1,6 @@
+using Takedown.Storage;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Accounts;

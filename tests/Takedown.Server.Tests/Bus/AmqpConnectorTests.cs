@@ -154,7 +154,7 @@ public sealed class AmqpConnectorTests : BrokerTests
     [Fact]
     public void An_encrypted_address_is_spoken_to_encrypted()
     {
-        var (plain, secret) = (Takedown.Server.Delivery.Broker.Endpoint(new("amqp://u:p@mq/")), Takedown.Server.Delivery.Broker.Endpoint(new("amqps://u:p@mq/")));
+        var (plain, secret) = (Takedown.Server.Messaging.Broker.Endpoint(new("amqp://u:p@mq/")), Takedown.Server.Messaging.Broker.Endpoint(new("amqps://u:p@mq/")));
         Assert.Equal((false, 5672, true, 5671), (plain.Ssl.Enabled, plain.Port, secret.Ssl.Enabled, secret.Port));
     }
 

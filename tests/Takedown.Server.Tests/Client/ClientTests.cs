@@ -1,3 +1,4 @@
+using Takedown.Server.App;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -5,7 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Takedown.Client;
 using Takedown.Contracts;
-using Takedown.Server.Setup;
 
 namespace Takedown.Server.Tests.Client;
 

@@ -1,10 +1,10 @@
+using Takedown.Server.Compliance;
+using Takedown.Storage;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Takedown.Contracts;
 using Takedown.Core.Notices;
-using Takedown.Server.Compliance;
-using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 using Organisation = Takedown.Server.Tests.Harness.Organisation;
 

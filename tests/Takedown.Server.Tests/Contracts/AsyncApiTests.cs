@@ -1,6 +1,6 @@
+using Takedown.Server.Connectors.Amqp;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Takedown.Server.Delivery;
 
 namespace Takedown.Server.Tests.Contracts;
 

@@ -12,8 +12,6 @@ public sealed class SamplesTests
 
     private static readonly Dictionary<string, JsonTypeInfo> Types = new(StringComparer.Ordinal)
     {
-        ["DeliverNotices"] = Json.DeliverNotices,
-        ["DeliverNoticeSets"] = Json.DeliverNoticeSets,
         ["WebhookDelivery"] = Json.WebhookDelivery,
         ["registerOrganisation.request"] = Json.OrganisationInput,
         ["registerOrganisation.response"] = Json.OrganisationView,
@@ -78,7 +76,7 @@ public sealed class SamplesTests
 
     private static IEnumerable<string> All => Resources.Where(r => r.EndsWith(".json", StringComparison.Ordinal)).Select(r => r[8..^5]);
 
-    private static IEnumerable<string> Resources => typeof(Takedown.Server.Setup.TakedownServer).Assembly.GetManifestResourceNames()
+    private static IEnumerable<string> Resources => typeof(Takedown.Server.App.TakedownServer).Assembly.GetManifestResourceNames()
         .Where(r => r.StartsWith("samples/", StringComparison.Ordinal));
 
     [Theory]
@@ -119,7 +117,7 @@ public sealed class SamplesTests
 
     private static string Read(string name)
     {
-        using var reader = new StreamReader(typeof(Takedown.Server.Setup.TakedownServer).Assembly.GetManifestResourceStream($"samples/{name}.json")!);
+        using var reader = new StreamReader(typeof(Takedown.Server.App.TakedownServer).Assembly.GetManifestResourceStream($"samples/{name}.json")!);
         return reader.ReadToEnd();
     }
 }

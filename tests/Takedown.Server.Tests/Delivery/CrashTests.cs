@@ -1,7 +1,8 @@
+using Takedown.Server.Delivery;
+using Takedown.Server.Notices;
+using Takedown.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Takedown.Server.Delivery;
-using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Delivery;
@@ -165,15 +166,4 @@ internal sealed class LostMessages : IReceiveObserver, IDisposable
         handle.Disconnect();
         lost.Dispose();
     }
-}
-
-/// <summary>A server of one test's own.</summary>
-internal sealed record Disposable(TestServer Server) : IAsyncDisposable
-{
-    public static async Task<Disposable> StartAsync(params (string Key, string Value)[] settings) => new(await TestServer.StartAsync(settings));
-
-    public static async Task<Disposable> StartAsync(TestStore store, params (string Key, string Value)[] settings) =>
-        new(await TestServer.StartAsync(store, settings));
-
-    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 }

@@ -1,7 +1,7 @@
+using Takedown.Server.App;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Takedown.Server.Setup;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Demo;

@@ -1,6 +1,6 @@
+using Takedown.Demo;
 using Takedown.Core.Packs;
 using Takedown.Core.Policies;
-using Takedown.Server.Demo;
 
 namespace Takedown.Server.Tests.Demo;
 

@@ -1,10 +1,10 @@
+using Takedown.Demo;
+using Takedown.Server.Http;
+using Takedown.Server.Intake;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
 using Takedown.Core.Routing;
 using Takedown.Core.Targets;
-using Takedown.Server.Demo;
-using Takedown.Server.Intake;
-using Takedown.Server.Setup;
 
 namespace Takedown.Server.Tests.Demo;
 

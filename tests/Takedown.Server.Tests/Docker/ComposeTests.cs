@@ -1,8 +1,10 @@
+using Takedown.Server.App;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using Takedown.Server.Setup;
 using Takedown.Server.Tests.Harness;
 using YamlDotNet.Serialization;
 

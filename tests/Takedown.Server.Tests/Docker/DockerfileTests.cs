@@ -42,7 +42,7 @@ public sealed partial class DockerfileTests
         var runs = string.Join('\n', Dockerfile.All("RUN"));
         Assert.Contains($"dotnet restore {Project}", runs, StringComparison.Ordinal);
         Assert.Contains($"dotnet publish {Project}", runs, StringComparison.Ordinal);
-        var assembly = typeof(Takedown.Server.Setup.TakedownServer).Assembly.GetName().Name;
+        var assembly = typeof(Takedown.Server.App.TakedownServer).Assembly.GetName().Name;
         Assert.Equal(["dotnet", $"{assembly}.dll"], JsonSerializer.Deserialize<string[]>(Dockerfile.Last("ENTRYPOINT"))!);
         Assert.Equal(Port, int.Parse(Dockerfile.Last("EXPOSE"), CultureInfo.InvariantCulture));
     }

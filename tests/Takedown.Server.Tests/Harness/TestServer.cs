@@ -1,10 +1,10 @@
+using Takedown.Server.App;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Takedown.Server.Setup;
 
 namespace Takedown.Server.Tests.Harness;
 

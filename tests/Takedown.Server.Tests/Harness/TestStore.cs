@@ -1,6 +1,5 @@
+using Takedown.Server.Hosting;
 using Npgsql;
-using Takedown.Server.Setup;
-using Takedown.Server.Storage;
 
 namespace Takedown.Server.Tests.Harness;
 

@@ -1,8 +1,8 @@
+using Takedown.Server.Notices;
 using System.Text;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Server.Intake;
 
 namespace Takedown.Server.Tests.Intake;
 

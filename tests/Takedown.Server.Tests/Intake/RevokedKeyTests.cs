@@ -1,7 +1,8 @@
+using Takedown.Server.Http;
+using Takedown.Server.Intake;
+using Takedown.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Takedown.Contracts;
-using Takedown.Server.Intake;
-using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Intake;

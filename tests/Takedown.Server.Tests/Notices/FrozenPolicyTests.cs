@@ -1,7 +1,6 @@
+using Takedown.Server.Sandbox;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Takedown.Server.Sandbox;
-using Takedown.Server.Tests.Delivery;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Notices;

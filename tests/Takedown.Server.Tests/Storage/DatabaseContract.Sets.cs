@@ -1,5 +1,5 @@
+using Takedown.Storage;
 using System.Data.Common;
-using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Storage;

@@ -1,8 +1,9 @@
+using Takedown.Server.Hosting;
+using Takedown.Storage;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Takedown.Server.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Storage;

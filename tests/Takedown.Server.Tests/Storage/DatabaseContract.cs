@@ -1,4 +1,5 @@
-using Takedown.Server.Storage;
+using Takedown.Server.Hosting;
+using Takedown.Storage;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Storage;

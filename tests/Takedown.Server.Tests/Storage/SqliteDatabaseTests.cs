@@ -1,5 +1,5 @@
-using Takedown.Server.Setup;
-using Takedown.Server.Storage;
+using Takedown.Server.Hosting;
+using Takedown.Storage;
 
 namespace Takedown.Server.Tests.Storage;
 

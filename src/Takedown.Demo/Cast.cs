@@ -1,0 +1,33 @@
+using Takedown.Client;
+using Takedown.Contracts;
+
+namespace Takedown.Demo;
+
+/// <summary>An organisation with its key and the client that speaks with it.</summary>
+internal sealed record Member(Guid Id, string Name, string Key, TakedownClient Client);
+
+/// <summary>Everybody, registered.</summary>
+internal sealed record Cast(
+    IReadOnlyDictionary<Voice, Member> Claimants,
+    IReadOnlyDictionary<Temper, Member> Platforms,
+    IReadOnlyDictionary<Authority, Member> Regulators)
+{
+    public static async Task<Cast> RegisterAsync(HttpClient http, TakedownClient operatorClient, CancellationToken stop) => new(
+        await EachAsync<Voice>(CastList.Claimant, http, operatorClient, stop),
+        await EachAsync<Temper>(CastList.Platform, http, operatorClient, stop),
+        await EachAsync<Authority>(CastList.Regulator, http, operatorClient, stop));
+
+    private static async Task<IReadOnlyDictionary<T, Member>> EachAsync<T>(
+        Func<T, OrganisationInput> input, HttpClient http, TakedownClient operatorClient, CancellationToken stop)
+        where T : struct, Enum
+    {
+        var members = new Dictionary<T, Member>();
+        foreach (var role in Enum.GetValues<T>())
+        {
+            var organisation = await operatorClient.Operator.RegisterAsync(input(role), stop);
+            var made = await operatorClient.Operator.CreateKeyAsync(organisation.Id, stop);
+            members[role] = new(organisation.Id, organisation.Name, made.Key, new(http, made.Key));
+        }
+        return members;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Takedown.Demo;
+
+/// <summary>One line of coloured parts that never breaks: what does not fit is cut, or all below it would jump.</summary>
+internal sealed class ClippedLine(int cells)
+{
+    private readonly StringBuilder markup = new();
+    private int left = cells;
+
+    public ClippedLine Add(string text, string? style = null)
+    {
+        var taken = Fit(text, left);
+        left -= Cells(taken);
+        if (taken.Length < text.Length) left = 0;
+        var escaped = Markup.Escape(taken);
+        markup.Append(style is null ? escaped : $"[{style}]{escaped}[/]");
+        return this;
+    }
+
+    public Markup Done() => new(markup.ToString());
+
+    /// <summary>The text, cut to a number of cells.</summary>
+    public static string Fit(string text, int cells)
+    {
+        if (Cells(text) <= cells) return text;
+        var (end, used) = (0, 0);
+        while (end < text.Length && used + CellsOf(text[end]) <= cells - 1) used += CellsOf(text[end++]);
+        return cells > 0 ? text[..end] + "…" : "";
+    }
+
+    private static int Cells(string text) => text.Sum(CellsOf);
+
+    /// <summary>Chinese characters and their punctuation stand two wide; our texts hold nothing more exotic.</summary>
+    private static int CellsOf(char c) => c is >= '\u1100' and (< '\u2000' or > '\u2e7f') ? 2 : 1;
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Takedown.Contracts;
+
+namespace Takedown.Demo;
+
+/// <summary>The claimants' uploads: the sample batch at a steady pace, and a trickle after it for as long as the demo runs.</summary>
+internal sealed class Submitting(Cast cast, Board board, RetryLoop habit, TimeProvider time)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private const int Many = 80;
+    private const int Few = 6;
+    private readonly SampleNotices samples = new(time.GetUtcNow());
+    private int next;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var beat = new PeriodicTimer(Every, time);
+        await habit.KeepAsync(async _ =>
+        {
+            await SubmitAsync(stop);
+            await beat.WaitForNextTickAsync(stop);
+        }, TimeSpan.Zero, stop);
+    }
+
+    private async Task SubmitAsync(CancellationToken stop)
+    {
+        var count = next < SampleNotices.Count ? Math.Min(Many, SampleNotices.Count - next) : Few;
+        foreach (var batch in samples.From(next, count).GroupBy(s => s.Claimant))
+        {
+            // After trouble the same samples go out again under the same key, and are not taken twice.
+            var key = string.Create(CultureInfo.InvariantCulture, $"demo-{batch.Key}-{next}");
+            var view = await cast.Claimants[batch.Key].Client.Claimant.SubmitAsync(
+                new BatchInput { Notices = [.. batch.Select(s => s.Notice)] }, key, cancellation: stop);
+            board.Submitted(key, view);
+        }
+        next += count;
+        board.Sent = next;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Server.Notices;
+
+namespace Takedown.Server.Accounts;
+
+/// <summary>An account action as stored.</summary>
+internal sealed record AccountAction
+{
+    public Guid Id { get; init; }
+    public Guid PlatformId { get; init; }
+    public long Seq { get; init; }
+    public string AccountId { get; init; } = "";
+    public Measure Measure { get; init; }
+    public int Strikes { get; init; }
+    public string Function { get; init; } = "";
+    public AccountActionStatus Status { get; init; }
+    public DateTimeOffset RequestedAt { get; init; }
+    public DateTimeOffset Due { get; init; }
+    public SlaStatus Sla { get; init; }
+    public DateTimeOffset? AnsweredAt { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>The change under way ends an escalation. Not stored.</summary>
+    public bool WasEscalated { get; init; }
+
+    public AccountActionView View => new()
+    {
+        Seq = Seq,
+        Id = Id,
+        Account = new() { Id = AccountId },
+        Measure = Measure,
+        Strikes = Strikes,
+        Status = Status,
+        RequestedAt = RequestedAt,
+        Due = Due,
+        Sla = Sla,
+        AnsweredAt = AnsweredAt,
+        Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
+    };
+}
+
+/// <summary>A step of the ladder about to be put to the platform.</summary>
+internal sealed record AccountActionRequest(string AccountId, Measure Measure, int Strikes, string Function, DateTimeOffset Due);

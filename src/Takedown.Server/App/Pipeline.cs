@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+using Takedown.Server.Accounts;
+using Takedown.Server.Claims;
+using Takedown.Server.Compliance;
+using Takedown.Server.Connectors.Inbox;
+using Takedown.Server.Escalations;
+using Takedown.Server.Feeds;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
+using Takedown.Server.Intake;
+using Takedown.Server.Observability;
+using Takedown.Server.Operations;
+using Takedown.Server.Organisations;
+using Takedown.Server.Registry;
+using Takedown.Server.Sandbox;
+using Takedown.Storage;
+
+namespace Takedown.Server.App;
+
+internal static class Pipeline
+{
+    public static void UseTakedown(this WebApplication app, TakedownOptions options)
+    {
+        app.UseExceptionHandler(handler => handler.Run(AnswerAsync));
+        app.UseStatusCodePages(pages => AnswerStatusAsync(pages.HttpContext));
+        app.Use(static (http, next) =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return next(http);
+        });
+        app.Use(static (http, next) =>
+            http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
+                ? Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "unavailable").ExecuteAsync(http)
+                : next(http));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.UseSwaggerUI(ui =>
+        {
+            ui.SwaggerEndpoint("/openapi/v1.json", "Takedown v1");
+            ui.DocumentTitle = "Takedown";
+        });
+        app.MapHealth();
+        app.MapMetrics();
+        if (!options.Runs("api")) return;
+        app.MapOrganisations();
+        app.MapPolicies();
+        app.MapIntake();
+        app.MapNotices();
+        app.MapEvents();
+        app.MapInbox();
+        app.MapAccountActions();
+        app.MapEscalations();
+        app.MapCompliance();
+        app.MapOperations();
+        app.MapSandbox(options);
+    }
+
+    private static Task AnswerAsync(HttpContext http)
+    {
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (status, code) = error switch
+        {
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
+            BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
+            DbException away when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(away) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
+            _ => (StatusCodes.Status500InternalServerError, "internal"),
+        };
+        return Problems.Of(http, status, code).ExecuteAsync(http);
+    }
+
+    /// <summary>Answers the framework gives without a body, such as an unknown path or method.</summary>
+    private static Task AnswerStatusAsync(HttpContext http) => Problems.Of(http, http.Response.StatusCode, http.Response.StatusCode switch
+    {
+        StatusCodes.Status405MethodNotAllowed => "method.not-allowed",
+        StatusCodes.Status415UnsupportedMediaType => "media-type.unsupported",
+        StatusCodes.Status413PayloadTooLarge => "body.too-large",
+        StatusCodes.Status404NotFound => "not-found",
+        _ => "input.invalid",
+    }).ExecuteAsync(http);
+}

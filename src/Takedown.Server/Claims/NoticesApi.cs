@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Http;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Storage;
+using static Takedown.Contracts.OrganisationKind;
+
+namespace Takedown.Server.Claims;
+
+internal static class NoticesApi
+{
+    public static void MapNotices(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/notices");
+
+        group.MapGet("", ListAsync).For(Claimant, Operator).WithTags("Claimant")
+            .Describe("listNotices", "List own notices, oldest first; the operator lists everybody's",
+                "A filter that few notices pass may give short pages, even empty ones: go on until next is null.")
+            .Paged().Reads("state", "platform", "batch", "delivery").Answers<Page<NoticeView>>().Fails(400);
+
+        group.MapGet("/{id:guid}", GetAsync).For(Claimant, Platform, Regulator, Operator).WithTags("Claimant")
+            .Describe("getNotice", "Read a notice: its claimant, its platform, a regulator of the platform's region, the operator")
+            .Answers<NoticeView>().Fails(404);
+
+        group.MapGet("/{id:guid}/timeline", TimelineAsync).For(Claimant, Platform, Regulator, Operator).WithTags("Claimant")
+            .Describe("getTimeline", "Read everything that happened to a notice, oldest first")
+            .Answers<Page<TimelineEntry>>().Fails(404);
+
+        group.MapPost("/{id:guid}/withdrawal", WithdrawNotice.HandleAsync).For(Claimant).WithTags("Claimant")
+            .Describe("withdrawNotice", "Take a notice back",
+                "Before the platform acted the notice ends there; afterwards the platform has to restore, and the strike is void.")
+            .Accepts<Withdrawal>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
+
+        group.MapPost("/{id:guid}/supplement", SupplementNotice.HandleAsync).For(Claimant).WithTags("Claimant")
+            .Describe("supplementNotice", "Answer what the platform asked; its clock goes on where it rested")
+            .Accepts<Supplement>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
+    }
+
+    private static async Task<Results<Ok<Page<NoticeView>>, ProblemHttpResult>> ListAsync(HttpContext http, NoticeList list)
+    {
+        var query = new Query(http);
+        var (limit, after) = (query.Limit, query.AfterId);
+        var filter = new NoticeFilter(
+            http.Caller() is { Kind: Claimant, Id: var id } ? id : null,
+            query.Id("batch"),
+            query.Id("platform"),
+            query.Word<NoticeState>("state"),
+            query.OneOf("delivery", "pending", "failed", "delivered"));
+        return query.Faults.Count > 0 ? Problems.Invalid(http, query.Faults) : TypedResults.Ok(await list.PageAsync(filter, after, limit));
+    }
+
+    private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(Guid id, HttpContext http, Database database, RegistryCache registryCache)
+    {
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
+        var view = await database.ReadAsync(async s =>
+            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, registry)
+                ? notice.View(await NoticeStore.ContentAsync(s, id))
+                : null);
+        return view is null ? Problems.NotFound(http) : TypedResults.Ok(view);
+    }
+
+    private static async Task<Results<Ok<Page<TimelineEntry>>, ProblemHttpResult>> TimelineAsync(
+        Guid id, HttpContext http, Database database, RegistryCache registryCache)
+    {
+        var registry = await registryCache.CurrentAsync(http.RequestAborted);
+        var entries = await database.ReadAsync(async s =>
+            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, registry)
+                ? Timeline.Of(notice, await EventStore.ByIdsAsync(s, notice.EventIds))
+                : null);
+        return entries is null ? Problems.NotFound(http) : TypedResults.Ok(new Page<TimelineEntry>(entries, null));
+    }
+
+    private static bool MayRead(Caller caller, NoticeRow notice, RegistrySnapshot registry) => caller.Kind switch
+    {
+        Operator => true,
+        Claimant => notice.ClaimantId == caller.Id,
+        Platform => notice.PlatformId == caller.Id && notice.DeliveredAt is not null,
+        Regulator => registry.HasJurisdiction(caller.Id, notice.PlatformId),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Messaging;
+using Takedown.Server.Observability;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Connectors.Amqp;
+
+/// <summary>
+/// The <c>amqp</c> connector: each notice as one plain JSON message (no bus envelope) in the platform's own queue, taken
+/// as delivered once the broker confirms that it is stored there.
+/// </summary>
+internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) : IConnector
+{
+    /// <summary>Behind the name of a platform's queue: where it answers.</summary>
+    public const string Responses = ".responses";
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>What this process saw or made. One that goes away later is its owner's doing and told as a failure.</summary>
+    private readonly ConcurrentDictionary<string, bool> seen = new();
+
+    public ConnectorKind Kind => ConnectorKind.Amqp;
+
+    public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    {
+        if (!broker.IsConfigured) return "amqp.no-broker";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Timeout);
+        try
+        {
+            if (!seen.ContainsKey(platform.ConnectorQueue!))
+            {
+                await AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, limit.Token);
+                seen[platform.ConnectorQueue!] = true;
+            }
+            await PublishAsync(platform, items, limit.Token);
+            return null;
+        }
+        catch (PublishException error)
+        {
+            return error.IsReturn ? "amqp.no-queue" : "amqp.refused";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return "amqp.timeout";
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            log.LogInformation("Push to {Platform} failed: {Error}.", platform.Id, error.GetType().Name);
+            return "amqp.unreachable";
+        }
+    }
+
+    private async Task PublishAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    {
+        using var span = Tracing.Deliver(ConnectorKind.Amqp, platform.Id, items.Count, ActivityKind.Client);
+        await using var channel = await broker.ChannelAsync(cancellation);
+        // Sent in order without waiting for each; mandatory, so that a queue somebody deleted is a failure and no loss.
+        await Task.WhenAll(items.Select(item => channel.BasicPublishAsync("", platform.ConnectorQueue!, mandatory: true, new BasicProperties
+        {
+            ContentType = "application/json",
+            DeliveryMode = DeliveryModes.Persistent,
+            MessageId = item.NoticeId.ToString(),
+            Type = "notice.delivered",
+            Headers = span is null ? null : new Dictionary<string, object?> { ["traceparent"] = span.Id },
+        }, JsonSerializer.SerializeToUtf8Bytes(item, TakedownJson.Default.InboxItem), cancellation).AsTask()));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
+using Takedown.Server.Registry;
+using Takedown.Server.Responses;
+
+namespace Takedown.Server.Connectors.Inbox;
+
+internal static class InboxApi
+{
+    public static void MapInbox(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/inbox").WithTags("Platform").For(OrganisationKind.Platform);
+
+        group.MapGet("", GetAsync)
+            .Describe("readInbox", "Read own inbox behind a seq; waits up to 30 s for news",
+                "Never skips: who has seen seq N has seen all below. next is the cursor to go on with, also when there is nothing more yet. "
+                + "A platform that is pushed to may read here too what it has been given.")
+            .Paged().Reads("wait").Answers<Page<InboxItem>>().Fails(400);
+
+        group.MapPost("/responses", RespondToNotices.HandleAsync)
+            .Describe("respond", "Answer up to 10,000 notices",
+                "Each response has its own result. Saying again what is so is unchanged; what may not be said now is refused with a code.")
+            .Accepts<ResponsesInput>("application/json").Answers<ResponsesView>().Fails(400, 413);
+    }
+
+    private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(
+        HttpContext http, InboxStore store, ChangeNotifier notifier, RegistryCache registryCache)
+    {
+        var query = new Query(http);
+        var (after, limit, wait) = (query.After, query.Limit, query.Wait);
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        var platformId = http.Caller().Id;
+        var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
+        var pushed = registry.Platforms[platformId].Connector is not ConnectorKind.Inbox;
+        var items = await notifier.WaitUntilAsync(
+            ChangeTopic.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit), found => found.Count > 0, http.RequestAborted);
+        var next = items.Count > 0 ? items[^1].Seq : after;
+        return TypedResults.Ok(new Page<InboxItem>(items, $"{next}"));
+    }
+}

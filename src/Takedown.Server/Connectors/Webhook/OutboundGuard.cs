@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using Takedown.Contracts;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
+using Takedown.Server.Organisations;
+
+namespace Takedown.Server.Connectors.Webhook;
+
+/// <summary>
+/// Keeps outbound calls away from the operator's own network. A name is resolved here and the connection goes to the
+/// address that was judged, so that a name that changes its answer in between gains nothing.
+/// </summary>
+internal sealed class OutboundGuard(TakedownOptions options)
+{
+    private static readonly IPNetwork[] NotPublic =
+    [
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+            "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+            "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
+            "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+        }.Select(IPNetwork.Parse),
+    ];
+
+    public bool Allows(IPAddress address)
+    {
+        if (options.Webhooks.AllowPrivateAddresses) return true;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return !NotPublic.Any(network => network.Contains(plain));
+    }
+
+    /// <summary>What can be said against a connector before anything is resolved.</summary>
+    public IEnumerable<InputFault> Check(ConnectorInput? connector)
+    {
+        if (connector?.Url is not { } text || !Uri.TryCreate(text, UriKind.Absolute, out var url)) yield break;
+        if (url.Scheme == Uri.UriSchemeHttp && !options.Webhooks.AllowPrivateAddresses) yield return new("/connector/url", "connector.url");
+        var host = url.Host.TrimEnd('.');
+        var local = host is "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        if ((OrganisationRules.IsLiteralAddress(text, out var address) && !Allows(address)) || (local && !options.Webhooks.AllowPrivateAddresses))
+        {
+            yield return new("/connector/url", "connector.private-address");
+        }
+    }
+
+    /// <summary>Connects to a public address of the host, or fails.</summary>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
+        var allowed = addresses.Where(Allows).ToArray();
+        if (allowed.Length == 0) throw new PrivateAddressException();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>The host resolves to nothing but addresses we do not call.</summary>
+internal sealed class PrivateAddressException() : IOException("The host has no public address.");

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Hosting;
+using Takedown.Server.Observability;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Connectors.Webhook;
+
+/// <summary>
+/// Posts signed deliveries. Retries with back-off and jitter; a platform that keeps failing gets a pause (its circuit
+/// opens) and holds up only its own queue. Nothing is followed, and no more of an answer is read than its status.
+/// </summary>
+internal sealed class WebhookConnector : IConnector, IDisposable
+{
+    private static readonly TimeSpan Break = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, ResiliencePipeline<HttpStatusCode>> pipelines = new();
+    private readonly HttpClient client;
+    private readonly WebhookOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger<WebhookConnector> log;
+
+    public WebhookConnector(OutboundGuard guard, TakedownOptions options, TimeProvider time, ILogger<WebhookConnector> log)
+    {
+        this.options = options.Webhooks;
+        this.time = time;
+        this.log = log;
+        client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            // A request's baggage is its claimant's business: only the trace's own header goes out, below.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = guard.ConnectAsync,
+            // Ours runs out first and says so; this one only ends an attempt that nobody waits for any more.
+            ConnectTimeout = this.options.Timeout + TimeSpan.FromSeconds(5),
+            MaxResponseHeadersLength = 16,
+            MaxResponseDrainSize = 0,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public ConnectorKind Kind => ConnectorKind.Webhook;
+
+    public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    {
+        var delivery = new WebhookDelivery { Type = "notices.delivered", Timestamp = time.GetUtcNow(), Data = items };
+        var body = JsonSerializer.SerializeToUtf8Bytes(delivery, TakedownJson.Default.WebhookDelivery);
+        // The same notices at the same places are the same message, whoever sends it again.
+        var id = "msg_" + Convert.ToHexStringLower(SHA256.HashData([.. items.SelectMany(i => i.NoticeId.ToByteArray())]).AsSpan(0, 16));
+        try
+        {
+            var pipeline = pipelines.GetOrAdd(platform.Id, _ => Pipeline());
+            var status = await pipeline.ExecuteAsync(async token => await PostAsync(platform, id, body, items.Count, token), cancellation);
+            return (int)status is >= 200 and < 300 ? null
+                : (int)status is >= 300 and < 400 ? "webhook.redirect"
+                : $"webhook.status-{((int)status).ToString(CultureInfo.InvariantCulture)}";
+        }
+        catch (BrokenCircuitException)
+        {
+            return "webhook.circuit-open";
+        }
+        catch (TimeoutRejectedException)
+        {
+            return "webhook.timeout";
+        }
+        catch (HttpRequestException error)
+        {
+            log.LogInformation("Push to {Platform} failed: {Error}.", platform.Id, error.HttpRequestError);
+            return error.InnerException is PrivateAddressException ? "webhook.private-address" : "webhook.unreachable";
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<HttpStatusCode> PostAsync(Organisation platform, string id, byte[] body, int notices, CancellationToken cancellation)
+    {
+        using var span = Tracing.Deliver(ConnectorKind.Webhook, platform.Id, notices, ActivityKind.Client);
+        var now = time.GetUtcNow();
+        using var request = new HttpRequestMessage(HttpMethod.Post, platform.ConnectorUrl);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TryAddWithoutValidation("webhook-id", id);
+        request.Headers.TryAddWithoutValidation("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Header(platform, id, now, body, now));
+        if (span is not null) request.Headers.TryAddWithoutValidation("traceparent", span.Id);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        span?.SetTag("http.response.status_code", (int)response.StatusCode);
+        return response.StatusCode;
+    }
+
+    private ResiliencePipeline<HttpStatusCode> Pipeline()
+    {
+        static bool IsTransient(Outcome<HttpStatusCode> outcome) =>
+            outcome.Exception is HttpRequestException { InnerException: not PrivateAddressException } or TimeoutRejectedException
+            || (outcome.Exception is null && ((int)outcome.Result >= 500 || outcome.Result is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests));
+
+        var builder = new ResiliencePipelineBuilder<HttpStatusCode>();
+        if (options.Attempts > 1)
+        {
+            builder.AddRetry(new RetryStrategyOptions<HttpStatusCode>
+            {
+                MaxRetryAttempts = options.Attempts - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.Pause,
+                MaxDelay = TimeSpan.FromMinutes(1),
+                ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
+            });
+        }
+        return builder
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpStatusCode>
+            {
+                FailureRatio = 0.9,
+                MinimumThroughput = 8,
+                SamplingDuration = TimeSpan.FromMinutes(2),
+                BreakDuration = Break,
+                ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
+            })
+            .AddTimeout(options.Timeout)
+            .Build();
+    }
+}

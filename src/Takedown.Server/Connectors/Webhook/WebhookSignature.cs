@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Connectors.Webhook;
+
+/// <summary>Signatures as Standard Webhooks has them: HMAC-SHA256 over id, timestamp and body.</summary>
+internal static class WebhookSignature
+{
+    private const string Prefix = "whsec_";
+
+    public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>One signature for each secret in force, so that a receiver may change over in its own time.</summary>
+    public static string Header(Organisation platform, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body, DateTimeOffset now)
+    {
+        var signatures = Sign(platform.Secret!, id, timestamp, body);
+        return platform.FormerSecret is { } former && platform.FormerSecretUntil > now
+            ? $"{signatures} {Sign(former, id, timestamp, body)}"
+            : signatures;
+    }
+
+    public static string Sign(string secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
+    {
+        var head = Encoding.UTF8.GetBytes($"{id}.{timestamp.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.");
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Convert.FromBase64String(secret[Prefix.Length..]));
+        hmac.AppendData(head);
+        hmac.AppendData(body);
+        return "v1," + Convert.ToBase64String(hmac.GetHashAndReset());
+    }
+}

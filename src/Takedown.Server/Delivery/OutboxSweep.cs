@@ -1,0 +1,101 @@
+using Takedown.Server.Observability;
+using Takedown.Contracts;
+using Takedown.Server.Connectors;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Storage;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>
+/// The notice table is the queue of record: what is accepted and not delivered after a while is dispatched again, so a
+/// lost message, a dead process or an in-memory bus loses nothing.
+/// </summary>
+internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, RegistryCache registryCache, DeliveryQueues queues, TimeProvider time)
+{
+    private const int Rows = 50;
+
+    /// <summary>
+    /// A pushed platform's own queue may be long because the platform is slow: what waits there must not be put behind
+    /// itself again and again.
+    /// </summary>
+    private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// OutboxIds what is overdue; at a start everything undelivered is, because a bus in memory is empty then. That goes
+    /// by ids, so that several processes that start together each walk it once.
+    /// </summary>
+    /// <returns>How many notices were dispatched.</returns>
+    public async Task<int> RunAsync(bool everything = false)
+    {
+        var platforms = (await registryCache.CurrentAsync()).Platforms.Values;
+        foreach (var platform in platforms) queues.Ensure(platform);
+        var pushed = platforms.Where(p => p.Connector is not ConnectorKind.Inbox).Select(p => p.Id).ToHashSet();
+        var now = time.GetUtcNow();
+        var (total, after) = (0, Guid.Empty);
+        while (true)
+        {
+            var (seen, sent) = await database.WriteAsync(async s =>
+            {
+                var skip = database.Dialect.SkipLocked;
+                var found = everything ? await OutboxStore.UntriedAsync(s, skip, after, Rows) : await OutboxStore.DueAsync(s, skip, now, Rows);
+                return (found, await SendAgainAsync(s, found, pushed, now));
+            });
+            dispatcher.Send(sent.Select(d => (d, (IReadOnlyList<TraceOrigin>)[])));
+            total += sent.Sum(d => d.NoticeIds.Count);
+            if (seen.Count < Rows) return total;
+            after = seen[^1].Id;
+        }
+    }
+
+    private const string Waiting = "SELECT id FROM notices WHERE state = 0 AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN ";
+
+    /// <summary>
+    /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try, and
+    /// one that was delivered or withdrawn meanwhile is found out only here.
+    /// </summary>
+    private static async Task<IReadOnlyList<OutboxEntry>> SendAgainAsync(Session s, IReadOnlyList<OutboxEntry> due, HashSet<Guid> pushed, DateTimeOffset now)
+    {
+        if (due.Count == 0) return [];
+        var waiting = (await s.QueryAsync<Guid>(Waiting + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
+        List<OutboxEntry> again = [.. due
+            .Select(d => d with
+            {
+                Notices = IdSet.Pack([.. d.NoticeIds.Where(waiting.Contains)]),
+                NextDueAt = now + (!d.Failed && pushed.Contains(d.PlatformId) ? PushGrace : OutboxStore.Grace),
+            })
+            .Where(d => d.Notices.Length > 0)];
+        await OutboxStore.PutBackAsync(s, again);
+        await OutboxStore.EndAsync(s, [.. due.Select(d => d.Id).Except(again.Select(d => d.Id))]);
+        return again;
+    }
+
+    /// <summary>Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="timeout"/>.</summary>
+    public async Task DrainAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < timeout)
+        {
+            var inboxes = (await registryCache.CurrentAsync(cancellation)).Platforms.Values.Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
+            if (!await database.ReadAsync(s => OutboxStore.AnyAsync(s, inboxes), cancellation)) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
+        }
+    }
+
+    private const string DueNow = "UPDATE notices SET next_due_at = @now WHERE state = 0 AND delivery_code IS NOT NULL AND id IN ";
+
+    /// <summary>Puts failed deliveries back on their way at once, of one platform or all.</summary>
+    public async Task<RetryView> RetryFailedAsync(Guid? platformId)
+    {
+        var retried = await database.WriteAsync(async s =>
+        {
+            var now = time.GetUtcNow();
+            var failed = await OutboxStore.FailedAsync(s, platformId);
+            var notices = await s.ExecuteAsync(DueNow + s.In("ids"), new { now, ids = s.Ids(failed.SelectMany(d => d.NoticeIds)) });
+            await OutboxStore.PutBackAsync(s, [.. failed.Select(d => d with { NextDueAt = now })]);
+            return notices;
+        });
+        await RunAsync();
+        return new RetryView { Retried = retried };
+    }
+}

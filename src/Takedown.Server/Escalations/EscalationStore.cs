@@ -1,0 +1,67 @@
+using Takedown.Contracts;
+using Takedown.Storage;
+
+namespace Takedown.Server.Escalations;
+
+/// <summary>Breaches put before somebody. Each notice and each account action at most once, by unique key.</summary>
+internal sealed class EscalationStore(Database database)
+{
+    private static readonly Table<EscalationView> Table = new("escalations",
+    [
+        new("id", ColumnType.Id, e => e.Id),
+        new("notice_id", ColumnType.Id, e => e.NoticeId),
+        new("account_action_id", ColumnType.Id, e => e.AccountActionId),
+        new("platform_id", ColumnType.Id, e => e.PlatformId),
+        new("region", ColumnType.Text, e => e.Region),
+        new("function", ColumnType.Text, e => e.Function),
+        new("regulator_id", ColumnType.Id, e => e.RegulatorId),
+        new("deadline", ColumnType.Text, e => e.Deadline),
+        new("due", ColumnType.Instant, e => e.Due),
+        new("at", ColumnType.Instant, e => e.At),
+        new("status", ColumnType.Number, e => e.Status),
+    ]);
+
+    public static Task AddAsync(Session s, IReadOnlyList<EscalationView> escalations) => s.InsertAsync(Table, escalations, "DO NOTHING");
+
+    private const string Resolve = "UPDATE escalations SET status = 1, resolved_at = @now WHERE status = 0 AND notice_id IN ";
+
+    /// <summary>The platform answered late, or the claimant withdrew: nothing waits for the regulator any more.</summary>
+    public async Task ResolveAsync(Session s, IReadOnlyList<Guid> noticeIds, DateTimeOffset now)
+    {
+        if (noticeIds.Count > 0) await s.ExecuteAsync(Resolve + s.In("ids"), new { now, ids = s.Ids(noticeIds) });
+    }
+
+    private const string ResolveAction = "UPDATE escalations SET status = 1, resolved_at = @now WHERE status = 0 AND account_action_id = @id";
+
+    public static Task ResolveActionAsync(Session s, Guid id, DateTimeOffset now) => s.ExecuteAsync(ResolveAction, new { id, now });
+
+    private const string Columns =
+        "id, notice_id, account_action_id, platform_id, region, function, regulator_id, deadline, due, at, status, resolved_at";
+
+    /// <summary>Escalations of these platforms whose function the reader has; newest last.</summary>
+    public Task<IReadOnlyList<EscalationView>> ListAsync(EscalationFilter f, Guid after, int take) => database.ReadAsync(s =>
+        s.QueryAsync<EscalationView>(
+            $"SELECT {Columns} FROM escalations WHERE id > @after AND {Where(s)} ORDER BY id LIMIT @take", Args(s, f, after, take)));
+
+    /// <summary>How many there are, by platform.</summary>
+    public Task<IReadOnlyList<EscalationCount>> CountAsync(EscalationFilter f) => database.ReadAsync(s =>
+        s.QueryAsync<EscalationCount>(
+            $"SELECT platform_id, COUNT(*) AS count FROM escalations WHERE {Where(s)} GROUP BY platform_id ORDER BY count DESC, platform_id",
+            Args(s, f, Guid.Empty, 0)));
+
+    private const string One = $"SELECT {Columns} FROM escalations WHERE id = @id";
+
+    public Task<EscalationView?> FindAsync(Guid id) => database.ReadAsync(s => s.FirstAsync<EscalationView>(One, new { id }));
+
+    private static string Where(Session s) =>
+        $"platform_id IN {s.In("platforms")} AND (@status IS NULL OR status = @status) AND (@functions IS NULL OR @functions LIKE '% ' || function || ' %')";
+
+    private static object Args(Session s, EscalationFilter f, Guid after, int take) => new
+    {
+        after,
+        take,
+        platforms = s.Ids(f.Platforms),
+        status = (int?)f.Status,
+        functions = f.Functions is null ? null : $" {string.Join(' ', f.Functions)} ",
+    };
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
+
+namespace Takedown.Server.Feeds;
+
+internal static class EventsApi
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    public static void MapEvents(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/events").WithTags("Claimant").For(OrganisationKind.Claimant, OrganisationKind.Platform);
+
+        group.MapGet("", GetAsync)
+            .Describe("readEvents", "Read own events behind a cursor; waits up to 30 s for news",
+                "A claimant reads of its notices, a platform of those it has been given: supplements, withdrawals, reminders, breaches. "
+                + "Never skips and never reorders. next is the cursor to go on with, also when there is nothing more yet.")
+            .Paged().Reads("wait").Answers<Page<FeedItem>>().Fails(400);
+
+        group.MapGet("/stream", StreamAsync)
+            .Describe("streamEvents", "The same feed as server-sent events; goes on after Last-Event-ID or ?after=")
+            .Reads("after").Answers<FeedItem>().Fails(400);
+    }
+
+    private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(HttpContext http, Feed feed, ChangeNotifier notifier)
+    {
+        var query = new Query(http);
+        var (limit, wait) = (query.Limit, query.Wait);
+        List<InputFault> faults = [.. query.Faults];
+        if (!FeedCursor.TryParse(query.Text("after"), out var after)) faults.Add(new("?after", "cursor.invalid"));
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
+        var reader = http.Caller();
+        var items = await notifier.WaitUntilAsync(
+            ChangeTopic.Feed(reader.Id), wait, () => feed.AfterAsync(reader, after, limit), found => found.Count > 0, http.RequestAborted);
+        return TypedResults.Ok(new Page<FeedItem>(items, items.Count > 0 ? items[^1].Cursor : after.ToString()));
+    }
+
+    private static async Task<IResult> StreamAsync(HttpContext http, Feed feed, ChangeNotifier notifier, IHostApplicationLifetime lifetime)
+    {
+        var from = http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : new Query(http).Text("after");
+        if (!FeedCursor.TryParse(from, out var after)) return Problems.Invalid(http, new InputFault("?after", "cursor.invalid"));
+        var reader = http.Caller();
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var items = await notifier.WaitUntilAsync(
+                    ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100), found => found.Count > 0, stop.Token);
+                // Not by the token that ends the loop: a write cancelled by a stop would cut the connection instead of ending it.
+                await http.Response.Body.WriteAsync(
+                    Encoding.UTF8.GetBytes(items.Count == 0 ? ": still here\n\n" : Frames(items)), http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
+                if (items.Count > 0 && FeedCursor.TryParse(items[^1].Cursor, out var read)) after = read;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The reader went away, or the server stops; its cursor takes it on from here.
+        }
+        return TypedResults.Empty;
+    }
+
+    private static string Frames(IReadOnlyList<FeedItem> items)
+    {
+        var frames = new StringBuilder();
+        foreach (var item in items)
+        {
+            frames.Append("id: ").Append(item.Cursor).Append("\nevent: ").Append(item.Type).Append("\ndata: ")
+                .Append(JsonSerializer.Serialize(item, TakedownJson.Default.FeedItem)).Append("\n\n");
+        }
+        return frames.ToString();
+    }
+}

@@ -1,0 +1,62 @@
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Http;
+using Takedown.Server.Notices;
+using Takedown.Storage;
+
+namespace Takedown.Server.Feeds;
+
+/// <summary>A claimant's or a platform's feed: the entries of its events, one by one, in commit order.</summary>
+internal sealed class Feed(Database database)
+{
+    /// <summary>A row holds 1 to 500 entries; few rows are read at once, so that a short page never unpacks thousands.</summary>
+    private const int RowsAtOnce = 8;
+
+    /// <summary>The entries behind a cursor, at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
+    {
+        var items = new List<FeedItem>();
+        var from = after;
+        while (items.Count < limit)
+        {
+            var rows = await database.ReadAsync(s => reader.Kind is OrganisationKind.Platform
+                ? EventStore.OfPlatformAsync(s, reader.Id, from.Event, RowsAtOnce)
+                : EventStore.OfClaimantAsync(s, reader.Id, from.Event, RowsAtOnce));
+            var fresh = rows.Where(r => r.Position != from.Event || r.Entries.Count > from.Taken).ToList();
+            foreach (var row in fresh)
+            {
+                var skip = row.Position == from.Event ? from.Taken : 0;
+                for (var i = skip; i < row.Entries.Count && items.Count < limit; i++)
+                {
+                    if (reader.Kind is OrganisationKind.Claimant || !NeverHad(row.Entries[i])) items.Add(Item(row, i));
+                }
+                if (items.Count == limit) return items;
+            }
+            if (fresh.Count == 0) return items;
+            from = new(fresh[^1].Position, fresh[^1].Entries.Count);
+        }
+        return items;
+    }
+
+    /// <summary>A notice taken back before it was delivered is none of the platform's business.</summary>
+    private static bool NeverHad(EventEntry entry) => entry is { State: NoticeState.Withdrawn, WasOpen: false };
+
+    private static FeedItem Item(EventRow row, int i)
+    {
+        var entry = row.Entries[i];
+        return new()
+        {
+            Cursor = new FeedCursor(row.Position, i + 1).ToString(),
+            Type = row.Kind.Word(),
+            At = row.At,
+            NoticeId = entry.Id,
+            PlatformId = row.PlatformId,
+            State = entry.State,
+            Deadline = entry.Deadline,
+            Due = entry.Due,
+            Measure = entry.Measure,
+            Reason = entry.Reason,
+            EscalatedTo = entry.EscalatedTo,
+        };
+    }
+}

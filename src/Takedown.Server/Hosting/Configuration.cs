@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Reflection;
+
+namespace Takedown.Server.Hosting;
+
+/// <summary>Reads <see cref="TakedownOptions"/> and names every fault at once.</summary>
+internal static class Configuration
+{
+    public const string Section = "Takedown";
+    public const int MinOperatorKey = 32;
+    private static readonly string[] Roles = ["all", "api", "connectors", "deadlines"];
+
+    public static TakedownOptions Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var faults = new List<string>();
+        var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        FindFaults(section, typeof(TakedownOptions), faults, unreadable);
+        // The binder would stop at the first value it cannot read: the others are checked without it.
+        var readable = section.AsEnumerable().Where(pair => !unreadable.Contains(pair.Key));
+        var rest = new ConfigurationBuilder().AddInMemoryCollection(readable).Build();
+        Check(rest.GetSection(Section).Get<TakedownOptions>() ?? new(), faults);
+        return faults.Count == 0 ? section.Get<TakedownOptions>() ?? new() : throw new ConfigurationException(faults);
+    }
+
+    private static void FindFaults(IConfigurationSection section, Type type, List<string> faults, HashSet<string> unreadable)
+    {
+        var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite)
+            .ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var property))
+            {
+                faults.Add($"{child.Path} is not a setting. Known here: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
+            }
+            else if (property.Namespace == typeof(TakedownOptions).Namespace)
+            {
+                FindFaults(child, property, faults, unreadable);
+            }
+            else if (child.Value is { } value && !TypeDescriptor.GetConverter(property).IsValid(value))
+            {
+                faults.Add($"{child.Path} is '{value}', which cannot be read as {property.Name}.");
+                unreadable.Add(child.Path);
+            }
+        }
+    }
+
+    private static bool IsBroker(string text) =>
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Host.Length > 0;
+
+    private static void Check(TakedownOptions o, List<string> faults)
+    {
+        void Must(bool holds, string fault)
+        {
+            if (!holds) faults.Add(fault);
+        }
+
+        Must(o.Database.Engine is "sqlite" or "postgres", $"Takedown:Database:Engine is '{o.Database.Engine}'; allowed: sqlite, postgres.");
+        Must(DatabaseFactory.Accepts(o.Database), "Takedown:Database:ConnectionString cannot be read as a connection string of the engine.");
+        Must(o.Bus.Transport is "memory" or "rabbitmq", $"Takedown:Bus:Transport is '{o.Bus.Transport}'; allowed: memory, rabbitmq.");
+        Must(!o.Bus.IsRabbit || (o.Bus.Uri is { Length: > 0 } uris && uris.Split(',').All(IsBroker)),
+            "Takedown:Bus:Uri must be amqp://user:password@host:port/vhost where the transport is rabbitmq; further hosts, as amqp://host:port/, behind commas.");
+        Must(o.Bus.IsRabbit || o.Bus.Uri is null, "Takedown:Bus:Uri is only for the transport rabbitmq.");
+        Must(o.RoleList.Count > 0, "Takedown:Roles is empty.");
+        foreach (var role in o.RoleList.Except(Roles))
+        {
+            faults.Add($"Takedown:Roles names '{role}'; allowed: {string.Join(", ", Roles)}.");
+        }
+        Must(o.OperatorKey is null || o.OperatorKey.Length >= MinOperatorKey,
+            $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters; it needs at least {MinOperatorKey}.");
+        Must(o.OperatorKey is null || o.OperatorKey.All(c => c is > ' ' and <= '~'),
+            "Takedown:OperatorKey must be printable ASCII without spaces, because it travels in a header.");
+        Must(o.Webhooks.Timeout > TimeSpan.Zero && o.Webhooks.Timeout <= TimeSpan.FromMinutes(2),
+            "Takedown:Webhooks:Timeout must be more than zero and at most 00:02:00.");
+        Must(o.Webhooks.Attempts is >= 1 and <= 10, "Takedown:Webhooks:Attempts must be 1 to 10.");
+        Must(o.Webhooks.Pause > TimeSpan.Zero && o.Webhooks.Pause <= TimeSpan.FromMinutes(1),
+            "Takedown:Webhooks:Pause must be more than zero and at most 00:01:00.");
+    }
+}

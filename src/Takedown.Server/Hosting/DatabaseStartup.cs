@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Takedown.Server.Registry;
+using Takedown.Server.Sandbox;
+using Takedown.Storage;
+
+namespace Takedown.Server.Hosting;
+
+/// <summary>
+/// Brings the database up to date, and the registry to what a server cannot be without. Where the database cannot be
+/// reached the process does not fall over: it says why in its log and its readiness, answers 503, and tries again with
+/// growing pauses.
+/// </summary>
+internal sealed class DatabaseStartup(
+    Database database, RegistrySeeder seeder, SandboxStore sandbox, ServerClock clock, TakedownOptions options, ILogger<DatabaseStartup> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
+    private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the database is ready for work.</summary>
+    public Task Opened => opened.Task;
+
+    /// <summary>What keeps it from being ready, in few words that anybody may read; the log says it whole.</summary>
+    public string? Obstacle { get; private set; }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // The first try is waited for, so that a server that can start is ready when it listens.
+        await TryAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = TimeSpan.FromSeconds(1); !Opened.IsCompleted; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        {
+            await Task.Delay(pause, TimeProvider.System, stoppingToken);
+            await TryAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await database.MigrateAsync(cancellation);
+            if (options.Sandbox) clock.SetAhead(await sandbox.ReadAsync());
+            if (await seeder.RunAsync() is { } made)
+            {
+                // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
+                await Console.Out.WriteLineAsync($"{Environment.NewLine}  Operator key, shown this once: {made}{Environment.NewLine}");
+            }
+            Obstacle = null;
+            opened.TrySetResult();
+        }
+        catch (Exception error) when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
+        {
+            Obstacle = error switch
+            {
+                SchemaTooNewException => error.Message,
+                DbException { SqlState: { } state } => $"it refuses with {state}",
+                DbException => "it cannot be opened",
+                _ => "it cannot be reached",
+            };
+            log.LogError("The database cannot be opened: {Reason} It is tried again.", error.Message);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Takedown.Server.Http;
+
+/// <summary>Reads a small JSON body whole, within a limit, and explains everything wrong with it at once.</summary>
+internal static class Body
+{
+    public const int SmallLimit = 1 << 20;
+
+    public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(
+        HttpContext http, JsonTypeInfo<T> type, int limit = SmallLimit) where T : class
+    {
+        if (!http.Request.HasJsonContentType() || http.Request.Headers.ContentEncoding is not [] and not ["identity"])
+        {
+            return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported"));
+        }
+        var bytes = new ArrayBufferWriter<byte>(4096);
+        while (true)
+        {
+            var read = await http.Request.Body.ReadAsync(bytes.GetMemory(16384), http.RequestAborted);
+            if (read == 0) break;
+            bytes.Advance(read);
+            if (bytes.WrittenCount > limit)
+            {
+                return (null, Problems.Of(http, StatusCodes.Status413PayloadTooLarge, "body.too-large"));
+            }
+        }
+        if (bytes.WrittenCount == 0) return (null, Problems.Invalid(http, new InputFault("", "body.empty")));
+        if (!Utf8.IsValid(bytes.WrittenSpan)) return (null, Problems.Invalid(http, new InputFault("", "encoding.invalid")));
+        try
+        {
+            var value = JsonSerializer.Deserialize(bytes.WrittenSpan, type);
+            return value is null ? (null, Problems.Invalid(http, new InputFault("", "body.not-object"))) : (value, null);
+        }
+        catch (JsonException error)
+        {
+            return (null, Problems.Invalid(http, JsonErrors.Explain(bytes.WrittenMemory, type, error)));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+
+namespace Takedown.Server.Http;
+
+/// <summary>Everything an endpoint may answer with that is not success, as RFC 9457 with a stable code.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult Invalid(HttpContext http, params IReadOnlyList<InputFault> faults) =>
+        Of(http, StatusCodes.Status400BadRequest, "input.invalid", faults);
+
+    public static ProblemHttpResult NotFound(HttpContext http) => Of(http, StatusCodes.Status404NotFound, "not-found");
+
+    public static ProblemHttpResult Conflict(HttpContext http, string code) => Of(http, StatusCodes.Status409Conflict, code);
+
+    public static ProblemHttpResult Of(
+        HttpContext http, int status, string code, IReadOnlyList<InputFault>? faults = null, Guid? batchId = null)
+    {
+        var language = Language.Of(http);
+        var extensions = new Dictionary<string, object?>
+        {
+            ["code"] = code,
+            ["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+        };
+        if (faults is { Count: > 0 }) extensions["errors"] = Localize(faults, language);
+        if (batchId is not null) extensions["batchId"] = batchId;
+        return TypedResults.Problem(
+            title: Messages.Text(code, language),
+            statusCode: status,
+            type: $"urn:takedown:problem:{code}",
+            extensions: extensions);
+    }
+
+    public static List<FieldError> Localize(IEnumerable<InputFault> faults, string language) =>
+        [.. faults.Select(f => new FieldError { Pointer = f.Pointer, Code = f.Code, Message = Messages.Text(f.Code, language, f.Args) })];
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Takedown.Contracts;
+
+namespace Takedown.Server.Http;
+
+/// <summary>Query parameters of lists: read together, so that all their faults are told together.</summary>
+internal sealed class Query(HttpContext http)
+{
+    public const int MaxLimit = 1000;
+    public const int DefaultLimit = 100;
+    private readonly List<InputFault> faults = [];
+
+    public IReadOnlyList<InputFault> Faults => faults;
+
+    /// <summary>Rows asked for, 1 to 1,000.</summary>
+    public int Limit => Number("limit", DefaultLimit, 1, MaxLimit);
+
+    /// <summary>How long to wait for news, up to 30 s.</summary>
+    public TimeSpan Wait => TimeSpan.FromSeconds(Number("wait", 0, 0, 30));
+
+    public long After => Number("after", 0L, 0, long.MaxValue, "cursor.invalid");
+
+    /// <summary>Empty is the beginning, as with <see cref="After"/>.</summary>
+    public Guid? AfterId => Text("after") is "" ? null : Id("after", "cursor.invalid");
+
+    public string? Text(string name) => http.Request.Query[name] is { Count: > 0 } values ? values[0] : null;
+
+    public bool Flag(string name)
+    {
+        var text = Text(name);
+        if (text is null or "false") return false;
+        if (text is not ("true" or "")) faults.Add(new($"?{name}", "field.type", "true / false"));
+        return true;
+    }
+
+    public Guid? Id(string name, string code = "field.type")
+    {
+        if (Text(name) is not { } text) return null;
+        if (Guid.TryParse(text, out var id)) return id;
+        faults.Add(new($"?{name}", code, "UUID"));
+        return null;
+    }
+
+    /// <summary>A whole number from 1; null where it is left out.</summary>
+    public int? Count(string name) => Text(name) is null ? null : Number(name, 0, 1, int.MaxValue);
+
+    public T? Word<T>(string name) where T : struct, Enum
+    {
+        if (Text(name) is not { } text) return null;
+        if (Contracts.Json.Kebab.TryParse<T>(text, out var value)) return value;
+        faults.Add(new($"?{name}", "value.unknown", JsonErrors.Shorten(text), string.Join(", ", Contracts.Json.Kebab.All<T>())));
+        return null;
+    }
+
+    public string? OneOf(string name, params string[] allowed)
+    {
+        if (Text(name) is not { } text) return null;
+        if (allowed.Contains(text)) return text;
+        faults.Add(new($"?{name}", "value.unknown", JsonErrors.Shorten(text), string.Join(", ", allowed)));
+        return null;
+    }
+
+    public DateOnly? Day(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return DateOnly.FromDateTime(at.UtcDateTime);
+        }
+        faults.Add(new($"?{name}", "field.type", "date (2026-11-21)"));
+        return null;
+    }
+
+    private int Number(string name, int absent, int min, int max) => (int)Number(name, (long)absent, min, max, "value.out-of-range");
+
+    private long Number(string name, long absent, long min, long max, string code)
+    {
+        if (Text(name) is not { Length: > 0 } text) return absent;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        faults.Add(new($"?{name}", code, string.Create(CultureInfo.InvariantCulture, $"{min} – {max}")));
+        return absent;
+    }
+}
+
+internal static class Pages
+{
+    /// <summary>Makes a page of rows that were asked for with one more than <paramref name="limit"/>.</summary>
+    public static Page<T> Of<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursor) =>
+        rows.Count > limit ? new([.. rows.Take(limit)], cursor(rows[limit - 1])) : new(rows, null);
+}

@@ -1,0 +1,33 @@
+using Takedown.Contracts;
+
+namespace Takedown.Server.Http;
+
+/// <summary>What a route says of itself in the OpenAPI document. Every operation has a name, its answers and its errors.</summary>
+internal static class RouteDocs
+{
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string operationId, string summary, string? description = null)
+    {
+        route.WithName(operationId).WithSummary(summary);
+        return description is null ? route : route.WithDescription(description);
+    }
+
+    /// <summary>The route reads <c>after</c> and <c>limit</c>.</summary>
+    public static RouteHandlerBuilder Paged(this RouteHandlerBuilder route) => route.Reads("after", "limit");
+
+    /// <summary>Query parameters the route reads, by the names known to <see cref="OpenApi"/>.</summary>
+    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, params string[] parameters) =>
+        route.WithMetadata(new ReadsQuery(parameters));
+
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
+        route.Produces<T>(status);
+
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int status) => route.Produces(status);
+
+    public static RouteHandlerBuilder Fails(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses) route.Produces<ProblemView>(status, "application/problem+json");
+        return route;
+    }
+}
+
+internal sealed record ReadsQuery(IReadOnlyList<string> Parameters);

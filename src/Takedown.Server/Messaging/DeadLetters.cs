@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using MassTransit;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Takedown.Contracts;
+using PublishException = RabbitMQ.Client.Exceptions.PublishException;
+
+namespace Takedown.Server.Messaging;
+
+/// <summary>
+/// Messages nobody could handle, of the bus and of amqp platforms, in one queue of the broker. A bus in memory has none:
+/// there the sweep alone looks after what failed.
+/// </summary>
+internal sealed class DeadLetters(Broker broker)
+{
+    public const string Queue = "dead-letters";
+
+    /// <summary>Names the queue a message came from, for those that did not come over the bus.</summary>
+    private const string From = "Takedown-Queue";
+    private const string Why = "Takedown-Reason";
+    private const int ShownBytes = 4096;
+
+    /// <summary>Looks without taking: what was got goes back when the channel closes.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellation)
+    {
+        if (!broker.IsConfigured) return [];
+        var found = new List<DeadLetter>();
+        await using var channel = await broker.ChannelAsync(cancellation);
+        await EachAsync(channel, limit, message =>
+        {
+            found.Add(View(message));
+            return Task.CompletedTask;
+        }, cancellation);
+        return found;
+    }
+
+    /// <summary>Sends dead letters back to where they came from: one by its id, or all there are.</summary>
+    /// <returns>How many went.</returns>
+    public async Task<long> RedriveAsync(string? id, CancellationToken cancellation)
+    {
+        if (!broker.IsConfigured) return 0;
+        var sent = 0L;
+        await using var channel = await broker.ChannelAsync(cancellation);
+        await EachAsync(channel, int.MaxValue, async message =>
+        {
+            if ((id is not null && IdOf(message) != id) || QueueOf(message) is not { Length: > 0 } queue) return;
+            var properties = new BasicProperties(message.BasicProperties)
+            {
+                Headers = message.BasicProperties.Headers?
+                    .Where(h => !h.Key.StartsWith("MT-Fault", StringComparison.Ordinal) && h.Key is not "MT-Reason" and not From and not Why)
+                    .ToDictionary(),
+            };
+            // Off this queue only when it is durably on its own again: a crash in between doubles it, and all who read are idempotent.
+            try
+            {
+                await channel.BasicPublishAsync("", queue, mandatory: true, properties, message.Body, cancellation);
+            }
+            catch (PublishException error) when (error.IsReturn)
+            {
+                // Its queue is gone: it stays, and those behind it go on.
+                return;
+            }
+            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
+            sent++;
+        }, cancellation);
+        return sent;
+    }
+
+    /// <summary>Puts a message here that did not come over the bus.</summary>
+    public static async Task KeepAsync(IChannel channel, string queue, BasicDeliverEventArgs message, string reason)
+    {
+        await QuorumQueue.DeclareBoundAsync(channel, Queue, CancellationToken.None);
+        await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties(message.BasicProperties)
+        {
+            DeliveryMode = DeliveryModes.Persistent,
+            MessageId = message.BasicProperties.MessageId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+            Timestamp = new AmqpTimestamp(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
+            Headers = new Dictionary<string, object?> { [From] = queue, [Why] = reason },
+        }, message.Body);
+    }
+
+    private static async Task EachAsync(IChannel channel, int limit, Func<BasicGetResult, Task> take, CancellationToken cancellation)
+    {
+        await QuorumQueue.DeclareBoundAsync(channel, Queue, cancellation);
+        // Only what is there now: a message that fails again at once must not be chased for ever.
+        var left = Math.Min(limit, (long)await channel.MessageCountAsync(Queue, cancellation));
+        while (left-- > 0 && await channel.BasicGetAsync(Queue, autoAck: false, cancellation) is { } message) await take(message);
+    }
+
+    private static DeadLetter View(BasicGetResult message) => new()
+    {
+        Id = IdOf(message),
+        Queue = QueueOf(message),
+        Reason = Header(message, "MT-Fault-Message") ?? Header(message, Why) ?? Header(message, "MT-Reason") ?? "unknown",
+        At = AtOf(message),
+        Bytes = message.Body.Length,
+        Body = Encoding.UTF8.GetString(message.Body.Span[..Math.Min(message.Body.Length, ShownBytes)]),
+    };
+
+    private static string IdOf(BasicGetResult message) =>
+        message.BasicProperties.MessageId ?? message.BasicProperties.CorrelationId ?? message.DeliveryTag.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The bus names an address, of which the last part is the queue.</summary>
+    private static string QueueOf(BasicGetResult message) =>
+        Header(message, From) ?? Header(message, MessageHeaders.FaultInputAddress)?.Split('/', '?').Last(p => p.Length > 0 && !p.Contains('=', StringComparison.Ordinal)) ?? "";
+
+    private static DateTimeOffset? AtOf(BasicGetResult message) =>
+        DateTimeOffset.TryParse(Header(message, MessageHeaders.FaultTimestamp), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+            : message.BasicProperties.IsTimestampPresent() ? DateTimeOffset.FromUnixTimeSeconds(message.BasicProperties.Timestamp.UnixTime)
+            : null;
+
+    private static string? Header(BasicGetResult message, string name) =>
+        message.BasicProperties.Headers?.TryGetValue(name, out var value) is true
+            ? value is byte[] text ? Encoding.UTF8.GetString(text) : value?.ToString()
+            : null;
+}
+
+/// <summary>Every endpoint's failures go to the same queue.</summary>
+internal sealed class DeadLetterNames : IErrorQueueNameFormatter
+{
+    public static readonly DeadLetterNames Instance = new();
+
+    public string FormatErrorQueueName(string queueName) => DeadLetters.Queue;
+}

@@ -1,0 +1,37 @@
+using System.Threading.Channels;
+using MassTransit;
+using Takedown.Server.Hosting;
+
+namespace Takedown.Server.Messaging;
+
+/// <summary>Tells other processes what rang here, gathered for a moment, so that their long polls wake too.</summary>
+internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, ILogger<RemoteChangePublisher> log) : BackgroundService
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<ChangeTopic> rung =
+        Channel.CreateBounded<ChangeTopic>(new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        notifier.Notified = signal => rung.Writer.TryWrite(signal);
+        var gathered = new HashSet<ChangeTopic>();
+        while (await rung.Reader.WaitToReadAsync(stoppingToken))
+        {
+            await Task.Delay(Window, TimeProvider.System, stoppingToken);
+            gathered.Clear();
+            while (gathered.Count < 500 && rung.Reader.TryRead(out var signal)) gathered.Add(signal);
+            try
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                limit.CancelAfter(Timeout);
+                await bus.Publish(new RemoteChanges { ProcessId = notifier.ProcessId, Changes = [.. gathered.Select(s => new ChangeNotification { Kind = s.Kind, Id = s.Id })] }, limit.Token);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogDebug(error, "News could not be told; other processes' polls wait out their time.");
+            }
+        }
+    }
+}

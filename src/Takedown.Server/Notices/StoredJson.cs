@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using Takedown.Contracts;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>Stored JSON of this process's own making; lenient where the wire is strict.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    Converters = [typeof(Contracts.Json.InstantConverter)])]
+[JsonSerializable(typeof(List<EventEntry>))]
+[JsonSerializable(typeof(List<Supplement>))]
+[JsonSerializable(typeof(Reason))]
+[JsonSerializable(typeof(NoticeInput))]
+[JsonSerializable(typeof(List<Intake.ItemFault>))]
+internal sealed partial class StoredJson : JsonSerializerContext;

@@ -1,0 +1,107 @@
+using Takedown.Server.Hosting;
+using Takedown.Storage;
+
+namespace Takedown.Server.Operations;
+
+/// <summary>
+/// Looks into the store when somebody scrapes: at most once a second, and never more than a tenth of the time, however
+/// long the backlog makes a look. A scrape waits a moment for it and goes out with what is known.
+/// </summary>
+internal sealed class BacklogReader(Database database, DatabaseStartup opening, TimeProvider time, ILogger<BacklogReader> log)
+{
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
+
+    private readonly Lock gate = new();
+    private Task look = Task.CompletedTask;
+    private long started;
+    private TimeSpan took;
+    private long seenAt;
+    private volatile Backlog latest = new();
+
+    public Backlog Latest => latest.DatabaseUp && TimeProvider.System.GetElapsedTime(seenAt) > Stale ? new() { DatabaseUp = true } : latest;
+
+    public async Task RefreshAsync(CancellationToken cancellation)
+    {
+        Task current;
+        lock (gate)
+        {
+            if (look.IsCompleted && (started == 0 || TimeProvider.System.GetElapsedTime(started) > Longer(Keep, took * 10)))
+            {
+                started = TimeProvider.System.GetTimestamp();
+                // Not on the caller's thread: SQLite's calls block.
+                look = Task.Run(LookAsync, CancellationToken.None);
+            }
+            current = look;
+        }
+        await current.WaitAsync(Timeout + Timeout / 2, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            if (!opening.Opened.IsCompleted || await database.CheckHealthAsync(Timeout, CancellationToken.None) is not null)
+            {
+                latest = new();
+                return;
+            }
+            latest = await database.ReadAsync(ReadAsync);
+            seenAt = TimeProvider.System.GetTimestamp();
+        }
+        catch (Exception error)
+        {
+            log.LogDebug(error, "The backlog could not be read.");
+            latest = new();
+        }
+        finally
+        {
+            took = TimeProvider.System.GetElapsedTime(started);
+        }
+    }
+
+    internal const string Undelivered =
+        """
+        SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS count, MIN(accepted_at) AS oldest, MIN(CASE WHEN failed = 0 THEN accepted_at END) AS untried
+        FROM dispatches
+        """;
+
+    internal const string DueNotice = "SELECT MIN(next_due_at) FROM clocks";
+    internal const string DueAccountAction = "SELECT MIN(next_due_at) FROM account_actions WHERE next_due_at IS NOT NULL";
+
+    internal const string Uncounted =
+        """
+        SELECT at FROM events
+        WHERE (tx, seq) > ((SELECT tx FROM projections WHERE name = 'compliance'), (SELECT seq FROM projections WHERE name = 'compliance'))
+        ORDER BY tx, seq LIMIT 1
+        """;
+
+    private async Task<Backlog> ReadAsync(Session s)
+    {
+        var undelivered = (await s.FirstAsync<UndeliveredRow>(Undelivered))!;
+        var notice = await s.FirstAsync<long?>(DueNotice);
+        var accountAction = await s.FirstAsync<long?>(DueAccountAction);
+        var uncounted = await s.FirstAsync<long?>(Uncounted);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        TimeSpan Age(long? since) => since < now ? TimeSpan.FromMilliseconds(now - since.Value) : TimeSpan.Zero;
+        return new()
+        {
+            DatabaseUp = true,
+            Undelivered = undelivered.Count,
+            DeliveryLag = Age(undelivered.Oldest),
+            DispatchLag = Age(undelivered.Untried),
+            DeadlineLag = Longer(Age(notice), Age(accountAction)),
+            ProjectionLag = Age(uncounted),
+        };
+    }
+
+    private sealed record UndeliveredRow
+    {
+        public long Count { get; init; }
+        public long? Oldest { get; init; }
+        public long? Untried { get; init; }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics.Metrics;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.Operations;
+
+/// <summary>
+/// What this process counts of its work. Nearly all of it is told by events, so it is counted where they are appended and
+/// only once they are durable: a new use case that tells its story cannot be forgotten here.
+/// </summary>
+internal sealed class Instruments
+{
+    public const string Meter = "Takedown";
+
+    private readonly RegistryCache registryCache;
+    private readonly Counter<long> intake;
+    private readonly Counter<long> deliveries;
+    private readonly Counter<long> responses;
+    private readonly Counter<long> breaches;
+    private readonly Counter<long> escalations;
+
+    public Instruments(IMeterFactory meters, RegistryCache registryCache)
+    {
+        this.registryCache = registryCache;
+        var meter = meters.Create(Meter);
+        intake = meter.CreateCounter<long>("takedown.intake.items", "{item}", "Items of batches stored, by what became of them.");
+        deliveries = meter.CreateCounter<long>("takedown.deliveries", "{notice}", "Notices delivered, or given up for now with the failure's code.");
+        responses = meter.CreateCounter<long>("takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
+        breaches = meter.CreateCounter<long>("takedown.breaches", "{clock}", "Clocks that ran out without an answer.");
+        escalations = meter.CreateCounter<long>("takedown.escalations", "{escalation}", "Breaches put before a regulator or the operator.");
+    }
+
+    /// <summary>A rate needs a first value to rise from, so what is known to come shows as 0 before it came.</summary>
+    public void ShowZeros()
+    {
+        foreach (var status in Enum.GetValues<ItemStatus>()) Intake(status, 0);
+        foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
+        foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
+        foreach (var deadline in new[] { "acknowledge", "act", "account-action" }) Breach(deadline, 0);
+        foreach (var deadline in new[] { "act", "account-action" }) Escalation(deadline, 0);
+    }
+
+    public void Intake(ItemStatus status, int count) => intake.Add(count, new KeyValuePair<string, object?>("status", status.Word()));
+
+    public void Record(EventRow e)
+    {
+        var count = e.Entries.Count;
+        switch (e.Kind)
+        {
+            case EventKind.Delivered:
+                Delivery(ConnectorOf(e.PlatformId), "delivered", count);
+                break;
+            case EventKind.DeliveryFailed:
+                foreach (var failed in e.Entries.GroupBy(f => f.Reason?.Code ?? "failed")) Delivery(ConnectorOf(e.PlatformId), failed.Key, failed.Count());
+                break;
+            case EventKind.Acknowledged:
+                Response(ResponseKind.Acknowledged, count);
+                break;
+            case EventKind.InformationRequested:
+                Response(ResponseKind.InformationRequested, count);
+                break;
+            case EventKind.ActionTaken:
+                Response(ResponseKind.ActionTaken, count);
+                BreachesBeforeTheSweep(e);
+                break;
+            case EventKind.Rejected:
+                Response(ResponseKind.Rejected, count);
+                BreachesBeforeTheSweep(e);
+                break;
+            case EventKind.Restored:
+                Response(ResponseKind.Restored, count);
+                break;
+            case EventKind.DeadlineBreached:
+                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? "act")) Breach(breached.Key, breached.Count());
+                break;
+            case EventKind.Escalated:
+                Escalation("act", count);
+                break;
+            case EventKind.AccountActionBreached:
+                Breach("account-action", count);
+                Escalation("account-action", count);
+                break;
+            case EventKind.Accepted or EventKind.InformationSupplied or EventKind.InformationExpired or EventKind.Withdrawn
+                or EventKind.DeadlineAtRisk or EventKind.AccountActionRequested or EventKind.AccountActionAnswered
+                or EventKind.AccountActionCancelled:
+                break;
+        }
+    }
+
+    /// <summary>An answer after the due time that came before the sweep: the breach has no event of its own.</summary>
+    private void BreachesBeforeTheSweep(EventRow e)
+    {
+        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0) Breach("act", untold);
+    }
+
+    private ConnectorKind? ConnectorOf(Guid platformId) => registryCache.Latest?.Platforms.GetValueOrDefault(platformId)?.Connector;
+
+    private void Delivery(ConnectorKind? connector, string outcome, int count) =>
+        deliveries.Add(count, new("connector", connector?.Word() ?? "unknown"), new("outcome", outcome));
+
+    private void Response(ResponseKind response, int count) => responses.Add(count, new KeyValuePair<string, object?>("response", response.Word()));
+
+    private void Breach(string deadline, int count) => breaches.Add(count, new KeyValuePair<string, object?>("deadline", deadline));
+
+    private void Escalation(string deadline, int count) => escalations.Add(count, new KeyValuePair<string, object?>("deadline", deadline));
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Http;
+using Takedown.Server.Registry;
+using static Takedown.Contracts.OrganisationKind;
+
+namespace Takedown.Server.Organisations;
+
+internal static class OrganisationsApi
+{
+    public static void MapOrganisations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1").WithTags("Registry");
+
+        group.MapPost("/organisations", RegisterOrganisation.HandleAsync).For(Operator)
+            .Describe("registerOrganisation", "Register an organisation").Accepts<OrganisationInput>("application/json")
+            .Answers<OrganisationView>(201).Fails(400, 409);
+
+        group.MapGet("/organisations", ListAsync).For(Operator)
+            .Describe("listOrganisations", "List organisations").Reads("kind").Paged()
+            .Answers<Page<OrganisationView>>().Fails(400);
+
+        group.MapGet("/organisations/{id:guid}", GetAsync).For(Operator, Claimant, Platform, Regulator)
+            .Describe("getOrganisation", "Read an organisation: the operator any, others their own")
+            .Answers<OrganisationView>().Fails(404);
+
+        group.MapPatch("/organisations/{id:guid}", ChangeOrganisation.HandleAsync).For(Operator)
+            .Describe("changeOrganisation", "Change the fields given; lists are replaced whole").Accepts<OrganisationInput>("application/json")
+            .Answers<OrganisationView>().Fails(400, 404, 409);
+
+        group.MapPost("/organisations/{id:guid}/keys", CreateKeyAsync).For(Operator)
+            .Describe("createKey", "Make a key; it is shown once, and two may be active for rotation")
+            .Answers<KeyCreated>(201).Fails(404, 409);
+
+        group.MapDelete("/keys/{id:guid}", RevokeKeyAsync).For(Operator, Claimant, Platform, Regulator)
+            .Describe("revokeKey", "Revoke a key at once: the operator any, others their own")
+            .Answers(204).Fails(404);
+
+        group.MapPost("/organisations/{id:guid}/webhook-secret", RotateSecret.HandleAsync).For(Operator, Platform)
+            .Describe("rotateWebhookSecret", "Make a new signing secret; the former one keeps signing beside it for a day")
+            .Answers<SecretCreated>(201).Fails(404, 409);
+    }
+
+    private static async Task<Results<Ok<Page<OrganisationView>>, ProblemHttpResult>> ListAsync(HttpContext http, OrganisationStore store)
+    {
+        var query = new Query(http);
+        var (limit, after, kind) = (query.Limit, query.AfterId, query.Word<OrganisationKind>("kind"));
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        var rows = await store.ListAsync(after, kind, limit + 1);
+        return TypedResults.Ok(Pages.Of([.. rows.Select(o => o.View())], limit, o => o.Id.ToString()));
+    }
+
+    private static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> GetAsync(
+        Guid id, HttpContext http, OrganisationStore store, KeyStore keys)
+    {
+        var caller = http.Caller();
+        if (caller.Kind is not Operator && caller.Id != id) return Problems.NotFound(http);
+        return await store.FindAsync(id) is { } found
+            ? TypedResults.Ok(found.View(await keys.ListAsync(id)))
+            : Problems.NotFound(http);
+    }
+
+    private static async Task<Results<Created<KeyCreated>, ProblemHttpResult>> CreateKeyAsync(
+        Guid id, HttpContext http, OrganisationStore store, KeyStore keys)
+    {
+        if (await store.FindAsync(id) is not { } found) return Problems.NotFound(http);
+        return await keys.CreateAsync(id, found.Kind) is { } made
+            ? TypedResults.Created($"/v1/keys/{made.Id}", made)
+            : Problems.Conflict(http, "key.too-many");
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeKeyAsync(Guid id, HttpContext http, KeyStore keys)
+    {
+        var caller = http.Caller();
+        return await keys.RevokeAsync(id, caller.Kind is Operator ? null : caller.Id)
+            ? TypedResults.NoContent()
+            : Problems.NotFound(http);
+    }
+}

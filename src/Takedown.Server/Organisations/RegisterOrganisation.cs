@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core.Routing;
+using Takedown.Server.Connectors;
+using Takedown.Server.Connectors.Webhook;
+using Takedown.Server.Hosting;
+using Takedown.Server.Http;
+using Takedown.Server.Messaging;
+using Takedown.Server.Registry;
+using Takedown.Storage;
+
+namespace Takedown.Server.Organisations;
+
+internal static class RegisterOrganisation
+{
+    public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
+        HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, ChangeNotifier notifier, Ids ids, TimeProvider time)
+    {
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
+        if (problem is not null) return problem;
+        var kind = input!.Kind;
+        List<InputFault> faults = [.. OrganisationRules.Instance.Validate(input).Faults()];
+        if (kind is null) faults.Add(new("/kind", "field.required"));
+        else if (kind is OrganisationKind.Operator) faults.Add(new("/kind", "value.unknown", "operator", "claimant, platform, regulator"));
+        else faults.AddRange(OrganisationRules.ForKind(input, kind.Value));
+        faults.AddRange([.. guard.Check(input.Connector), .. broker.Check(input.Connector)]);
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
+
+        var organisation = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() }.With(input);
+        try
+        {
+            await database.WriteAsync(async s =>
+            {
+                // Where it is there, it is our own commit, of which the answer was lost.
+                if (await store.FindAsync(s, organisation.Id) is null) await store.InsertAsync(s, organisation);
+            });
+        }
+        catch (DbException error) when (database.Dialect.IsUniqueViolation(error))
+        {
+            return Problems.Conflict(http, database.Dialect.IsUniqueViolation(error, "connector_queue") ? "queue.taken" : "host.taken");
+        }
+        if (kind is OrganisationKind.Platform)
+        {
+            await queues.MakeAsync(organisation, http.RequestAborted);
+            notifier.Notify(ChangeTopic.Registry);
+        }
+        return TypedResults.Created($"/v1/organisations/{organisation.Id}", organisation.View(newSecret: organisation.Secret));
+    }
+
+    /// <summary>The organisation with every field that was given; what was not given stays, or starts at its default.</summary>
+    public static Organisation With(this Organisation o, OrganisationInput input)
+    {
+        var platform = o.Kind is OrganisationKind.Platform;
+        var connector = input.Connector?.Kind ?? o.Connector ?? (platform ? ConnectorKind.Inbox : null);
+        return o with
+        {
+            Name = input.Name?.Trim() ?? o.Name,
+            Country = input.Country ?? (o.Country is "" ? input.Region![..2] : o.Country),
+            Region = input.Region ?? (o.Region is "" ? input.Country! : o.Region),
+            Email = input.Email ?? o.Email,
+            Phone = input.Phone ?? o.Phone,
+            Address = input.Address ?? o.Address,
+            ServiceType = input.ServiceType ?? o.ServiceType,
+            Regime = input.Regime ?? o.Regime,
+            Connector = connector,
+            ConnectorUrl = connector is ConnectorKind.Webhook ? input.Connector?.Url ?? o.ConnectorUrl : null,
+            ConnectorQueue = connector is ConnectorKind.Amqp ? input.Connector?.Queue ?? o.ConnectorQueue : null,
+            Secret = connector is ConnectorKind.Webhook ? o.Secret ?? WebhookSignature.NewSecret() : null,
+            Tier = input.Tier ?? o.Tier ?? (o.Kind is OrganisationKind.Claimant ? Tier.Ordinary : null),
+            Functions = input.Functions is { } functions ? string.Join(' ', functions.Distinct()) : o.Functions,
+            Hosts = input.Hosts is { } hosts ? [.. hosts.Select(Canonical).Distinct()] : o.Hosts,
+        };
+    }
+
+    private static string Canonical(string host) =>
+        HostPattern.Parse(host, out var pattern) is HostFault.None ? pattern!.Text : host;
+}

@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using Takedown.Contracts;
+using Takedown.Core.Calendars;
+using Takedown.Core.Packs;
+using Takedown.Core.Policies;
+using Takedown.Core.Routing;
+using Takedown.Storage;
+
+namespace Takedown.Server.Registry;
+
+/// <summary>Keeps the registry current: one small read tells whether anything changed, here or in another process.</summary>
+internal sealed class RegistryCache : IAsyncDisposable
+{
+    private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
+    private readonly HashSet<(string, int)> warned = [];
+    private readonly SemaphoreSlim loading = new(1);
+    private readonly Database database;
+    private readonly OrganisationStore organisations;
+    private readonly TimeProvider time;
+    private readonly ILogger<RegistryCache> log;
+    private readonly GroupCommit<bool, string> looks;
+    private volatile RegistrySnapshot? registry;
+
+    public RegistryCache(Database database, OrganisationStore organisations, TimeProvider time, ILogger<RegistryCache> log)
+    {
+        (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
+        // A look that begins after the question answers it, whoever asked with us.
+        looks = new(LookAsync, _ => 1, most: 1000, lanes: 2, _ => false);
+    }
+
+    /// <summary>As of the last look; null before the first.</summary>
+    public RegistrySnapshot? Latest => registry;
+
+    private const string CurrentVersion = "SELECT value FROM settings WHERE name = 'registry'";
+
+    public async Task<RegistrySnapshot> CurrentAsync(CancellationToken cancellation = default) =>
+        await GetAsync(await looks.DoAsync(true).WaitAsync(cancellation), cancellation);
+
+    /// <summary>As of a version that was just read.</summary>
+    public async Task<RegistrySnapshot> GetAsync(string version, CancellationToken cancellation)
+    {
+        if (registry is { } known && known.Version == version) return known;
+        await loading.WaitAsync(cancellation);
+        try
+        {
+            return registry is { } fresh && fresh.Version == version ? fresh : registry = await LoadAsync();
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> LookAsync(IReadOnlyList<bool> askers)
+    {
+        var version = await database.ReadAsync(s => s.FirstAsync<string>(CurrentVersion)) ?? "";
+        return [.. askers.Select(_ => version)];
+    }
+
+    /// <summary>A claimant as this registry's version of the registry knows it.</summary>
+    public async Task<Organisation> ClaimantAsync(RegistrySnapshot current, Guid id) =>
+        current.Claimants.TryGetValue(id, out var known) ? known : current.Claimants[id] = (await organisations.FindAsync(id))!;
+
+    private Task<RegistrySnapshot> LoadAsync() => database.ReadAsync(async s =>
+    {
+        // The version first: a change in between only makes the next caller load again.
+        var version = await s.FirstAsync<string>(CurrentVersion) ?? "";
+        var all = await organisations.ListResponsibleAsync(s);
+        var platforms = all.Where(o => o.Kind is OrganisationKind.Platform).ToFrozenDictionary(o => o.Id);
+        var regulators = all.Where(o => o.Kind is OrganisationKind.Regulator).ToFrozenDictionary(o => o.Id);
+        var policies = await PolicyStore.PoliciesAsync(s);
+        var calendars = await PolicyStore.CalendarsAsync(s);
+        WarnOfEnding(calendars);
+        return new RegistrySnapshot
+        {
+            Version = version,
+            OperatorId = all.First(o => o.Kind is OrganisationKind.Operator).Id,
+            Platforms = platforms,
+            Regulators = regulators,
+            Hosts = new HostIndex(platforms.Values.SelectMany(p => p.Hosts.Select(h => (HostNames.Parse(h), p.Id)))),
+            RegulatorsByRegion = new RegulatorIndex(regulators.Values.Select(r => (r.Id, r.Region, r.FunctionList))),
+            Regimes = DefaultPack.Regimes.ToFrozenDictionary(r => r.Code),
+            Policies = new PolicySet([.. policies.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!)]),
+            PolicyVersions = policies.ToFrozenDictionary(p => (p.Code, p.Version)),
+            Calendars = calendars.GroupBy(c => c.Code)
+                .ToFrozenDictionary(g => g.Key, g => new CompiledCalendar(g.MaxBy(c => c.Version)!)),
+        };
+    });
+
+    /// <summary>Past its last day a calendar knows no holidays any more, and nobody would notice.</summary>
+    private void WarnOfEnding(IReadOnlyList<WorkCalendar> calendars)
+    {
+        var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);
+        foreach (var ending in calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!).Where(c => c.To < soon && warned.Add((c.Code, c.Version))))
+        {
+            log.LogWarning("Calendar {Code} ends on {To:yyyy-MM-dd}. Beyond it every Monday to Friday counts as worked: PUT the next year.", ending.Code, ending.To);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await looks.DisposeAsync();
+        loading.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Takedown.Contracts;
+using Takedown.Core.Calendars;
+using Takedown.Core.Policies;
+using Takedown.Core.Routing;
+
+namespace Takedown.Server.Registry;
+
+/// <summary>What routing needs to know, in memory, as of one version of the registry.</summary>
+internal sealed record RegistrySnapshot
+{
+    public required string Version { get; init; }
+    public required Guid OperatorId { get; init; }
+    public required FrozenDictionary<Guid, Organisation> Platforms { get; init; }
+    public required FrozenDictionary<Guid, Organisation> Regulators { get; init; }
+    public required HostIndex Hosts { get; init; }
+    public required RegulatorIndex RegulatorsByRegion { get; init; }
+    public required FrozenDictionary<string, Regime> Regimes { get; init; }
+    public required PolicySet Policies { get; init; }
+    /// <summary>Every version of every policy: notices are frozen on theirs.</summary>
+    public required FrozenDictionary<(string Code, int Version), SlaPolicy> PolicyVersions { get; init; }
+    /// <summary>The latest calendars. A due time is computed once, so older ones are never needed again.</summary>
+    public required FrozenDictionary<string, CompiledCalendar> Calendars { get; init; }
+    /// <summary>Those that sent something since this version was loaded; there may be many more.</summary>
+    public ConcurrentDictionary<Guid, Organisation> Claimants { get; } = new();
+
+    public DateTimeOffset DueAt(SlaPolicy policy, TimeLimit limit, DateTimeOffset start) =>
+        WorkingDays.DueAt(start, limit, Calendars[policy.Calendar]);
+
+    /// <summary>Whom a breach concerns: the nearest regulator with the function, or the operator, never nobody.</summary>
+    public Guid ResponsibleFor(Organisation platform, string function) =>
+        RegulatorsByRegion.Nearest(platform.Region, function) ?? OperatorId;
+
+    /// <summary>Whether a regulator or the operator may read about a platform.</summary>
+    public bool HasJurisdiction(Guid callerId, Guid platformId) =>
+        Platforms.TryGetValue(platformId, out var platform)
+        && (callerId == OperatorId
+            || (Regulators.TryGetValue(callerId, out var regulator) && Region.IsWithin(platform.Region, regulator.Region)));
+
+    /// <summary>The platforms a caller may read about: all for the operator, its region's subtree for a regulator.</summary>
+    public IReadOnlyList<Guid> PlatformsOf(Guid callerId) =>
+        callerId == OperatorId ? [.. Platforms.Keys]
+        : Regulators.TryGetValue(callerId, out var regulator)
+            ? [.. Platforms.Values.Where(p => Region.IsWithin(p.Region, regulator.Region)).Select(p => p.Id)]
+            : [];
+}

@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.Unicode;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Connectors.Amqp;
+using Takedown.Server.Http;
+using Takedown.Server.Messaging;
+using Takedown.Storage;
+
+namespace Takedown.Server.Responses;
+
+/// <summary>
+/// One message of answers: the same body as <c>POST /v1/inbox/responses</c>, with the same results where the platform
+/// named a queue to reply to. It is taken off its queue only when the answers are durable; what cannot be read goes to
+/// the dead letters.
+/// </summary>
+internal sealed class AmqpAnswers(RespondToNotices respond, Database database, ILogger<AmqpAnswers> log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task TakeAsync(Guid platform, string queue, IChannel channel, BasicDeliverEventArgs message)
+    {
+        try
+        {
+            var (responses, fault) = Read(message.Body);
+            var results = fault is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
+            if (results is not null)
+            {
+                await ReplyAsync(channel, queue, message.BasicProperties, results);
+            }
+            else
+            {
+                log.LogWarning("A message of platform {Platform} goes to the dead letters: {Code}.", platform, fault ?? "internal");
+                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, fault ?? "internal");
+            }
+            await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            log.LogInformation("The broker was lost over a message of platform {Platform}; it will come again.", platform);
+        }
+    }
+
+    /// <summary>Applies answers, or waits with them for a database that is away: what is held is given to nobody else meanwhile.</summary>
+    /// <returns>The results; null where something broke that waiting does not mend.</returns>
+    private async Task<ResponsesView?> ApplyAsync(Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new() { Results = await respond.ApplyAsync(platform, responses) };
+            }
+            catch (DbException error) when (database.Dialect.IsTransient(error))
+            {
+                log.LogWarning("Answers of platform {Platform} wait for the database: {Reason}", platform, error.Message);
+                await Task.Delay(Pause, TimeProvider.System, cancellation);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogError(error, "Answers of platform {Platform} could not be applied.", platform);
+                return null;
+            }
+        }
+    }
+
+    private static (IReadOnlyList<ResponseInput>? Responses, string? Fault) Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > RespondToNotices.MaxBody) return (null, "body.too-large");
+        if (!Utf8.IsValid(body.Span)) return (null, "encoding.invalid");
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, TakedownJson.Default.ResponsesInput)?.Responses switch
+            {
+                null => (null, "field.required"),
+                { Count: > RespondToNotices.MaxResponses } => (null, "list.too-long"),
+                var responses => (responses, null),
+            };
+        }
+        catch (JsonException error)
+        {
+            return (null, JsonErrors.Explain(body, TakedownJson.Default.ResponsesInput, error)[0].Code);
+        }
+    }
+
+    /// <summary>Only to a queue below the platform's own name: a reply must not be a way to write anywhere.</summary>
+    private static async Task ReplyAsync(IChannel channel, string queue, IReadOnlyBasicProperties asked, ResponsesView results)
+    {
+        if (asked.ReplyTo is not { } to || !to.StartsWith(queue + ".", StringComparison.Ordinal) || to == queue + AmqpConnector.Responses) return;
+        await channel.BasicPublishAsync("", to, mandatory: false, new BasicProperties
+        {
+            ContentType = "application/json",
+            CorrelationId = asked.CorrelationId ?? asked.MessageId,
+            Type = "responses.results",
+        }, JsonSerializer.SerializeToUtf8Bytes(results, TakedownJson.Default.ResponsesView));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Data;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Takedown.Storage;
+
+/// <summary>How our value types are stored. Dapper's table is global, so a handler looks at the parameter's dialect.</summary>
+internal static class DapperTypes
+{
+    private static readonly Lock Once = new();
+    private static bool registered;
+
+    public static void Register()
+    {
+        lock (Once)
+        {
+            if (registered) return;
+            registered = true;
+            DefaultTypeMap.MatchNamesWithUnderscores = true;
+            SqlMapper.RemoveTypeMap(typeof(Guid));
+            SqlMapper.RemoveTypeMap(typeof(Guid?));
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+            SqlMapper.AddTypeHandler(typeof(Guid), new IdHandler());
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
+        }
+    }
+
+    /// <summary>A null must have its type, or PostgreSQL cannot tell what <c>@id IS NULL</c> compares.</summary>
+    private sealed class IdHandler : SqlMapper.ITypeHandler
+    {
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            var sqlite = parameter is SqliteParameter;
+            parameter.DbType = sqlite ? DbType.Binary : DbType.Guid;
+            parameter.Value = sqlite && value is Guid id ? id.ToByteArray(bigEndian: true) : value;
+        }
+
+        public object Parse(Type destinationType, object value) => value is Guid id ? id : new Guid((byte[])value, bigEndian: true);
+    }
+
+    private sealed class InstantHandler : SqlMapper.ITypeHandler
+    {
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            parameter.DbType = DbType.Int64;
+            parameter.Value = value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : value;
+        }
+
+        public object Parse(Type destinationType, object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
+    }
+}

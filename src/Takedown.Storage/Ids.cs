@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Takedown.Storage;
+
+/// <summary>
+/// UUIDv7 that rise strictly within this process (RFC 9562, 6.2, method 1: a counter in rand_a), so that rows made in
+/// order are stored in order and a clustered index only grows at its end.
+/// </summary>
+internal sealed class Ids(TimeProvider time)
+{
+    private readonly Lock turn = new();
+    private long last;
+
+    public Guid Next()
+    {
+        long tick;
+        lock (turn)
+        {
+            // 48 bits of milliseconds and 12 of counter, as one rising number.
+            tick = last = Math.Max(last + 1, time.GetUtcNow().ToUnixTimeMilliseconds() << 12);
+        }
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes[8..]);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (tick >> 12 << 16) | 0x7000 | (tick & 0xFFF));
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using Takedown.Benchmarks.Engines;
+using Takedown.Contracts;
+using Takedown.Server.Tests.Executable;
+
+namespace Takedown.Benchmarks.Topology;
+
+/// <summary>Who is on the field.</summary>
+internal sealed record Crowd
+{
+    public int Claimants { get; init; } = 4;
+    public int Platforms { get; init; } = 20;
+    /// <summary>With a clock that can be moved.</summary>
+    public bool Sandbox { get; init; }
+}
+
+/// <summary>A running server with engines of its own, claimants that send, platforms that receive, and a regulator.</summary>
+internal sealed class Field : IAsyncDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly ServerProcess server;
+
+    private Field(Engine engine, Crowd crowd)
+    {
+        Engine = engine;
+        server = new ServerProcess(engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", crowd.Sandbox ? "true" : "false")]);
+        Operator = server.Client();
+    }
+
+    public Engine Engine { get; }
+
+    public HttpClient Operator { get; }
+
+    public Registered Regulator { get; private set; } = null!;
+
+    public IReadOnlyList<Claimant> Senders { get; private set; } = [];
+
+    public IReadOnlyList<Platform> Receivers { get; private set; } = [];
+
+    /// <summary>Where the receivers' material is, in their order.</summary>
+    public IReadOnlyList<string> Hosts { get; private set; } = [];
+
+    /// <summary>What the server has spent so far. On a busy machine it says more than a rate.</summary>
+    public TimeSpan ServerTime => server.ProcessorTime;
+
+    /// <summary>The most memory it has held at once since its start.</summary>
+    public long ServerPeakBytes
+    {
+        get
+        {
+            using var process = Process.GetProcessById(server.ProcessId);
+            return process.PeakWorkingSet64;
+        }
+    }
+
+    public static async Task<Field> OpenAsync(EngineKind engine, Crowd? crowd = null)
+    {
+        crowd ??= new();
+        var field = new Field(await Engine.StartAsync(engine), crowd);
+        try
+        {
+            await field.server.StartReadyAsync();
+            await field.RegisterAsync(crowd);
+            return field;
+        }
+        catch
+        {
+            await field.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the server as an operator does.</summary>
+    public async Task StopAsync() => await server.StopAsync(Timeout);
+
+    /// <summary>Starts it again on the same engines, and waits until it is ready.</summary>
+    public Task StartAsync() => server.StartReadyAsync();
+
+    /// <summary>Batches of all claimants in turn.</summary>
+    public List<Batch> Make(int batches, int size, int invalidOfTen = 0) =>
+        [.. Enumerable.Range(0, batches).Select(i => Senders[i % Senders.Count].Make(size, 0, invalidOfTen))];
+
+    /// <summary>Batches of one, of all claimants and for all platforms in turn.</summary>
+    public List<Batch> MakeSingles(int count) => [.. Enumerable.Range(0, count).Select(i => Senders[i % Senders.Count].Make(1, i % Receivers.Count))];
+
+    /// <summary>Sends everything: all claimants at once, each its batches one after the other.</summary>
+    public async Task SendAsync(IReadOnlyList<Batch> batches, CancellationToken stop)
+    {
+        await TogetherAsync(batches, batch => batch.Sender.SendAsync(batch, stop));
+        Expect(batches);
+    }
+
+    /// <summary>Counts what was sent by other means, so that <see cref="DeliveredAsync"/> waits for it.</summary>
+    public void Expect(IReadOnlyList<Batch> batches)
+    {
+        foreach (var batch in batches)
+        {
+            for (var i = 0; i < batch.Valid.Count; i++) Receivers[i].Expected += batch.Valid[i];
+        }
+    }
+
+    /// <summary>Sends what was sent before, in the same way.</summary>
+    public Task SendAgainAsync(IReadOnlyList<Batch> batches, CancellationToken stop) =>
+        TogetherAsync(batches, batch => batch.Sender.SendAgainAsync(batch, stop));
+
+    /// <summary>Waits until every notice sent lies in an inbox.</summary>
+    public Task DeliveredAsync(CancellationToken stop) => Task.WhenAll(Receivers.Select(r => r.DeliveredAsync(stop)));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var party in Senders.Select(s => s.Party).Concat(Receivers.Select(r => r.Party))) party.Http.Dispose();
+        Regulator?.Http.Dispose();
+        Operator.Dispose();
+        await server.DisposeAsync();
+        await Engine.DisposeAsync();
+    }
+
+    private static Task TogetherAsync(IEnumerable<Batch> batches, Func<Batch, Task> send) => Task.WhenAll(batches.GroupBy(b => b.Sender).Select(async own =>
+    {
+        foreach (var batch in own) await send(batch);
+    }));
+
+    private async Task RegisterAsync(Crowd crowd)
+    {
+        var hosts = Enumerable.Range(0, crowd.Platforms).Select(i => string.Create(CultureInfo.InvariantCulture, $"video{i}.example")).ToArray();
+        var receivers = new List<Platform>();
+        // Some at once: five hundred platforms are registered by one operator, who has no five hundred connections.
+        foreach (var some in hosts.Chunk(16)) receivers.AddRange(await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
+        (Hosts, Receivers) = (hosts, receivers);
+        Senders = [.. await Task.WhenAll(Enumerable.Range(0, crowd.Claimants)
+            .Select(async i => new Claimant(await server.RegisterClaimantAsync($"Claimant {i}"), i, hosts)))];
+        Regulator = await server.RegisterAsync(new OrganisationInput
+        {
+            Kind = OrganisationKind.Regulator,
+            Name = "Office",
+            Country = "CN",
+            Region = "CN",
+            Functions = ["copyright", "cyberspace", "telecom", "police", "culture", "market"],
+        });
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Takedown.Contracts;
+using Takedown.Faults.Clients;
+using Takedown.Faults.Schedule;
+using Takedown.Faults.Topology;
+
+namespace Takedown.Faults.Journals;
+
+/// <summary>Reads everything there is to read, once all is quiet.</summary>
+internal sealed class Gathering(Population people, Journal journal, DateTimeOffset now)
+{
+    private const int AtOnce = 6;
+
+    public async Task<Testimony> GatherAsync()
+    {
+        var notices = new Dictionary<Guid, NoticeView>();
+        await foreach (var notice in PagesAsync(after => people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(after: after, limit: 1000))))
+        {
+            notices[notice.Id] = notice;
+        }
+        journal.Write($"reading {notices.Count} timelines");
+        return new()
+        {
+            Notices = notices,
+            Timelines = await TimelinesAsync(notices.Keys),
+            Batches = await AllAsync(people.AllClaimants.SelectMany(c => c.Sent.Select(sent => BatchAsync(c, sent)))),
+            Feeds = await AllAsync(people.AllClaimants.Select(FeedAsync)),
+            Inboxes = await AllAsync(people.Platforms.Select(InboxAsync)),
+            Said = [.. people.Platforms.SelectMany(p => p.Answers.Said)],
+            Escalations = await ListAsync(after => people.Regulator.QueryDeferredAsync(api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
+            Policies = await people.Operator.QueryDeferredAsync(api => api.ListPoliciesAsync()),
+            Overview = await people.Regulator.QueryDeferredAsync(api => api.Regulator.GetOverviewAsync()),
+            Faults = [.. journal.Faults],
+            Now = now,
+        };
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, IReadOnlyList<TimelineEntry>>> TimelinesAsync(IEnumerable<Guid> ids)
+    {
+        var timelines = new ConcurrentDictionary<Guid, IReadOnlyList<TimelineEntry>>();
+        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, stop) =>
+            timelines[id] = await people.Operator.QueryDeferredAsync(api => api.GetTimelineAsync(id, stop), stop));
+        return timelines;
+    }
+
+    private static async Task<BatchEvidence> BatchAsync(Claimant claimant, SentBatch sent)
+    {
+        var id = sent.Answer.Id!.Value;
+        return new(
+            claimant.Id, sent,
+            await claimant.Caller.QueryDeferredAsync(api => api.Claimant.GetBatchAsync(id)),
+            await ListAsync(after => claimant.Caller.QueryDeferredAsync(api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
+    }
+
+    private static async Task<FeedEvidence> FeedAsync(Claimant claimant)
+    {
+        await claimant.Feed.ReadToEndAsync();
+        var fresh = new FeedReader(claimant.Caller);
+        await fresh.ReadToEndAsync();
+        return new(claimant.Id, claimant.Feed.Seen, fresh.Seen);
+    }
+
+    private async Task<InboxEvidence> InboxAsync(Platform platform)
+    {
+        var fresh = new InboxReader(platform.Caller);
+        await fresh.ReadToEndAsync();
+        return new()
+        {
+            PlatformId = platform.Id,
+            IsPulled = platform is InboxPlatform,
+            Followed = platform.Followed,
+            Pushed = [.. platform.Pushed],
+            Fresh = fresh.Seen,
+            AccountActions = await AccountActionsAsync(platform),
+            Counts = await people.Regulator.QueryDeferredAsync(api => api.Regulator.GetPlatformAsync(platform.Id)),
+        };
+    }
+
+    public static async Task<IReadOnlyList<AccountActionView>> AccountActionsAsync(Platform platform)
+    {
+        var all = new List<AccountActionView>();
+        while (true)
+        {
+            var after = all.Count == 0 ? 0 : all[^1].Seq;
+            var page = await platform.Caller.QueryDeferredAsync(api => api.Platform.ReadAccountActionsAsync(after, limit: 1000));
+            if (page.Items.Count == 0) return all;
+            all.AddRange(page.Items);
+        }
+    }
+
+    private static async Task<IReadOnlyList<T>> AllAsync<T>(IEnumerable<Task<T>> reading)
+    {
+        var all = new List<T>();
+        // One after the other: each begins when it is asked for.
+        foreach (var one in reading) all.Add(await one);
+        return all;
+    }
+
+    private static async Task<IReadOnlyList<T>> ListAsync<T>(Func<string?, Task<Page<T>>> read)
+    {
+        var all = new List<T>();
+        await foreach (var item in PagesAsync(read)) all.Add(item);
+        return all;
+    }
+
+    private static async IAsyncEnumerable<T> PagesAsync<T>(Func<string?, Task<Page<T>>> read)
+    {
+        string? after = null;
+        do
+        {
+            var page = await read(after);
+            foreach (var item in page.Items) yield return item;
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+}

@@ -1,0 +1,40 @@
+using Takedown.Contracts;
+using Takedown.Faults.Clients;
+
+namespace Takedown.Faults.Journals;
+
+/// <summary>Everything anybody was answered over HTTP, and nothing else: what the guarantees are judged by.</summary>
+internal sealed record Testimony
+{
+    public required IReadOnlyList<BatchEvidence> Batches { get; init; }
+    public required IReadOnlyList<FeedEvidence> Feeds { get; init; }
+    public required IReadOnlyList<InboxEvidence> Inboxes { get; init; }
+    public required IReadOnlyList<Said> Said { get; init; }
+    public required IReadOnlyDictionary<Guid, NoticeView> Notices { get; init; }
+    public required IReadOnlyDictionary<Guid, IReadOnlyList<TimelineEntry>> Timelines { get; init; }
+    public required IReadOnlyList<EscalationView> Escalations { get; init; }
+    public required IReadOnlyList<SlaPolicy> Policies { get; init; }
+    public required ComplianceOverview Overview { get; init; }
+    /// <summary>Answers no client should have got.</summary>
+    public required IReadOnlyList<string> Faults { get; init; }
+    /// <summary>The server's time at the end.</summary>
+    public required DateTimeOffset Now { get; init; }
+}
+
+/// <summary>A batch: what was sent and answered, how it reads now, and all its results.</summary>
+internal sealed record BatchEvidence(Guid ClaimantId, SentBatch Sent, BatchView Now, IReadOnlyList<ItemResult> Results);
+
+/// <summary>A claimant's feed: as it was followed, and as a first reader sees it.</summary>
+internal sealed record FeedEvidence(Guid ClaimantId, IReadOnlyList<FeedItem> Followed, IReadOnlyList<FeedItem> Fresh);
+
+/// <summary>A platform's inbox: as it was followed or pushed, and as a first reader sees it.</summary>
+internal sealed record InboxEvidence
+{
+    public required Guid PlatformId { get; init; }
+    public required bool IsPulled { get; init; }
+    public required IReadOnlyList<InboxItem> Followed { get; init; }
+    public required IReadOnlyList<InboxItem> Pushed { get; init; }
+    public required IReadOnlyList<InboxItem> Fresh { get; init; }
+    public required IReadOnlyList<AccountActionView> AccountActions { get; init; }
+    public required PlatformCompliance Counts { get; init; }
+}

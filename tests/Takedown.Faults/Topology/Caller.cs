@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Takedown.Client;
+using Takedown.Faults.Schedule;
+
+namespace Takedown.Faults.Topology;
+
+/// <summary>
+/// A decent client with one key and two addresses: it takes turns between them, and what is cut or answered "not now" it
+/// asks again of the other after a pause. What should not have been answered at all it writes down, and asks again too.
+/// </summary>
+internal sealed class Caller : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan InitialPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
+
+    private readonly HttpClient[] https;
+    private readonly TakedownClient[] clients;
+    private readonly Journal journal;
+    private readonly string name;
+    private int turn;
+
+    public Caller(string name, string key, Cluster cluster, Journal journal)
+    {
+        (this.name, this.journal) = (name, journal);
+        https = [.. cluster.Apis.Select(api => new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
+        {
+            BaseAddress = api.Process.Address,
+            Timeout = TimeSpan.FromSeconds(90),
+        })];
+        clients = [.. https.Select(http => new TakedownClient(http, key))];
+    }
+
+    /// <summary>Asks until there is an answer. The request must be one that may be made twice.</summary>
+    /// <param name="ask">The request, made anew for each try.</param>
+    /// <param name="stop">Ends the asking; then it throws.</param>
+    public async Task<T> QueryDeferredAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        for (var pause = InitialPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        {
+            stop.ThrowIfCancellationRequested();
+            var node = (int)((uint)Interlocked.Increment(ref turn) % clients.Length);
+            try
+            {
+                return await ask(clients[node]);
+            }
+            catch (Exception error) when (IsTransient(error, stop))
+            {
+                if (error is TakedownProblemException { Status: not System.Net.HttpStatusCode.ServiceUnavailable } wrong)
+                {
+                    journal.Fault($"{name} was answered {(int)wrong.Status} by {https[node].BaseAddress}: {wrong.Message} ({wrong.Problem.TraceId})");
+                }
+                if (TimeProvider.System.GetElapsedTime(started) > Timeout) throw new TimeoutException($"{name} asked in vain for {Timeout}.", error);
+                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, stop);
+            }
+        }
+    }
+
+    private static bool IsTransient(Exception error, CancellationToken stop) => !stop.IsCancellationRequested && error switch
+    {
+        TakedownProblemException problem => (int)problem.Status >= 500,
+        // Cut on the way, before the answer or in the middle of it; and our own timeout with a hanging one.
+        HttpRequestException or IOException or JsonException or TaskCanceledException => true,
+        _ => false,
+    };
+
+    public void Dispose()
+    {
+        foreach (var http in https) http.Dispose();
+    }
+}

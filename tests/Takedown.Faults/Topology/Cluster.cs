@@ -1,0 +1,74 @@
+using Takedown.Server.Tests.Executable;
+using Takedown.Shared;
+
+namespace Takedown.Faults.Topology;
+
+/// <summary>Two processes that serve the API and two that deliver and keep the clocks, on one database and one broker.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(4);
+
+    public Cluster(EngineHost engines)
+    {
+        Apis = [new("api-1", "api", engines), new("api-2", "api", engines)];
+        Workers = [new("worker-1", "connectors,deadlines", engines), new("worker-2", "connectors,deadlines", engines)];
+    }
+
+    public IReadOnlyList<Node> Apis { get; }
+
+    public IReadOnlyList<Node> Workers { get; }
+
+    private IEnumerable<Node> All => Apis.Concat(Workers);
+
+    public async Task StartAsync()
+    {
+        // All at once on an empty database, as a deployment does it.
+        foreach (var node in All) node.Process.Start();
+        await ReadyAsync();
+    }
+
+    /// <summary>Waits until every process says that it is ready, which each must be again by itself once its engines are.</summary>
+    public async Task ReadyAsync()
+    {
+        foreach (var node in All)
+        {
+            try
+            {
+                await Eventually.TrueAsync(node.IsReadyAsync, Timeout, $"{node.Name} to be ready");
+            }
+            catch (TimeoutException late)
+            {
+                throw new TimeoutException($"{late.Message} It says {await node.CheckHealthAsync()}. Its output ends:\n{Tail(node.Process.Output)}", late);
+            }
+        }
+    }
+
+    /// <summary>Gives every process a little time to be ready again.</summary>
+    /// <returns>Those that are not: a client of the broker may take its time to try anew.</returns>
+    public async Task<IReadOnlyList<string>> SettleAsync()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var obstacles = (await Task.WhenAll(All.Select(node => node.CheckHealthAsync()))).OfType<string>().ToList();
+            if (obstacles.Count == 0 || TimeProvider.System.GetElapsedTime(started) > Moment) return obstacles;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    /// <summary>What each process wrote, for who has to find out why.</summary>
+    public async Task KeepLogsAsync(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var node in All) await File.WriteAllTextAsync(Path.Combine(directory, $"{node.Name}.log"), node.Process.Output);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in All) await node.DisposeAsync();
+    }
+
+    private static string Tail(string text) => text.Length > 4000 ? text[^4000..] : text;
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using Takedown.Contracts;
+using Takedown.Faults.Clients;
+using Takedown.Faults.Schedule;
+using Takedown.Server.Tests.Executable;
+
+namespace Takedown.Faults.Topology;
+
+/// <summary>Everybody who uses the town: claimants, platforms of each kind, a regulator and the operator.</summary>
+internal sealed class Population : IAsyncDisposable
+{
+    private const int InboxPlatforms = 3;
+    private const int Claimants = 3;
+
+    private readonly List<Claimant> claimants = [];
+    private readonly List<Platform> platforms = [];
+    private readonly Cluster cluster;
+    private readonly Journal journal;
+    private readonly int seed;
+
+    private Population(Cluster cluster, Journal journal, int seed)
+    {
+        (this.cluster, this.journal, this.seed) = (cluster, journal, seed);
+        Operator = new Caller("operator", ServerProcess.OperatorKey, cluster, journal);
+    }
+
+    public IReadOnlyList<Claimant> AllClaimants => claimants;
+
+    public IReadOnlyList<Platform> Platforms => platforms;
+
+    public Caller Operator { get; }
+
+    public Caller Regulator { get; private set; } = null!;
+
+    public static async Task<Population> SettleAsync(Cluster cluster, Journal journal, Settings settings, Uri broker)
+    {
+        var people = new Population(cluster, journal, settings.Seed);
+        for (var i = 0; i < InboxPlatforms; i++) await people.AddInboxAsync($"inbox{i}");
+        await people.AddWebhookAsync("prompt");
+        await people.AddWebhookAsync("slow");
+        await people.AddAmqpAsync("queue", broker);
+        var office = await people.RegisterAsync(new()
+        {
+            Kind = OrganisationKind.Regulator,
+            Name = "Office",
+            Country = "CN",
+            Region = "CN",
+            Functions = ["copyright", "cyberspace", "telecom", "police", "culture", "market"],
+        });
+        people.Regulator = people.CallerOf("regulator", office);
+        var hosts = people.platforms.Select(p => HostOf(p.Name)).ToList();
+        for (var i = 0; i < Claimants; i++) await people.AddClaimantAsync($"claimant{i}", hosts);
+        return people;
+    }
+
+    private async Task AddInboxAsync(string name)
+    {
+        var registered = await RegisterAsync(PlatformInput(name));
+        platforms.Add(new InboxPlatform(name, registered.Id, CallerOf(name, registered), RandomOf(name)));
+    }
+
+    private async Task AddWebhookAsync(string name)
+    {
+        var port = FreePort();
+        var door = WebhookPlatform.Open(port);
+        var registered = await RegisterAsync(PlatformInput(name) with
+        {
+            Connector = new() { Kind = ConnectorKind.Webhook, Url = $"http://127.0.0.1:{port}/hook" },
+        });
+        platforms.Add(await WebhookPlatform.StartAsync(name, registered.Id, CallerOf(name, registered), RandomOf(name), door));
+    }
+
+    private async Task AddAmqpAsync(string name, Uri broker)
+    {
+        var registered = await RegisterAsync(PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
+        platforms.Add(AmqpPlatform.Start(name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name, journal.Write));
+    }
+
+    private async Task AddClaimantAsync(string name, IReadOnlyList<string> hosts)
+    {
+        var registered = await RegisterAsync(new()
+        {
+            Kind = OrganisationKind.Claimant,
+            Name = name,
+            Country = "CN",
+            Email = "rights@claimant.example",
+            Address = "1 Film Road, Beijing",
+        });
+        claimants.Add(new(name, registered.Id, CallerOf(name, registered), new BatchDraw(name, hosts, RandomOf(name)), RandomOf(name + " pauses")));
+    }
+
+    private Task<Registered> RegisterAsync(OrganisationInput input) => cluster.Apis[0].Process.RegisterAsync(input);
+
+    private Caller CallerOf(string name, Registered registered)
+    {
+        registered.Http.Dispose();
+        return new(name, registered.Key, cluster, journal);
+    }
+
+    private static OrganisationInput PlatformInput(string name) => new()
+    {
+        Kind = OrganisationKind.Platform,
+        Name = name,
+        Country = "CN",
+        Region = "CN-110000",
+        Hosts = [HostOf(name)],
+        ServiceType = "short-video",
+        Regime = "cn-copyright",
+    };
+
+    private static string HostOf(string name) => $"{name}.example";
+
+    /// <summary>Its own dice for everybody, so that what one draws does not depend on how far another is.</summary>
+    private Random RandomOf(string name) => new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var platform in platforms) await platform.DisposeAsync();
+        foreach (var claimant in claimants) claimant.Caller.Dispose();
+        Regulator?.Dispose();
+        Operator.Dispose();
+    }
+}

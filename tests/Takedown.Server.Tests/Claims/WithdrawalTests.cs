@@ -1,0 +1,90 @@
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Claims;
+
+public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Theory]
+    [InlineData("fresh", null)]
+    [InlineData("seen", "acknowledged")]
+    [InlineData("asked", "information-requested")]
+    public async Task What_is_withdrawn_before_the_platform_acted_ends_there(string name, string? said)
+    {
+        var (platform, claimant, id) = await server.DeliveredAsync($"{name}.example");
+        if (said is not null) await platform.SayAsync(id, said, reason: said is "acknowledged" ? null : new { code = "more" });
+
+        var withdrawn = (await WithdrawAsync(claimant, id, "Licensed after all")).Must(200).Json;
+
+        Assert.Equal(("withdrawn", "none"), (withdrawn.Text("state"), withdrawn["sla"].Text("status")));
+        Assert.Equal("refused transition.not-allowed", await platform.SayAsync(id, "action-taken", "removed"));
+        Assert.Equal("withdrawn", (await platform.InboxUntilAsync(i => i.Count == 1))[0].Text("state"));
+        await server.AdvanceAsync("P30D");
+        Assert.Equal("withdrawn", (await claimant.TimelineAsync(id))[^1]);
+        Assert.Equal("Licensed after all", (await claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items[^1]!["reason"].Text("text"));
+        await claimant.AcceptAsync(Sample.Notice($"https://{name}.example/1"));
+    }
+
+    [Fact]
+    public async Task What_is_withdrawn_after_removal_must_be_restored()
+    {
+        var (platform, claimant, id) = await server.DeliveredAsync("undo.example");
+        await platform.SayAsync(id, "action-taken", "removed");
+        Assert.Equal("restore-due", (await WithdrawAsync(claimant, id)).Must(200).Json.Text("state"));
+        Assert.Equal("refused transition.not-allowed", await platform.SayAsync(id, "action-taken", "removed"));
+        // The claim was taken back, so the same one again is a new one, restored or not.
+        await claimant.AcceptAsync(Sample.Notice("https://undo.example/1"));
+        Assert.Equal("applied", await platform.SayAsync(id, "restored"));
+        Assert.Equal("unchanged", await platform.SayAsync(id, "restored"));
+
+        Assert.Equal("reinstated", await claimant.StateAsync(id));
+        Assert.Equal(["accepted", "delivered", "action-taken", "withdrawn", "restored"], await claimant.TimelineAsync(id));
+        Assert.Equal("met", (await claimant.NoticeAsync(id))["sla"].Text("status"));
+    }
+
+    [Fact]
+    public async Task Withdrawing_twice_says_what_is_so_already()
+    {
+        var (_, claimant, id) = await server.DeliveredAsync("double.example");
+        (await WithdrawAsync(claimant, id)).Must(200);
+        var before = await claimant.PrintAsync(id);
+        Assert.Equal("withdrawn", (await WithdrawAsync(claimant, id)).Must(200).Json.Text("state"));
+        Assert.Equal(before, await claimant.PrintAsync(id));
+    }
+
+    [Fact]
+    public async Task A_refused_notice_cannot_be_withdrawn()
+    {
+        var (platform, claimant, id) = await server.DeliveredAsync("refused.example");
+        await platform.SayAsync(id, "rejected", reason: new { code = "not-infringing" });
+        var before = await claimant.PrintAsync(id);
+        Assert.Equal("transition.not-allowed", (await WithdrawAsync(claimant, id)).Must(409).Code);
+        Assert.Equal(before, await claimant.PrintAsync(id));
+    }
+
+    [Fact]
+    public async Task Only_its_claimant_withdraws_a_notice()
+    {
+        var (platform, claimant, id) = await server.DeliveredAsync("mine.example");
+        var stranger = await server.ClaimantAsync("Stranger");
+        var before = await claimant.PrintAsync(id);
+        (await WithdrawAsync(stranger, id)).Must(404);
+        (await WithdrawAsync(platform, id)).Must(403);
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { reason = new string('x', 2001) })).Must(400);
+        Assert.Equal(before, await claimant.PrintAsync(id));
+    }
+
+    [Fact]
+    public async Task An_escalated_notice_that_is_withdrawn_waits_for_nobody_any_more()
+    {
+        var (platform, claimant, id) = await server.DeliveredAsync("late.example");
+        await server.AdvanceAsync("PT25H");
+        Assert.Equal("escalated", await claimant.StateAsync(id));
+        var withdrawn = (await WithdrawAsync(claimant, id)).Must(200).Json;
+        Assert.Equal(("withdrawn", "breached"), (withdrawn.Text("state"), withdrawn["sla"].Text("status")));
+        Assert.Empty((await server.Operator.GetAsync($"/v1/escalations?status=open&platform={platform.Id}")).Must(200).Items);
+        Assert.Single((await server.Operator.GetAsync($"/v1/escalations?status=resolved&platform={platform.Id}")).Must(200).Items);
+    }
+
+    private static Task<Answer> WithdrawAsync(Organisation who, Guid id, string? reason = null) =>
+        who.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { reason });
+}

@@ -1,0 +1,94 @@
+using Takedown.Server.Connectors.Webhook;
+using Takedown.Server.Hosting;
+using System.Net;
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Connectors;
+
+/// <summary>Webhooks do not reach into the operator's own network.</summary>
+public sealed class OutboundGuardTests
+{
+    private const string Off = "Takedown:Webhooks:AllowPrivateAddresses";
+
+    [Theory]
+    [InlineData("127.0.0.1", false, "loopback")]
+    [InlineData("127.8.9.10", false, "all of 127/8 is loopback")]
+    [InlineData("0.0.0.0", false, "this host")]
+    [InlineData("10.1.2.3", false, "private")]
+    [InlineData("172.16.0.1", false, "private")]
+    [InlineData("172.31.255.255", false, "private")]
+    [InlineData("172.32.0.1", true, "just outside")]
+    [InlineData("192.168.1.1", false, "private")]
+    [InlineData("169.254.169.254", false, "a cloud's metadata")]
+    [InlineData("100.64.0.1", false, "carrier-grade NAT")]
+    [InlineData("224.0.0.1", false, "multicast")]
+    [InlineData("255.255.255.255", false, "broadcast")]
+    [InlineData("::1", false, "loopback")]
+    [InlineData("::", false, "unspecified")]
+    [InlineData("::127.0.0.1", false, "IPv4 in the deprecated compatible form")]
+    [InlineData("::ffff:127.0.0.1", false, "IPv4 mapped")]
+    [InlineData("::ffff:10.0.0.1", false, "IPv4 mapped")]
+    [InlineData("64:ff9b::7f00:1", false, "IPv4 behind NAT64")]
+    [InlineData("2002:7f00:1::", false, "IPv4 behind 6to4")]
+    [InlineData("fd12::1", false, "unique local")]
+    [InlineData("fe80::1", false, "link-local")]
+    [InlineData("8.8.8.8", true, "public")]
+    [InlineData("2606:4700:4700::1111", true, "public")]
+    public void Only_public_addresses_are_called(string address, bool allowed, string why) =>
+        Assert.True(allowed == new OutboundGuard(new TakedownOptions()).Allows(IPAddress.Parse(address)), why);
+
+    [Theory]
+    [InlineData("https://127.0.0.1/hook")]
+    [InlineData("https://[::1]/hook")]
+    [InlineData("https://[::ffff:192.168.0.1]/hook")]
+    [InlineData("https://169.254.169.254/latest/meta-data")]
+    [InlineData("https://2130706433/hook")]
+    [InlineData("https://0x7f.1/hook")]
+    [InlineData("https://localhost:8443/hook")]
+    [InlineData("https://LOCALHOST/hook")]
+    [InlineData("https://localhost./hook")]
+    [InlineData("https://a.localhost/hook")]
+    public async Task An_address_of_ones_own_is_refused_when_it_is_registered(string url)
+    {
+        await using var own = await Disposable.StartAsync((Off, "false"));
+        Assert.Contains(("/connector/url", "connector.private-address"), await FaultsAsync(own.Server, url));
+    }
+
+    [Theory]
+    [InlineData("http://hooks.example/takedown")]
+    [InlineData("https://user:secret@hooks.example/takedown")]
+    [InlineData("ftp://hooks.example/takedown")]
+    [InlineData("/takedown")]
+    public async Task A_webhook_is_https_without_credentials(string url)
+    {
+        await using var own = await Disposable.StartAsync((Off, "false"));
+        Assert.Contains(("/connector/url", "connector.url"), await FaultsAsync(own.Server, url));
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_ones_own_machine_is_refused_at_the_connection()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        Organisation claimant;
+        await using (var lenient = await Disposable.StartAsync(store))
+        {
+            await lenient.Server.PushedAsync("local.example", receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+            claimant = await lenient.Server.ClaimantAsync();
+        }
+        await using (var strict = await Disposable.StartAsync(store, (Off, "false")))
+        {
+            claimant = claimant with { Api = strict.Server.With(claimant.Key) };
+            var id = await claimant.AcceptAsync(Sample.Notice("https://local.example/1"));
+            var notice = await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "failed");
+            Assert.Equal("webhook.private-address", notice["delivery"].Text("code"));
+            Assert.Empty(receiver.All);
+        }
+    }
+
+    private static async Task<IEnumerable<(string, string)>> FaultsAsync(TestServer server, string url) =>
+        (await server.Operator.PostAsync("/v1/organisations", new
+        {
+            kind = "platform", name = "P", country = "CN", hosts = new[] { "p.example" }, connector = new { kind = "webhook", url },
+        })).Must(400).Faults;
+}

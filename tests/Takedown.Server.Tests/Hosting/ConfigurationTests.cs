@@ -1,0 +1,103 @@
+using Takedown.Server.Hosting;
+using Microsoft.Extensions.Configuration;
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Hosting;
+
+/// <summary>Bad or unknown settings stop the start, all named at once.</summary>
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public void Nothing_set_is_the_embedded_default()
+    {
+        var options = Read();
+        Assert.Equal(("sqlite", "memory", "all", false, null), (options.Database.Engine, options.Bus.Transport, options.Roles, options.Sandbox, options.OperatorKey));
+        Assert.False(options.Webhooks.AllowPrivateAddresses);
+    }
+
+    [Theory]
+    [InlineData("Sandbocks", "true", "Takedown:Sandbocks")]
+    [InlineData("Database:Engin", "sqlite", "Takedown:Database:Engin")]
+    [InlineData("Webhooks:Retries", "3", "Takedown:Webhooks:Retries")]
+    [InlineData("Database:Engine", "mongodb", "'mongodb'")]
+    [InlineData("Database:ConnectionString", "", "Takedown:Database:ConnectionString")]
+    [InlineData("Database:ConnectionString", "nonsense", "Takedown:Database:ConnectionString")]
+    [InlineData("Database:ConnectionString", "Host=db;Port=1", "Takedown:Database:ConnectionString")]
+    [InlineData("Bus:Transport", "pigeon", "'pigeon'")]
+    [InlineData("Roles", "", "Takedown:Roles is empty")]
+    [InlineData("Roles", "api,cook", "'cook'")]
+    [InlineData("OperatorKey", "short", "Takedown:OperatorKey has 5 characters")]
+    [InlineData("OperatorKey", "", "Takedown:OperatorKey has 0 characters")]
+    [InlineData("OperatorKey", "has a space in it 0123456789012345678", "printable ASCII")]
+    [InlineData("OperatorKey", "密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥", "printable ASCII")]
+    [InlineData("OperatorKey", "a\u0001control-character-0123456789-0123456789", "printable ASCII")]
+    [InlineData("Sandbox", "maybe", "Takedown:Sandbox")]
+    [InlineData("Webhooks:Timeout", "soon", "Takedown:Webhooks:Timeout")]
+    [InlineData("Webhooks:Timeout", "00:00:00", "Takedown:Webhooks:Timeout")]
+    [InlineData("Webhooks:Timeout", "00:03:00", "Takedown:Webhooks:Timeout")]
+    [InlineData("Webhooks:Attempts", "0", "Takedown:Webhooks:Attempts")]
+    [InlineData("Webhooks:Attempts", "many", "Takedown:Webhooks:Attempts")]
+    [InlineData("Webhooks:Pause", "-00:00:01", "Takedown:Webhooks:Pause")]
+    public void A_setting_that_cannot_be_is_named(string key, string value, string named)
+    {
+        var fault = Assert.Single(Assert.Throws<ConfigurationException>(() => Read((key, value))).Faults);
+        Assert.Contains(named, fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("http://guest:guest@mq-1/")]
+    [InlineData("amqp://guest:guest@mq-1:5672/,mq-2:5672")]
+    [InlineData("amqp://guest:guest@mq-1:5672/,http//oops x")]
+    [InlineData("amqp://guest:guest@mq-1:5672/,")]
+    public void Every_host_of_the_broker_has_to_be_one(string? uri) =>
+        Assert.Contains("Takedown:Bus:Uri", Assert.Single(Assert.Throws<ConfigurationException>(
+            () => Read(("Bus:Transport", "rabbitmq"), ("Bus:Uri", uri!))).Faults), StringComparison.Ordinal);
+
+    [Fact]
+    public void All_faults_are_told_at_once_and_also_beside_one_that_has_the_wrong_type()
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(
+            ("Unknown", "1"), ("Sandbox", "maybe"), ("Database:Engine", "mongodb"), ("Roles", "cook"), ("OperatorKey", "short"), ("Webhooks:Attempts", "99")));
+        foreach (var named in new[] { "Takedown:Unknown", "Takedown:Sandbox", "mongodb", "cook", "Takedown:OperatorKey", "Takedown:Webhooks:Attempts" })
+        {
+            Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("'short'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("all", "api connectors deadlines")]
+    [InlineData("api", "api")]
+    [InlineData(" api , deadlines ", "api deadlines")]
+    public void Roles_are_a_list(string roles, string runs)
+    {
+        var options = Read(("Roles", roles));
+        Assert.Equal(runs.Split(' '), new[] { "api", "connectors", "deadlines" }.Where(options.Runs));
+    }
+
+    [Fact]
+    public async Task A_server_with_a_fault_in_its_settings_does_not_start() =>
+        await Assert.ThrowsAsync<ConfigurationException>(() => TestServer.StartAsync(("Takedown:Roles", "cook")));
+
+    [Fact]
+    public async Task A_server_without_the_api_role_answers_nothing_but_its_health()
+    {
+        var server = await TestServer.StartAsync(("Takedown:Roles", "connectors"));
+        (await server.Operator.GetAsync("/v1/organisations")).Must(404);
+        (await server.Anonymous.GetAsync("/healthz/ready")).Must(200);
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Without_a_sandbox_the_clock_cannot_be_moved()
+    {
+        var server = await TestServer.StartAsync(("Takedown:Sandbox", "false"));
+        Assert.Equal("not-found", (await server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "PT1H" })).Must(404).Code);
+        await server.DisposeAsync();
+    }
+
+    private static TakedownOptions Read(params (string Key, string Value)[] settings) =>
+        Configuration.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Takedown:" + s.Key, (string?)s.Value))).Build());
+}

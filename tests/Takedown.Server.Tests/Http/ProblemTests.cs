@@ -1,0 +1,115 @@
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Http;
+
+/// <summary>Whatever goes wrong is answered in one shape.</summary>
+public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Theory]
+    [InlineData("GET", "/v1/nowhere", 404, "not-found")]
+    [InlineData("GET", "/v1/notices/not-a-uuid", 404, "not-found")]
+    [InlineData("DELETE", "/v1/policies/CN-DISK", 405, "method.not-allowed")]
+    [InlineData("PUT", "/v1/organisations", 405, "method.not-allowed")]
+    public async Task A_path_or_method_that_is_none_is_a_problem_too(string method, string path, int status, string code)
+    {
+        var answer = await server.Operator.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.Equal((status, code, "application/problem+json"), (answer.Status, answer.Code, answer.MediaType));
+        Assert.Equal(($"urn:takedown:problem:{code}", status), (answer.Json["type"]!.GetValue<string>(), answer.Json["status"]!.GetValue<int>()));
+        Assert.NotEmpty(answer.Json["traceId"]!.GetValue<string>());
+        Assert.NotEmpty(answer.Json["title"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("application/jsonx")]
+    public async Task A_content_type_nobody_reads_is_415(string type)
+    {
+        var claimant = await server.ClaimantAsync();
+        Assert.Equal("media-type.unsupported", (await claimant.SendBatchAsync("x", type)).Must(415).Code);
+        Assert.Equal("media-type.unsupported", (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", "{}", type)).Must(415).Code);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_content_type_is_415()
+    {
+        var claimant = await server.ClaimantAsync();
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        (await claimant.Api.SendAsync(request)).Must(415);
+    }
+
+    [Theory]
+    [InlineData(Bodies.Ndjson)]
+    [InlineData(Bodies.Json)]
+    public async Task A_compressed_body_is_415_and_not_taken_for_text(string type)
+    {
+        var claimant = await server.ClaimantAsync();
+        var content = new ByteArrayContent([0x1F, 0x8B, 0x08, 0x00]);
+        content.Headers.ContentType = new(type);
+        content.Headers.ContentEncoding.Add("gzip");
+        var answer = await claimant.Api.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = content });
+        Assert.Equal("media-type.unsupported", answer.Must(415).Code);
+    }
+
+    [Theory]
+    [InlineData("", "body.empty")]
+    [InlineData("null", "body.not-object")]
+    [InlineData("[]", "field.type")]
+    [InlineData("\"x\"", "field.type")]
+    [InlineData("{", "json.malformed")]
+    [InlineData("{}}", "json.malformed")]
+    [InlineData("{\"name\":\"\\ud800\"}", "field.type")]
+    [InlineData("{\"kind\":\"\\ud800\"}", "json.malformed")]
+    [InlineData("{\"\\udfff\":1}", "json.malformed")]
+    [InlineData("{\"name\":\"a\",\"name\":\"b\"}", "field.twice")]
+    [InlineData("{\"country\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}", "json.too-deep")]
+    public async Task A_small_body_that_cannot_be_read_is_told_why(string body, string code)
+    {
+        var answer = (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", body, Bodies.Json)).Must(400);
+        Assert.Equal(code, answer.Faults.First().Code);
+    }
+
+    [Fact]
+    public async Task A_small_body_of_broken_UTF8_is_told_so() =>
+        Assert.Equal([("", "encoding.invalid")],
+            (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", [(byte)'{', 0xFF, (byte)'}'], Bodies.Json)).Must(400).Faults);
+
+    [Fact]
+    public async Task A_small_body_beyond_its_bound_is_413() =>
+        Assert.Equal("body.too-large", (await server.Operator.PostAsync("/v1/organisations", new { name = new string('x', 2 << 20) })).Must(413).Code);
+
+    [Theory]
+    [InlineData(null, "There is no such thing for you here.")]
+    [InlineData("en-GB", "There is no such thing for you here.")]
+    [InlineData("fr, de", "There is no such thing for you here.")]
+    [InlineData("zh-CN", "未找到，或不属于您。")]
+    [InlineData("zh", "未找到，或不属于您。")]
+    [InlineData("ZH-Hans-CN", "未找到，或不属于您。")]
+    [InlineData("fr, zh;q=0.8, en;q=0.5", "未找到，或不属于您。")]
+    [InlineData("zh;q=0.2, en;q=0.9", "There is no such thing for you here.")]
+    [InlineData("zh;q=0", "There is no such thing for you here.")]
+    [InlineData("*", "There is no such thing for you here.")]
+    [InlineData(";;;q=x", "There is no such thing for you here.")]
+    public async Task Words_come_in_the_language_asked_for(string? language, string title)
+    {
+        var answer = language is null ? await server.Operator.GetAsync("/v1/nowhere") : await server.Operator.GetAsync("/v1/nowhere", ("Accept-Language", language));
+        Assert.Equal(title, answer.Must(404).Json["title"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Faults_speak_both_languages_with_their_arguments()
+    {
+        string[] Messages(Answer answer) => [.. answer.Must(400).Json["errors"]!.AsArray().Select(e => e!["message"]!.GetValue<string>())];
+        const string path = "/v1/notices?limit=0&state=lost";
+        Assert.Equal(["Must be 1 – 1000.", "'lost' is none of: "], Messages(await server.Operator.GetAsync(path)).Select(m => m[..Math.Min(m.Length, 19)]));
+        Assert.Equal(["必须为1 – 1000。", "“lost”不在允许值之内："], Messages(await server.Operator.GetAsync(path, ("Accept-Language", "zh-CN"))).Select(m => m[..Math.Min(m.Length, 14)]));
+    }
+
+    [Fact]
+    public async Task The_server_lives_and_is_ready()
+    {
+        (await server.Anonymous.GetAsync("/healthz/live")).Must(200);
+        Assert.Equal("ready", (await server.Anonymous.GetAsync("/healthz/ready")).Must(200).Json["status"]!.GetValue<string>());
+    }
+}

@@ -1,0 +1,199 @@
+using Takedown.Server.Hosting;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Observability;
+
+/// <summary><c>GET /metrics</c> as Prometheus reads it.</summary>
+public sealed partial class MetricsTests : IAsyncLifetime
+{
+    private TestServer server = null!;
+
+    public async Task InitializeAsync() => server = await TestServer.StartAsync();
+
+    public Task DisposeAsync() => server.DisposeAsync();
+
+    [Fact]
+    public async Task Counters_rise_with_what_was_done_over_HTTP()
+    {
+        var before = await ScrapeAsync(server);
+        var platform = await server.PlatformAsync("counted.example");
+        var claimant = await server.ClaimantAsync();
+        await claimant.SubmitAsync(
+            Sample.Notice("https://counted.example/1"), Sample.Notice("https://counted.example/1"),
+            Sample.Notice("https://counted.example/2"), Sample.Notice("https://nobody.example/3"));
+        var items = await platform.InboxUntilAsync(i => i.Count == 2);
+        var answered = items[0]["noticeId"]!.GetValue<Guid>();
+        Assert.Equal("applied", await platform.SayAsync(answered, "acknowledged"));
+        Assert.Equal("applied", await platform.SayAsync(answered, "action-taken", "removed"));
+        Assert.Equal("unchanged", await platform.SayAsync(answered, "action-taken", "removed"));
+        await server.AdvanceAsync("P30D");
+
+        var after = await ScrapeAsync(server);
+
+        double Rise(string series) => after[series]!.Value - before[series]!.Value;
+        Assert.Equal(2, Rise("takedown_intake_items_total{status=\"accepted\"}"));
+        Assert.Equal(1, Rise("takedown_intake_items_total{status=\"duplicate\"}"));
+        Assert.Equal(1, Rise("takedown_intake_items_total{status=\"rejected\"}"));
+        Assert.Equal(2, Rise("takedown_deliveries_total{connector=\"inbox\",outcome=\"delivered\"}"));
+        Assert.Equal(1, Rise("takedown_responses_total{response=\"acknowledged\"}"));
+        Assert.Equal(1, Rise("takedown_responses_total{response=\"action-taken\"}"));
+        Assert.Equal(1, Rise("takedown_breaches_total{deadline=\"act\"}"));
+        Assert.Equal(1, Rise("takedown_escalations_total{deadline=\"act\"}"));
+        // The lag of what is settled is none.
+        Assert.Equal((0.0, 0.0, 0.0), (after["takedown_delivery_lag_seconds"], after["takedown_deadline_lag_seconds"], after["takedown_undelivered"]));
+        Assert.Equal((1.0, 1.0), (after["takedown_bus_up"], after["takedown_database_up"]));
+    }
+
+    [Fact]
+    public async Task A_dry_run_counts_nothing()
+    {
+        await server.PlatformAsync("dry.example");
+        var claimant = await server.ClaimantAsync();
+        (await claimant.SendBatchAsync(Bodies.Line(Sample.Notice("https://dry.example/1")), query: "?dryRun=true")).Must(202);
+        Assert.Equal(0, (await ScrapeAsync(server))["takedown_intake_items_total{status=\"accepted\"}"]);
+    }
+
+    [Fact]
+    public async Task A_notice_its_platform_does_not_take_ages_and_the_failure_is_counted()
+    {
+        await using var refusing = await WebhookReceiver.AnsweringAsync(410);
+        await server.PushedAsync("refusing.example", refusing);
+        var claimant = await server.ClaimantAsync();
+        await claimant.SubmitAsync(Sample.Notice("https://refusing.example/1"));
+
+        var failed = await EventuallyAsync(s => s["takedown_deliveries_total{connector=\"webhook\",outcome=\"webhook.status-410\"}"] >= 1);
+        Assert.Equal(1, failed["takedown_undelivered"]);
+        await server.AdvanceAsync("PT1H");
+
+        var later = await EventuallyAsync(s => s["takedown_delivery_lag_seconds"] > 1000);
+        Assert.InRange(later["takedown_delivery_lag_seconds"]!.Value, 3600, 3700);
+        // It waits for its platform, not for us.
+        Assert.Equal(0, later["takedown_dispatch_lag_seconds"]);
+    }
+
+    [Fact]
+    public async Task Clocks_nobody_sweeps_and_events_nobody_counts_show_as_lag()
+    {
+        var idle = await TestServer.StartAsync(("Takedown:Roles", "api,connectors"));
+        var platform = await idle.PlatformAsync("unswept.example");
+        await (await idle.ClaimantAsync()).DeliverAsync(platform, Sample.Notice("https://unswept.example/1"));
+
+        // Over HTTP the sandbox's clock would sweep.
+        idle.Services.GetRequiredService<ServerClock>().SetAhead(TimeSpan.FromDays(30));
+
+        var seen = await EventuallyAsync(s => s["takedown_deadline_lag_seconds"] > 0, idle);
+        Assert.InRange(seen["takedown_deadline_lag_seconds"]!.Value, TimeSpan.FromDays(20).TotalSeconds, TimeSpan.FromDays(30).TotalSeconds);
+        Assert.InRange(seen["takedown_projection_lag_seconds"]!.Value, TimeSpan.FromDays(29).TotalSeconds, TimeSpan.FromDays(31).TotalSeconds);
+        await idle.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Requests_are_told_by_route_and_nothing_tells_of_an_organisation_or_a_notice()
+    {
+        var platform = await server.PlatformAsync("secretive.example");
+        var claimant = await server.ClaimantAsync("Confidential Holdings");
+        var id = await claimant.DeliverAsync(platform, Sample.Notice("https://secretive.example/hidden", "REF-1", title: "Untold"));
+        await claimant.NoticeAsync(id);
+        (await claimant.Api.GetAsync("/v1/no-such-thing/whatever")).Must(404);
+
+        var text = (await server.Anonymous.GetAsync("/metrics")).Must(200).Body;
+
+        var read = Exposition.Parse(text);
+        Assert.Equal(1, read["http_server_request_duration_seconds_count{http_request_method=\"GET\",http_response_status_code=\"200\",http_route=\"/v1/notices/{id:guid}\"}"]);
+        Assert.Equal(1, read["http_server_request_duration_seconds_count{http_request_method=\"GET\",http_response_status_code=\"404\"}"]);
+        foreach (var secret in new[] { "secretive", "Confidential", "REF-1", "Untold", "whatever", "no-such-thing", claimant.Key, "127.0.0.1", "Host=", "Data Source" })
+        {
+            Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
+        }
+        Assert.All(read.LabelTexts, labels => Assert.DoesNotMatch(Identifier(), labels));
+    }
+
+    [Fact]
+    public async Task The_process_tells_of_itself()
+    {
+        (await server.Anonymous.GetAsync("/metrics")).Must(200);
+        var read = await ScrapeAsync(server);
+        foreach (var (name, type) in new[]
+        {
+            ("dotnet_process_memory_working_set_bytes", "gauge"), ("dotnet_process_cpu_time_seconds_total", "counter"),
+            ("dotnet_gc_collections_total", "counter"), ("dotnet_gc_pause_time_seconds_total", "counter"),
+            ("dotnet_thread_pool_thread_count", "gauge"), ("http_server_request_duration_seconds", "histogram"),
+            ("http_server_active_requests", "gauge"), ("kestrel_active_connections", "gauge"),
+        })
+        {
+            Assert.Equal((name, type), (name, read.Types.GetValueOrDefault(name)));
+        }
+        Assert.True(read["dotnet_process_memory_working_set_bytes"] > 10_000_000);
+        if (TestStore.IsPostgres) Assert.Equal("gauge", read.Types["db_client_connection_count"]);
+    }
+
+    [Fact]
+    public async Task It_is_plain_text_needs_no_key_answers_in_every_role_and_is_no_operation_of_the_API()
+    {
+        foreach (var role in new[] { "api", "connectors", "deadlines" })
+        {
+            var one = await TestServer.StartAsync(("Takedown:Roles", role));
+            using var answer = await one.Anonymous.Client.GetAsync("/metrics");
+            Assert.Equal((200, "text/plain; version=0.0.4; charset=utf-8"), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.ToString()));
+            await one.DisposeAsync();
+        }
+        Assert.DoesNotContain("/metrics", (await server.Anonymous.GetAsync("/openapi/v1.json")).Must(200).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_database_a_scrape_is_answered_at_once_and_says_so()
+    {
+        var nowhere = TestStore.IsPostgres ? "Host=127.0.0.1;Port=1;Username=nobody;Database=none" : "Data Source=/proc/none/takedown.db";
+        var blind = await TestServer.StartAsync(("Takedown:Database:ConnectionString", nowhere));
+        var started = Stopwatch.GetTimestamp();
+
+        var read = await ScrapeAsync(blind);
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(3));
+        Assert.Equal((0.0, null, null), (read["takedown_database_up"], read["takedown_delivery_lag_seconds"], read["takedown_undelivered"]));
+        Assert.Equal(1, read["takedown_bus_up"]);
+        await blind.DisposeAsync();
+    }
+
+    [PostgresFact]
+    public async Task A_database_that_goes_away_and_comes_back_is_seen_to_do_so()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using var wire = Wire.To(store.ConnectionString, out var through);
+        var cut = await TestServer.StartAsync(store, ("Takedown:Database:ConnectionString", through));
+        Assert.Equal(1, (await ScrapeAsync(cut))["takedown_database_up"]);
+
+        wire.Cut();
+        await EventuallyAsync(s => s["takedown_database_up"] == 0 && s["takedown_delivery_lag_seconds"] is null, cut);
+        var started = Stopwatch.GetTimestamp();
+        var parts = (await cut.Anonymous.GetAsync("/healthz/ready")).Must(503).Json["parts"]!;
+        Assert.Equal(("not ready: it does not answer", "ready"), (parts["database"]!.GetValue<string>(), parts["bus"]!.GetValue<string>()));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+
+        wire.Mend();
+        await EventuallyAsync(s => s["takedown_database_up"] == 1 && s["takedown_delivery_lag_seconds"] == 0, cut);
+        (await cut.Anonymous.GetAsync("/healthz/ready")).Must(200);
+        await cut.DisposeAsync();
+    }
+
+    internal static async Task<Exposition> ScrapeAsync(TestServer server) =>
+        Exposition.Parse((await server.Anonymous.GetAsync("/metrics")).Must(200).Body);
+
+    private async Task<Exposition> EventuallyAsync(Func<Exposition, bool> wanted, TestServer? of = null)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var seen = await ScrapeAsync(of ?? server);
+            if (wanted(seen)) return seen;
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "What was waited for was not told.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    [GeneratedRegex("[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Identifier();
+}

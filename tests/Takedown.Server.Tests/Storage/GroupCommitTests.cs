@@ -1,0 +1,82 @@
+using Takedown.Storage;
+
+namespace Takedown.Server.Tests.Storage;
+
+/// <summary>Works that come together are done together, and one that fails takes no other with it.</summary>
+public sealed class LaneTests
+{
+    private readonly List<int[]> done = [];
+    private readonly TaskCompletionSource gate = new();
+
+    [Fact]
+    public async Task What_comes_meanwhile_is_done_together_and_no_more_than_fits()
+    {
+        await using var lane = GroupCommit(most: 3);
+        var first = lane.DoAsync(0);
+        var others = Enumerable.Range(1, 5).Select(lane.DoAsync).ToList();
+        gate.SetResult();
+        Assert.Equal(0, await first);
+        var outcomes = await Task.WhenAll(others);
+        Assert.Equal([10, 20, 30, 40, 50], outcomes);
+        Assert.All(done, group => Assert.InRange(group.Length, 1, 3));
+        Assert.True(done.Count < 6, "nothing was done together");
+    }
+
+    [Fact]
+    public async Task Whose_work_fails_hears_it_and_nobody_else()
+    {
+        await using var lane = GroupCommit(most: 10);
+        var first = lane.DoAsync(0);
+        var works = Enumerable.Range(1, 6).Select(lane.DoAsync).ToList();
+        var bad = lane.DoAsync(-1);
+        gate.SetResult();
+        await first;
+        var outcomes = await Task.WhenAll(works);
+        Assert.Equal([10, 20, 30, 40, 50, 60], outcomes);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
+        Assert.Equal(70, await lane.DoAsync(7));
+    }
+
+    [Fact]
+    public async Task What_is_nobodys_fault_is_told_to_all_at_once()
+    {
+        await using var lane = new GroupCommit<int, int>(_ => gate.Task.ContinueWith<IReadOnlyList<int>>(_ => throw new TimeoutException(), TaskScheduler.Default), _ => 1, 10, 1, _ => false);
+        var works = Enumerable.Range(1, 6).Select(lane.DoAsync).ToList();
+        gate.SetResult();
+        foreach (var work in works) await Assert.ThrowsAsync<TimeoutException>(() => work);
+    }
+
+    [Fact]
+    public async Task What_is_queued_is_done_before_the_lane_ends()
+    {
+        var lane = GroupCommit(most: 10);
+        var works = Enumerable.Range(1, 50).Select(lane.DoAsync).ToList();
+        gate.SetResult();
+        await lane.DisposeAsync();
+        Assert.Equal(50, (await Task.WhenAll(works)).Length);
+    }
+
+    [Fact]
+    public async Task A_lane_rests_after_it_has_told_what_it_came_to_and_not_when_it_ends()
+    {
+        var lane = new GroupCommit<int, int>(works => Task.FromResult(works), _ => 1, 1, 1, _ => true, _ =>
+        {
+            gate.TrySetResult();
+            return TimeSpan.FromHours(1);
+        });
+        Assert.Equal(1, await lane.DoAsync(1));
+        await gate.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var second = lane.DoAsync(2);
+        Assert.False(second.IsCompleted);
+        await lane.DisposeAsync();
+        Assert.Equal(2, await second.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    private GroupCommit<int, int> GroupCommit(int most) => new(async works =>
+    {
+        await gate.Task;
+        if (works.Contains(-1)) throw new InvalidOperationException("-1");
+        done.Add([.. works]);
+        return [.. works.Select(w => w * 10)];
+    }, _ => 1, most, lanes: 1, error => error is InvalidOperationException);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Takedown.Shared;
+
+/// <summary>
+/// PostgreSQL and RabbitMQ of our own, kept by a bash process in a session of its own: what it started it stops when our
+/// end of its pipe closes, so also when this process is killed.
+/// </summary>
+internal sealed class EngineHost : IAsyncDisposable
+{
+    private readonly Process bash;
+    private readonly SemaphoreSlim turn = new(1);
+
+    private EngineHost(Process bash) => this.bash = bash;
+
+    public string Postgres { get; private set; } = "";
+
+    public string Rabbit { get; private set; } = "";
+
+    /// <summary>Where the servers work; who is still there at the end is stopped too.</summary>
+    public string Directory { get; private set; } = "";
+
+    public static async Task<EngineHost> StartAsync()
+    {
+        var keeper = new EngineHost(Process.Start(new ProcessStartInfo("setsid", ["bash", Path.Combine(AppContext.BaseDirectory, "engine-host")])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!);
+        try
+        {
+            var said = (await keeper.DoAsync("start")).Split(' ');
+            (keeper.Postgres, keeper.Rabbit, keeper.Directory) = (said[1], said[2], said[3]);
+            return keeper;
+        }
+        catch
+        {
+            await keeper.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One of the commands of <c>keeper</c>.</summary>
+    public async Task<string> DoAsync(string command)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            await bash.StandardInput.WriteLineAsync(command);
+            await bash.StandardInput.FlushAsync();
+            var said = await bash.StandardOutput.ReadLineAsync() ?? "failed: the keeper is gone";
+            return said.StartsWith("ok ", StringComparison.Ordinal) ? said : throw new InvalidOperationException($"{command}: {said}");
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        bash.StandardInput.Close();
+        await bash.WaitForExitAsync();
+        bash.Dispose();
+        turn.Dispose();
+    }
+}
