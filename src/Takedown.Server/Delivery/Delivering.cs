@@ -28,7 +28,7 @@ internal sealed class Delivering(Database database, NoticeStore notices, Dispatc
         }
         catch (DbException error) when (database.Engine.MayPass(error))
         {
-            log.LogWarning("A delivery is left to the sweep; the database is away: {Reason}", error.Message);
+            log.LogWarning("The database is unavailable. The sweep repeats the delivery: {Reason}", error.Message);
         }
     }
 

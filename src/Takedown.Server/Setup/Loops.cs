@@ -31,7 +31,7 @@ internal abstract class Loop(TimeSpan pause, Opening opening, ILogger log) : Bac
             }
             catch (Exception error)
             {
-                log.LogError(error, "{Loop} failed; it goes on in {Pause}.", GetType().Name, pause);
+                log.LogError(error, "{Loop} failed and continues in {Pause}.", GetType().Name, pause);
                 await Task.Delay(pause, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
