@@ -3,23 +3,23 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Contracts;
 
-/// <summary>Where an account action stands.</summary>
+/// <summary>Status of an account action.</summary>
 [JsonConverter(typeof(KebabEnumConverter<AccountActionStatus>))]
 public enum AccountActionStatus
 {
-    /// <summary>Put to the platform; its clock runs.</summary>
+    /// <summary>Requested from the platform; the deadline runs.</summary>
     Requested,
-    /// <summary>The platform did it.</summary>
+    /// <summary>The platform took the measure.</summary>
     Done,
-    /// <summary>The platform refused, with a reason.</summary>
+    /// <summary>The platform refused and gave a reason.</summary>
     Refused,
-    /// <summary>The deadline passed without an answer; it lies before a regulator.</summary>
+    /// <summary>The deadline passed without an answer; the action was escalated to a regulator.</summary>
     Escalated,
-    /// <summary>Its strikes were voided before it was answered.</summary>
+    /// <summary>Its strikes were voided before the platform answered.</summary>
     Cancelled,
 }
 
-/// <summary>What a repeat infringer's account has come to, put to the platform.</summary>
+/// <summary>A measure against the account of a repeat infringer, requested from the platform.</summary>
 public sealed record AccountActionView
 {
     /// <summary>Position in this platform's list, from 1.</summary>
@@ -28,28 +28,28 @@ public sealed record AccountActionView
     public required Guid Id { get; init; }
     /// <summary>The account, by the platform's id.</summary>
     public required AccountRef Account { get; init; }
-    /// <summary>The measure asked for.</summary>
+    /// <summary>The requested measure.</summary>
     public required Measure Measure { get; init; }
-    /// <summary>Strikes inside the window when it was reached.</summary>
+    /// <summary>Number of strikes inside the window when the step was reached.</summary>
     public required int Strikes { get; init; }
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the action.</summary>
     public required AccountActionStatus Status { get; init; }
-    /// <summary>When it was put.</summary>
+    /// <summary>When the action was requested.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
-    /// <summary>By when the platform must answer.</summary>
+    /// <summary>Due time of the platform's answer.</summary>
     public required DateTimeOffset Due { get; init; }
-    /// <summary>Standing of that clock.</summary>
+    /// <summary>Status of the deadline.</summary>
     public required SlaStatus Sla { get; init; }
     /// <summary>When the platform answered.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
-    /// <summary>Why it refused.</summary>
+    /// <summary>Reason of a refusal.</summary>
     public Reason? Reason { get; init; }
 }
 
-/// <summary>Body of <c>POST /v1/account-actions/responses</c>: up to 10,000.</summary>
+/// <summary>Body of <c>POST /v1/account-actions/responses</c>: up to 10,000 responses.</summary>
 public sealed record AccountResponsesInput
 {
-    /// <summary>Applied one by one, in order.</summary>
+    /// <summary>The responses, applied one by one in this order.</summary>
     public IReadOnlyList<AccountResponseInput>? Responses { get; init; }
 }
 
@@ -60,30 +60,33 @@ public sealed record AccountResponseInput
     public Guid? Id { get; init; }
     /// <summary><c>action-taken</c> or <c>rejected</c>.</summary>
     public ResponseKind? Response { get; init; }
-    /// <summary>With <c>action-taken</c>: the measure taken, the one asked for or a stricter one. Left out: the one asked for.</summary>
+    /// <summary>
+    /// With <c>action-taken</c>: the measure taken, which is the requested one or a stricter one. Default: the
+    /// requested one.
+    /// </summary>
     public Measure? Measure { get; init; }
     /// <summary>Required with <c>rejected</c>.</summary>
     public Reason? Reason { get; init; }
-    /// <summary>When, by the platform's clock; deadlines go by the server's clock alone.</summary>
+    /// <summary>When the platform acted, by its own clock. Deadlines depend on the server's clock only.</summary>
     public DateTimeOffset? At { get; init; }
 }
 
-/// <summary>One result per answer, in the order sent.</summary>
+/// <summary>One result per response, in the order of the request.</summary>
 public sealed record AccountResponsesView
 {
     /// <summary>The results.</summary>
     public required IReadOnlyList<AccountResponseResult> Results { get; init; }
 }
 
-/// <summary>What became of one answer.</summary>
+/// <summary>Result of one response.</summary>
 public sealed record AccountResponseResult
 {
-    /// <summary>The account action named.</summary>
+    /// <summary>The account action named in the response.</summary>
     public Guid? Id { get; init; }
-    /// <summary>Outcome.</summary>
+    /// <summary>Outcome of the response.</summary>
     public required ResponseStatus Status { get; init; }
-    /// <summary>Where it stands afterwards; null for one that is not yours.</summary>
+    /// <summary>Status of the action afterwards; null if it is not addressed to your organisation.</summary>
     public AccountActionStatus? State { get; init; }
-    /// <summary>Stable code of a refusal.</summary>
+    /// <summary>Stable code of the refusal.</summary>
     public string? Code { get; init; }
 }

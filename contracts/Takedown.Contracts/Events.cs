@@ -1,28 +1,33 @@
 namespace Takedown.Contracts;
 
-/// <summary>One event of a claimant's feed. Positions never reorder: a reader that has seen a cursor has seen all before it.</summary>
+/// <summary>
+/// One event of a feed. The order is final: a reader that has seen a cursor has seen every event before it.
+/// </summary>
 public sealed record FeedItem
 {
     /// <summary>Cursor of this event, for <c>after</c>.</summary>
     public required string Cursor { get; init; }
-    /// <summary>Kebab-case type: <c>accepted</c>, <c>delivered</c>, <c>delivery-failed</c>, <c>acknowledged</c>, <c>deadline-at-risk</c>, <c>deadline-breached</c>, …</summary>
+    /// <summary>
+    /// Kebab-case type: <c>accepted</c>, <c>delivered</c>, <c>delivery-failed</c>, <c>acknowledged</c>,
+    /// <c>deadline-at-risk</c>, <c>deadline-breached</c>, …
+    /// </summary>
     public required string Type { get; init; }
-    /// <summary>When it happened.</summary>
+    /// <summary>When the event happened.</summary>
     public required DateTimeOffset At { get; init; }
     /// <summary>The notice.</summary>
     public required Guid NoticeId { get; init; }
     /// <summary>The platform.</summary>
     public required Guid PlatformId { get; init; }
-    /// <summary>State of the notice after it.</summary>
+    /// <summary>State of the notice after the event.</summary>
     public NoticeState? State { get; init; }
-    /// <summary>Which clock it is about.</summary>
+    /// <summary>The deadline concerned: <c>acknowledge</c>, <c>act</c>, …</summary>
     public string? Deadline { get; init; }
-    /// <summary>That clock's due time.</summary>
+    /// <summary>Due time of that deadline.</summary>
     public DateTimeOffset? Due { get; init; }
-    /// <summary>The platform's measure.</summary>
+    /// <summary>The measure taken by the platform.</summary>
     public Measure? Measure { get; init; }
-    /// <summary>The reason given.</summary>
+    /// <summary>The reason given by the platform or the claimant.</summary>
     public Reason? Reason { get; init; }
-    /// <summary>The regulator or operator an escalation went to.</summary>
+    /// <summary>The regulator or operator that received the escalation.</summary>
     public Guid? EscalatedTo { get; init; }
 }

@@ -3,51 +3,57 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Contracts;
 
-/// <summary>A notice as it lies in a platform's inbox.</summary>
+/// <summary>A notice in the inbox of a platform.</summary>
 public sealed record InboxItem
 {
-    /// <summary>Position in this platform's inbox, from 1, without reordering: a reader that has seen N has seen all below N.</summary>
+    /// <summary>
+    /// Position in this platform's inbox, from 1. The order is final: a reader that has seen N has seen everything
+    /// below N.
+    /// </summary>
     public required long Seq { get; init; }
     /// <summary>The notice.</summary>
     public required Guid NoticeId { get; init; }
-    /// <summary>When it entered the inbox, which starts the clocks.</summary>
+    /// <summary>When the notice entered the inbox. The deadlines run from this time.</summary>
     public required DateTimeOffset DeliveredAt { get; init; }
-    /// <summary>Priority.</summary>
+    /// <summary>Priority of the notice.</summary>
     public required Tier Tier { get; init; }
-    /// <summary>Due times.</summary>
+    /// <summary>Due times of the notice.</summary>
     public required DeadlinesView Deadlines { get; init; }
-    /// <summary>State when read.</summary>
+    /// <summary>State of the notice at the time of reading.</summary>
     public required NoticeState State { get; init; }
-    /// <summary>The claim itself, with the regime filled in.</summary>
+    /// <summary>The notice as sent, with defaults and regime filled in.</summary>
     public required NoticeInput Notice { get; init; }
-    /// <summary>The claimant's answers so far.</summary>
+    /// <summary>The claimant's answers so far, oldest first.</summary>
     public IReadOnlyList<Supplement>? Supplements { get; init; }
 }
 
 /// <summary>Body of <c>POST /v1/inbox/responses</c>: up to 10,000 responses.</summary>
 public sealed record ResponsesInput
 {
-    /// <summary>Applied one by one, in order; each has its own result.</summary>
+    /// <summary>The responses, applied one by one in this order; each has its own result.</summary>
     public IReadOnlyList<ResponseInput>? Responses { get; init; }
 }
 
-/// <summary>What a platform says about one notice.</summary>
+/// <summary>A platform's response to one notice.</summary>
 public sealed record ResponseInput
 {
     /// <summary>The notice.</summary>
     public Guid? NoticeId { get; init; }
-    /// <summary>What it says.</summary>
+    /// <summary>Kind of response.</summary>
     public ResponseKind? Response { get; init; }
     /// <summary>Required with <c>action-taken</c>.</summary>
     public Measure? Measure { get; init; }
     /// <summary>Required with <c>rejected</c> and <c>information-requested</c>.</summary>
     public Reason? Reason { get; init; }
-    /// <summary>The platform's own number, at most 200 characters.</summary>
+    /// <summary>The platform's own reference, at most 200 characters.</summary>
     public string? PlatformRef { get; init; }
-    /// <summary>The account behind the target; counts strikes.</summary>
+    /// <summary>The account behind the target. Strikes are counted by account.</summary>
     [JsonConverter(typeof(IdOrAccountConverter))]
     public AccountRef? Account { get; init; }
-    /// <summary>When the platform did it, by its own clock. It must be sane; deadlines go by the server's clock alone.</summary>
+    /// <summary>
+    /// When the platform acted, by its own clock: not in the future and not long before the notice. Deadlines depend on
+    /// the server's clock only.
+    /// </summary>
     public DateTimeOffset? At { get; init; }
 }
 
@@ -55,31 +61,31 @@ public sealed record ResponseInput
 [JsonConverter(typeof(KebabEnumConverter<ResponseStatus>))]
 public enum ResponseStatus
 {
-    /// <summary>It changed the notice.</summary>
+    /// <summary>The response changed the notice or the account action.</summary>
     Applied,
-    /// <summary>It says what is already so.</summary>
+    /// <summary>The response states what is already recorded.</summary>
     Unchanged,
-    /// <summary>It may not be said now; nothing changed.</summary>
+    /// <summary>The response is not allowed now. Nothing changed.</summary>
     Refused,
 }
 
-/// <summary>One result per response, in the order sent.</summary>
+/// <summary>One result per response, in the order of the request.</summary>
 public sealed record ResponsesView
 {
     /// <summary>The results.</summary>
     public required IReadOnlyList<ResponseResult> Results { get; init; }
 }
 
-/// <summary>What became of one response.</summary>
+/// <summary>Result of one response.</summary>
 public sealed record ResponseResult
 {
-    /// <summary>The notice named.</summary>
+    /// <summary>The notice named in the response.</summary>
     public Guid? NoticeId { get; init; }
-    /// <summary>Outcome.</summary>
+    /// <summary>Outcome of the response.</summary>
     public required ResponseStatus Status { get; init; }
-    /// <summary>State of the notice afterwards; null for a notice that is not yours.</summary>
+    /// <summary>State of the notice afterwards; null if it is not addressed to your organisation.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public NoticeState? State { get; init; }
-    /// <summary>Stable code of a refusal.</summary>
+    /// <summary>Stable code of the refusal.</summary>
     public string? Code { get; init; }
 }

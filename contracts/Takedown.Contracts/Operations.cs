@@ -1,84 +1,84 @@
 namespace Takedown.Contracts;
 
-/// <summary>An item that could not be routed because no registered platform answers for its host.</summary>
+/// <summary>An item without a registered platform for its host.</summary>
 public sealed record UnroutedItem
 {
-    /// <summary>Its batch.</summary>
+    /// <summary>The batch of the item.</summary>
     public required Guid BatchId { get; init; }
-    /// <summary>Its position there.</summary>
+    /// <summary>Position in the batch, from 0.</summary>
     public required long Index { get; init; }
-    /// <summary>Its claimant.</summary>
+    /// <summary>The claimant that sent the item.</summary>
     public required Guid ClaimantId { get; init; }
-    /// <summary>The host nobody answers for; null where the target had no URL and no platform.</summary>
+    /// <summary>The host without a platform; null if the target has neither URL nor platform.</summary>
     public string? Host { get; init; }
-    /// <summary>When it came.</summary>
+    /// <summary>When the item was received.</summary>
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Answer of a retry by hand.</summary>
+/// <summary>Result of a manual retry.</summary>
 public sealed record RetryView
 {
-    /// <summary>How many notices were put back on their way.</summary>
+    /// <summary>Number of notices queued for delivery again.</summary>
     public required long Retried { get; init; }
 }
 
-/// <summary>A message nobody could handle. It waits until it is sent on its way again.</summary>
+/// <summary>A message that could not be processed. It is kept until it is redriven.</summary>
 public sealed record DeadLetter
 {
-    /// <summary>Names it for a redrive.</summary>
+    /// <summary>Id of the message, for a redrive.</summary>
     public required string Id { get; init; }
-    /// <summary>The queue it came from, and goes back to.</summary>
+    /// <summary>The queue of the message. A redrive returns it there.</summary>
     public required string Queue { get; init; }
-    /// <summary>What was wrong with it: a stable code or what the bus said.</summary>
+    /// <summary>The error: a stable code or the message of the bus.</summary>
     public required string Reason { get; init; }
-    /// <summary>When it was given up.</summary>
+    /// <summary>When processing was abandoned.</summary>
     public DateTimeOffset? At { get; init; }
-    /// <summary>Length of its body.</summary>
+    /// <summary>Length of the body in bytes.</summary>
     public required long Bytes { get; init; }
-    /// <summary>The first 4,096 bytes of it, as text.</summary>
+    /// <summary>The first 4,096 bytes of the body, as text.</summary>
     public required string Body { get; init; }
 }
 
-/// <summary>Answer of a redrive.</summary>
+/// <summary>Result of a redrive.</summary>
 public sealed record RedriveView
 {
-    /// <summary>How many messages went back to their queues.</summary>
+    /// <summary>Number of messages returned to their queues.</summary>
     public required long Redriven { get; init; }
 }
 
 /// <summary>Body of <c>POST /v1/sandbox/clock</c>.</summary>
 public sealed record ClockAdvance
 {
-    /// <summary>How far, forward only, up to 3,660 days in all.</summary>
+    /// <summary>How far to advance the clock: forward only, at most 3,660 days in total.</summary>
     public TimeSpan? Advance { get; init; }
 }
 
-/// <summary>The sandbox's clock.</summary>
+/// <summary>The clock of the sandbox.</summary>
 public sealed record ClockView
 {
     /// <summary>The server's time now.</summary>
     public required DateTimeOffset Now { get; init; }
-    /// <summary>How far it runs ahead of the wall clock.</summary>
+    /// <summary>How far the clock is ahead of real time.</summary>
     public required TimeSpan Ahead { get; init; }
 }
 
-/// <summary>An error as RFC 9457 has it, with a stable code.</summary>
+/// <summary>An error in the format of RFC 9457, with a stable code.</summary>
 public sealed record ProblemView
 {
-    /// <summary>URI of the kind of problem.</summary>
+    /// <summary>URI of the problem type.</summary>
     public string? Type { get; init; }
-    /// <summary>HTTP status.</summary>
+    /// <summary>HTTP status code.</summary>
     public int? Status { get; init; }
-    /// <summary>For people, in the language asked for.</summary>
+    /// <summary>Text for people, in the language requested by <c>Accept-Language</c>.</summary>
     public string? Title { get; init; }
-    /// <summary>This occurrence, for people.</summary>
+    /// <summary>Details of this occurrence, for people.</summary>
     public string? Detail { get; init; }
     /// <summary>Stable code for programs.</summary>
     public string? Code { get; init; }
-    /// <summary>Finds the request in the logs.</summary>
+    /// <summary>Id of the request in the logs and traces.</summary>
     public string? TraceId { get; init; }
-    /// <summary>Faults of the input, all at once.</summary>
+    /// <summary>All errors of the input.</summary>
     public IReadOnlyList<FieldError>? Errors { get; init; }
-    /// <summary>The batch that keeps what was stored before a fault of its body.</summary>
+    /// <summary>The batch with the items stored before an error in its body.</summary>
     public Guid? BatchId { get; init; }
 }

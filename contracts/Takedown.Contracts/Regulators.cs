@@ -3,99 +3,99 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Contracts;
 
-/// <summary>Where an escalation stands.</summary>
+/// <summary>Status of an escalation.</summary>
 [JsonConverter(typeof(KebabEnumConverter<EscalationStatus>))]
 public enum EscalationStatus
 {
-    /// <summary>Waits for the regulator.</summary>
+    /// <summary>Not yet resolved.</summary>
     Open,
-    /// <summary>The platform acted or answered after the breach, or the claimant withdrew.</summary>
+    /// <summary>The platform acted or answered after the breach, or the claimant withdrew the notice.</summary>
     Resolved,
 }
 
-/// <summary>A breach put before a regulator, or before the operator where none is registered.</summary>
+/// <summary>A breach reported to a regulator, or to the operator if no regulator is registered.</summary>
 public sealed record EscalationView
 {
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
-    /// <summary>The notice; null where it is about an account action.</summary>
+    /// <summary>The notice; null if the escalation concerns an account action.</summary>
     public Guid? NoticeId { get; init; }
-    /// <summary>The account action; null where it is about a notice.</summary>
+    /// <summary>The account action; null if the escalation concerns a notice.</summary>
     public Guid? AccountActionId { get; init; }
     /// <summary>The platform in breach.</summary>
     public required Guid PlatformId { get; init; }
-    /// <summary>Its region.</summary>
+    /// <summary>Region of the platform.</summary>
     public required string Region { get; init; }
-    /// <summary>Function it was routed by.</summary>
+    /// <summary>The regulator function of the escalation.</summary>
     public required string Function { get; init; }
-    /// <summary>The regulator it went to, or the operator.</summary>
+    /// <summary>The regulator or operator that received the escalation.</summary>
     public required Guid RegulatorId { get; init; }
-    /// <summary><c>act</c> or <c>account-action</c>.</summary>
+    /// <summary>The breached deadline: <c>act</c> or <c>account-action</c>.</summary>
     public required string Deadline { get; init; }
     /// <summary>The due time that passed.</summary>
     public required DateTimeOffset Due { get; init; }
     /// <summary>When the breach was recorded.</summary>
     public required DateTimeOffset At { get; init; }
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the escalation.</summary>
     public required EscalationStatus Status { get; init; }
-    /// <summary>When it was resolved.</summary>
+    /// <summary>When the escalation was resolved.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 }
 
-/// <summary>Escalations of one platform.</summary>
+/// <summary>Number of escalations of one platform.</summary>
 public sealed record EscalationCount
 {
     /// <summary>The platform.</summary>
     public required Guid PlatformId { get; init; }
-    /// <summary>How many.</summary>
+    /// <summary>Number of escalations.</summary>
     public required long Count { get; init; }
 }
 
-/// <summary>Counts of a period. Every notice is counted once per column.</summary>
+/// <summary>Counts of a period. Each notice is counted once per count.</summary>
 public record ComplianceCounts
 {
     /// <summary>Notices accepted.</summary>
     public long Received { get; init; }
-    /// <summary>Notices delivered: their clocks started.</summary>
+    /// <summary>Notices delivered, so that their deadlines started.</summary>
     public long Delivered { get; init; }
-    /// <summary>Delivered notices that wait for an outcome now, whatever the period.</summary>
+    /// <summary>Delivered notices without an outcome now, regardless of the period.</summary>
     public long Open { get; init; }
-    /// <summary>Acted on or refused inside the <c>act</c> limit.</summary>
+    /// <summary>Notices acted on or refused within the <c>act</c> limit.</summary>
     public long OnTime { get; init; }
-    /// <summary>Acted on or refused after it.</summary>
+    /// <summary>Notices acted on or refused after the <c>act</c> limit.</summary>
     public long Late { get; init; }
-    /// <summary>Passed the <c>act</c> limit unanswered, whether or not answered since.</summary>
+    /// <summary>Notices not answered within the <c>act</c> limit, including those answered later.</summary>
     public long Breached { get; init; }
-    /// <summary>Passed the <c>acknowledge</c> limit unanswered.</summary>
+    /// <summary>Notices not acknowledged within the <c>acknowledge</c> limit.</summary>
     public long AcknowledgeBreached { get; init; }
-    /// <summary>Confirmed removals and other measures.</summary>
+    /// <summary>Notices with a confirmed removal or other measure.</summary>
     public long Removed { get; init; }
-    /// <summary>Refused by the platform.</summary>
+    /// <summary>Notices refused by the platform.</summary>
     public long Rejected { get; init; }
-    /// <summary>Withdrawn by the claimant.</summary>
+    /// <summary>Notices withdrawn by the claimant.</summary>
     public long Withdrawn { get; init; }
-    /// <summary>Account actions put for repeat infringement.</summary>
+    /// <summary>Account actions requested for repeat infringement.</summary>
     public long AccountActions { get; init; }
-    /// <summary>Accounts with two or more strikes standing now, whatever the period.</summary>
+    /// <summary>Accounts with two or more valid strikes now, regardless of the period.</summary>
     public long RepeatAccounts { get; init; }
-    /// <summary><see cref="OnTime"/> over everything answered or breached, 0 to 1; null before the first.</summary>
+    /// <summary><c>onTime</c> divided by the notices answered or breached, 0 to 1; null if there are none.</summary>
     public double? OnTimeRate { get; init; }
-    /// <summary>From delivery to action or refusal.</summary>
+    /// <summary>Time from delivery to action or refusal.</summary>
     public HandlingTimes? Handling { get; init; }
 }
 
-/// <summary>Quantiles of handling time, from a histogram whose buckets are at most an eighth wide.</summary>
+/// <summary>Quantiles of the handling time, from a histogram with buckets at most an eighth wide.</summary>
 public sealed record HandlingTimes
 {
-    /// <summary>Half were faster.</summary>
+    /// <summary>Median.</summary>
     public required TimeSpan Median { get; init; }
-    /// <summary>Nine tenths were faster.</summary>
+    /// <summary>90th percentile.</summary>
     public required TimeSpan P90 { get; init; }
-    /// <summary>99 of 100 were faster.</summary>
+    /// <summary>99th percentile.</summary>
     public required TimeSpan P99 { get; init; }
 }
 
-/// <summary>Totals over the platforms a regulator is responsible for.</summary>
+/// <summary>Totals of the platforms under the regulator's responsibility.</summary>
 public sealed record ComplianceOverview : ComplianceCounts
 {
     /// <summary>Empty counts.</summary>
@@ -103,24 +103,24 @@ public sealed record ComplianceOverview : ComplianceCounts
     {
     }
 
-    /// <summary>These counts, to which the rest is added.</summary>
+    /// <summary>A copy of these counts.</summary>
     public ComplianceOverview(ComplianceCounts counts) : base(counts)
     {
     }
 
-    /// <summary>First day, in UTC; null where open.</summary>
+    /// <summary>First day, UTC; null if not limited.</summary>
     public DateOnly? From { get; init; }
-    /// <summary>Last day.</summary>
+    /// <summary>Last day, UTC, included; null if not limited.</summary>
     public DateOnly? To { get; init; }
-    /// <summary>Platforms in it.</summary>
+    /// <summary>Number of platforms.</summary>
     public required long Platforms { get; init; }
-    /// <summary>Escalations waiting now.</summary>
+    /// <summary>Number of escalations that are open now.</summary>
     public required long OpenEscalations { get; init; }
-    /// <summary>How far the counters have read the events: they lag by moments.</summary>
+    /// <summary>Time of the last counted event. The counts lag by a few moments.</summary>
     public required DateTimeOffset AsOf { get; init; }
 }
 
-/// <summary>One platform's counts.</summary>
+/// <summary>Counts of one platform.</summary>
 public sealed record PlatformCompliance : ComplianceCounts
 {
     /// <summary>Empty counts.</summary>
@@ -128,33 +128,33 @@ public sealed record PlatformCompliance : ComplianceCounts
     {
     }
 
-    /// <summary>These counts, to which the rest is added.</summary>
+    /// <summary>A copy of these counts.</summary>
     public PlatformCompliance(ComplianceCounts counts) : base(counts)
     {
     }
 
     /// <summary>The platform.</summary>
     public required Guid PlatformId { get; init; }
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the platform.</summary>
     public required string Name { get; init; }
-    /// <summary>Its region.</summary>
+    /// <summary>Region of the platform.</summary>
     public required string Region { get; init; }
-    /// <summary>Its service.</summary>
+    /// <summary>Type of service.</summary>
     public string? ServiceType { get; init; }
-    /// <summary>Its escalations waiting now.</summary>
+    /// <summary>Number of its escalations that are open now.</summary>
     public long OpenEscalations { get; init; }
 }
 
-/// <summary>Counts by time.</summary>
+/// <summary>Counts over time.</summary>
 public sealed record ComplianceTrend
 {
     /// <summary>Width of a point: <c>day</c>.</summary>
     public required string Bucket { get; init; }
-    /// <summary>Points with anything in them, oldest first.</summary>
+    /// <summary>Points with at least one count, oldest first.</summary>
     public required IReadOnlyList<TrendPoint> Points { get; init; }
 }
 
-/// <summary>Counts of one UTC day. What is counted as of now (open, repeat accounts) is 0 here.</summary>
+/// <summary>Counts of one UTC day. Counts as of now (open, repeat accounts) are 0 here.</summary>
 public sealed record TrendPoint : ComplianceCounts
 {
     /// <summary>Empty counts.</summary>
@@ -162,7 +162,7 @@ public sealed record TrendPoint : ComplianceCounts
     {
     }
 
-    /// <summary>These counts, to which the rest is added.</summary>
+    /// <summary>A copy of these counts.</summary>
     public TrendPoint(ComplianceCounts counts) : base(counts)
     {
     }

@@ -3,17 +3,17 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Contracts;
 
-/// <summary>What an organisation is here for; decides which routes its keys may call.</summary>
+/// <summary>Kind of organisation. It determines the operations available to its keys.</summary>
 [JsonConverter(typeof(KebabEnumConverter<OrganisationKind>))]
 public enum OrganisationKind
 {
-    /// <summary>A rights holder, an agent or an association that sends notices.</summary>
+    /// <summary>A rights holder, agent or association that sends notices.</summary>
     Claimant,
     /// <summary>A service that receives notices and must act.</summary>
     Platform,
-    /// <summary>A public body that reads compliance and takes escalations.</summary>
+    /// <summary>A public body that reads compliance data and receives escalations.</summary>
     Regulator,
-    /// <summary>Who runs this installation.</summary>
+    /// <summary>The operator of this installation.</summary>
     Operator,
 }
 
@@ -25,85 +25,87 @@ public enum Tier
     Ordinary,
     /// <summary>Green channel (绿色通道) or trusted flagger (DSA art. 22).</summary>
     Green,
-    /// <summary>Urgent lane, for example live events and pre-warned works.</summary>
+    /// <summary>Urgent notices, for example on live events and pre-warned works.</summary>
     Urgent,
     /// <summary>An order of a court or an authority.</summary>
     Order,
 }
 
-/// <summary>Where a notice stands. Whether it is on time is <see cref="SlaStatus"/>, kept apart.</summary>
+/// <summary>State of a notice. The status of its deadlines is separate: <c>sla</c>.</summary>
 [JsonConverter(typeof(KebabEnumConverter<NoticeState>))]
 public enum NoticeState
 {
-    /// <summary>Durably stored and on its way to the platform.</summary>
+    /// <summary>Stored durably; not yet delivered to the platform.</summary>
     Accepted,
     /// <summary>Entered the system the platform designated: the legal receipt (电子签名法 art. 11).</summary>
     Delivered,
-    /// <summary>The platform confirmed it has the notice.</summary>
+    /// <summary>The platform confirmed receipt.</summary>
     Acknowledged,
-    /// <summary>The platform asked for a named element; the act clock rests.</summary>
+    /// <summary>The platform requested a named element; the act deadline is paused.</summary>
     InformationRequested,
-    /// <summary>The platform says it acted and a probe has yet to confirm it.</summary>
+    /// <summary>The platform reported an action that is not yet confirmed.</summary>
     ActionClaimed,
     /// <summary>The measure is confirmed.</summary>
     Removed,
-    /// <summary>The platform refused, with a reason.</summary>
+    /// <summary>The platform refused and gave a reason.</summary>
     Rejected,
     /// <summary>The claimant contests the refusal.</summary>
     Disputed,
-    /// <summary>The accused filed a counter-notice.</summary>
+    /// <summary>The alleged infringer filed a counter-notice.</summary>
     CounterNoticed,
     /// <summary>The counter-notice reached the claimant; the waiting window runs.</summary>
     AwaitingClaimant,
-    /// <summary>Proof of a suit or complaint was given; measures stay.</summary>
+    /// <summary>The claimant proved a suit or complaint; measures remain in place.</summary>
     LitigationHold,
     /// <summary>The measures must end.</summary>
     RestoreDue,
     /// <summary>The measures ended.</summary>
     Reinstated,
-    /// <summary>The claimant took the notice back.</summary>
+    /// <summary>The claimant withdrew the notice.</summary>
     Withdrawn,
-    /// <summary>The act deadline was breached and the notice lies before a regulator; the platform may still act, late.</summary>
+    /// <summary>
+    /// The act deadline was breached and the notice escalated to a regulator; the platform may still act, late.
+    /// </summary>
     Escalated,
     /// <summary>Final.</summary>
     Closed,
 }
 
-/// <summary>Standing of a clock, independent of the notice's state.</summary>
+/// <summary>Status of a deadline, independent of the state of the notice.</summary>
 [JsonConverter(typeof(KebabEnumConverter<SlaStatus>))]
 public enum SlaStatus
 {
-    /// <summary>No clock has started, or it was called off.</summary>
+    /// <summary>The deadline has not started or was cancelled.</summary>
     None,
-    /// <summary>The clock runs.</summary>
+    /// <summary>The deadline is running.</summary>
     Running,
-    /// <summary>Done on time.</summary>
+    /// <summary>Met on time.</summary>
     Met,
-    /// <summary>The due time passed and nothing was done.</summary>
+    /// <summary>The due time passed without an answer.</summary>
     Breached,
-    /// <summary>Done, after the breach.</summary>
+    /// <summary>Met after the due time.</summary>
     Late,
-    /// <summary>Resting while the claimant answers a question.</summary>
+    /// <summary>Paused until the claimant answers a request for information.</summary>
     Paused,
 }
 
-/// <summary>What a platform says about a notice.</summary>
+/// <summary>Kind of response of a platform.</summary>
 [JsonConverter(typeof(KebabEnumConverter<ResponseKind>))]
 public enum ResponseKind
 {
-    /// <summary>We have it.</summary>
+    /// <summary>Receipt is confirmed.</summary>
     Acknowledged,
-    /// <summary>We need a named element before we can act.</summary>
+    /// <summary>A named element is needed before the platform can act.</summary>
     InformationRequested,
-    /// <summary>We acted; the measure says how.</summary>
+    /// <summary>The platform took the named measure.</summary>
     ActionTaken,
-    /// <summary>We will not act; the reason says why.</summary>
+    /// <summary>The platform refuses to act, for the named reason.</summary>
     Rejected,
-    /// <summary>We ended the measure.</summary>
+    /// <summary>The platform ended the measure.</summary>
     Restored,
 }
 
-/// <summary>What a platform did (条例 15, 民法典 1195: delete, block, disconnect, and their kin).</summary>
+/// <summary>Measure of a platform (条例 15, 民法典 1195: delete, block, disconnect, and similar measures).</summary>
 [JsonConverter(typeof(KebabEnumConverter<Measure>))]
 public enum Measure
 {
@@ -133,9 +135,11 @@ public enum ConnectorKind
 {
     /// <summary>The platform pulls from <c>GET /v1/inbox</c>.</summary>
     Inbox,
-    /// <summary>We push signed requests (Standard Webhooks).</summary>
+    /// <summary>The server pushes signed requests (Standard Webhooks).</summary>
     Webhook,
-    /// <summary>Its own queue on the broker; described in <c>contracts/takedown.asyncapi.json</c>.</summary>
+    /// <summary>
+    /// The server publishes to the platform's own queue on the broker; see <c>contracts/takedown.asyncapi.json</c>.
+    /// </summary>
     Amqp,
 }
 
@@ -143,10 +147,10 @@ public enum ConnectorKind
 [JsonConverter(typeof(KebabEnumConverter<ItemStatus>))]
 public enum ItemStatus
 {
-    /// <summary>Stored durably; it will reach its platform.</summary>
+    /// <summary>Stored durably; will be delivered to its platform.</summary>
     Accepted,
     /// <summary>The same claimant has an open notice for the same target and work.</summary>
     Duplicate,
-    /// <summary>Not taken, for the reasons given.</summary>
+    /// <summary>Not stored, for the reasons given.</summary>
     Rejected,
 }

@@ -4,7 +4,10 @@ using System.Xml;
 
 namespace Takedown.Contracts.Json;
 
-/// <summary>Durations travel in ISO 8601 (<c>PT24H</c>, <c>P15D</c>); months and years are refused because their length varies.</summary>
+/// <summary>
+/// Durations are written in ISO 8601 (<c>PT24H</c>, <c>P15D</c>). Months and years are rejected because their length
+/// varies.
+/// </summary>
 public sealed class DurationConverter : JsonConverter<TimeSpan>
 {
     /// <inheritdoc />

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Takedown.Contracts.Json;
 
-/// <summary>Instants travel as RFC 3339 in UTC with milliseconds; any offset is read, a missing one is refused.</summary>
+/// <summary>
+/// Instants are written as RFC 3339 in UTC with milliseconds. Any offset is read; a missing offset is rejected.
+/// </summary>
 public sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -21,7 +23,8 @@ public sealed class InstantConverter : JsonConverter<DateTimeOffset>
         if (reader.TokenType == JsonTokenType.String
             && reader.GetString() is { } text
             && HasOffset(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var value))
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal,
+                out var value))
         {
             return value;
         }

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Takedown.Contracts.Json;
 
-/// <summary>A party may be given as its bare name.</summary>
+/// <summary>A party may be given as a plain name.</summary>
 public sealed class NameOrPartyConverter : NameOrObjectConverter<Party>
 {
     /// <inheritdoc />
     protected override Party FromName(string name) => new() { Name = name };
 }
 
-/// <summary>An account may be given as its bare id.</summary>
+/// <summary>An account may be given as a plain id.</summary>
 public sealed class IdOrAccountConverter : NameOrObjectConverter<AccountRef>
 {
     /// <inheritdoc />
@@ -20,7 +20,7 @@ public sealed class IdOrAccountConverter : NameOrObjectConverter<AccountRef>
 /// <summary>Reads either a string or the object itself; always writes the object.</summary>
 public abstract class NameOrObjectConverter<T> : JsonConverter<T> where T : class
 {
-    /// <summary>What the bare string stands for.</summary>
+    /// <summary>The object for a plain string.</summary>
     protected abstract T FromName(string name);
 
     /// <inheritdoc />

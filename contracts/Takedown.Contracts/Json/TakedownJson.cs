@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Takedown.Contracts.Json;
 
-/// <summary>The one way this API writes and reads JSON: strict, camelCase, source-generated.</summary>
+/// <summary>The JSON settings of this API: strict, camelCase, source-generated.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

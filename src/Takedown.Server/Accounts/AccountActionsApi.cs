@@ -20,12 +20,13 @@ internal static class AccountActionsApi
         var group = routes.MapGroup("/v1/account-actions").WithTags("Platform").For(OrganisationKind.Platform);
 
         group.MapGet("", ListAsync)
-            .Describe("readAccountActions", "Read the account actions put to you, behind a seq; waits up to 30 s for news")
+            .Describe("readAccountActions",
+                "Read the account actions requested of you, after a position; waits up to 30 s for new ones")
             .Paged().Reads("wait").Answers<Page<AccountActionView>>().Fails(400);
 
         group.MapPost("/responses", RespondAsync)
-            .Describe("respondToAccountActions", "Answer up to 10,000 account actions",
-                "action-taken confirms the measure asked for or a stricter one; rejected needs a reason.")
+            .Describe("respondToAccountActions", "Respond to up to 10,000 account actions",
+                "action-taken confirms the requested measure or a stricter one; rejected requires a reason.")
             .Accepts<AccountResponsesInput>("application/json").Answers<AccountResponsesView>().Fails(400, 413);
     }
 

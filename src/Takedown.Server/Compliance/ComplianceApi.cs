@@ -17,19 +17,20 @@ internal static class ComplianceApi
         var group = routes.MapGroup("/v1/compliance").WithTags("Regulator").For(Regulator, Operator);
 
         group.MapGet("/overview", OverviewAsync)
-            .Describe("complianceOverview", "Totals over your region's platforms").Reads("from", "to")
+            .Describe("complianceOverview", "Read the totals of the platforms in your region").Reads("from", "to")
             .Answers<ComplianceOverview>().Fails(400);
 
         group.MapGet("/platforms", ListAsync)
-            .Describe("compliancePlatforms", "Counts of each platform of your region").Paged().Reads("from", "to")
+            .Describe("compliancePlatforms", "List the counts of each platform in your region")
+            .Paged().Reads("from", "to")
             .Answers<Page<PlatformCompliance>>().Fails(400);
 
         group.MapGet("/platforms/{id:guid}", PlatformAsync)
-            .Describe("compliancePlatform", "Counts of one platform").Reads("from", "to")
+            .Describe("compliancePlatform", "Read the counts of one platform").Reads("from", "to")
             .Answers<PlatformCompliance>().Fails(400, 404);
 
         group.MapGet("/trend", TrendAsync)
-            .Describe("complianceTrend", "Counts by day or month").Reads("from", "to", "bucket", "platform")
+            .Describe("complianceTrend", "Read the counts by day").Reads("from", "to", "bucket", "platform")
             .Answers<ComplianceTrend>().Fails(400, 404);
     }
 

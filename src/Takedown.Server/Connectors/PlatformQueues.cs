@@ -43,7 +43,7 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
         if (organisation.Connector is null or ConnectorKind.Inbox || !options.Runs("connectors")) return;
         pushed.GetOrAdd(organisation.Id, id =>
         {
-            log.LogInformation("Serving the queue of pushed platform {Platform}.", id);
+            log.LogInformation("Started to consume the queue of push platform {Platform}.", id);
             return connector.ConnectReceiveEndpoint(PushQueue(id), (context, endpoint) =>
             {
                 Serve(endpoint, atOnce: 1);
@@ -70,7 +70,8 @@ internal sealed class DeliveryQueues(IReceiveEndpointConnector connector, Broker
         }
         catch (Exception error) when (Broker.IsFault(error) || error is OperationCanceledException)
         {
-            log.LogWarning("The queues of platform {Platform} could not be made yet: {Reason}", organisation.Id, error.Message);
+            log.LogWarning(
+                "The queues of platform {Platform} could not be created yet: {Reason}", organisation.Id, error.Message);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class DeliveryRecorder(Database database, NoticeStore notices, O
         }
         catch (DbException error) when (database.Dialect.IsTransient(error))
         {
-            log.LogWarning("A delivery is left to the sweep; the database is away: {Reason}", error.Message);
+            log.LogWarning("The database is unavailable. The sweep repeats the delivery: {Reason}", error.Message);
         }
     }
 

@@ -13,12 +13,12 @@ internal static class EscalationsApi
         var group = routes.MapGroup("/v1/escalations").WithTags("Regulator").For(Regulator, Operator);
 
         group.MapGet("", ListAsync)
-            .Describe("listEscalations", "List escalations of your region and functions, oldest first",
-                "The operator sees all, and owns those for which no regulator is registered.")
+            .Describe("listEscalations", "List the escalations of your region and functions, oldest first",
+                "The operator sees all escalations and is responsible for those without a registered regulator.")
             .Paged().Reads("escalationStatus", "platform").Answers<Page<EscalationView>>().Fails(400, 404);
 
         group.MapGet("/by-platform", CountAsync)
-            .Describe("countEscalations", "Count escalations by platform, most first")
+            .Describe("countEscalations", "Count the escalations by platform, highest count first")
             .Reads("escalationStatus").Answers<Page<EscalationCount>>().Fails(400);
 
         group.MapGet("/{id:guid}", GetAsync)

@@ -17,13 +17,14 @@ internal static class EventsApi
         var group = routes.MapGroup("/v1/events").WithTags("Claimant").For(OrganisationKind.Claimant, OrganisationKind.Platform);
 
         group.MapGet("", GetAsync)
-            .Describe("readEvents", "Read own events behind a cursor; waits up to 30 s for news",
-                "A claimant reads of its notices, a platform of those it has been given: supplements, withdrawals, reminders, breaches. "
-                + "Never skips and never reorders. next is the cursor to go on with, also when there is nothing more yet.")
+            .Describe("readEvents", "Read your events after a cursor; waits up to 30 s for new ones",
+                "A claimant reads the events of its notices. A platform reads those of the notices delivered to it: "
+                + "supplements, withdrawals, reminders, breaches. Events are never skipped or reordered. next is the "
+                + "cursor for the next request, also if there are no further events yet.")
             .Paged().Reads("wait").Answers<Page<FeedItem>>().Fails(400);
 
         group.MapGet("/stream", StreamAsync)
-            .Describe("streamEvents", "The same feed as server-sent events; goes on after Last-Event-ID or ?after=")
+            .Describe("streamEvents", "Read the same events as server-sent events, from Last-Event-ID or after")
             .Reads("after").Answers<FeedItem>().Fails(400);
     }
 

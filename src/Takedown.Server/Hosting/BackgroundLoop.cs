@@ -24,7 +24,7 @@ internal abstract class BackgroundLoop(TimeSpan pause, DatabaseStartup opening, 
             }
             catch (Exception error)
             {
-                log.LogError(error, "{Loop} failed; it goes on in {Pause}.", GetType().Name, pause);
+                log.LogError(error, "{Loop} failed and continues in {Pause}.", GetType().Name, pause);
                 await Task.Delay(pause, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Takedown.Server.Hosting;
 
-/// <summary>Reads <see cref="TakedownOptions"/> and names every fault at once.</summary>
+/// <summary>Reads <see cref="TakedownOptions"/> and reports all errors together.</summary>
 internal static class Configuration
 {
     public const string Section = "Takedown";
@@ -16,7 +16,7 @@ internal static class Configuration
         var faults = new List<string>();
         var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         FindFaults(section, typeof(TakedownOptions), faults, unreadable);
-        // The binder would stop at the first value it cannot read: the others are checked without it.
+        // The binder stops at the first unreadable value, so the other values are checked without it.
         var readable = section.AsEnumerable().Where(pair => !unreadable.Contains(pair.Key));
         var rest = new ConfigurationBuilder().AddInMemoryCollection(readable).Build();
         Check(rest.GetSection(Section).Get<TakedownOptions>() ?? new(), faults);
@@ -32,7 +32,8 @@ internal static class Configuration
         {
             if (!known.TryGetValue(child.Key, out var property))
             {
-                faults.Add($"{child.Path} is not a setting. Known here: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.");
+                var allowed = string.Join(", ", known.Keys.Order(StringComparer.Ordinal));
+                faults.Add($"{child.Path} is not a setting. Allowed: {allowed}.");
             }
             else if (property.Namespace == typeof(TakedownOptions).Namespace)
             {
@@ -40,7 +41,7 @@ internal static class Configuration
             }
             else if (child.Value is { } value && !TypeDescriptor.GetConverter(property).IsValid(value))
             {
-                faults.Add($"{child.Path} is '{value}', which cannot be read as {property.Name}.");
+                faults.Add($"{child.Path} is '{value}', which is not a valid {property.Name}.");
                 unreadable.Add(child.Path);
             }
         }
@@ -56,25 +57,29 @@ internal static class Configuration
             if (!holds) faults.Add(fault);
         }
 
-        Must(o.Database.Engine is "sqlite" or "postgres", $"Takedown:Database:Engine is '{o.Database.Engine}'; allowed: sqlite, postgres.");
-        Must(DatabaseFactory.Accepts(o.Database), "Takedown:Database:ConnectionString cannot be read as a connection string of the engine.");
-        Must(o.Bus.Transport is "memory" or "rabbitmq", $"Takedown:Bus:Transport is '{o.Bus.Transport}'; allowed: memory, rabbitmq.");
+        Must(o.Database.Engine is "sqlite" or "postgres",
+            $"Takedown:Database:Engine is '{o.Database.Engine}'. Allowed: sqlite, postgres.");
+        Must(DatabaseFactory.Accepts(o.Database),
+            "Takedown:Database:ConnectionString is not a valid connection string for the database.");
+        Must(o.Bus.Transport is "memory" or "rabbitmq",
+            $"Takedown:Bus:Transport is '{o.Bus.Transport}'. Allowed: memory, rabbitmq.");
         Must(!o.Bus.IsRabbit || (o.Bus.Uri is { Length: > 0 } uris && uris.Split(',').All(IsBroker)),
-            "Takedown:Bus:Uri must be amqp://user:password@host:port/vhost where the transport is rabbitmq; further hosts, as amqp://host:port/, behind commas.");
-        Must(o.Bus.IsRabbit || o.Bus.Uri is null, "Takedown:Bus:Uri is only for the transport rabbitmq.");
-        Must(o.RoleList.Count > 0, "Takedown:Roles is empty.");
+            "Takedown:Bus:Uri must be amqp://user:password@host:port/vhost if the transport is rabbitmq. "
+            + "Further hosts, as amqp://host:port/, are separated by commas.");
+        Must(o.Bus.IsRabbit || o.Bus.Uri is null, "Takedown:Bus:Uri is allowed with the transport rabbitmq only.");
+        Must(o.RoleList.Count > 0, $"Takedown:Roles is empty. Allowed: {string.Join(", ", Roles)}.");
         foreach (var role in o.RoleList.Except(Roles))
         {
-            faults.Add($"Takedown:Roles names '{role}'; allowed: {string.Join(", ", Roles)}.");
+            faults.Add($"Takedown:Roles contains '{role}'. Allowed: {string.Join(", ", Roles)}.");
         }
         Must(o.OperatorKey is null || o.OperatorKey.Length >= MinOperatorKey,
-            $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters; it needs at least {MinOperatorKey}.");
+            $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters. At least {MinOperatorKey} are required.");
         Must(o.OperatorKey is null || o.OperatorKey.All(c => c is > ' ' and <= '~'),
-            "Takedown:OperatorKey must be printable ASCII without spaces, because it travels in a header.");
+            "Takedown:OperatorKey must be printable ASCII without spaces, because it is sent in a header.");
         Must(o.Webhooks.Timeout > TimeSpan.Zero && o.Webhooks.Timeout <= TimeSpan.FromMinutes(2),
-            "Takedown:Webhooks:Timeout must be more than zero and at most 00:02:00.");
-        Must(o.Webhooks.Attempts is >= 1 and <= 10, "Takedown:Webhooks:Attempts must be 1 to 10.");
+            "Takedown:Webhooks:Timeout must be greater than zero and at most 00:02:00.");
+        Must(o.Webhooks.Attempts is >= 1 and <= 10, "Takedown:Webhooks:Attempts must be between 1 and 10.");
         Must(o.Webhooks.Pause > TimeSpan.Zero && o.Webhooks.Pause <= TimeSpan.FromMinutes(1),
-            "Takedown:Webhooks:Pause must be more than zero and at most 00:01:00.");
+            "Takedown:Webhooks:Pause must be greater than zero and at most 00:01:00.");
     }
 }

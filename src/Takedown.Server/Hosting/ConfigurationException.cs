@@ -1,9 +1,9 @@
 
 namespace Takedown.Server.Hosting;
 
-/// <summary>The start stops here; the message is meant for the operator's terminal.</summary>
+/// <summary>Ends the start. The message is written to the terminal of the operator.</summary>
 internal sealed class ConfigurationException(IReadOnlyList<string> faults)
-    : Exception("The configuration has faults:" + Environment.NewLine
+    : Exception("The configuration is invalid:" + Environment.NewLine
         + string.Join(Environment.NewLine, faults.Select(f => "  - " + f)))
 {
     public IReadOnlyList<string> Faults => faults;

@@ -62,7 +62,7 @@ internal sealed class DatabaseStartup(
                 DbException => "it cannot be opened",
                 _ => "it cannot be reached",
             };
-            log.LogError("The database cannot be opened: {Reason} It is tried again.", error.Message);
+            log.LogError("The database could not be opened and is retried: {Reason}", error.Message);
         }
     }
 }

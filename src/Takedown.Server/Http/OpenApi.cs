@@ -5,7 +5,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Http;
 
-/// <summary>Fills in what the routes and the contracts' comments do not say of themselves: keys, query parameters, examples.</summary>
+/// <summary>Adds what routes and contract comments do not contain: keys, query parameters, examples.</summary>
 internal static class OpenApi
 {
     private const string Scheme = "key";
@@ -21,15 +21,22 @@ internal static class OpenApi
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<AuthorizationPolicy>().Any()) AddKey(operation, context.Document!);
-            foreach (var name in metadata.OfType<ReadsQuery>().SelectMany(q => q.Parameters)) (operation.Parameters ??= []).Add(QueryParameters.All[name]());
+            if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<AuthorizationPolicy>().Any())
+            {
+                AddKey(operation, context.Document!);
+            }
+            foreach (var name in metadata.OfType<ReadsQuery>().SelectMany(q => q.Parameters))
+            {
+                (operation.Parameters ??= []).Add(QueryParameters.All[name]());
+            }
             if (operation.OperationId == "submitBatch") operation.Parameters!.Add(QueryParameters.IdempotencyKey());
             AddExamples(operation);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(TimeSpan))
+            var type = context.JsonTypeInfo.Type;
+            if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(TimeSpan))
             {
                 schema.Type = JsonSchemaType.String;
                 schema.Format = "duration";
@@ -45,11 +52,12 @@ internal static class OpenApi
             Title = "Takedown",
             Version = "v1",
             Description =
-                "Rights holders send notices in bulk, platforms pull and answer them, a clock runs until each is settled or lies before "
-                + "the responsible regulator. Times are RFC 3339 in UTC, durations ISO 8601, ids UUIDv7. Errors are RFC 9457 problems "
-                + "with a stable code, in English or simplified Chinese by Accept-Language. Lists take after and limit (1 to 1,000).",
+                "Rights holders submit notices in bulk. Platforms read them and respond. Every notice has deadlines "
+                + "until it is settled or escalated to the responsible regulator. Times are RFC 3339 in UTC, durations "
+                + "ISO 8601, ids UUIDv7. Errors are RFC 9457 problems with a stable code, in English or simplified "
+                + "Chinese by Accept-Language. Lists take after and limit (1 to 1,000).",
         };
-        // Where it runs is not the document's business; the generator would write its own address here.
+        // The generator would write its own address here; the document does not depend on where the server runs.
         document.Servers = [];
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
@@ -57,7 +65,7 @@ internal static class OpenApi
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "A key of an organisation, made by the operator.",
+            Description = "A key of an organisation, created by the operator.",
         };
     }
 
@@ -65,8 +73,8 @@ internal static class OpenApi
     {
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         operation.Responses ??= [];
-        operation.Responses["401"] = Problem(document, "No key, or one that is unknown or revoked");
-        operation.Responses["403"] = Problem(document, "The key is of another kind of organisation");
+        operation.Responses["401"] = Problem(document, "No key, or an unknown or revoked key");
+        operation.Responses["403"] = Problem(document, "The key belongs to another kind of organisation");
     }
 
     private static OpenApiResponse Problem(OpenApiDocument document, string description) => new()
@@ -80,21 +88,26 @@ internal static class OpenApi
 
     private static void AddExamples(OpenApiOperation operation)
     {
-        foreach (var (type, media) in (operation.RequestBody as OpenApiRequestBody)?.Content ?? new Dictionary<string, OpenApiMediaType>())
+        var none = new Dictionary<string, OpenApiMediaType>();
+        foreach (var (type, media) in (operation.RequestBody as OpenApiRequestBody)?.Content ?? none)
         {
-            media.Example = type == "application/json" ? Samples.Json($"{operation.OperationId}.request") : Samples.Text($"{operation.OperationId}.request.{type.Split('-', '/')[^1]}");
+            media.Example = type == "application/json"
+                ? Samples.Json($"{operation.OperationId}.request")
+                : Samples.Text($"{operation.OperationId}.request.{type.Split('-', '/')[^1]}");
         }
         foreach (var (status, response) in operation.Responses ?? [])
         {
-            foreach (var (type, media) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
+            foreach (var (type, media) in response.Content ?? none)
             {
-                media.Example = type == ProblemJson ? Samples.Problem(status) : Samples.Json($"{operation.OperationId}.response");
+                media.Example = type == ProblemJson
+                    ? Samples.Problem(status)
+                    : Samples.Json($"{operation.OperationId}.response");
             }
         }
     }
 }
 
-/// <summary>The golden payloads beside the contracts: read by tests as they stand, shown in the document.</summary>
+/// <summary>The sample payloads of the contracts: read by the tests, shown as examples in the document.</summary>
 internal static class Samples
 {
     public static JsonNode? Json(string name) => Read($"{name}.json") is { } text ? JsonNode.Parse(text) : null;

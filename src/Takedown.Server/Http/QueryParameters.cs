@@ -5,22 +5,28 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Http;
 
-/// <summary>The query parameters routes read, as the document tells them. Routes name them in <see cref="RouteDocs.Reads"/>.</summary>
+/// <summary>The query parameters of the OpenAPI document. Routes name them in <see cref="RouteDocs.Reads"/>.</summary>
 internal static class QueryParameters
 {
-    public static readonly IReadOnlyDictionary<string, Func<OpenApiParameter>> All = new Dictionary<string, Func<OpenApiParameter>>
+    public static readonly IReadOnlyDictionary<string, Func<OpenApiParameter>> All =
+        new Dictionary<string, Func<OpenApiParameter>>
     {
-        ["after"] = () => Text("after", "Cursor: next of the page before. Left out: from the beginning."),
-        ["limit"] = () => Number("limit", "Rows of a page, 1 to 1,000.", Query.DefaultLimit, 1, Query.MaxLimit),
-        ["wait"] = () => Number("wait", "Seconds to wait for news, 0 to 30.", 0, 0, 30),
-        ["dryRun"] = () => new() { Name = "dryRun", In = ParameterLocation.Query, Description = "Validates and stores nothing.", Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean } },
-        ["kind"] = () => OneOf("kind", "Only this kind.", Kebab.All<OrganisationKind>()),
+        ["after"] = () => Text("after", "Cursor: next of the previous page. Default: from the beginning."),
+        ["limit"] = () => Number("limit", "Entries in a page, 1 to 1,000.", Query.DefaultLimit, 1, Query.MaxLimit),
+        ["wait"] = () => Number("wait", "Seconds to wait for new entries, 0 to 30.", 0, 0, 30),
+        ["dryRun"] = () =>
+            Parameter("dryRun", "Validates the batch and stores nothing.", new() { Type = JsonSchemaType.Boolean }),
+        ["kind"] = () => OneOf("kind", "Only organisations of this kind.", Kebab.All<OrganisationKind>()),
         ["state"] = () => OneOf("state", "Only notices in this state.", Kebab.All<NoticeState>()),
-        ["delivery"] = () => OneOf("delivery", "Only notices whose delivery stands so.", ["pending", "failed", "delivered"]),
+        ["delivery"] = () =>
+            OneOf("delivery", "Only notices with this delivery status.", ["pending", "failed", "delivered"]),
         ["itemStatus"] = () => OneOf("status", "Only items with this outcome.", Kebab.All<ItemStatus>()),
-        ["escalationStatus"] = () => OneOf("status", "Only escalations that stand so.", Kebab.All<EscalationStatus>()),
-        ["format"] = () => OneOf("format", "json pages, an ndjson download, or resend: what was sent of refused items.", ["json", "ndjson", "resend"]),
-        ["version"] = () => Number("version", "An older version; left out: the latest.", null, 1, int.MaxValue),
+        ["escalationStatus"] = () =>
+            OneOf("status", "Only escalations with this status.", Kebab.All<EscalationStatus>()),
+        ["format"] = () => OneOf("format",
+            "json: pages; ndjson: a download of all results; resend: the rejected items as they were sent.",
+            ["json", "ndjson", "resend"]),
+        ["version"] = () => Number("version", "Version of the policy. Default: the latest.", null, 1, int.MaxValue),
         ["bucket"] = () => OneOf("bucket", "Width of a point.", ["day"]),
         ["platform"] = () => Id("platform", "Only this platform."),
         ["batch"] = () => Id("batch", "Only this batch."),
@@ -33,11 +39,13 @@ internal static class QueryParameters
     {
         Name = "Idempotency-Key",
         In = ParameterLocation.Header,
-        Description = "1 to 200 printable ASCII characters. The same key and body give the same batch; another body is refused with 409.",
+        Description = "1 to 200 printable ASCII characters. The same key with the same body returns the same batch; "
+            + "with another body it is rejected with 409.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
     };
 
-    private static OpenApiParameter Text(string name, string description) => Parameter(name, description, new() { Type = JsonSchemaType.String });
+    private static OpenApiParameter Text(string name, string description) =>
+        Parameter(name, description, new() { Type = JsonSchemaType.String });
 
     private static OpenApiParameter Id(string name, string description) =>
         Parameter(name, description, new() { Type = JsonSchemaType.String, Format = "uuid" });
@@ -46,10 +54,20 @@ internal static class QueryParameters
         Parameter(name, description, new() { Type = JsonSchemaType.String, Format = "date" });
 
     private static OpenApiParameter OneOf(string name, string description, IReadOnlyList<string> words) =>
-        Parameter(name, description, new() { Type = JsonSchemaType.String, Enum = [.. words.Select(w => (JsonNode)w)] });
+        Parameter(name, description, new()
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. words.Select(w => (JsonNode)w)],
+        });
 
     private static OpenApiParameter Number(string name, string description, int? absent, int min, int max) =>
-        Parameter(name, description, new() { Type = JsonSchemaType.Integer, Default = absent is null ? null : JsonValue.Create(absent.Value), Minimum = $"{min}", Maximum = $"{max}" });
+        Parameter(name, description, new()
+        {
+            Type = JsonSchemaType.Integer,
+            Default = absent is null ? null : JsonValue.Create(absent.Value),
+            Minimum = $"{min}",
+            Maximum = $"{max}",
+        });
 
     private static OpenApiParameter Parameter(string name, string description, OpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };

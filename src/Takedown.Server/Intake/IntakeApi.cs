@@ -19,20 +19,22 @@ internal static class IntakeApi
 
         group.MapPost("/batches", (HttpContext http, SubmitBatch submit) => submit.HandleAsync(http)).For(Claimant)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute())
-            .Describe("submitBatch", "Send any number of notices as JSON, NDJSON or CSV",
-                "A result per item; one bad item spoils nothing else. The body is streamed and a 202 means durable. One item may have "
-                + "262,144 bytes, the body any length. With an Idempotency-Key the same body again gives the same batch, and goes on "
-                + "where a cut connection stopped.")
+            .Describe("submitBatch", "Submit any number of notices as JSON, NDJSON or CSV",
+                "Each item has its own result; an invalid item does not affect the others. The body is streamed. "
+                + "202 means that the accepted notices are stored durably. An item may have up to 262,144 bytes, the "
+                + "body any length. With an Idempotency-Key, the same body returns the same batch, and an interrupted "
+                + "batch continues.")
             .Reads("dryRun").Accepts<BatchInput>("application/json", Ndjson, "text/csv")
             .Answers<BatchView>(202).Fails(400, 409, 413, 415);
 
         group.MapGet("/batches/{id:guid}", GetAsync).For(Claimant, Operator)
-            .Describe("getBatch", "Read how far a batch has come").Answers<BatchView>().Fails(404);
+            .Describe("getBatch", "Read the progress of a batch").Answers<BatchView>().Fails(404);
 
         group.MapGet("/batches/{id:guid}/results", ResultsAsync).For(Claimant, Operator)
             .Describe("getBatchResults", "Read the result of each item",
-                "As a page of JSON, or as an NDJSON download of all with ?format=ndjson or Accept: application/x-ndjson. "
-                + "?status=rejected&format=resend gives what was sent of the refused items, ready to be mended and sent again.")
+                "A page of JSON, or all results as an NDJSON download with ?format=ndjson or "
+                + "Accept: application/x-ndjson. ?status=rejected&format=resend returns the rejected items as they "
+                + "were sent, so that they can be corrected and sent again.")
             .Paged().Reads("itemStatus", "format").Answers<Page<ItemResult>>().Fails(400, 404);
     }
 

@@ -30,7 +30,8 @@ internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, I
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogDebug(error, "News could not be told; other processes' polls wait out their time.");
+                log.LogDebug(
+                    error, "A change notification could not be sent. Requests at other processes wait until timeout.");
             }
         }
     }

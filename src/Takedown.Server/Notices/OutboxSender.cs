@@ -87,7 +87,8 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
         // A cancellation that is not ours is a bus that gave up, no reason to end the server.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            log.LogWarning(error, "Could not put {Dispatches} dispatches on the bus; the sweep will.", gathered.Count);
+            log.LogWarning(
+                error, "{Dispatches} outbox entries could not be sent. The sweep sends them again.", gathered.Count);
         }
     }
 

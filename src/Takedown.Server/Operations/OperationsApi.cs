@@ -16,20 +16,21 @@ internal static class OperationsApi
         var group = routes.MapGroup("/v1/operations").WithTags("Operations").For(OrganisationKind.Operator);
 
         group.MapGet("/unrouted", UnroutedAsync)
-            .Describe("listUnrouted", "List items whose host no registered platform answers for")
+            .Describe("listUnrouted", "List the items without a registered platform for their host")
             .Paged().Answers<Page<UnroutedItem>>().Fails(400);
 
         group.MapPost("/deliveries/retry", RetryAsync)
-            .Describe("retryDeliveries", "Put failed deliveries back on their way now instead of after their pause")
+            .Describe("retryDeliveries", "Retry failed deliveries now instead of after their pause")
             .Reads("platform").Answers<RetryView>().Fails(400);
 
         group.MapGet("/dead-letters", DeadLettersAsync)
-            .Describe("listDeadLetters", "List messages of the bus and of amqp platforms that nobody could handle",
-                "The oldest first, up to limit; next is always null. Losing one loses no notice: the sweep sends what is undelivered.")
+            .Describe("listDeadLetters", "List messages of the bus and of amqp platforms that could not be processed",
+                "Oldest first, up to limit; next is always null. No notice is lost with a message: the sweep sends "
+                + "every undelivered notice again.")
             .Reads("limit").Answers<Page<DeadLetter>>().Fails(400, 503);
 
         group.MapPost("/dead-letters/redrive", RedriveAsync)
-            .Describe("redriveDeadLetters", "Send dead letters back to the queues they came from: one by its id, or all")
+            .Describe("redriveDeadLetters", "Return dead letters to their queues: one by its id, or all")
             .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
     }
 

@@ -21,23 +21,27 @@ internal static class OrganisationsApi
             .Answers<Page<OrganisationView>>().Fails(400);
 
         group.MapGet("/organisations/{id:guid}", GetAsync).For(Operator, Claimant, Platform, Regulator)
-            .Describe("getOrganisation", "Read an organisation: the operator any, others their own")
+            .Describe("getOrganisation", "Read an organisation",
+                "The operator reads any organisation; others read their own.")
             .Answers<OrganisationView>().Fails(404);
 
         group.MapPatch("/organisations/{id:guid}", ChangeOrganisation.HandleAsync).For(Operator)
-            .Describe("changeOrganisation", "Change the fields given; lists are replaced whole").Accepts<OrganisationInput>("application/json")
-            .Answers<OrganisationView>().Fails(400, 404, 409);
+            .Describe("changeOrganisation", "Change the given fields of an organisation; lists are replaced as a whole")
+            .Accepts<OrganisationInput>("application/json").Answers<OrganisationView>().Fails(400, 404, 409);
 
         group.MapPost("/organisations/{id:guid}/keys", CreateKeyAsync).For(Operator)
-            .Describe("createKey", "Make a key; it is shown once, and two may be active for rotation")
+            .Describe("createKey", "Create a key",
+                "The key is shown once. An organisation may have two active keys, for rotation.")
             .Answers<KeyCreated>(201).Fails(404, 409);
 
         group.MapDelete("/keys/{id:guid}", RevokeKeyAsync).For(Operator, Claimant, Platform, Regulator)
-            .Describe("revokeKey", "Revoke a key at once: the operator any, others their own")
+            .Describe("revokeKey", "Revoke a key with immediate effect",
+                "The operator revokes any key; others revoke their own.")
             .Answers(204).Fails(404);
 
         group.MapPost("/organisations/{id:guid}/webhook-secret", RotateSecret.HandleAsync).For(Operator, Platform)
-            .Describe("rotateWebhookSecret", "Make a new signing secret; the former one keeps signing beside it for a day")
+            .Describe("rotateWebhookSecret", "Create a new webhook signing secret",
+                "The secret is shown once. For one day, requests are signed with the previous secret too.")
             .Answers<SecretCreated>(201).Fails(404, 409);
     }
 

@@ -24,10 +24,11 @@ internal static class PoliciesApi
             .Describe("listPolicies", "List the SLA policies in force").Answers<Page<SlaPolicy>>();
 
         group.MapGet("/policies/{code}", GetPolicyAsync).For(Operator, Claimant, Platform, Regulator)
-            .Describe("getPolicy", "Read a policy, in force or an older version").Reads("version").Answers<SlaPolicy>().Fails(400, 404);
+            .Describe("getPolicy", "Read an SLA policy, in its current or an older version").Reads("version")
+            .Answers<SlaPolicy>().Fails(400, 404);
 
         group.MapPut("/policies/{code}", PutPolicyAsync).For(Operator)
-            .Describe("putPolicy", "Write the next version of a policy; notices already accepted keep theirs")
+            .Describe("putPolicy", "Write the next version of a policy; accepted notices keep their version")
             .Accepts<SlaPolicy>("application/json").Answers<SlaPolicy>().Fails(400);
 
         group.MapGet("/calendars", async (Database database) => TypedResults.Ok(new Page<WorkCalendar>(
@@ -36,15 +37,15 @@ internal static class PoliciesApi
             .Describe("listCalendars", "List the calendars of working days").Answers<Page<WorkCalendar>>();
 
         group.MapGet("/calendars/{code}", GetCalendarAsync).For(Operator, Claimant, Platform, Regulator)
-            .Describe("getCalendar", "Read a calendar").Answers<WorkCalendar>().Fails(404);
+            .Describe("getCalendar", "Read a calendar of working days").Answers<WorkCalendar>().Fails(404);
 
         group.MapPut("/calendars/{code}", PutCalendarAsync).For(Operator)
-            .Describe("putCalendar", "Write the next version of a calendar; due times already computed stay")
+            .Describe("putCalendar", "Write the next version of a calendar; computed due times do not change")
             .Accepts<WorkCalendar>("application/json").Answers<WorkCalendar>().Fails(400);
 
         group.MapGet("/regimes", () => TypedResults.Ok(new Page<Regime>([.. DefaultPack.Regimes], null)))
             .For(Operator, Claimant, Platform, Regulator)
-            .Describe("listRegimes", "List the legal regimes and the elements each requires").Answers<Page<Regime>>();
+            .Describe("listRegimes", "List the legal regimes and their required elements").Answers<Page<Regime>>();
     }
 
     private static IEnumerable<SlaPolicy> Latest(IEnumerable<SlaPolicy> versions) =>

@@ -93,7 +93,9 @@ internal sealed class RegistryCache : IAsyncDisposable
         var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);
         foreach (var ending in calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!).Where(c => c.To < soon && warned.Add((c.Code, c.Version))))
         {
-            log.LogWarning("Calendar {Code} ends on {To:yyyy-MM-dd}. Beyond it every Monday to Friday counts as worked: PUT the next year.", ending.Code, ending.To);
+            log.LogWarning(
+                "Calendar {Code} ends on {To:yyyy-MM-dd}. Then Monday to Friday are working days. PUT the next year.",
+                ending.Code, ending.To);
         }
     }
 

@@ -33,14 +33,18 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
             }
             else
             {
-                log.LogWarning("A message of platform {Platform} goes to the dead letters: {Code}.", platform, fault ?? "internal");
+                log.LogWarning(
+                    "A message of platform {Platform} was moved to the dead letters: {Code}.",
+                    platform, fault ?? "internal");
                 await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, fault ?? "internal");
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         }
         catch (Exception error) when (Broker.IsFault(error))
         {
-            log.LogInformation("The broker was lost over a message of platform {Platform}; it will come again.", platform);
+            log.LogInformation(
+                "The broker connection was lost during a message of platform {Platform}. The broker redelivers it.",
+                platform);
         }
     }
 
@@ -56,12 +60,13 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
             }
             catch (DbException error) when (database.Dialect.IsTransient(error))
             {
-                log.LogWarning("Answers of platform {Platform} wait for the database: {Reason}", platform, error.Message);
+                log.LogWarning(
+                    "Responses of platform {Platform} wait for the database: {Reason}", platform, error.Message);
                 await Task.Delay(Pause, TimeProvider.System, cancellation);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                log.LogError(error, "Answers of platform {Platform} could not be applied.", platform);
+                log.LogError(error, "Responses of platform {Platform} could not be applied.", platform);
                 return null;
             }
         }

@@ -40,7 +40,9 @@ internal sealed class AmqpResponses(Broker broker, RegistryCache registryCache, 
             // A queue that does not answer in time ends in a cancellation that nobody asked for.
             catch (Exception error) when (Broker.IsFault(error) || (error is OperationCanceledException && !stop.IsCancellationRequested))
             {
-                log.LogWarning("Answers of platform {Platform} cannot be listened to: {Reason} It is tried again.", platform, error.Message);
+                log.LogWarning(
+                    "Consuming the responses of platform {Platform} failed and is retried: {Reason}",
+                    platform, error.Message);
             }
         }
     }

@@ -23,8 +23,8 @@ internal static class SandboxApi
                 options.Sandbox ? AdvanceAsync(http, clock, store, dispatch, deadlines, projector)
                     : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
             .For(Operator, Claimant, Platform, Regulator)
-            .Describe("advanceClock", "Move the sandbox's clock forward; answers once everything that became due has run",
-                "404 unless Takedown:Sandbox is true. Anybody with a key may move it: a sandbox has no real deadlines.")
+            .Describe("advanceClock", "Advance the clock of the sandbox; returns after everything due has run",
+                "404 unless Takedown:Sandbox is true. Any key may advance the clock: a sandbox has no real deadlines.")
             .Accepts<ClockAdvance>("application/json").Answers<ClockView>().Fails(400, 404);
     }
 

@@ -123,7 +123,7 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
         var (claimant, host) = await SetUpAsync();
         var body = Bodies.Line(Sample.Notice($"ftp://{host}/1"));
         var chinese = (await claimant.SendBatchAsync(body, language: "zh-CN")).Must(202);
-        Assert.Contains("只接受 http 与 https。", Message(chinese.Json), StringComparison.Ordinal);
+        Assert.Contains("URL 仅支持 http 与 https 协议。", Message(chinese.Json), StringComparison.Ordinal);
         Assert.Contains("Only http and https", Message((await claimant.BatchAsync(chinese.Id())).Json), StringComparison.Ordinal);
         var read = (await claimant.Api.GetAsync($"/v1/batches/{chinese.Id()}", ("Accept-Language", "zh"))).Must(200);
         Assert.Equal(Message(chinese.Json), Message(read.Json));

@@ -52,7 +52,7 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
         }
         catch (Exception error) when (Broker.IsFault(error))
         {
-            log.LogInformation("Push to {Platform} failed: {Error}.", platform.Id, error.GetType().Name);
+            log.LogInformation("Push to platform {Platform} failed: {Error}.", platform.Id, error.GetType().Name);
             return "amqp.unreachable";
         }
     }

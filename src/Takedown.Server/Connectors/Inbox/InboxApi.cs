@@ -14,14 +14,16 @@ internal static class InboxApi
         var group = routes.MapGroup("/v1/inbox").WithTags("Platform").For(OrganisationKind.Platform);
 
         group.MapGet("", GetAsync)
-            .Describe("readInbox", "Read own inbox behind a seq; waits up to 30 s for news",
-                "Never skips: who has seen seq N has seen all below. next is the cursor to go on with, also when there is nothing more yet. "
-                + "A platform that is pushed to may read here too what it has been given.")
+            .Describe("readInbox", "Read your inbox after a position; waits up to 30 s for new notices",
+                "Notices are never skipped: a reader that has seen seq N has seen everything below N. next is the "
+                + "cursor for the next request, also if there are no further notices yet. A platform with another "
+                + "connector can read its delivered notices here too.")
             .Paged().Reads("wait").Answers<Page<InboxItem>>().Fails(400);
 
         group.MapPost("/responses", RespondToNotices.HandleAsync)
-            .Describe("respond", "Answer up to 10,000 notices",
-                "Each response has its own result. Saying again what is so is unchanged; what may not be said now is refused with a code.")
+            .Describe("respond", "Respond to up to 10,000 notices",
+                "Each response has its own result. A repeated response is unchanged; a response that is not allowed "
+                + "now is refused with a code.")
             .Accepts<ResponsesInput>("application/json").Answers<ResponsesView>().Fails(400, 413);
     }
 

@@ -79,7 +79,7 @@ internal sealed class WebhookConnector : IConnector, IDisposable
         }
         catch (HttpRequestException error)
         {
-            log.LogInformation("Push to {Platform} failed: {Error}.", platform.Id, error.HttpRequestError);
+            log.LogInformation("Push to platform {Platform} failed: {Error}.", platform.Id, error.HttpRequestError);
             return error.InnerException is PrivateAddressException ? "webhook.private-address" : "webhook.unreachable";
         }
     }
