@@ -42,7 +42,7 @@ public enum Outcome
 }
 
 /// <summary>
-/// The transition table of a notice, after law.md 3.2. A pair that is in neither list is refused. A response that
+/// The transition table of a notice, after Packs/README.md. A pair that is in neither list is refused. A response that
 /// arrives after the step it confirms (an acknowledgement of what is removed already) is old news, not a mistake:
 /// networks reorder.
 /// </summary>

@@ -11,11 +11,11 @@ namespace Takedown.Core.Packs;
 /// </summary>
 public static class DefaultPack
 {
-    /// <summary>SLA policies: the table of law.md 3.4, with <c>DEFAULT</c>.</summary>
+    /// <summary>SLA policies: the table "SLA policies" of Packs/README.md, with <c>DEFAULT</c>.</summary>
     public static IReadOnlyList<SlaPolicy> Policies { get; } =
         [.. Read("policies.json", TakedownJson.Default.ListSlaPolicy).Select(p => p with { Version = 1 })];
 
-    /// <summary>Regimes: the required elements of law.md 2.8.</summary>
+    /// <summary>Regimes: "Required elements by regime" of Packs/README.md.</summary>
     public static IReadOnlyList<Regime> Regimes { get; } = Read("regimes.json", TakedownJson.Default.ListRegime);
 
     /// <summary>Calendars of working days: China, the federal United States, and plain weekdays for places without one.</summary>

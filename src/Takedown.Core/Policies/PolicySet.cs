@@ -46,7 +46,7 @@ public sealed class PolicySet
     /// <summary>
     /// The policy of the highest rank among those that match; of equal ranks the one with the stricter act limit for
     /// this tier, then the lower code. Orders rank above jurisdictions and regimes, these above pre-warned and live
-    /// works, these above service and work types, these above the default (law.md 3.4).
+    /// works, these above service and work types, these above the default (Packs/README.md).
     /// </summary>
     public SlaPolicy Choose(in PolicyQuery q)
     {

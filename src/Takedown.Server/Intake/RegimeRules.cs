@@ -7,7 +7,7 @@ namespace Takedown.Server.Intake;
 
 /// <summary>
 /// The elements one regime requires, built from its data. A notice is held to its own regime's list and to no other:
-/// one form with everybody's fields would break "simplify the procedure" (A12).
+/// one form with the fields of all laws would not simplify the procedure (src/Takedown.Core/Packs/README.md).
 /// </summary>
 internal sealed class RegimeRules : AbstractValidator<NoticeInput>
 {

@@ -4,7 +4,7 @@ using static Takedown.Contracts.NoticeState;
 
 namespace Takedown.Core.Tests.Notices;
 
-/// <summary>The whole transition table, a row for each state and act: what happens, and why (law.md 3.2).</summary>
+/// <summary>The whole transition table, a row for each state and act, and why (Packs/README.md).</summary>
 public sealed class LifecycleTests
 {
     public static TheoryData<NoticeState, NoticeCommand, Outcome, NoticeState, string> Table => LifecycleTable.All();

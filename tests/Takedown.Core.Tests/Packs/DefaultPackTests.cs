@@ -13,7 +13,8 @@ public sealed class DefaultPackTests
     private const string Cn = "cn-copyright";
     private static readonly PolicySet Set = new(DefaultPack.Policies);
 
-    // The table of law.md 3.4, row by row: acknowledge, act, counter rule, source mark of act, and who gets it.
+    // The table "SLA policies" of Packs/README.md, row by row: acknowledge, act, counter rule, source mark of act, and
+    // who gets it.
     [Theory]
     [InlineData("CN-DISK", "PT2H", "PT24H", "wait P15D", "S", Cn, "cloud-disk", "film-tv", "ordinary", "CN")]
     [InlineData("CN-WEBLIT", "PT2H", "PT24H", "wait P15D", "S", Cn, "forum", "web-literature", "ordinary", "CN")]

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Takedown.Contracts;
+using Takedown.Core.Packs;
+
+namespace Takedown.Server.Tests.Documents;
+
+/// <summary>The law page against the pack that it explains.</summary>
+public sealed partial class LawPageTests
+{
+    private const string LawPage = "src/Takedown.Core/Packs/README.md";
+
+    private static readonly string[][] Rows = [.. Page.At(LawPage).Text.Split('\n')
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .Select(line => line.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries))];
+
+    [Fact]
+    public void Every_policy_is_in_the_table_with_its_rank_and_limits()
+    {
+        var rows = Rows.Where(r => Code().IsMatch(r[0])).ToDictionary(r => r[0].Trim('`'));
+        Assert.Equal(
+            DefaultPack.Policies.Select(p => p.Code).Order(StringComparer.Ordinal),
+            rows.Keys.Order(StringComparer.Ordinal));
+        foreach (var policy in DefaultPack.Policies)
+        {
+            var row = rows[policy.Code];
+            var (acknowledge, act) = (Text(policy.Deadlines.Acknowledge), Text(policy.Deadlines.Act));
+            act += string.Concat(policy.ActByTier?.Select(t => $"; {t.Key} {Text(t.Value)}") ?? []);
+            Assert.Equal(
+                (policy.Code, $"{policy.Rank}", acknowledge, act, policy.Calendar),
+                (policy.Code, row[1], row[3], row[4], row[6]));
+            Assert.StartsWith(policy.CounterNotice.Kind, row[5], StringComparison.Ordinal);
+            Assert.EndsWith($"`{policy.CounterNotice.Source.Mark}`", row[5], StringComparison.Ordinal);
+            Assert.Contains($"`{policy.Source.Mark}`", row[7], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_regime_is_in_the_table_with_its_function() => Assert.All(DefaultPack.Regimes, regime =>
+    {
+        var row = Rows.Single(r => r[0] == $"`{regime.Code}`" && r.Length == 4);
+        Assert.StartsWith($"`{regime.Function}`", row[2], StringComparison.Ordinal);
+    });
+
+    private static string Text(TimeLimit? limit) => limit switch
+    {
+        null => "–",
+        { Unit: LimitUnit.Working } => $"{limit.Days} wd",
+        { Duration: { TotalDays: >= 5 } d } => string.Create(CultureInfo.InvariantCulture, $"{d.TotalDays} d"),
+        { Duration: { TotalHours: >= 1 } h } => string.Create(CultureInfo.InvariantCulture, $"{h.TotalHours} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{limit.Duration!.Value.TotalMinutes} min"),
+    };
+
+    [GeneratedRegex("^`[A-Z][A-Z-]+`$", RegexOptions.None, 2000)]
+    private static partial Regex Code();
+}
