@@ -1,3 +1,4 @@
+using Takedown.Core.Notices;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
@@ -41,8 +42,14 @@ internal static class Services
         services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>().AddSingleton<NoticeValidator>().AddSingleton<SubmitBatch>();
         services.AddSingleton<OutboxSender>().AddSingleton<DeliveryQueues>().AddSingleton<DeliveryRecorder>().AddSingleton<OutboxSweep>()
             .AddSingleton<InboxConsumer>().AddSingleton<PushConsumer>().AddSingleton<WebhookConnector>().AddSingleton<OutboundGuard>();
-        services.AddSingleton<NoticeStore>().AddSingleton<NoticeIndex>().AddSingleton<NoticeList>().AddSingleton<ClockStore>().AddSingleton<OutboxStore>().AddSingleton<InboxWriter>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();
-        services.AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>();
+        services.AddSingleton<NoticeStore>().AddSingleton<NoticeIndex>().AddSingleton<NoticeList>().AddSingleton<DeadlineIndex>().AddSingleton<OutboxStore>().AddSingleton<InboxWriter>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();
+        services.AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>()
+            .AddSingleton<IDeadlineOwner, AccountActionDeadlines>()
+            .AddSingleton(new SweepStep(StrikeStore.ExpireAsync));
+        services.AddSingleton<IConsequence>(p => p.GetRequiredService<NoticeIndex>())
+            .AddSingleton<IConsequence, NoticeEscalations>().AddSingleton<IConsequence, NoticeStrikes>();
+        services.AddSingleton(p => NoticeDeadlines.Default.With(p.GetServices<NoticeDeadline>()))
+            .AddSingleton<NoticeCommands>().AddSingleton<IDeadlineOwner, NoticeDeadlineOwner>().AddSingleton<Escalate>();
         services.AddSingleton<EventStore>().AddSingleton<ChangeNotifier>().AddSingleton<Feed>();
         services.AddSingleton<DeadlineSweep>().AddSingleton<EscalationStore>();
         services.AddSingleton<Projector>().AddSingleton<ComplianceStore>();

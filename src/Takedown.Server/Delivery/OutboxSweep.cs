@@ -48,7 +48,11 @@ internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, Re
         }
     }
 
-    private const string Waiting = "SELECT id FROM notices WHERE state = 0 AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN ";
+    private static readonly string Waiting =
+        $"""
+        SELECT id FROM notices
+        WHERE state = {NoticeState.Accepted:D} AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN 
+        """;
 
     /// <summary>
     /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try, and
@@ -82,7 +86,11 @@ internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, Re
         }
     }
 
-    private const string DueNow = "UPDATE notices SET next_due_at = @now WHERE state = 0 AND delivery_code IS NOT NULL AND id IN ";
+    private static readonly string DueNow =
+        $"""
+        UPDATE notices SET next_due_at = @now
+        WHERE state = {NoticeState.Accepted:D} AND delivery_code IS NOT NULL AND id IN 
+        """;
 
     /// <summary>Puts failed deliveries back on their way at once, of one platform or all.</summary>
     public async Task<RetryView> RetryFailedAsync(Guid? platformId)

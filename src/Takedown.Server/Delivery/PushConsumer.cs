@@ -1,5 +1,6 @@
 using MassTransit;
 using Takedown.Contracts;
+using Takedown.Core.Notices;
 using Takedown.Server.Connectors;
 using Takedown.Server.Connectors.Inbox;
 using Takedown.Server.Messaging;
@@ -14,7 +15,8 @@ namespace Takedown.Server.Delivery;
 /// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
 /// </summary>
 internal sealed class PushConsumer(
-    Database database, DeliveryRecorder delivering, IEnumerable<IConnector> connectors, RegistryCache registryCache, TimeProvider time) : IConsumer<DeliverNotices>
+    Database database, DeliveryRecorder delivering, IEnumerable<IConnector> connectors, RegistryCache registryCache,
+    NoticeDeadlines table, TimeProvider time) : IConsumer<DeliverNotices>
 {
     private const int MaxNotices = 100;
     private readonly Dictionary<ConnectorKind, IConnector> connectors = connectors.ToDictionary(c => c.Kind);
@@ -78,7 +80,7 @@ internal sealed class PushConsumer(
         var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
             .ToDictionary(n => n.Id, n => NoticeReader.Stored(n.Content));
         var now = time.GetUtcNow();
-        var clocks = new DeadlineStarts(registry, now);
-        return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, clocks.Dues(n), contents[n.Id])).ToList();
+        var starts = new DeadlineStarts(registry, now);
+        return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, starts.Preview(n, table), contents[n.Id])).ToList();
     });
 }

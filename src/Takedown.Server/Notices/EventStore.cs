@@ -64,7 +64,8 @@ internal sealed class EventStore(ChangeNotifier notifier, Instruments instrument
         Rows(await s.QueryAsync<Stored>(
             $"""
             SELECT {Columns} FROM events
-            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL AND kind NOT IN (0, 2) {s.CommittedOnly}
+            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL
+                AND kind NOT IN ({EventKind.Accepted:D}, {EventKind.DeliveryFailed:D}) {s.CommittedOnly}
             ORDER BY tx, seq LIMIT @take
             """,
             new { platformId, from.Tx, from.Seq, take }));

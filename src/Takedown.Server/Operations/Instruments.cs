@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Contracts.Json;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
@@ -38,8 +39,11 @@ internal sealed class Instruments
         foreach (var status in Enum.GetValues<ItemStatus>()) Intake(status, 0);
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
-        foreach (var deadline in new[] { "acknowledge", "act", "account-action" }) Breach(deadline, 0);
-        foreach (var deadline in new[] { "act", "account-action" }) Escalation(deadline, 0);
+        foreach (var deadline in new[] { DeadlineKind.Acknowledge, DeadlineKind.Act, DeadlineKind.AccountAction })
+        {
+            Breach(deadline, 0);
+        }
+        foreach (var deadline in new[] { DeadlineKind.Act, DeadlineKind.AccountAction }) Escalation(deadline, 0);
     }
 
     public void Intake(ItemStatus status, int count) => intake.Add(count, new KeyValuePair<string, object?>("status", status.Word()));
@@ -73,14 +77,14 @@ internal sealed class Instruments
                 Response(ResponseKind.Restored, count);
                 break;
             case EventKind.DeadlineBreached:
-                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? "act")) Breach(breached.Key, breached.Count());
+                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? DeadlineKind.Act)) Breach(breached.Key, breached.Count());
                 break;
             case EventKind.Escalated:
-                Escalation("act", count);
+                Escalation(DeadlineKind.Act, count);
                 break;
             case EventKind.AccountActionBreached:
-                Breach("account-action", count);
-                Escalation("account-action", count);
+                Breach(DeadlineKind.AccountAction, count);
+                Escalation(DeadlineKind.AccountAction, count);
                 break;
             case EventKind.Accepted or EventKind.InformationSupplied or EventKind.InformationExpired or EventKind.Withdrawn
                 or EventKind.DeadlineAtRisk or EventKind.AccountActionRequested or EventKind.AccountActionAnswered
@@ -92,7 +96,7 @@ internal sealed class Instruments
     /// <summary>An answer after the due time that came before the sweep: the breach has no event of its own.</summary>
     private void BreachesBeforeTheSweep(EventRow e)
     {
-        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0) Breach("act", untold);
+        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0) Breach(DeadlineKind.Act, untold);
     }
 
     private ConnectorKind? ConnectorOf(Guid platformId) => registryCache.Latest?.Platforms.GetValueOrDefault(platformId)?.Connector;
@@ -102,7 +106,7 @@ internal sealed class Instruments
 
     private void Response(ResponseKind response, int count) => responses.Add(count, new KeyValuePair<string, object?>("response", response.Word()));
 
-    private void Breach(string deadline, int count) => breaches.Add(count, new KeyValuePair<string, object?>("deadline", deadline));
+    private void Breach(DeadlineKind deadline, int count) => breaches.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
 
-    private void Escalation(string deadline, int count) => escalations.Add(count, new KeyValuePair<string, object?>("deadline", deadline));
+    private void Escalation(DeadlineKind deadline, int count) => escalations.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
 }

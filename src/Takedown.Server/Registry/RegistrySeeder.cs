@@ -9,7 +9,8 @@ namespace Takedown.Server.Registry;
 internal sealed class RegistrySeeder(
     Database database, OrganisationStore organisations, PolicyStore policies, KeyStore keys, Ids ids, TimeProvider time, TakedownOptions options)
 {
-    private const string FindOperator = "SELECT id FROM organisations WHERE kind = 3";
+    private static readonly string FindOperator =
+        $"SELECT id FROM organisations WHERE kind = {OrganisationKind.Operator:D}";
 
     /// <summary>Brings the registry to its minimum.</summary>
     /// <returns>The operator key made here, to be shown once; null when none was.</returns>

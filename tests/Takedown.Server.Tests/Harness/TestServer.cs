@@ -19,6 +19,7 @@ public sealed class TestServer : IAsyncLifetime
     private TestStore? store;
     private bool sharesStore;
     private readonly Dictionary<string, string?> settings = [];
+    private Action<IServiceCollection>? more;
     private WebApplication? app;
 
     /// <summary>A server with settings of its own, for a test that starts it itself.</summary>
@@ -26,6 +27,14 @@ public sealed class TestServer : IAsyncLifetime
     {
         var server = new TestServer();
         foreach (var (key, value) in settings) server.settings[key] = value;
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>A server with services of the test's own beside the product's.</summary>
+    public static async Task<TestServer> StartAsync(Action<IServiceCollection> services)
+    {
+        var server = new TestServer { more = services };
         await server.InitializeAsync();
         return server;
     }
@@ -66,6 +75,7 @@ public sealed class TestServer : IAsyncLifetime
             });
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders();
+            more?.Invoke(builder.Services);
         });
         await app.StartAsync();
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
