@@ -67,7 +67,7 @@ internal static class Services
         services.AddSingleton<Opening>();
         if (!describing)
         {
-            OtlpExport.AddTo(services);
+            OtlpExport.AddTo(services, options);
             services.AddHostedService(p => p.GetRequiredService<Opening>());
         }
         services.AddBus(options);
