@@ -17,8 +17,8 @@ internal static class OtlpExport
     public static bool IsOn => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Endpoint));
 
     /// <summary>
-    /// HttpClient is not instrumented: the webhooks are its only use, their spans are our own, and its spans would carry
-    /// the platform's URL.
+    /// HttpClient is not instrumented: only webhooks use it, they have a span of our own, and its spans would carry the
+    /// platform's URL.
     /// </summary>
     public static void AddTo(IServiceCollection services, TakedownOptions options)
     {
@@ -29,12 +29,7 @@ internal static class OtlpExport
                 .AddAttributes([new("takedown.roles", string.Join(',', options.RoleList))]))
             .WithTracing(traces => traces
                 .AddSource(Tracing.Name, "MassTransit").AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter())
-            .WithMetrics(metrics => metrics
-                .AddMeter([.. Exported.Meters])
-                .AddView(instrument => Exported.LabelsOf(instrument) is { } labels
-                    ? new MetricStreamConfiguration { TagKeys = labels }
-                    : MetricStreamConfiguration.Drop)
-                .AddOtlpExporter());
+            .WithMetrics(metrics => metrics.AddOtlpExporter());
         services.AddHostedService<TelemetryFlush>().AddHostedService<BacklogLoop>();
     }
 }
