@@ -29,6 +29,7 @@ internal static class Services
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
         services.AddSingleton<Ids>();
         services.AddMetering();
+        services.AddHealth();
 
         services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
             .AddSingleton<Rosters>().AddSingleton<FirstStart>();
