@@ -36,6 +36,7 @@ internal static class Services
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
         services.AddSingleton<Ids>();
         services.AddMetering();
+        services.AddHealth();
 
         services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
             .AddSingleton<RegistryCache>().AddSingleton<RegistrySeeder>();
@@ -80,7 +81,7 @@ internal static class Services
         services.AddSingleton<DatabaseStartup>();
         if (!describing)
         {
-            OtlpExport.AddTo(services);
+            OtlpExport.AddTo(services, options);
             services.AddHostedService(p => p.GetRequiredService<DatabaseStartup>());
         }
         services.AddBus(options);

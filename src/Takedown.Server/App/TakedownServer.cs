@@ -4,7 +4,7 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.App;
 
-/// <summary>Puts the server together from its configuration; the demo and the benchmarks start it the same way.</summary>
+/// <summary>Builds the server from its configuration; the demo and the benchmarks start it the same way.</summary>
 internal static class TakedownServer
 {
     /// <summary>
@@ -16,6 +16,8 @@ internal static class TakedownServer
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
+        // An error for each probe while something is unavailable; the parts write to the log themselves, once.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
