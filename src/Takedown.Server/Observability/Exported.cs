@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
-using Takedown.Server.Operations;
 
 namespace Takedown.Server.Observability;
 
@@ -10,12 +9,15 @@ namespace Takedown.Server.Observability;
 /// </summary>
 internal static class Exported
 {
+    /// <summary>The meter of all our instruments.</summary>
+    public const string Takedown = "Takedown";
+
     public const string Hosting = "Microsoft.AspNetCore.Hosting";
     public const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel";
     public const string Npgsql = "Npgsql";
     public const string Runtime = "System.Runtime";
 
-    public static readonly IReadOnlyList<string> Meters = [Instruments.Meter, Hosting, Kestrel, Npgsql, Runtime];
+    public static readonly IReadOnlyList<string> Meters = [Takedown, Hosting, Kestrel, Npgsql, Runtime];
 
     /// <summary>Ours are few and chosen with care: all of them.</summary>
     private static readonly string[] Own = ["status", "connector", "outcome", "response", "deadline"];
@@ -49,5 +51,5 @@ internal static class Exported
 
     /// <summary>The labels an instrument goes out with; null where it does not go out.</summary>
     public static string[]? LabelsOf(Instrument instrument) =>
-        instrument.Meter.Name == Instruments.Meter ? Own : Others.GetValueOrDefault((instrument.Meter.Name, instrument.Name));
+        instrument.Meter.Name == Takedown ? Own : Others.GetValueOrDefault((instrument.Meter.Name, instrument.Name));
 }

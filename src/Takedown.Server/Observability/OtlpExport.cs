@@ -3,7 +3,6 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Takedown.Server.Hosting;
-using Takedown.Server.Operations;
 
 namespace Takedown.Server.Observability;
 
@@ -30,7 +29,7 @@ internal sealed class OtlpExport(TakedownOptions options) : IHostedService, IDis
         if (!IsOn) return;
         // Otherwise a request's span has no route, method or status: the package that adds them does not restore here.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        services.AddHostedService<OtlpExport>().AddHostedService<BacklogLoop>();
+        services.AddHostedService<OtlpExport>();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
