@@ -51,6 +51,7 @@ internal static class Pipeline
         app.MapAccounts();
         app.MapEscalations();
         app.MapCompliance();
+        app.MapUnrouted();
         app.MapDelivery();
         app.MapOperations();
         app.MapSandbox(options);

@@ -11,9 +11,8 @@ internal static class IntakeModule
         services.AddSingleton<IntakeMetrics>().AddSingleton(p => new MetricsSource(p.GetRequiredService<IntakeMetrics>().ShowZeros));
     }
 
-    public static void MapIntake(this IEndpointRouteBuilder routes)
-    {
-        IntakeApi.Map(routes);
-        UnroutedApi.Map(routes);
-    }
+    public static void MapIntake(this IEndpointRouteBuilder routes) => IntakeApi.Map(routes);
+
+    /// <summary>Apart, because the OpenAPI document has the operator's routes in another place.</summary>
+    public static void MapUnrouted(this IEndpointRouteBuilder routes) => UnroutedApi.Map(routes);
 }
