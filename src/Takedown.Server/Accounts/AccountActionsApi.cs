@@ -14,7 +14,7 @@ internal static class AccountActionsApi
 {
     private const int MaxResponses = 10_000;
 
-    public static void MapAccountActions(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/account-actions").WithTags("Platform").For(OrganisationKind.Platform);
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Takedown.Server.Hosting;
-using Takedown.Server.Http;
 
 namespace Takedown.Server.App;
 
@@ -36,7 +35,6 @@ internal static class TakedownServer
         // With what comes after it, the process is gone within ten.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddTakedown(options);
-        builder.Services.AddTakedownOpenApi();
         var app = builder.Build();
         app.UseTakedown(options);
         return app;

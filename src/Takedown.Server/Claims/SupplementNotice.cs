@@ -3,7 +3,6 @@ using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Notices;
 using Takedown.Server.Http;
-using Takedown.Server.Intake;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;

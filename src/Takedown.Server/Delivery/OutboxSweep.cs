@@ -1,6 +1,7 @@
 using Takedown.Server.Observability;
 using Takedown.Contracts;
 using Takedown.Server.Connectors;
+using Takedown.Server.Hosting;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -11,7 +12,7 @@ namespace Takedown.Server.Delivery;
 /// The notice table is the queue of record: what is accepted and not delivered after a while is dispatched again, so a
 /// lost message, a dead process or an in-memory bus loses nothing.
 /// </summary>
-internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, RegistryCache registryCache, DeliveryQueues queues, TimeProvider time)
+internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, RegistryCache registryCache, PlatformQueues queues, TimeProvider time)
 {
     private const int Rows = 50;
 
@@ -85,6 +86,12 @@ internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, Re
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
         }
     }
+
+    /// <summary>What was accepted before an advance of the clock is delivered before it, as without the advance.</summary>
+    public ClockFollower ClockFollower => new(DrainAsync, async (timeout, cancellation) =>
+    {
+        if (await RunAsync() > 0) await DrainAsync(timeout, cancellation);
+    });
 
     private static readonly string DueNow =
         $"""

@@ -15,11 +15,10 @@ namespace Takedown.Server.Delivery;
 /// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
 /// </summary>
 internal sealed class PushConsumer(
-    Database database, DeliveryRecorder delivering, IEnumerable<IConnector> connectors, RegistryCache registryCache,
+    Database database, DeliveryRecorder delivering, ConnectorSet connectors, RegistryCache registryCache,
     NoticeDeadlines table, TimeProvider time) : IConsumer<DeliverNotices>
 {
     private const int MaxNotices = 100;
-    private readonly Dictionary<ConnectorKind, IConnector> connectors = connectors.ToDictionary(c => c.Kind);
 
     public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.DeferIfUnavailableAsync(async () =>
     {
@@ -27,7 +26,7 @@ internal sealed class PushConsumer(
         var registry = await registryCache.CurrentAsync(context.CancellationToken);
         if (!registry.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
         // Where it became a pull inbox while the message waited, the sweep sends it the other way.
-        if (!connectors.TryGetValue(platform.Connector!.Value, out var connector)) return;
+        if (connectors.PushTo(platform) is not { } connector) return;
         foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
         {
             await PushAsync(connector, platform, message with { NoticeIds = chunk }, registry, context.CancellationToken);
@@ -35,7 +34,7 @@ internal sealed class PushConsumer(
         await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
 
-    private async Task PushAsync(IConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry, CancellationToken cancellation)
+    private async Task PushAsync(IPushConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry, CancellationToken cancellation)
     {
         var items = await PrepareAsync(message, registry);
         if (items.Count == 0) return;

@@ -2,6 +2,7 @@ using Takedown.Contracts;
 using Takedown.Core.Policies;
 using Takedown.Core.Targets;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 
 namespace Takedown.Server.Intake;

@@ -1,13 +1,12 @@
 using Takedown.Contracts;
 using Takedown.Server.Notices;
 using Takedown.Server.Observability;
-using Takedown.Server.Operations;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
 /// <summary>Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.</summary>
-internal sealed class BatchStore(Database database, EventStore events, OutboxStore dispatches, OutboxSender dispatcher, Ids ids, Instruments instruments)
+internal sealed class BatchStore(Database database, EventStore events, OutboxStore dispatches, OutboxSender dispatcher, Ids ids, IntakeMetrics metrics)
 {
     private const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";
@@ -52,7 +51,7 @@ internal sealed class BatchStore(Database database, EventStore events, OutboxSto
         await CountAsync(s, won);
         s.AfterCommit(() =>
         {
-            foreach (var status in Enum.GetValues<ItemStatus>()) instruments.Intake(status, won.Sum(b => b.Count(status)));
+            foreach (var status in Enum.GetValues<ItemStatus>()) metrics.Add(status, won.Sum(b => b.Count(status)));
             dispatcher.Send(sent);
         });
         return all.Select(b => !keys.Contains(b.KeyId) ? StoreOutcome.KeyRevoked : won.Contains(b) ? StoreOutcome.Done : StoreOutcome.Overtaken).ToArray();

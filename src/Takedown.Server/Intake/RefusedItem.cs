@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Takedown.Contracts;
-using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -16,7 +15,7 @@ internal sealed record RefusedItem(Guid BatchId, Item Item)
         new("client_ref", ColumnType.Text, r => r.Item.ClientRef),
         new("notice_id", ColumnType.Id, r => r.Item.NoticeId),
         new("errors", ColumnType.Text, r => r.Item.Faults.Count == 0 ? null
-            : JsonSerializer.Serialize([.. r.Item.Faults.Select(ItemFault.Of)], StoredJson.Default.ListItemFault)),
+            : JsonSerializer.Serialize([.. r.Item.Faults.Select(ItemFault.Of)], StoredFaults.Default.ListItemFault)),
         new("raw", ColumnType.Text, r => r.Item.Status is ItemStatus.Rejected ? r.Item.Content : null),
         new("unrouted", ColumnType.Number, r => r.Item.Unrouted ? 1 : 0),
         new("host", ColumnType.Text, r => r.Item.Unrouted ? r.Item.Host : null),

@@ -12,5 +12,4 @@ namespace Takedown.Server.Notices;
 [JsonSerializable(typeof(List<Supplement>))]
 [JsonSerializable(typeof(Reason))]
 [JsonSerializable(typeof(NoticeInput))]
-[JsonSerializable(typeof(List<Intake.ItemFault>))]
 internal sealed partial class StoredJson : JsonSerializerContext;

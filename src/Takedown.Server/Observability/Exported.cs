@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
-using Takedown.Server.Operations;
 using OpenTelemetry.Metrics;
 
 namespace Takedown.Server.Observability;
@@ -11,6 +10,9 @@ namespace Takedown.Server.Observability;
 /// </summary>
 internal static class Exported
 {
+    /// <summary>The meter of all our instruments.</summary>
+    public const string Takedown = "Takedown";
+
     private const string Hosting = "Microsoft.AspNetCore.Hosting";
     private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel";
     private const string Npgsql = "Npgsql";
@@ -22,7 +24,7 @@ internal static class Exported
     /// </summary>
     private const string Pool = "db.client.connection.pool.name";
 
-    public static readonly IReadOnlyList<string> Meters = [Instruments.Meter, Hosting, Kestrel, Npgsql, Runtime];
+    public static readonly IReadOnlyList<string> Meters = [Takedown, Hosting, Kestrel, Npgsql, Runtime];
 
     /// <summary>Ours are few and chosen with care: all of them.</summary>
     private static readonly string[] Own = ["status", "connector", "outcome", "response", "deadline"];
@@ -61,6 +63,6 @@ internal static class Exported
             ? new() { TagKeys = labels } : MetricStreamConfiguration.Drop;
     }
 
-    private static string[]? LabelsOf(Instrument instrument) => instrument.Meter.Name == Instruments.Meter
+    private static string[]? LabelsOf(Instrument instrument) => instrument.Meter.Name == Takedown
         ? Own : Others.GetValueOrDefault((instrument.Meter.Name, instrument.Name));
 }

@@ -1,4 +1,3 @@
-using Takedown.Server.Operations;
 using System.Diagnostics.Metrics;
 using OpenTelemetry.Metrics;
 
@@ -11,7 +10,6 @@ internal static class MetricsApi
 {
     public static void AddMetering(this IServiceCollection services)
     {
-        services.AddSingleton<Instruments>().AddSingleton<BacklogReader>().AddSingleton<StateGauges>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter([.. Exported.Meters])
             .AddPrometheusExporter(prometheus =>
@@ -32,8 +30,7 @@ internal static class MetricsApi
     {
         // Now, and not when the host starts, so that nothing is missed before it.
         app.Services.GetRequiredService<MeterProvider>();
-        app.Services.GetRequiredService<StateGauges>();
-        app.Services.GetRequiredService<Instruments>().ShowZeros();
+        foreach (var source in app.Services.GetServices<MetricsSource>()) source.Open();
         app.MapPrometheusScrapingEndpoint(
                 "/metrics", meterProvider: null, configureBranchedPipeline: Prepare, optionsName: null)
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous().ExcludeFromDescription();
@@ -43,7 +40,10 @@ internal static class MetricsApi
     {
         // A client that accepts OpenMetrics, as Prometheus does, would get a second series of each counter: its start.
         http.Request.Headers.Accept = "text/plain; version=0.0.4";
-        await http.RequestServices.GetRequiredService<BacklogReader>().RefreshAsync(http.RequestAborted);
+        foreach (var source in http.RequestServices.GetServices<MetricsSource>())
+        {
+            await (source.RefreshAsync?.Invoke(http.RequestAborted) ?? Task.CompletedTask);
+        }
         await next(http);
     });
 }

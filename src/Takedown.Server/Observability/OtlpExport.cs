@@ -1,4 +1,3 @@
-using Takedown.Server.Operations;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -31,7 +30,7 @@ internal static class OtlpExport
             .WithTracing(traces => traces
                 .AddSource(Tracing.Name, "MassTransit").AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddOtlpExporter());
-        services.AddHostedService<TelemetryFlush>().AddHostedService<BacklogLoop>();
+        services.AddHostedService<TelemetryFlush>();
     }
 }
 

@@ -3,6 +3,7 @@ using Takedown.Contracts;
 using Takedown.Core.Deadlines;
 using Takedown.Contracts.Json;
 using Takedown.Server.Notices;
+using Takedown.Server.Observability;
 using Takedown.Server.Registry;
 
 namespace Takedown.Server.Operations;
@@ -13,10 +14,9 @@ namespace Takedown.Server.Operations;
 /// </summary>
 internal sealed class Instruments
 {
-    public const string Meter = "Takedown";
+    public const string Meter = Exported.Takedown;
 
     private readonly RegistryCache registryCache;
-    private readonly Counter<long> intake;
     private readonly Counter<long> deliveries;
     private readonly Counter<long> responses;
     private readonly Counter<long> breaches;
@@ -26,7 +26,6 @@ internal sealed class Instruments
     {
         this.registryCache = registryCache;
         var meter = meters.Create(Meter);
-        intake = meter.CreateCounter<long>("takedown.intake.items", "{item}", "Items of batches stored, by what became of them.");
         deliveries = meter.CreateCounter<long>("takedown.deliveries", "{notice}", "Notices delivered, or given up for now with the failure's code.");
         responses = meter.CreateCounter<long>("takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
         breaches = meter.CreateCounter<long>("takedown.breaches", "{clock}", "Clocks that ran out without an answer.");
@@ -36,7 +35,6 @@ internal sealed class Instruments
     /// <summary>A rate needs a first value to rise from, so what is known to come shows as 0 before it came.</summary>
     public void ShowZeros()
     {
-        foreach (var status in Enum.GetValues<ItemStatus>()) Intake(status, 0);
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
         foreach (var deadline in new[] { DeadlineKind.Acknowledge, DeadlineKind.Act, DeadlineKind.AccountAction })
@@ -45,8 +43,6 @@ internal sealed class Instruments
         }
         foreach (var deadline in new[] { DeadlineKind.Act, DeadlineKind.AccountAction }) Escalation(deadline, 0);
     }
-
-    public void Intake(ItemStatus status, int count) => intake.Add(count, new KeyValuePair<string, object?>("status", status.Word()));
 
     public void Record(EventRow e)
     {

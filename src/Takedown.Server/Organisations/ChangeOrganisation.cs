@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Connectors;
-using Takedown.Server.Connectors.Webhook;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
-using Takedown.Server.Messaging;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
@@ -15,11 +13,11 @@ namespace Takedown.Server.Organisations;
 internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, ChangeNotifier notifier)
+        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
-        List<InputFault> faults = [.. OrganisationRules.Instance.Validate(input!).Faults(), .. guard.Check(input!.Connector), .. broker.Check(input.Connector)];
+        List<InputFault> faults = [.. OrganisationRules.Instance.Validate(input!).Faults(), .. connectors.Check(input!.Connector)];
         (Organisation Before, Organisation After)? changed;
         try
         {
@@ -36,7 +34,7 @@ internal static class ChangeOrganisation
                 };
                 faults.AddRange(OrganisationRules.ForKind(whole, before.Kind));
                 if (faults.Count > 0) return (before, before);
-                var after = before.With(input);
+                var after = before.With(input, connectors);
                 await store.UpdateAsync(s, after);
                 return (before, after);
             });
@@ -49,7 +47,7 @@ internal static class ChangeOrganisation
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         if (now.Kind is OrganisationKind.Platform)
         {
-            await queues.MakeAsync(now, http.RequestAborted);
+            await connectors.PrepareAsync(now, http.RequestAborted);
             notifier.Notify(ChangeTopic.Registry);
         }
         return TypedResults.Ok(now.View(newSecret: was.Secret is null ? now.Secret : null));

@@ -1,10 +1,8 @@
-using System.Net;
 using FluentValidation;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
 using Takedown.Core.Routing;
 using Takedown.Server.Http;
-using Takedown.Server.Messaging;
 
 namespace Takedown.Server.Organisations;
 
@@ -50,22 +48,8 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
                 yield return new($"/functions/{i}", "value.unknown", JsonErrors.Shorten(function ?? ""), string.Join(", ", Functions));
             }
         }
-        if (o.Connector is { } connector)
-        {
-            if (connector.Kind is null) yield return new("/connector/kind", "field.required");
-            if (connector.Kind is ConnectorKind.Webhook && !IsWebhookUrl(connector.Url)) yield return new("/connector/url", "connector.url");
-            if (connector.Kind is ConnectorKind.Amqp && !IsQueue(connector.Queue)) yield return new("/connector/queue", "connector.queue");
-        }
+        if (o.Connector is { Kind: null }) yield return new("/connector/kind", "field.required");
     }
-
-    /// <summary>Not one of ours, and without dots: what stands behind one belongs to the platform before it.</summary>
-    private static bool IsQueue(string? name) =>
-        name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
-        && !name.StartsWith("deliver-", StringComparison.Ordinal) && !name.StartsWith("news", StringComparison.Ordinal) && name != DeadLetters.Queue;
-
-    private static bool IsWebhookUrl(string? text) =>
-        text is { Length: <= 2000 } && Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 && url.Host.Length > 0;
 
     /// <summary>Fields that must be there, and must not, for a kind.</summary>
     public static IEnumerable<InputFault> ForKind(OrganisationInput o, OrganisationKind kind)
@@ -95,8 +79,4 @@ internal sealed class OrganisationRules : AbstractValidator<OrganisationInput>
     private static bool IsElsewhere(OrganisationInput o) =>
         o is { Country: { } country, Region: { } region } && Region.IsValid(country) && Region.IsValid(region)
         && !Region.IsWithin(region, country) && !Region.IsWithin(country, region);
-
-    /// <summary>A literal address can be judged at once; a name is judged at every connection.</summary>
-    public static bool IsLiteralAddress(string url, out IPAddress address) =>
-        IPAddress.TryParse(new Uri(url).Host.Trim('[', ']'), out address!);
 }

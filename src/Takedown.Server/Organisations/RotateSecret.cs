@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
-using Takedown.Server.Connectors.Webhook;
+using Takedown.Server.Connectors;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -12,16 +12,17 @@ internal static class RotateSecret
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
     public static async Task<Results<Created<SecretCreated>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, TimeProvider time)
+        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors, TimeProvider time)
     {
         var caller = http.Caller();
         if (caller.Kind is OrganisationKind.Platform && caller.Id != id) return Problems.NotFound(http);
-        var secret = WebhookSignature.NewSecret();
+        string? secret = null;
         var outcome = await database.WriteAsync(async s =>
         {
             if (await store.LockAsync(s, id) is not { } found) return "not-found";
-            if (found.Connector is not ConnectorKind.Webhook) return "webhook.none";
-            // Our own commit, of which the answer was lost.
+            // Created once: if the commit's answer was lost and this runs again, it finds its own secret.
+            secret ??= connectors.NewSecret(found);
+            if (secret is null) return "webhook.none";
             if (found.Secret == secret) return "";
             await store.UpdateAsync(s, found with
             {
@@ -33,7 +34,7 @@ internal static class RotateSecret
         });
         return outcome switch
         {
-            "" => TypedResults.Created((string?)null, new SecretCreated { Secret = secret }),
+            "" => TypedResults.Created((string?)null, new SecretCreated { Secret = secret! }),
             "not-found" => Problems.NotFound(http),
             _ => Problems.Conflict(http, outcome),
         };

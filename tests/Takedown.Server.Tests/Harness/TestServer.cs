@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Takedown.Server.Tests.Harness;
@@ -19,8 +20,8 @@ public sealed class TestServer : IAsyncLifetime
     private TestStore? store;
     private bool sharesStore;
     private readonly Dictionary<string, string?> settings = [];
-    private Action<IServiceCollection>? more;
     private WebApplication? app;
+    private Action<IServiceCollection>? change;
 
     /// <summary>A server with settings of its own, for a test that starts it itself.</summary>
     public static async Task<TestServer> StartAsync(params (string Key, string Value)[] settings)
@@ -31,10 +32,10 @@ public sealed class TestServer : IAsyncLifetime
         return server;
     }
 
-    /// <summary>A server with services of the test's own beside the product's.</summary>
-    public static async Task<TestServer> StartAsync(Action<IServiceCollection> services)
+    /// <summary>A server with services of the test's own, which replace those of the program.</summary>
+    public static async Task<TestServer> StartAsync(Action<IServiceCollection> change)
     {
-        var server = new TestServer { more = services };
+        var server = new TestServer { change = change };
         await server.InitializeAsync();
         return server;
     }
@@ -75,7 +76,8 @@ public sealed class TestServer : IAsyncLifetime
             });
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders();
-            more?.Invoke(builder.Services);
+            // After the program's own.
+            if (change is not null) builder.Host.ConfigureContainer<IServiceCollection>(change);
         });
         await app.StartAsync();
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
