@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Takedown.Storage;
 
-/// <summary>How our value types are stored. Dapper's table is global, so a handler looks at the parameter's dialect.</summary>
+/// <summary>
+/// How ids and instants are stored. Dapper's handlers are global, so a handler checks the database of each parameter.
+/// </summary>
 internal static class DapperTypes
 {
     private static readonly Lock Once = new();
@@ -26,7 +28,7 @@ internal static class DapperTypes
         }
     }
 
-    /// <summary>A null must have its type, or PostgreSQL cannot tell what <c>@id IS NULL</c> compares.</summary>
+    /// <summary>A null needs a type too: PostgreSQL rejects <c>@id IS NULL</c> without one.</summary>
     private sealed class IdHandler : SqlMapper.ITypeHandler
     {
         public void SetValue(IDbDataParameter parameter, object value)
@@ -36,7 +38,8 @@ internal static class DapperTypes
             parameter.Value = sqlite && value is Guid id ? id.ToByteArray(bigEndian: true) : value;
         }
 
-        public object Parse(Type destinationType, object value) => value is Guid id ? id : new Guid((byte[])value, bigEndian: true);
+        public object Parse(Type destinationType, object value) =>
+            value is Guid id ? id : new Guid((byte[])value, bigEndian: true);
     }
 
     private sealed class InstantHandler : SqlMapper.ITypeHandler
@@ -47,6 +50,7 @@ internal static class DapperTypes
             parameter.Value = value is DateTimeOffset at ? at.ToUnixTimeMilliseconds() : value;
         }
 
-        public object Parse(Type destinationType, object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
+        public object Parse(Type destinationType, object value) =>
+            DateTimeOffset.FromUnixTimeMilliseconds((long)value);
     }
 }

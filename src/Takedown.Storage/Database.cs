@@ -2,26 +2,33 @@ using System.Data.Common;
 
 namespace Takedown.Storage;
 
-/// <summary>
-/// The one way to the database. A write is one transaction, durable when the call returns; a read sees what is
-/// committed.
-/// </summary>
+/// <summary>Access to the database. A write is one transaction, durable when the call returns.</summary>
 internal abstract class Database : IAsyncDisposable
 {
     public abstract Dialect Dialect { get; }
 
     public abstract Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Reads committed data on the hot path: single rows and pages along an index. The planner avoids sequential scans.
+    /// </summary>
     public abstract Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default);
 
-    /// <summary>Brings the schema up to this program's, or fails with a clear reason.</summary>
+    /// <summary>
+    /// Reads committed data for a report: sums, counts and lists with filters. The planner is free to choose, for the
+    /// tables and the values of the moment.
+    /// </summary>
+    public abstract Task<T> ReportAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default);
+
+    /// <summary>Applies missing migrations.</summary>
+    /// <exception cref="SchemaTooNewException">The schema belongs to a newer program.</exception>
     public abstract Task MigrateAsync(CancellationToken cancellation = default);
 
-    /// <summary>Looks whether it can be written to, without waiting for it to become so.</summary>
-    /// <returns>What stands in the way; null where nothing does.</returns>
+    /// <summary>Checks whether the database accepts writes. Does not retry.</summary>
+    /// <returns>The obstacle, or null.</returns>
     public abstract Task<string?> CheckHealthAsync(CancellationToken cancellation);
 
-    /// <summary>Whether an error is the database's condition and nobody's work is at fault.</summary>
+    /// <summary>Whether the state of the database caused the error, and not the work.</summary>
     public bool IsUnavailable(Exception error) => error is DbException condition && Dialect.IsTransient(condition);
 
     public abstract ValueTask DisposeAsync();

@@ -2,35 +2,20 @@ using System.Data.Common;
 
 namespace Takedown.Storage;
 
-/// <summary>What differs between the database engines, and nothing else.</summary>
+/// <summary>SQL fragments, parameter values and error codes that differ between the databases.</summary>
 internal abstract class Dialect
 {
-    /// <summary>Appended to a SELECT whose rows will be written.</summary>
+    /// <summary>Appended to a SELECT whose rows will be changed.</summary>
     public abstract string ForUpdate { get; }
 
-    /// <summary>Appended to a SELECT that claims work others may also be claiming.</summary>
+    /// <summary>Appended to a SELECT that claims work and skips rows claimed by another transaction.</summary>
     public abstract string SkipLocked { get; }
 
-    /// <summary>Added to a read of events: leaves out what an earlier position could still slip in front of.</summary>
+    /// <summary>
+    /// Added to the condition of a query on events. Excludes positions at or above that of a transaction that may still
+    /// commit, so that a reader never moves past an event.
+    /// </summary>
     public abstract string CommittedOnly { get; }
-
-    /// <summary>Keeps others out of what is named until the transaction ends; nothing where there is one writer anyway.</summary>
-    public abstract Task LockAsync(Session session, string name);
-
-    public abstract Task InsertAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows, string? onConflict);
-
-    public abstract Task<bool[]> InsertNewAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
-
-    public abstract Task<IReadOnlyList<long[]>> InsertReadingAsync<T>(
-        Session session, Table<T> table, IReadOnlyList<T> rows, IReadOnlyList<string> numbers, string? onConflict);
-
-    public abstract Task<int> UpdateAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
-
-    public abstract Task ChangeAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
-
-    public abstract Task DeleteAsync<T>(Session session, Table<T> table, IReadOnlyList<T> rows);
-
-    public abstract Task<IReadOnlyList<Guid>> QueryDeferredAsync(Session session, string question, IEnumerable<Guid> ids);
 
     public abstract string IdsSource(string parameter);
 
@@ -48,12 +33,12 @@ internal abstract class Dialect
 
     public abstract object BytesValue(IEnumerable<byte[]> values);
 
-    /// <summary>Whether an error speaks of the database's condition and may pass: who is waited for, away, full or read-only.</summary>
+    /// <summary>Whether the state of the database caused the error, so that a later attempt may succeed.</summary>
     public abstract bool IsTransient(DbException error);
 
-    /// <summary>Whether an error says that a unique key is taken.</summary>
+    /// <summary>Whether the error is a unique violation.</summary>
     public abstract bool IsUniqueViolation(DbException error);
 
-    /// <summary>The same of one column's key.</summary>
+    /// <summary>Whether the error is a violation of the unique key on <paramref name="column"/>.</summary>
     public abstract bool IsUniqueViolation(DbException error, string column);
 }

@@ -4,27 +4,27 @@ using System.Threading.Channels;
 namespace Takedown.Storage;
 
 /// <summary>
-/// Small works that come at the same time are done together: one set of statements and one fsync for all of them, where
-/// each by itself would cost as much as all.
+/// Runs small items of work that arrive at the same time as one group: one set of statements and one fsync for all of
+/// them, where each on its own would cost as much as the group.
 /// </summary>
-/// <param name="together">Does them in one transaction and tells what each came to.</param>
-/// <param name="size">How much one is.</param>
-/// <param name="most">How much is done together.</param>
-/// <param name="lanes">How many such transactions run at once.</param>
-/// <param name="mayBeOnes">Whether an error may be the fault of one of them, so that each is tried by itself.</param>
-/// <param name="rest">How long a lane rests that has told what it came to, after what took it so long.</param>
+/// <param name="run">Runs a group in one transaction and returns the outcome of each item.</param>
+/// <param name="size">The size of an item.</param>
+/// <param name="maxSize">The size at which a group is full.</param>
+/// <param name="workers">The number of groups that run at once.</param>
+/// <param name="isItemFault">Whether one item may have caused an error, so that each is retried on its own.</param>
+/// <param name="throttle">The pause of a worker after a group, from the time the group took.</param>
 internal sealed class GroupCommit<TWork, TOutcome>(
-    Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> together, Func<TWork, int> size, int most, int lanes,
-    Func<Exception, bool> mayBeOnes, Func<TimeSpan, TimeSpan>? rest = null) : IAsyncDisposable
+    Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> run, Func<TWork, int> size, int maxSize, int workers,
+    Func<Exception, bool> isItemFault, Func<TimeSpan, TimeSpan>? throttle = null) : IAsyncDisposable
 {
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(4096);
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource ending = new();
+    private readonly CancellationTokenSource stopping = new();
     private Task? running;
 
-    /// <summary>Once queued it is done, whoever has gone meanwhile.</summary>
+    /// <summary>A queued item always runs, even if its caller is gone.</summary>
     public async Task<TOutcome> DoAsync(TWork work)
     {
         Start();
@@ -38,63 +38,68 @@ internal sealed class GroupCommit<TWork, TOutcome>(
         lock (gate)
         {
             if (running is not null) return;
-            // It serves everybody, not in the trace and the log scope of who came first.
-            using var everybody = ExecutionContext.SuppressFlow();
-            running = Task.WhenAll([.. Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync))]);
+            // A worker serves all callers; it must not inherit the trace and the log scope of the first one.
+            using var flow = ExecutionContext.SuppressFlow();
+            running = Task.WhenAll([.. Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync))]);
         }
     }
 
-    private async Task RunAsync()
+    private async Task WorkAsync()
     {
         while (await queue.Reader.WaitToReadAsync())
         {
-            var (gathered, total) = (new List<Waiting>(), 0);
-            while (total < most && queue.Reader.TryRead(out var next))
+            var (group, total) = (new List<Waiting>(), 0);
+            while (total < maxSize && queue.Reader.TryRead(out var next))
             {
-                gathered.Add(next);
+                group.Add(next);
                 total += size(next.Work);
             }
-            if (gathered.Count == 0) continue;
+            if (group.Count == 0) continue;
             var began = Stopwatch.GetTimestamp();
-            await DoAsync(gathered);
-            if (rest is not null) await RestAsync(rest(Stopwatch.GetElapsedTime(began)));
+            await RunAsync(group);
+            if (throttle is not null) await PauseAsync(throttle(Stopwatch.GetElapsedTime(began)));
         }
     }
 
-    /// <summary>Nobody rests in a server that stops.</summary>
-    private async Task RestAsync(TimeSpan length)
+    /// <summary>A stopping server does not pause.</summary>
+    private async Task PauseAsync(TimeSpan length)
     {
-        if (length > TimeSpan.Zero) await Task.Delay(length, TimeProvider.System, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (length <= TimeSpan.Zero) return;
+        await Task.Delay(length, TimeProvider.System, stopping.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task DoAsync(IReadOnlyList<Waiting> gathered)
+    private async Task RunAsync(IReadOnlyList<Waiting> group)
     {
         try
         {
-            var outcomes = await together([.. gathered.Select(w => w.Work)]);
-            for (var i = 0; i < gathered.Count; i++) gathered[i].Outcome.TrySetResult(outcomes[i]);
+            var outcomes = await run([.. group.Select(w => w.Work)]);
+            for (var i = 0; i < group.Count; i++) group[i].Outcome.TrySetResult(outcomes[i]);
         }
-        catch (Exception error) when (gathered.Count == 1 || !mayBeOnes(error))
+        catch (Exception error) when (group.Count == 1 || !isItemFault(error))
         {
-            foreach (var waiting in gathered) waiting.Outcome.TrySetException(error);
+            foreach (var waiting in group) waiting.Outcome.TrySetException(error);
         }
         catch (Exception)
         {
-            // Whose fault it was nobody knows: each by itself, so that it stops nobody else.
-            foreach (var one in gathered) await DoAsync([one]);
+            // Any of the items may have caused it: each runs on its own, so that it fails only itself.
+            foreach (var waiting in group) await RunAsync([waiting]);
         }
     }
 
-    /// <summary>What is queued is done, unless the database is away: a server that stops does not wait that out.</summary>
+    /// <summary>Drains the queue, but does not wait for an unavailable database.</summary>
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
-        await ending.CancelAsync();
-        if (running is { } lanes) await lanes.WaitAsync(DrainTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stopping.CancelAsync();
+        if (running is null) return;
+        await running.WaitAsync(DrainTimeout, TimeProvider.System)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private sealed record Waiting(TWork Work)
     {
-        public TaskCompletionSource<TOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<TOutcome> Outcome { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

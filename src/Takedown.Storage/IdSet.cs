@@ -1,11 +1,11 @@
 namespace Takedown.Storage;
 
-/// <summary>The ids of things that wait together, in one value: 16 bytes each, one behind the other.</summary>
+/// <summary>A set of ids packed into one value, 16 bytes each.</summary>
 internal static class IdSet
 {
     public const int Bytes = 16;
 
-    /// <summary>What one row may hold: a message's worth, and small enough to be written again when some of it is done.</summary>
+    /// <summary>Ids in one row: a full bus message, and still cheap to rewrite when some of them are done.</summary>
     public const int MaxIds = 500;
 
     public static byte[] Pack(IReadOnlyCollection<Guid> ids)

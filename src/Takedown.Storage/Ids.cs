@@ -4,20 +4,20 @@ using System.Security.Cryptography;
 namespace Takedown.Storage;
 
 /// <summary>
-/// UUIDv7 that rise strictly within this process (RFC 9562, 6.2, method 1: a counter in rand_a), so that rows made in
-/// order are stored in order and a clustered index only grows at its end.
+/// Strictly increasing UUIDv7 within this process (RFC 9562, 6.2, method 1: a counter in rand_a), so that new rows are
+/// appended at the end of their index.
 /// </summary>
 internal sealed class Ids(TimeProvider time)
 {
-    private readonly Lock turn = new();
+    private readonly Lock gate = new();
     private long last;
 
     public Guid Next()
     {
         long tick;
-        lock (turn)
+        lock (gate)
         {
-            // 48 bits of milliseconds and 12 of counter, as one rising number.
+            // 48 bits of milliseconds and 12 of counter, as one increasing number.
             tick = last = Math.Max(last + 1, time.GetUtcNow().ToUnixTimeMilliseconds() << 12);
         }
         Span<byte> bytes = stackalloc byte[16];

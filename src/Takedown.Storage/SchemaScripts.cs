@@ -3,18 +3,20 @@ using System.Reflection;
 
 namespace Takedown.Storage;
 
-/// <summary>The embedded migration files of an dialect, in order.</summary>
-internal static class Scripts
+/// <summary>The embedded migration scripts of a database, in order.</summary>
+internal static class SchemaScripts
 {
-    public static IReadOnlyList<(long Version, string Sql)> For(string engine)
+    public static IReadOnlyList<(long Version, string Sql)> For(string database)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var prefix = $"migrations/{engine}/";
+        var prefix = $"migrations/{database}/";
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => (long.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Read(assembly, name)))];
+            .Select(name => (Version(name.AsSpan(prefix.Length, 4)), Read(assembly, name)))];
     }
+
+    private static long Version(ReadOnlySpan<char> digits) => long.Parse(digits, CultureInfo.InvariantCulture);
 
     private static string Read(Assembly assembly, string name)
     {

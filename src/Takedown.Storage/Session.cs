@@ -4,108 +4,97 @@ using Dapper;
 namespace Takedown.Storage;
 
 /// <summary>
-/// One connection in use: inside a transaction when writing. Work given to the database must touch nothing else while
-/// it runs (no HTTP, no broker), and may run again when the dialect asks for a retry.
+/// One connection in use, inside a transaction when writing. Work given to the database must do nothing else while it
+/// runs (no HTTP, no broker), and may run again after a transient error.
 /// </summary>
-internal sealed class Session(DbConnection connection, DbTransaction? transaction, Dialect dialect)
+internal abstract class Session(DbConnection connection, DbTransaction? transaction, Dialect dialect)
 {
     private List<Action>? afterCommit;
-    private readonly StatementBatch statements = new(connection, transaction);
 
-    public DbConnection Connection => connection;
+    public async Task<int> ExecuteAsync(string sql, object? args = null) =>
+        await connection.ExecuteAsync(await PrepareAsync(sql), args, transaction);
 
-    public DbTransaction? Transaction => transaction;
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
+        (await connection.QueryAsync<T>(await PrepareAsync(sql), args, transaction)).AsList();
 
-    public async Task<int> ExecuteAsync(string sql, object? args = null)
-    {
-        await statements.FlushAsync();
-        return await connection.ExecuteAsync(sql, args, transaction);
-    }
+    public async Task<T?> FirstAsync<T>(string sql, object? args = null) =>
+        await connection.QueryFirstOrDefaultAsync<T?>(await PrepareAsync(sql), args, transaction);
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null)
-    {
-        await statements.FlushAsync();
-        return (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
-    }
-
-    public async Task<T?> FirstAsync<T>(string sql, object? args = null)
-    {
-        await statements.FlushAsync();
-        return await connection.QueryFirstOrDefaultAsync<T?>(sql, args, transaction);
-    }
-
-    /// <summary>What an dialect keeps to send with what follows, because nobody waits for its outcome.</summary>
-    public StatementBatch Statements => statements;
+    /// <summary>Called before each single statement.</summary>
+    /// <returns>The text to send.</returns>
+    protected virtual ValueTask<string> PrepareAsync(string sql) => new(sql);
 
     /// <summary>
-    /// Lets one transaction at a time into what <paramref name="name"/> stands for: from the next statement on that is waited for.
+    /// Holds an exclusive lock on <paramref name="name"/> until the transaction ends. The lock is held once the next
+    /// awaited statement returns. A database with a single writer has nothing to lock.
     /// </summary>
-    public Task LockAsync(string name) => dialect.LockAsync(this, name);
+    public abstract Task LockAsync(string name);
 
     /// <summary>
-    /// Inserts rows. What meets a taken unique key goes by <paramref name="onConflict"/>, such as <c>DO NOTHING</c>; the
-    /// keys of one call are distinct where that is an update.
+    /// Inserts rows. <paramref name="onConflict"/> says what happens to a unique key that exists, such as
+    /// <c>DO NOTHING</c>; an update requires distinct keys within one call.
     /// </summary>
-    public Task InsertAsync<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict = null) =>
-        dialect.InsertAsync(this, table, rows, onConflict);
+    public abstract Task InsertAsync<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict = null);
 
-    /// <summary>Inserts the rows that meet no taken unique key. The first column is an id of each row.</summary>
-    /// <returns>For each row whether it went in.</returns>
-    public Task<bool[]> InsertNewAsync<T>(Table<T> table, IReadOnlyList<T> rows) => dialect.InsertNewAsync(this, table, rows);
+    /// <summary>Inserts the rows whose unique keys do not exist yet. The first column is a unique id.</summary>
+    /// <returns>For each row whether it was inserted.</returns>
+    public abstract Task<bool[]> InsertNewAsync<T>(Table<T> table, IReadOnlyList<T> rows);
 
     /// <summary>
-    /// Inserts rows in their order. What meets a taken unique key goes by <paramref name="onConflict"/>, which must update it;
-    /// the keys of one call are distinct then.
+    /// Inserts rows in order. <paramref name="onConflict"/> must update a row whose unique key exists, and requires
+    /// distinct keys within one call.
     /// </summary>
-    /// <returns>What the columns <paramref name="numbers"/> hold of each row thereafter.</returns>
-    public Task<IReadOnlyList<long[]>> InsertReadingAsync<T>(
-        Table<T> table, IReadOnlyList<T> rows, IReadOnlyList<string> numbers, string? onConflict = null) =>
-        dialect.InsertReadingAsync(this, table, rows, numbers, onConflict);
+    /// <returns>For each row the values of the columns <paramref name="numbers"/> after the insert or update.</returns>
+    public abstract Task<IReadOnlyList<long[]>> InsertReadingAsync<T>(
+        Table<T> table, IReadOnlyList<T> rows, IReadOnlyList<string> numbers, string? onConflict = null);
 
     /// <summary>Updates rows by their key columns.</summary>
-    /// <returns>How many were found.</returns>
-    public Task<int> UpdateAsync<T>(Table<T> table, IReadOnlyList<T> rows) => dialect.UpdateAsync(this, table, rows);
+    /// <returns>The number of rows found.</returns>
+    public abstract Task<int> UpdateAsync<T>(Table<T> table, IReadOnlyList<T> rows);
 
-    /// <summary>Updates rows by their key columns; the transaction fails where one is not there.</summary>
-    public Task ChangeAsync<T>(Table<T> table, IReadOnlyList<T> rows) => dialect.ChangeAsync(this, table, rows);
+    /// <summary>
+    /// Updates rows by their key columns. A missing row fails the transaction with a
+    /// <see cref="RowsMissingException"/>, here or at the next awaited statement.
+    /// </summary>
+    public abstract Task ChangeAsync<T>(Table<T> table, IReadOnlyList<T> rows);
 
-    /// <summary>Deletes rows by their key columns, as far as they are there.</summary>
-    public Task DeleteAsync<T>(Table<T> table, IReadOnlyList<T> rows) => dialect.DeleteAsync(this, table, rows);
+    /// <summary>Deletes the rows that exist, by their key columns.</summary>
+    public abstract Task DeleteAsync<T>(Table<T> table, IReadOnlyList<T> rows);
 
-    /// <summary>Asks with the next statement that is waited for, which costs no journey of its own.</summary>
-    /// <param name="question">A SELECT of ids, up to <c>IN</c>.</param>
-    /// <param name="ids">What stands behind the <c>IN</c>.</param>
-    /// <returns>The answer, empty until then.</returns>
-    public Task<IReadOnlyList<Guid>> QueryDeferredAsync(string question, IEnumerable<Guid> ids) => dialect.QueryDeferredAsync(this, question, ids);
+    /// <summary>Runs a query with the next awaited statement, so that it costs no round trip of its own.</summary>
+    /// <param name="query">A SELECT of ids that ends with <c>IN</c>.</param>
+    /// <param name="ids">The list for the <c>IN</c>.</param>
+    /// <returns>A list that is filled by the next awaited statement.</returns>
+    public abstract Task<IReadOnlyList<Guid>> QueryDeferredAsync(string query, IEnumerable<Guid> ids);
 
     /// <summary>SQL for a list of ids bound as the parameter <paramref name="name"/>: <c>WHERE id IN (…)</c>.</summary>
     public string In(string name) => dialect.IdsSource(name);
 
-    /// <summary>The parameter value that belongs to <see cref="In"/>.</summary>
+    /// <summary>The parameter value for <see cref="In"/>.</summary>
     public object Ids(IEnumerable<Guid> ids) => dialect.IdsValue(ids);
 
-    /// <summary>The same for a list of numbers.</summary>
+    /// <summary>SQL for a list of numbers bound as the parameter <paramref name="name"/>.</summary>
     public string InNumbers(string name) => dialect.NumbersSource(name);
 
-    /// <summary>The parameter value that belongs to <see cref="InNumbers"/>.</summary>
+    /// <summary>The parameter value for <see cref="InNumbers"/>.</summary>
     public object Numbers(IEnumerable<long> numbers) => dialect.NumbersValue(numbers);
 
-    /// <summary>The same for a list of texts.</summary>
+    /// <summary>SQL for a list of texts bound as the parameter <paramref name="name"/>.</summary>
     public string InTexts(string name) => dialect.TextsSource(name);
 
-    /// <summary>The parameter value that belongs to <see cref="InTexts"/>.</summary>
+    /// <summary>The parameter value for <see cref="InTexts"/>.</summary>
     public object Texts(IEnumerable<string> texts) => dialect.TextsValue(texts);
 
-    /// <summary>The same for a list of byte strings.</summary>
+    /// <summary>SQL for a list of byte strings bound as the parameter <paramref name="name"/>.</summary>
     public string InBytes(string name) => dialect.BytesSource(name);
 
-    /// <summary>The parameter value that belongs to <see cref="InBytes"/>.</summary>
+    /// <summary>The parameter value for <see cref="InBytes"/>.</summary>
     public object Bytes(IEnumerable<byte[]> values) => dialect.BytesValue(values);
 
     /// <summary>See <see cref="Dialect.CommittedOnly"/>.</summary>
     public string CommittedOnly => dialect.CommittedOnly;
 
-    /// <summary>Runs once the transaction is durable; never when it is rolled back.</summary>
+    /// <summary>Runs after a successful commit and never after a rollback.</summary>
     public void AfterCommit(Action action) => (afterCommit ??= []).Add(action);
 
     public void RunAfterCommit()

@@ -1,12 +1,13 @@
-
 namespace Takedown.Storage;
 
-/// <summary>The columns of a bulk statement and how a row gives them.</summary>
-/// <param name="Name">Table.</param>
-/// <param name="Columns">Columns; keys are what an update finds its row by.</param>
+/// <summary>A table as bulk statements see it.</summary>
+/// <param name="Name">The table's name.</param>
+/// <param name="Columns">Columns. Updates and deletes find a row by the key columns.</param>
 internal sealed record Table<T>(string Name, IReadOnlyList<Column<T>> Columns);
 
-/// <summary>One column. Values are Guid, DateTimeOffset, enum, string, byte[] (in a text column: its UTF-8), int, long, bool or null.</summary>
+/// <summary>
+/// One column. Values are Guid, DateTimeOffset, enum, string, byte[] (UTF-8 in a text column), int, long, bool or null.
+/// </summary>
 internal sealed record Column<T>(string Name, ColumnType Type, Func<T, object?> Value, bool Key = false);
 
 internal enum ColumnType

@@ -3,30 +3,17 @@ namespace Takedown.Architecture.Tests;
 /// <summary>A folder of the server uses only folders on floors below its own (src/README.md, "Floors").</summary>
 public sealed class FloorTests
 {
-    /// <summary>
-    /// TEMPORARY: these go with the one write path of a notice, in which strikes are a consequence. Then this list is
-    /// empty and is removed.
-    /// </summary>
-    private static readonly (string From, string To)[] Temporary =
-    [
-        ("Responses", "Accounts"),
-        ("Claims", "Accounts"),
-        ("Deadlines", "Accounts"),
-    ];
-
-    private static IEnumerable<Use> Uses => Rooms.Uses.Where(u => !Temporary.Contains((u.From, u.To)));
-
     [Fact]
     public void Every_folder_has_a_floor() =>
         Expect.None(Rooms.Uses.SelectMany(u => new[] { u.From, u.To }).Distinct().Except(Rooms.FloorOf.Keys));
 
     [Fact]
     public void A_folder_uses_lower_floors_only() =>
-        Expect.None(Uses.Where(u => Rooms.FloorOf[u.To] >= Rooms.FloorOf[u.From]));
+        Expect.None(Rooms.Uses.Where(u => Rooms.FloorOf[u.To] >= Rooms.FloorOf[u.From]));
 
     [Fact]
     public void No_feature_uses_another() =>
-        Expect.None(Uses.Where(u => Rooms.IsFeature(u.From) && Rooms.IsFeature(u.To)));
+        Expect.None(Rooms.Uses.Where(u => Rooms.IsFeature(u.From) && Rooms.IsFeature(u.To)));
 
     [Fact]
     public void Folders_have_no_circle()
@@ -46,8 +33,4 @@ public sealed class FloorTests
     [InlineData("Organisations", "Registry")]
     [InlineData("Program", "App")]
     public void Known_uses_are_seen(string from, string to) => Assert.Contains(Rooms.Uses, u => u.From == from && u.To == to);
-
-    [Fact]
-    public void Temporary_exceptions_are_still_needed() =>
-        Expect.None(Temporary.Where(t => !Rooms.Uses.Any(u => (u.From, u.To) == t)));
 }

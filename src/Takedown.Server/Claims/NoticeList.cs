@@ -16,7 +16,7 @@ internal sealed class NoticeList(Database database)
 {
     private const int MaxScanned = 10_000;
 
-    public Task<Page<NoticeView>> PageAsync(NoticeFilter f, Guid? after, int limit) => database.ReadAsync(async s =>
+    public Task<Page<NoticeView>> PageAsync(NoticeFilter f, Guid? after, int limit) => database.ReportAsync(async s =>
     {
         // Only the conditions asked for, so that the engine can choose the index that serves them.
         List<string> scope = [.. new[] { f.Claimant is null ? "" : "n.claimant_id = @Claimant", After(f) }.Where(c => c.Length > 0)];

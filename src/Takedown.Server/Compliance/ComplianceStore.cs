@@ -17,7 +17,7 @@ internal sealed class ComplianceStore(Database database)
         """;
 
     /// <summary>Counts grouped by an expression over platform and day: all, one platform each, or a point in time each.</summary>
-    public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, IReadOnlyList<Guid> platforms, Period period) => database.ReadAsync<IReadOnlyList<Group>>(async s =>
+    public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, IReadOnlyList<Guid> platforms, Period period) => database.ReportAsync<IReadOnlyList<Group>>(async s =>
     {
         var scope = $"platform_id IN {s.In("platforms")} AND day BETWEEN @from AND @to";
         var args = new { platforms = s.Ids(platforms), from = period.FirstDay, to = period.LastDay };
@@ -37,7 +37,7 @@ internal sealed class ComplianceStore(Database database)
     private const string RepeatOf = "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE is_repeat AND platform_id IN ";
 
     /// <summary>What stands open now, and accounts with two strikes or more, by platform.</summary>
-    public Task<Dictionary<Guid, NowRow>> NowAsync(IReadOnlyList<Guid> platforms) => database.ReadAsync(async s =>
+    public Task<Dictionary<Guid, NowRow>> NowAsync(IReadOnlyList<Guid> platforms) => database.ReportAsync(async s =>
     {
         var args = new { platforms = s.Ids(platforms) };
         var now = await s.QueryAsync<NowRow>(NowCountsOf + s.In("platforms"), args);

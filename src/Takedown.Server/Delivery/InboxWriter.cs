@@ -33,7 +33,8 @@ internal sealed class InboxWriter : IAsyncDisposable
     {
         (this.database, this.delivering, this.notifier, this.registryCache) = (database, delivering, notifier, registryCache);
         lane = new(
-            DeliverAsync, message => message.NoticeIds.Count, MaxNotices, lanes: 1, error => !database.IsUnavailable(error),
+            DeliverAsync, message => message.NoticeIds.Count, MaxNotices, workers: 1,
+            error => !database.IsUnavailable(error),
             took => load.IsStoringSets ? Throttle(took, time.GetUtcNow() - accepted) : TimeSpan.Zero);
     }
 

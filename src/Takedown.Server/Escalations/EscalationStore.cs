@@ -38,12 +38,12 @@ internal sealed class EscalationStore(Database database)
         "id, notice_id, account_action_id, platform_id, region, function, regulator_id, deadline, due, at, status, resolved_at";
 
     /// <summary>Escalations of these platforms whose function the reader has; newest last.</summary>
-    public Task<IReadOnlyList<EscalationView>> ListAsync(EscalationFilter f, Guid after, int take) => database.ReadAsync(s =>
+    public Task<IReadOnlyList<EscalationView>> ListAsync(EscalationFilter f, Guid after, int take) => database.ReportAsync(s =>
         s.QueryAsync<EscalationView>(
             $"SELECT {Columns} FROM escalations WHERE id > @after AND {Where(s)} ORDER BY id LIMIT @take", Args(s, f, after, take)));
 
     /// <summary>How many there are, by platform.</summary>
-    public Task<IReadOnlyList<EscalationCount>> CountAsync(EscalationFilter f) => database.ReadAsync(s =>
+    public Task<IReadOnlyList<EscalationCount>> CountAsync(EscalationFilter f) => database.ReportAsync(s =>
         s.QueryAsync<EscalationCount>(
             $"SELECT platform_id, COUNT(*) AS count FROM escalations WHERE {Where(s)} GROUP BY platform_id ORDER BY count DESC, platform_id",
             Args(s, f, Guid.Empty, 0)));

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Takedown.Storage;
+using Takedown.Storage.Postgres;
+using Takedown.Storage.Sqlite;
 
 namespace Takedown.Server.Hosting;
 

@@ -60,7 +60,7 @@ internal sealed class BatchResults(Database database)
 
     /// <summary>Items of all claimants whose host nobody answers for.</summary>
     public Task<IReadOnlyList<UnroutedItem>> UnroutedAsync(Guid batch, long index, int take) =>
-        database.ReadAsync(s => s.QueryAsync<UnroutedItem>(SelectUnrouted, new { batch, index, take }));
+        database.ReportAsync(s => s.QueryAsync<UnroutedItem>(SelectUnrouted, new { batch, index, take }));
 
     private sealed record Row
     {

@@ -13,7 +13,7 @@ internal sealed class IntakeBatcher(BatchStore batches, Database database, Write
     private const int MaxItems = 200;
 
     private readonly GroupCommit<Submission, StoreOutcome> lane = new(
-        batches.StoreAsync, submission => submission.Items.Count, MaxItems, lanes: 1, error => !database.IsUnavailable(error));
+        batches.StoreAsync, submission => submission.Items.Count, MaxItems, workers: 1, error => !database.IsUnavailable(error));
 
     public async Task<StoreOutcome> StoreAsync(Submission submission)
     {

@@ -24,7 +24,7 @@ internal sealed class KeyStore : IAsyncDisposable
     {
         (this.database, this.ids, this.time) = (database, ids, time);
         // Every request begins here: many at once are one question, asked after the last of them came.
-        finds = new(FindAsync, _ => 1, most: 200, lanes: 2, _ => false);
+        finds = new(FindAsync, _ => 1, maxSize: 200, workers: 2, _ => false);
     }
 
     public static string NewKey(OrganisationKind kind) =>

@@ -81,7 +81,7 @@ internal sealed class OrganisationStore(Database database)
     private const string AllHosts = "SELECT platform_id, host FROM platform_hosts";
 
     public Task<IReadOnlyList<Organisation>> ListAsync(Guid? after, OrganisationKind? kind, int take) =>
-        database.ReadAsync(async s =>
+        database.ReportAsync(async s =>
         {
             var rows = await s.QueryAsync<Organisation>(Page, new { after = after ?? Guid.Empty, kind = (int?)kind, take });
             return await WithHosts(s, rows);

@@ -25,7 +25,7 @@ internal sealed class RegistryCache : IAsyncDisposable
     {
         (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
         // A look that begins after the question answers it, whoever asked with us.
-        looks = new(LookAsync, _ => 1, most: 1000, lanes: 2, _ => false);
+        looks = new(LookAsync, _ => 1, maxSize: 1000, workers: 2, _ => false);
     }
 
     /// <summary>As of the last look; null before the first.</summary>

@@ -2,12 +2,17 @@ using System.Data.Common;
 using System.Diagnostics;
 using Npgsql;
 
-namespace Takedown.Storage;
+namespace Takedown.Storage.Postgres;
 
 /// <summary>
-/// PostgreSQL with pooled connections. What fails because another transaction was in the way, or because the server
-/// was away for a moment, is run again for a while: a little waiting is better than an error to the caller.
+/// PostgreSQL with pooled connections. Transient errors are retried for a while: a short wait is better than an error.
+/// The hot path runs with the planner settings of <see cref="HotPath"/>, reports and migrations with the server's own.
 /// </summary>
+/// <remarks>
+/// A write sets them with SET LOCAL in the round trip of its first statement. A hot read is one statement outside a
+/// transaction, where SET LOCAL would need a BEGIN and a COMMIT around it; its pool sets them when a connection opens.
+/// Reports have a smaller pool of their own, so that they never take the connections of the hot path.
+/// </remarks>
 internal sealed class PostgresDatabase : Database
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -15,47 +20,59 @@ internal sealed class PostgresDatabase : Database
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
     private readonly PostgresDialect dialect = new();
+    private readonly PostgresCommands commands = new();
     private readonly NpgsqlDataSource writers;
     private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlDataSource reports;
 
     public PostgresDatabase(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "takedown",
-            // A command that runs longer is a fault of ours or of the server; it must not hold its locks for ever.
+            // A command that runs longer is a fault; it must not hold its locks for ever.
             CommandTimeout = 60,
             Timeout = 5,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 3,
             IncludeErrorDetail = false,
-            // Nothing of ours outlives a transaction in a session, so there is nothing to undo between two users of a
-            // connection.
+            // Nothing in a session outlives its transaction, so that a connection needs no reset between two users.
             NoResetOnClose = true,
         };
-        // Sequential scans are right for tables that are small, and a plan made then is kept when they have grown.
-        // Where there is no index such a plan looks so dear that it would be compiled each time.
-        settings.Options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
-            .TrimStart() + " -c enable_seqscan=off -c jit=off";
-        writers = Named("writers", settings);
-        settings.Options += " -c default_transaction_read_only=on";
-        readers = Named("readers", settings);
+        var options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s".Trim();
+        const string readOnly = "-c default_transaction_read_only=on";
+        writers = Create("writers", settings, options);
+        readers = Create("readers", settings, $"{options} {readOnly} {HotPath.ConnectionOptions}");
+        // A report is planned each time, for its own values.
+        settings.MaxAutoPrepare = 0;
+        settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize / 4);
+        settings.MinPoolSize = 0;
+        reports = Create("reports", settings, $"{options} {readOnly}");
     }
 
     public override Dialect Dialect => dialect;
 
-    public override Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
+    public override Task<T> WriteAsync<T>(
+        Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
         RetryAsync(async () =>
         {
             await using var connection = await writers.OpenConnectionAsync(cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            var session = new Session(connection, transaction, dialect);
+            var session = new PostgresSession(connection, transaction, dialect, commands);
             var value = await work(session);
-            // From here on the caller's leaving must not make the outcome unknown.
-            await session.Statements.CommitAsync();
+            // The caller can no longer cancel: the outcome of a commit must be known.
+            await session.CommitAsync();
             session.RunAfterCommit();
             return value;
         }, cancellation);
+
+    public override Task<T> ReadAsync<T>(
+        Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
+        ReadAsync(readers, work, cancellation);
+
+    public override Task<T> ReportAsync<T>(
+        Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
+        ReadAsync(reports, work, cancellation);
 
     public override async Task<string?> CheckHealthAsync(CancellationToken cancellation)
     {
@@ -63,13 +80,6 @@ internal sealed class PostgresDatabase : Database
         await using var command = new NpgsqlCommand("SHOW transaction_read_only", connection);
         return await command.ExecuteScalarAsync(cancellation) is "off" ? null : "it is read-only";
     }
-
-    public override Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
-        RetryAsync(async () =>
-        {
-            await using var connection = await readers.OpenConnectionAsync(cancellation);
-            return await work(new Session(connection, null, dialect));
-        }, cancellation);
 
     public override async Task MigrateAsync(CancellationToken cancellation = default)
     {
@@ -79,15 +89,26 @@ internal sealed class PostgresDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        await reports.DisposeAsync();
         await readers.DisposeAsync();
         await writers.DisposeAsync();
     }
 
     /// <summary>Metrics and spans carry the name; without one they carry the connection string.</summary>
-    private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder settings) =>
-        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
+    private static NpgsqlDataSource Create(string name, NpgsqlConnectionStringBuilder settings, string options)
+    {
+        settings.Options = options;
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
+    }
 
-    private async Task<T> RetryAsync<T>(Func<Task<T>> turn, CancellationToken cancellation)
+    private Task<T> ReadAsync<T>(NpgsqlDataSource pool, Func<Session, Task<T>> work, CancellationToken cancellation) =>
+        RetryAsync(async () =>
+        {
+            await using var connection = await pool.OpenConnectionAsync(cancellation);
+            return await work(new PostgresSession(connection, null, dialect, commands));
+        }, cancellation);
+
+    private async Task<T> RetryAsync<T>(Func<Task<T>> attempt, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var pause = InitialPause;
@@ -95,7 +116,7 @@ internal sealed class PostgresDatabase : Database
         {
             try
             {
-                return await turn();
+                return await attempt();
             }
             catch (DbException error) when (dialect.IsTransient(error) && Stopwatch.GetElapsedTime(started) < Timeout)
             {

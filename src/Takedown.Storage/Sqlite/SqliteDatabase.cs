@@ -1,52 +1,62 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
-namespace Takedown.Storage;
+namespace Takedown.Storage.Sqlite;
 
 /// <summary>
-/// SQLite in WAL mode with one writer. Writes queue up and share a commit, so that many small ones cost one fsync;
-/// each has its own savepoint, so that one that fails takes no other with it.
+/// SQLite in WAL mode with one writer. Queued writes share a commit, so that many small ones cost one fsync. Each has
+/// its own savepoint, so that a failing one does not affect the others.
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
-    /// <summary>How long writes are gathered into one commit: a little more latency for the first, far fewer fsyncs.</summary>
+    /// <summary>How long writes are gathered into one commit: slightly more latency, far fewer fsyncs.</summary>
     private static readonly TimeSpan GroupFor = TimeSpan.FromMilliseconds(20);
 
     private readonly string connectionString;
     private readonly SqliteDialect dialect = new();
-    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(4096);
+    private readonly Channel<PendingWrite> queue = Channel.CreateBounded<PendingWrite>(4096);
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteConnection writer;
-    private readonly Lazy<Task> lane;
+    private readonly SqliteStatements statements;
+    private readonly Lazy<Task> writing;
     private bool closed;
 
     public SqliteDatabase(string connectionString)
     {
-        this.connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+        this.connectionString =
+            new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
         writer = new SqliteConnection(this.connectionString);
-        lane = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
+        statements = new SqliteStatements(writer);
+        writing = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
     }
 
     public override Dialect Dialect => dialect;
 
-    public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default)
+    public override async Task<T> WriteAsync<T>(
+        Func<Session, Task<T>> work, CancellationToken cancellation = default)
     {
-        _ = lane.Value;
-        var pending = new Pending<T>(work);
+        _ = writing.Value;
+        var pending = new PendingWrite<T>(work);
         await queue.Writer.WriteAsync(pending, cancellation);
-        // Once queued it will run; a caller that went away must not leave others guessing what was stored.
+        // A queued write can no longer be cancelled: its outcome must be known.
         return await pending.Task;
     }
 
-    public override async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default)
+    public override async Task<T> ReadAsync<T>(
+        Func<Session, Task<T>> work, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!readers.TryTake(out var connection)) connection = Open(new SqliteConnection(connectionString), readOnly: true);
+        if (!readers.TryTake(out var connection))
+        {
+            connection = Open(new SqliteConnection(connectionString), readOnly: true);
+        }
         try
         {
-            return await work(new Session(connection, null, dialect));
+            using var own = new SqliteStatements(connection);
+            return await work(new SqliteSession(connection, null, dialect, own));
         }
         finally
         {
@@ -54,6 +64,10 @@ internal sealed class SqliteDatabase : Database
             else readers.Add(connection);
         }
     }
+
+    /// <summary>The planner has no settings to choose from.</summary>
+    public override Task<T> ReportAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
+        ReadAsync(work, cancellation);
 
     public override async Task<string?> CheckHealthAsync(CancellationToken cancellation)
     {
@@ -66,12 +80,12 @@ internal sealed class SqliteDatabase : Database
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(writer.DataSource))!);
         try
         {
-            if (writer.State is not System.Data.ConnectionState.Open) Open(writer, readOnly: false);
+            if (writer.State is not ConnectionState.Open) Open(writer, readOnly: false);
             SqliteMigrations.Apply(writer);
         }
         catch
         {
-            // What was opened may be the wrong thing; the next try looks at what lies there then.
+            // The file may be replaced before the next attempt, which must open it again.
             writer.Close();
             throw;
         }
@@ -82,9 +96,9 @@ internal sealed class SqliteDatabase : Database
     {
         closed = true;
         queue.Writer.TryComplete();
-        if (lane.IsValueCreated) await lane.Value;
+        if (writing.IsValueCreated) await writing.Value;
         while (readers.TryTake(out var reader)) await reader.DisposeAsync();
-        dialect.Dispose();
+        statements.Dispose();
         await writer.DisposeAsync();
     }
 
@@ -114,7 +128,7 @@ internal sealed class SqliteDatabase : Database
 
     private async Task WriteGroupAsync()
     {
-        var group = new List<Pending>();
+        var group = new List<PendingWrite>();
         try
         {
             var started = Stopwatch.GetTimestamp();
@@ -123,7 +137,8 @@ internal sealed class SqliteDatabase : Database
             {
                 group.Add(pending);
                 transaction.Save("one");
-                if (await pending.RunAsync(new Session(writer, transaction, dialect))) transaction.Release("one");
+                var session = new SqliteSession(writer, transaction, dialect, statements);
+                if (await pending.RunAsync(session)) transaction.Release("one");
                 else transaction.Rollback("one");
                 if (Stopwatch.GetElapsedTime(started) > GroupFor) break;
             }
@@ -131,67 +146,12 @@ internal sealed class SqliteDatabase : Database
         }
         catch (Exception error)
         {
-            // The commit failed (disk full, file gone): nothing of the group is durable, each caller must hear it, and
-            // the lane must live on.
+            // The commit failed (disk full, file deleted): nothing of the group is durable. Each caller gets the error,
+            // and the writer goes on.
             if (group.Count == 0 && queue.Reader.TryRead(out var first)) group.Add(first);
             foreach (var pending in group) pending.Fail(error);
             return;
         }
-        foreach (var pending in group) pending.Settle();
-    }
-
-    /// <summary>A write waiting for the lane: run first, told the outcome only after the commit.</summary>
-    private abstract class Pending
-    {
-        public abstract Task<bool> RunAsync(Session session);
-
-        public abstract void Settle();
-
-        public abstract void Fail(Exception error);
-    }
-
-    private sealed class Pending<T>(Func<Session, Task<T>> work) : Pending
-    {
-        private readonly TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private Session? ran;
-        private T? value;
-        private Exception? failure;
-
-        public Task<T> Task => outcome.Task;
-
-        public override async Task<bool> RunAsync(Session session)
-        {
-            ran = session;
-            try
-            {
-                value = await work(session);
-            }
-            catch (Exception error)
-            {
-                failure = error;
-            }
-            return failure is null;
-        }
-
-        public override void Settle()
-        {
-            if (failure is not null)
-            {
-                outcome.TrySetException(failure);
-                return;
-            }
-            try
-            {
-                ran!.RunAfterCommit();
-                outcome.TrySetResult(value!);
-            }
-            catch (Exception error)
-            {
-                // It is durable, but whoever waits for the bell has not heard it: the caller must know, and the lane live on.
-                outcome.TrySetException(error);
-            }
-        }
-
-        public override void Fail(Exception error) => outcome.TrySetException(failure ?? error);
+        foreach (var pending in group) pending.Complete();
     }
 }

@@ -4,11 +4,11 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Takedown.Storage;
+namespace Takedown.Storage.Sqlite;
 
 /// <summary>
-/// A statement prepared once and bound by position. The provider's own commands look each parameter up by its name at
-/// each execution, which for our wide rows cost more than the insert itself.
+/// A statement that is prepared once and bound by position. The provider's own commands look up each parameter by name
+/// at each execution, which costs more than the insert itself where rows are wide.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class SqliteStatement : IDisposable
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out statement), database);
     }
 
-    /// <summary>Gives the parameter at a position, from 1, its value.</summary>
+    /// <summary>Binds the parameter at a position, from 1.</summary>
     public void Bind(int position, ColumnType type, object? value)
     {
         var code = value switch
@@ -30,14 +30,14 @@ internal sealed class SqliteStatement : IDisposable
             Guid id => BindId(position, id),
             DateTimeOffset at => raw.sqlite3_bind_int64(statement, position, at.ToUnixTimeMilliseconds()),
             string text => BindText(position, text),
-            byte[] bytes when type is ColumnType.Text => raw.sqlite3_bind_text(statement, position, bytes),
+            byte[] utf8 when type is ColumnType.Text => raw.sqlite3_bind_text(statement, position, utf8),
             byte[] bytes => raw.sqlite3_bind_blob(statement, position, bytes),
             _ => raw.sqlite3_bind_int64(statement, position, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         };
         SqliteException.ThrowExceptionForRC(code, database);
     }
 
-    /// <returns>Rows changed.</returns>
+    /// <returns>The number of rows changed.</returns>
     public int Execute()
     {
         try
@@ -51,7 +51,7 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    /// <returns>The numbers in the one row that the statement gives.</returns>
+    /// <returns>The numbers in the single row of the result.</returns>
     public long[] Read(int count)
     {
         try
@@ -73,10 +73,10 @@ internal sealed class SqliteStatement : IDisposable
         var code = raw.sqlite3_step(statement);
         if (code == expected) return;
         SqliteException.ThrowExceptionForRC(code, database);
-        throw new InvalidOperationException($"A statement gave {code} where {expected} was expected.");
+        throw new InvalidOperationException($"A statement returned {code} instead of {expected}.");
     }
 
-    /// <summary>What went wrong is told already; a reset would only say it again.</summary>
+    /// <summary>A reset returns the error of the last step again, which was thrown there.</summary>
     private void Reset() => raw.sqlite3_reset(statement);
 
     public void Dispose() => statement.Dispose();
@@ -90,11 +90,11 @@ internal sealed class SqliteStatement : IDisposable
 
     private int BindText(int position, string text)
     {
-        // An empty span has no address, and a text without one is NULL.
+        // An empty span has no address, and SQLite reads a null address as NULL.
         if (text.Length == 0) return raw.sqlite3_bind_text(statement, position, text);
         var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         var length = Encoding.UTF8.GetBytes(text, buffer);
-        // SQLite makes its own copy.
+        // SQLite copies the bytes.
         var code = raw.sqlite3_bind_text(statement, position, buffer.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(buffer);
         return code;

@@ -70,16 +70,34 @@ public sealed partial class DatabaseContract
         Assert.Equal(["x", "y"], await TextsAsync());
     }
 
-    [Fact]
-    public async Task Changing_a_row_that_is_not_there_undoes_the_whole_write()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Changing_a_row_that_is_not_there_undoes_the_whole_write_by_name(bool seenAtCommit)
     {
         var a = Text("a");
         await InsertAsync(a);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync(async s =>
+        var error = await Assert.ThrowsAsync<RowsMissingException>(() => database.WriteAsync(async s =>
         {
             await s.InsertAsync(Samples, [Text("before")]);
             await s.ChangeAsync(Samples, [a with { Text = "x" }, Text("nobody")]);
+            if (!seenAtCommit) await s.FirstAsync<long>("SELECT COUNT(*) FROM samples");
         }));
+        Assert.Contains("1 of 2", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["a"], await TextsAsync());
+    }
+
+    [PostgresFact]
+    public async Task A_division_by_zero_is_not_taken_for_a_missing_row()
+    {
+        var a = Text("a");
+        await InsertAsync(a);
+        var error = await Assert.ThrowsAnyAsync<DbException>(() => database.WriteAsync(async s =>
+        {
+            await s.ChangeAsync(Samples, [a with { Text = "x" }]);
+            await s.QueryDeferredAsync("SELECT id FROM samples WHERE 1 / 0 = 1 AND id IN ", [a.Id]);
+        }));
+        Assert.Equal("22012", error.SqlState);
         Assert.Equal(["a"], await TextsAsync());
     }
 

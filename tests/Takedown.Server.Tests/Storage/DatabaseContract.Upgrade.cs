@@ -60,7 +60,7 @@ public sealed partial class DatabaseContract
         DbConnection raw = TestStore.IsPostgres ? new NpgsqlConnection(store.ConnectionString) : new SqliteConnection(store.ConnectionString);
         await raw.OpenAsync();
         await raw.ExecuteAsync("CREATE TABLE schema_versions (version bigint NOT NULL PRIMARY KEY)");
-        foreach (var (version, sql) in Scripts.For(TestStore.Engine).TakeWhile(s => !s.Sql.Contains("CREATE TABLE clocks", StringComparison.Ordinal)))
+        foreach (var (version, sql) in SchemaScripts.For(TestStore.Engine).TakeWhile(s => !s.Sql.Contains("CREATE TABLE clocks", StringComparison.Ordinal)))
         {
             await raw.ExecuteAsync(sql);
             await raw.ExecuteAsync("INSERT INTO schema_versions (version) VALUES (@version)", new { version });

@@ -27,14 +27,14 @@ public sealed partial class DatabaseContract
     [Fact]
     public async Task Of_many_writes_at_once_only_those_that_fail_are_lost()
     {
-        // All of them wait behind one, so that they share its commit on an engine that groups commits.
+        // All of them wait behind one, so that they share its commit on a database that groups commits.
         var gate = new TaskCompletionSource();
         var first = database.WriteAsync(_ => gate.Task);
         var writes = Enumerable.Range(0, 210).Select(i => database.WriteAsync(async s =>
         {
             await s.InsertAsync(Samples, [Text($"{i:000}")]);
             if (i % 7 == 0) throw new InvalidOperationException($"{i}");
-            // A taken key fails in the engine itself, which is another road than an exception of ours.
+            // A unique violation fails in the database itself, not by an exception of ours.
             if (i % 7 == 1) await s.InsertAsync(Samples, [Text($"{i:000}")]);
         })).ToList();
         gate.SetResult();
@@ -77,7 +77,11 @@ public sealed partial class DatabaseContract
     public async Task A_read_cannot_write()
     {
         await Assert.ThrowsAnyAsync<DbException>(() => database.ReadAsync(s => s.InsertNewAsync(Samples, [Text("a")])));
+        await Assert.ThrowsAnyAsync<DbException>(() =>
+            database.ReportAsync(s => s.InsertNewAsync(Samples, [Text("a")])));
         Assert.Empty(await TextsAsync());
+        await InsertAsync(Text("b"));
+        Assert.Equal(["b"], await database.ReportAsync(s => s.QueryAsync<string>("SELECT text FROM samples")));
     }
 
     [Fact]
@@ -114,7 +118,7 @@ public sealed partial class DatabaseContract
     {
         var failing = database.WriteAsync(s =>
         {
-            s.AfterCommit(() => throw new InvalidOperationException("a bell broke"));
+            s.AfterCommit(() => throw new InvalidOperationException("a notification failed"));
             return s.InsertAsync(Samples, [Text("a")]);
         });
         await Record.ExceptionAsync(() => failing).WaitAsync(TimeSpan.FromSeconds(10));

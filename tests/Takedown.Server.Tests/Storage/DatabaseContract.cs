@@ -4,15 +4,15 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Storage;
 
-/// <summary>What every engine promises to the stores. A run is for one engine and goes through all of it.</summary>
+/// <summary>The contract of both databases. A run tests one of them.</summary>
 public sealed partial class DatabaseContract : IAsyncLifetime
 {
     private TestStore store = null!;
     private Database database = null!;
 
     private static string CreateSamples => TestStore.IsPostgres
-        ? "CREATE TABLE samples (id uuid NOT NULL PRIMARY KEY, at bigint, number bigint, text text UNIQUE, bytes bytea)"
-        : "CREATE TABLE samples (id BLOB NOT NULL PRIMARY KEY, at INTEGER, number INTEGER, text TEXT UNIQUE, bytes BLOB)";
+        ? "CREATE TABLE samples (id uuid PRIMARY KEY, at bigint, number bigint, text text UNIQUE, bytes bytea)"
+        : "CREATE TABLE samples (id BLOB PRIMARY KEY, at INTEGER, number INTEGER, text TEXT UNIQUE, bytes BLOB)";
 
     /// <summary>Opens the same store again at every call.</summary>
     private Database Open() => DatabaseFactory.Create(store.Options);

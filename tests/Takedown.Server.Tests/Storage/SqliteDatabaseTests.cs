@@ -3,7 +3,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Tests.Storage;
 
-/// <summary>SQLite's own ways: the file and the disk.</summary>
+/// <summary>What is particular to SQLite: the file and the disk.</summary>
 public sealed class SqliteDatabaseTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("takedown-store-").FullName;

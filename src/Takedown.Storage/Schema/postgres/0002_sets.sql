@@ -1,8 +1,7 @@
--- What a notice is found by while it waits for something is kept beside it, so that an answer changes no index of notices
--- at all: such an update stays on its page (HOT). What waits together is one row for up to 500 notices; their ids lie in
--- it one behind the other, 16 bytes each.
+-- What a notice is found by while it waits is in tables of its own, so that an answer changes no index of notices: such
+-- an update stays on its page (HOT). One row holds the packed ids of up to 500 notices, 16 bytes each.
 
--- Nobody's notice twice: the key of every notice that somebody still has to act on.
+-- The duplicate key of every open notice.
 CREATE TABLE open_notices (
   open_key  bytea NOT NULL PRIMARY KEY,
   notice_id uuid  NOT NULL
@@ -10,28 +9,30 @@ CREATE TABLE open_notices (
 INSERT INTO open_notices (open_key, notice_id) SELECT open_key, id FROM notices WHERE open_key IS NOT NULL;
 DROP INDEX notices_open;
 
--- What a platform has, in the order it was given.
+-- A platform's inbox, in order of delivery.
 CREATE TABLE inbox (
   platform_id uuid   NOT NULL,
   seq         bigint NOT NULL,
   notice_id   uuid   NOT NULL,
   PRIMARY KEY (platform_id, seq)
 );
-INSERT INTO inbox (platform_id, seq, notice_id) SELECT platform_id, seq, id FROM notices WHERE delivered_at IS NOT NULL AND seq IS NOT NULL;
+INSERT INTO inbox (platform_id, seq, notice_id)
+SELECT platform_id, seq, id FROM notices WHERE delivered_at IS NOT NULL AND seq IS NOT NULL;
 
--- A pushed platform's notices that have their seq and are not taken yet.
+-- Notices of a pushed platform that have a position and are not delivered yet.
 CREATE TABLE pushing (
   notice_id   uuid   NOT NULL PRIMARY KEY,
   platform_id uuid   NOT NULL,
   seq         bigint NOT NULL
 );
 CREATE INDEX pushing_platform ON pushing (platform_id, seq);
-INSERT INTO pushing (notice_id, platform_id, seq) SELECT id, platform_id, seq FROM notices WHERE seq IS NOT NULL AND state = 0;
+INSERT INTO pushing (notice_id, platform_id, seq)
+SELECT id, platform_id, seq FROM notices WHERE seq IS NOT NULL AND state = 0;
 DROP INDEX notices_inbox;
 DROP INDEX notices_pushing;
 
--- Accepted and to be put before their platform, sent again at next_due_at. Notices whose delivery failed have a row of
--- their own for their next try.
+-- The outbox: accepted notices to be delivered, sent again at next_due_at. Notices whose delivery failed are in rows of
+-- their own until their next attempt.
 CREATE TABLE dispatches (
   id          uuid   NOT NULL PRIMARY KEY,
   platform_id uuid   NOT NULL,
@@ -43,7 +44,8 @@ CREATE TABLE dispatches (
 );
 CREATE INDEX dispatches_due ON dispatches (next_due_at);
 INSERT INTO dispatches (id, platform_id, failed, accepted_at, next_due_at, size, notices)
-SELECT gen_random_uuid(), platform_id, failed, MIN(accepted_at), MIN(next_due_at), COUNT(*), string_agg(uuid_send(id), ''::bytea ORDER BY id)
+SELECT gen_random_uuid(), platform_id, failed, MIN(accepted_at), MIN(next_due_at), COUNT(*),
+  string_agg(uuid_send(id), ''::bytea ORDER BY id)
 FROM (SELECT id, platform_id, failed, accepted_at, next_due_at, again,
         (row_number() OVER (PARTITION BY platform_id, failed, again ORDER BY id) - 1) / 500 AS part
       FROM (SELECT id, platform_id, accepted_at, COALESCE(next_due_at, 0) AS next_due_at,
@@ -54,8 +56,8 @@ GROUP BY platform_id, failed, again, part;
 UPDATE notices SET next_due_at = NULL WHERE state = 0 AND delivery_code IS NULL;
 DROP INDEX notices_undelivered;
 
--- When to look at which notices. A clock that is stopped or set later leaves its row, which is found out of date when its
--- time comes; one that is set earlier gets another.
+-- When the next deadline of which notices is due. A deadline that stops or is extended leaves its row, which is found
+-- out of date when it is due; one that is shortened adds another.
 CREATE TABLE clocks (
   next_due_at bigint NOT NULL,
   id          uuid   NOT NULL,
@@ -69,5 +71,5 @@ FROM (SELECT id, next_due_at, (row_number() OVER (PARTITION BY next_due_at ORDER
 GROUP BY next_due_at, part;
 DROP INDEX notices_due;
 
--- Room on each page for what its notices become.
+-- Room on each page for later versions of its notices.
 ALTER TABLE notices SET (fillfactor = 75);

@@ -1,5 +1,5 @@
--- Readers of events go by (tx, seq). Here seq alone is commit order, because there is one writer; tx is what an engine
--- with many writers needs, and stays 0.
+-- Readers of events order by (tx, seq). tx is for a database with several writers; with one writer seq alone is in
+-- commit order, and tx stays 0.
 ALTER TABLE events ADD COLUMN tx INTEGER NOT NULL DEFAULT 0;
 DROP INDEX events_feed;
 DROP INDEX events_platform;

@@ -1,5 +1,5 @@
--- Ids are UUIDv7; instants are Unix milliseconds; enums are the numbers of their declaration. All numbers are bigint, so
--- that binary COPY and unnest need to know one width only.
+-- Ids are UUIDv7; instants are Unix milliseconds; enums are their declared numbers. All numbers are bigint, so that
+-- binary COPY and unnest need one width only.
 
 CREATE TABLE settings (
   name  text NOT NULL PRIMARY KEY,
@@ -35,7 +35,7 @@ CREATE TABLE platform_hosts (
   platform_id uuid NOT NULL REFERENCES organisations (id)
 );
 
--- The counters a platform's readers follow; taken inside the transaction that uses them, so commit order is their order.
+-- A platform's positions, assigned in the transaction that uses them, so that they are committed in order.
 CREATE TABLE platform_seqs (
   platform_id     uuid    NOT NULL PRIMARY KEY REFERENCES organisations (id),
   inbox_seq       bigint NOT NULL DEFAULT 0,
@@ -82,7 +82,7 @@ CREATE TABLE batches (
   UNIQUE (claimant_id, idempotency_key)
 );
 
--- Items that did not become notices. Accepted ones are in notices, found by (batch_id, item_index).
+-- Items that did not become notices. Accepted items are in notices, by (batch_id, item_index).
 CREATE TABLE batch_items (
   batch_id   uuid    NOT NULL,
   item_index bigint NOT NULL,
@@ -97,7 +97,7 @@ CREATE TABLE batch_items (
 );
 CREATE INDEX batch_items_unrouted ON batch_items (batch_id, item_index) WHERE unrouted = 1;
 
--- What changes about a notice. What was sent is in notice_contents, written once.
+-- The changing part of a notice. The content is in notice_contents, written once.
 CREATE TABLE notices (
   id                uuid    NOT NULL PRIMARY KEY,
   batch_id          uuid    NOT NULL,
@@ -135,15 +135,14 @@ CREATE TABLE notices (
   account_id        text,
   account_name      text,
   supplements       text,
-  -- Positions in events at which this notice is told of after its acceptance, oldest first: so its timeline needs no
-  -- index on events.
+  -- The notice's positions in events after its acceptance, oldest first, so that its timeline needs no index on events.
   trail             text    NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX notices_open ON notices (open_key) WHERE open_key IS NOT NULL;
 CREATE INDEX notices_batch ON notices (batch_id, item_index);
 CREATE INDEX notices_inbox ON notices (platform_id, seq) WHERE seq IS NOT NULL;
 CREATE INDEX notices_pushing ON notices (platform_id, seq) WHERE seq IS NOT NULL AND state = 0;
--- next_due_at is the next dispatch while accepted, the next clock afterwards; a notice is in one of the two.
+-- next_due_at is the next delivery attempt while accepted, the next deadline afterwards.
 CREATE INDEX notices_undelivered ON notices (next_due_at) WHERE state = 0;
 CREATE INDEX notices_due ON notices (next_due_at) WHERE state <> 0 AND next_due_at IS NOT NULL;
 CREATE INDEX notices_claimant ON notices (claimant_id, id);
@@ -153,8 +152,8 @@ CREATE TABLE notice_contents (
   content   text NOT NULL
 );
 
--- One row tells one thing of up to 500 notices of one claimant on one platform. seq is handed out before the commit, so
--- readers go by (tx, seq) and stop below the oldest transaction that still runs.
+-- A row is one event of up to 500 notices of one claimant on one platform. seq is assigned before the commit, so
+-- readers order by (tx, seq) and stop below the oldest open transaction.
 CREATE TABLE events (
   seq         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   tx          bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
@@ -183,12 +182,12 @@ CREATE TABLE escalations (
   status            bigint NOT NULL DEFAULT 0,
   resolved_at       bigint
 );
--- One notice is escalated once: a second writer of the same breach changes nothing.
+-- A notice is escalated once: a second writer of the same breach changes nothing.
 CREATE UNIQUE INDEX escalations_notice ON escalations (notice_id) WHERE notice_id IS NOT NULL;
 CREATE UNIQUE INDEX escalations_account_action ON escalations (account_action_id) WHERE account_action_id IS NOT NULL;
 CREATE INDEX escalations_platform ON escalations (platform_id, status, id);
 
--- One strike; grounds counts the removed notices it rests on, and it falls with the last of them.
+-- A strike. grounds counts the removed notices it is based on; without any it is voided.
 CREATE TABLE strikes (
   platform_id uuid    NOT NULL,
   account_id  text    NOT NULL,
@@ -203,7 +202,7 @@ CREATE TABLE accounts (
   platform_id uuid    NOT NULL,
   account_id  text    NOT NULL,
   strikes     bigint NOT NULL,
-  -- When the oldest standing strike runs out and the count must be made anew.
+  -- When the oldest strike in force expires and the count must be replaced.
   recount_at  bigint,
   PRIMARY KEY (platform_id, account_id)
 );
@@ -230,7 +229,7 @@ CREATE UNIQUE INDEX account_actions_seq ON account_actions (platform_id, seq);
 CREATE INDEX account_actions_account ON account_actions (platform_id, account_id);
 CREATE INDEX account_actions_due ON account_actions (next_due_at) WHERE next_due_at IS NOT NULL;
 
--- Counters kept by one projector that reads events and moves its cursor in the same transaction.
+-- Counters of one projector, which reads events and moves its cursor in the same transaction.
 CREATE TABLE compliance_days (
   day                  bigint NOT NULL,
   platform_id          uuid    NOT NULL,

@@ -1,4 +1,4 @@
--- Ids are UUIDv7 in network order (16 bytes); instants are Unix milliseconds; enums are the numbers of their declaration.
+-- Ids are UUIDv7 in network order (16 bytes); instants are Unix milliseconds; enums are their declared numbers.
 
 CREATE TABLE settings (
   name  TEXT NOT NULL PRIMARY KEY,
@@ -31,7 +31,7 @@ CREATE TABLE platform_hosts (
   platform_id BLOB NOT NULL REFERENCES organisations (id)
 ) WITHOUT ROWID;
 
--- The counters a platform's readers follow; taken inside the transaction that uses them, so commit order is their order.
+-- A platform's positions, assigned in the transaction that uses them, so that they are committed in order.
 CREATE TABLE platform_seqs (
   platform_id     BLOB    NOT NULL PRIMARY KEY REFERENCES organisations (id),
   inbox_seq       INTEGER NOT NULL DEFAULT 0,
@@ -78,7 +78,7 @@ CREATE TABLE batches (
   UNIQUE (claimant_id, idempotency_key)
 ) WITHOUT ROWID;
 
--- Items that did not become notices. Accepted ones are in notices, found by (batch_id, item_index).
+-- Items that did not become notices. Accepted items are in notices, by (batch_id, item_index).
 CREATE TABLE batch_items (
   batch_id   BLOB    NOT NULL,
   item_index INTEGER NOT NULL,
@@ -93,7 +93,7 @@ CREATE TABLE batch_items (
 ) WITHOUT ROWID;
 CREATE INDEX batch_items_unrouted ON batch_items (batch_id, item_index) WHERE unrouted = 1;
 
--- What changes about a notice. What was sent is in notice_contents, written once.
+-- The changing part of a notice. The content is in notice_contents, written once.
 CREATE TABLE notices (
   id                BLOB    NOT NULL PRIMARY KEY,
   batch_id          BLOB    NOT NULL,
@@ -131,15 +131,14 @@ CREATE TABLE notices (
   account_id        TEXT,
   account_name      TEXT,
   supplements       TEXT,
-  -- Positions in events at which this notice is told of after its acceptance, oldest first: so its timeline needs no
-  -- index on events.
+  -- The notice's positions in events after its acceptance, oldest first, so that its timeline needs no index on events.
   trail             TEXT    NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX notices_open ON notices (open_key) WHERE open_key IS NOT NULL;
 CREATE INDEX notices_batch ON notices (batch_id, item_index);
 CREATE INDEX notices_inbox ON notices (platform_id, seq) WHERE seq IS NOT NULL;
 CREATE INDEX notices_pushing ON notices (platform_id, seq) WHERE seq IS NOT NULL AND state = 0;
--- next_due_at is the next dispatch while accepted, the next clock afterwards; a notice is in one of the two.
+-- next_due_at is the next delivery attempt while accepted, the next deadline afterwards.
 CREATE INDEX notices_undelivered ON notices (next_due_at) WHERE state = 0;
 CREATE INDEX notices_due ON notices (next_due_at) WHERE state <> 0 AND next_due_at IS NOT NULL;
 CREATE INDEX notices_claimant ON notices (claimant_id, id);
@@ -149,7 +148,7 @@ CREATE TABLE notice_contents (
   content   TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- One row tells one thing of up to 500 notices of one claimant on one platform. seq is commit order: there is one writer.
+-- A row is one event of up to 500 notices of one claimant on one platform. With one writer, seq is in commit order.
 CREATE TABLE events (
   seq         INTEGER PRIMARY KEY AUTOINCREMENT,
   at          INTEGER NOT NULL,
@@ -176,12 +175,12 @@ CREATE TABLE escalations (
   status            INTEGER NOT NULL DEFAULT 0,
   resolved_at       INTEGER
 ) WITHOUT ROWID;
--- One notice is escalated once: a second writer of the same breach changes nothing.
+-- A notice is escalated once: a second writer of the same breach changes nothing.
 CREATE UNIQUE INDEX escalations_notice ON escalations (notice_id) WHERE notice_id IS NOT NULL;
 CREATE UNIQUE INDEX escalations_account_action ON escalations (account_action_id) WHERE account_action_id IS NOT NULL;
 CREATE INDEX escalations_platform ON escalations (platform_id, status, id);
 
--- One strike; grounds counts the removed notices it rests on, and it falls with the last of them.
+-- A strike. grounds counts the removed notices it is based on; without any it is voided.
 CREATE TABLE strikes (
   platform_id BLOB    NOT NULL,
   account_id  TEXT    NOT NULL,
@@ -196,7 +195,7 @@ CREATE TABLE accounts (
   platform_id BLOB    NOT NULL,
   account_id  TEXT    NOT NULL,
   strikes     INTEGER NOT NULL,
-  -- When the oldest standing strike runs out and the count must be made anew.
+  -- When the oldest strike in force expires and the count must be replaced.
   recount_at  INTEGER,
   PRIMARY KEY (platform_id, account_id)
 ) WITHOUT ROWID;
@@ -223,7 +222,7 @@ CREATE UNIQUE INDEX account_actions_seq ON account_actions (platform_id, seq);
 CREATE INDEX account_actions_account ON account_actions (platform_id, account_id);
 CREATE INDEX account_actions_due ON account_actions (next_due_at) WHERE next_due_at IS NOT NULL;
 
--- Counters kept by one projector that reads events and moves its cursor in the same transaction.
+-- Counters of one projector, which reads events and moves its cursor in the same transaction.
 CREATE TABLE compliance_days (
   day                  INTEGER NOT NULL,
   platform_id          BLOB    NOT NULL,
