@@ -30,7 +30,8 @@ internal sealed class ApiConnection(HttpClient http, string key)
     public Task<TOut> SendAsync<TIn, TOut>(
         HttpMethod method, string path, TIn body,
         JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, type, cancellation);
+        SendAsync(
+            new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, type, cancellation);
 
     public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
@@ -48,7 +49,8 @@ internal sealed class ApiConnection(HttpClient http, string key)
         request.Headers.Authorization = bearer;
         var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (answer.IsSuccessStatusCode) return answer;
-        using (answer) throw new TakedownProblemException(answer.StatusCode, await ProblemOfAsync(answer, cancellation));
+        using (answer)
+            throw new TakedownProblemException(answer.StatusCode, await ProblemOfAsync(answer, cancellation));
     }
 
     private static async Task<ProblemView> ProblemOfAsync(HttpResponseMessage answer, CancellationToken cancellation)
@@ -58,7 +60,8 @@ internal sealed class ApiConnection(HttpClient http, string key)
         {
             try
             {
-                return await answer.Content.ReadFromJsonAsync(Json.ProblemView, cancellation) ?? new() { Status = status };
+                return await answer.Content.ReadFromJsonAsync(Json.ProblemView, cancellation)
+                    ?? new() { Status = status };
             }
             catch (JsonException)
             {

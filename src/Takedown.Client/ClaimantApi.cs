@@ -13,17 +13,22 @@ public sealed class ClaimantApi
 
     /// <summary>Sends a batch as JSON.</summary>
     /// <param name="batch">The notices.</param>
-    /// <param name="idempotencyKey">With the same key again, the same batch is answered and nothing is stored twice.</param>
+    /// <param name="idempotencyKey">
+    /// With the same key again, the same batch is answered and nothing is stored twice.
+    /// </param>
     /// <param name="dryRun">Validates only.</param>
     /// <param name="cancellation">Cuts the connection; what was stored until then stays.</param>
     public Task<BatchView> SubmitAsync(
-        BatchInput batch, string? idempotencyKey = null, bool dryRun = false, CancellationToken cancellation = default) =>
+        BatchInput batch, string? idempotencyKey = null, bool dryRun = false,
+        CancellationToken cancellation = default) =>
         SubmitAsync(JsonContent.Create(batch, ApiConnection.Json.BatchInput), idempotencyKey, dryRun, cancellation);
 
     /// <summary>Sends a batch of any length as it is read, without holding it in memory.</summary>
     /// <param name="body">Read to its end and left to the caller to dispose of.</param>
     /// <param name="contentType"><c>application/json</c>, <c>application/x-ndjson</c> or <c>text/csv</c>.</param>
-    /// <param name="idempotencyKey">With the same key and body again, the batch goes on where a cut connection stopped.</param>
+    /// <param name="idempotencyKey">
+    /// With the same key and body again, the batch goes on where a cut connection stopped.
+    /// </param>
     /// <param name="dryRun">Validates only.</param>
     /// <param name="cancellation">Cuts the connection; what was stored until then stays.</param>
     public Task<BatchView> SubmitAsync(
@@ -35,7 +40,8 @@ public sealed class ClaimantApi
         return SubmitAsync(content, idempotencyKey, dryRun, cancellation);
     }
 
-    private Task<BatchView> SubmitAsync(HttpContent content, string? idempotencyKey, bool dryRun, CancellationToken cancellation)
+    private Task<BatchView> SubmitAsync(
+        HttpContent content, string? idempotencyKey, bool dryRun, CancellationToken cancellation)
     {
         var path = ApiConnection.Path("/v1/batches", ("dryRun", dryRun ? "true" : null));
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
@@ -49,9 +55,11 @@ public sealed class ClaimantApi
 
     /// <summary>A page of a batch's results, in the order sent.</summary>
     public Task<Page<ItemResult>> ListResultsAsync(
-        Guid batchId, ItemStatus? status = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        Guid batchId, ItemStatus? status = null, string? after = null, int? limit = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path($"/v1/batches/{batchId}/results", ("status", status.Text()), ("after", after), ("limit", limit.Text())),
+            ApiConnection.Path(
+                $"/v1/batches/{batchId}/results", ("status", status.Text()), ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageItemResult, cancellation);
 
     /// <summary>A page of own notices, oldest first; with the operator's key, of everybody's.</summary>
@@ -65,18 +73,22 @@ public sealed class ClaimantApi
             ApiConnection.Json.PageNoticeView, cancellation);
 
     /// <summary>Takes a notice back.</summary>
-    public Task<NoticeView> WithdrawAsync(Guid noticeId, string? reason = null, CancellationToken cancellation = default) =>
+    public Task<NoticeView> WithdrawAsync(
+        Guid noticeId, string? reason = null, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, $"/v1/notices/{noticeId}/withdrawal", new Withdrawal { Reason = reason },
             ApiConnection.Json.Withdrawal, ApiConnection.Json.NoticeView, cancellation);
 
     /// <summary>Answers what the platform asked; its clock goes on where it rested.</summary>
-    public Task<NoticeView> SupplementAsync(Guid noticeId, Supplement answer, CancellationToken cancellation = default) =>
+    public Task<NoticeView> SupplementAsync(
+        Guid noticeId, Supplement answer, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, $"/v1/notices/{noticeId}/supplement", answer,
             ApiConnection.Json.Supplement, ApiConnection.Json.NoticeView, cancellation);
 
-    /// <summary>Own events behind a cursor; waits up to 30 s for the first. <c>Next</c> is always a cursor to go on with.</summary>
+    /// <summary>
+    /// Own events behind a cursor; waits up to 30 s for the first. <c>Next</c> is always a cursor to go on with.
+    /// </summary>
     public Task<Page<FeedItem>> ReadEventsAsync(
         string? after = null, int? limit = null, TimeSpan? wait = null, CancellationToken cancellation = default) =>
         wire.GetAsync(

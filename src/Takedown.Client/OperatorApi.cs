@@ -10,20 +10,23 @@ public sealed class OperatorApi
     internal OperatorApi(ApiConnection wire) => this.wire = wire;
 
     /// <summary>Registers an organisation.</summary>
-    public Task<OrganisationView> RegisterAsync(OrganisationInput organisation, CancellationToken cancellation = default) =>
+    public Task<OrganisationView> RegisterAsync(
+        OrganisationInput organisation, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, "/v1/organisations", organisation,
             ApiConnection.Json.OrganisationInput, ApiConnection.Json.OrganisationView, cancellation);
 
     /// <summary>Changes the fields given; lists are replaced whole.</summary>
-    public Task<OrganisationView> ChangeAsync(Guid id, OrganisationInput change, CancellationToken cancellation = default) =>
+    public Task<OrganisationView> ChangeAsync(
+        Guid id, OrganisationInput change, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Patch, $"/v1/organisations/{id}", change,
             ApiConnection.Json.OrganisationInput, ApiConnection.Json.OrganisationView, cancellation);
 
     /// <summary>A page of organisations, oldest first.</summary>
     public Task<Page<OrganisationView>> ListOrganisationsAsync(
-        OrganisationKind? kind = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        OrganisationKind? kind = null, string? after = null, int? limit = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
             ApiConnection.Path("/v1/organisations", ("kind", kind.Text()), ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageOrganisationView, cancellation);
@@ -34,7 +37,8 @@ public sealed class OperatorApi
 
     /// <summary>Makes a new webhook secret; the former one keeps signing beside it for a day.</summary>
     public Task<SecretCreated> RotateWebhookSecretAsync(Guid platformId, CancellationToken cancellation = default) =>
-        wire.PostAsync($"/v1/organisations/{platformId}/webhook-secret", ApiConnection.Json.SecretCreated, cancellation);
+        wire.PostAsync(
+            $"/v1/organisations/{platformId}/webhook-secret", ApiConnection.Json.SecretCreated, cancellation);
 
     /// <summary>Writes the next version of a policy; notices already accepted keep theirs.</summary>
     public Task<SlaPolicy> PutPolicyAsync(SlaPolicy policy, CancellationToken cancellation = default) =>
@@ -58,5 +62,6 @@ public sealed class OperatorApi
     /// <summary>Puts failed deliveries back on their way now instead of after their pause.</summary>
     public Task<RetryView> RetryDeliveriesAsync(Guid? platformId = null, CancellationToken cancellation = default) =>
         wire.PostAsync(
-            ApiConnection.Path("/v1/operations/deliveries/retry", ("platform", platformId.Text())), ApiConnection.Json.RetryView, cancellation);
+            ApiConnection.Path("/v1/operations/deliveries/retry", ("platform", platformId.Text())),
+            ApiConnection.Json.RetryView, cancellation);
 }

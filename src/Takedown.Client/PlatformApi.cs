@@ -25,7 +25,8 @@ public sealed class PlatformApi
     /// <summary>The account actions put to this platform, behind a seq; waits up to 30 s for news.</summary>
     public Task<Page<AccountActionView>> ReadAccountActionsAsync(
         long after = 0, int? limit = null, TimeSpan? wait = null, CancellationToken cancellation = default) =>
-        wire.GetAsync(Behind("/v1/account-actions", after, limit, wait), ApiConnection.Json.PageAccountActionView, cancellation);
+        wire.GetAsync(
+            Behind("/v1/account-actions", after, limit, wait), ApiConnection.Json.PageAccountActionView, cancellation);
 
     /// <summary>Answers up to 10,000 account actions; one result each, in the order sent.</summary>
     public async Task<IReadOnlyList<AccountResponseResult>> RespondToAccountActionsAsync(

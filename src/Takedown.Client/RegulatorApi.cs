@@ -22,7 +22,8 @@ public sealed class RegulatorApi
     public async Task<IReadOnlyList<EscalationCount>> CountEscalationsAsync(
         EscalationStatus? status = null, CancellationToken cancellation = default) =>
         (await wire.GetAsync(
-            ApiConnection.Path("/v1/escalations/by-platform", ("status", status.Text())), ApiConnection.Json.PageEscalationCount, cancellation)).Items;
+            ApiConnection.Path("/v1/escalations/by-platform", ("status", status.Text())),
+            ApiConnection.Json.PageEscalationCount, cancellation)).Items;
 
     /// <summary>An escalation.</summary>
     public Task<EscalationView> GetEscalationAsync(Guid id, CancellationToken cancellation = default) =>
@@ -53,8 +54,10 @@ public sealed class RegulatorApi
 
     /// <summary>Counts by day, of all platforms of own region or of one.</summary>
     public Task<ComplianceTrend> GetTrendAsync(
-        DateOnly? from = null, DateOnly? to = null, Guid? platformId = null, CancellationToken cancellation = default) =>
+        DateOnly? from = null, DateOnly? to = null, Guid? platformId = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path("/v1/compliance/trend", ("from", from.Text()), ("to", to.Text()), ("platform", platformId.Text())),
+            ApiConnection.Path(
+                "/v1/compliance/trend", ("from", from.Text()), ("to", to.Text()), ("platform", platformId.Text())),
             ApiConnection.Json.ComplianceTrend, cancellation);
 }

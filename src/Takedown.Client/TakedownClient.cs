@@ -4,15 +4,19 @@ namespace Takedown.Client;
 
 /// <summary>
 /// Takedown over HTTP with one key. What any key may call is here; what only one kind of organisation may, by its
-/// audience. An answer that is not success throws <see cref="TakedownProblemException"/>; safe to share between threads.
+/// audience. An answer that is not success throws <see cref="TakedownProblemException"/>; safe to share between
+/// threads.
 /// </summary>
 public sealed class TakedownClient
 {
     private readonly ApiConnection wire;
 
-    /// <summary>Speaks through an HTTP client whose <see cref="HttpClient.BaseAddress"/> is the server, with a bearer key.</summary>
+    /// <summary>
+    /// Speaks through an HTTP client whose <see cref="HttpClient.BaseAddress"/> is the server, with a bearer key.
+    /// </summary>
     /// <remarks>
-    /// Long polls wait up to 30 s and a batch of any length takes as long as it takes: mind <see cref="HttpClient.Timeout"/>.
+    /// Long polls wait up to 30 s and a batch of any length takes as long as it takes: mind
+    /// <see cref="HttpClient.Timeout"/>.
     /// </remarks>
     public TakedownClient(HttpClient http, string key)
     {
@@ -50,7 +54,8 @@ public sealed class TakedownClient
     /// <summary>A policy, the latest version unless one is named.</summary>
     public Task<SlaPolicy> GetPolicyAsync(string code, int? version = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path($"/v1/policies/{Uri.EscapeDataString(code)}", ("version", version.Text())), ApiConnection.Json.SlaPolicy, cancellation);
+            ApiConnection.Path($"/v1/policies/{Uri.EscapeDataString(code)}", ("version", version.Text())),
+            ApiConnection.Json.SlaPolicy, cancellation);
 
     /// <summary>The calendars of working days.</summary>
     public async Task<IReadOnlyList<WorkCalendar>> ListCalendarsAsync(CancellationToken cancellation = default) =>
@@ -69,10 +74,13 @@ public sealed class TakedownClient
         wire.GetAsync($"/v1/notices/{id}", ApiConnection.Json.NoticeView, cancellation);
 
     /// <summary>Everything that happened to a notice, oldest first.</summary>
-    public async Task<IReadOnlyList<TimelineEntry>> GetTimelineAsync(Guid id, CancellationToken cancellation = default) =>
+    public async Task<IReadOnlyList<TimelineEntry>> GetTimelineAsync(
+        Guid id, CancellationToken cancellation = default) =>
         (await wire.GetAsync($"/v1/notices/{id}/timeline", ApiConnection.Json.PageTimelineEntry, cancellation)).Items;
 
-    /// <summary>Moves a sandbox's clock forward; answers once everything that became due has run. 404 outside a sandbox.</summary>
+    /// <summary>
+    /// Moves a sandbox's clock forward; answers once everything that became due has run. 404 outside a sandbox.
+    /// </summary>
     public Task<ClockView> AdvanceClockAsync(TimeSpan advance, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, "/v1/sandbox/clock", new ClockAdvance { Advance = advance },

@@ -16,7 +16,9 @@ public sealed class TakedownProblemException : Exception
     /// <summary>HTTP status of the answer.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>What the server said, with its stable code and all faults of the input; only the status if nothing readable.</summary>
+    /// <summary>
+    /// What the server said, with its stable code and all faults of the input; only the status if nothing readable.
+    /// </summary>
     public ProblemView Problem { get; }
 
     private static string Describe(HttpStatusCode status, ProblemView problem)

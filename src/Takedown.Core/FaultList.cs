@@ -8,7 +8,8 @@ namespace Takedown.Core;
 internal sealed class FaultList
 {
     private const int MaxText = 1000;
-    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    private static readonly SearchValues<char> CodeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
     private readonly List<Fault> _faults = [];
 
     public IReadOnlyList<Fault> All => _faults;

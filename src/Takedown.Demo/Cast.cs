@@ -12,10 +12,11 @@ internal sealed record Cast(
     IReadOnlyDictionary<Temper, Member> Platforms,
     IReadOnlyDictionary<Authority, Member> Regulators)
 {
-    public static async Task<Cast> RegisterAsync(HttpClient http, TakedownClient operatorClient, CancellationToken stop) => new(
-        await EachAsync<Voice>(CastList.Claimant, http, operatorClient, stop),
-        await EachAsync<Temper>(CastList.Platform, http, operatorClient, stop),
-        await EachAsync<Authority>(CastList.Regulator, http, operatorClient, stop));
+    public static async Task<Cast> RegisterAsync(
+        HttpClient http, TakedownClient operatorClient, CancellationToken stop) => new(
+            await EachAsync<Voice>(CastList.Claimant, http, operatorClient, stop),
+            await EachAsync<Temper>(CastList.Platform, http, operatorClient, stop),
+            await EachAsync<Authority>(CastList.Regulator, http, operatorClient, stop));
 
     private static async Task<IReadOnlyDictionary<T, Member>> EachAsync<T>(
         Func<T, OrganisationInput> input, HttpClient http, TakedownClient operatorClient, CancellationToken stop)

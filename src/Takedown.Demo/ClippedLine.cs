@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Takedown.Demo;
 
-/// <summary>One line of coloured parts that never breaks: what does not fit is cut, or all below it would jump.</summary>
+/// <summary>
+/// One line of coloured parts that never breaks: what does not fit is cut, or all below it would jump.
+/// </summary>
 internal sealed class ClippedLine(int cells)
 {
     private readonly StringBuilder markup = new();

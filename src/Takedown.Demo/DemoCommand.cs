@@ -25,7 +25,8 @@ internal static class DemoCommand
         using var files = DemoFiles.Open();
         if (files is null)
         {
-            await Console.Error.WriteLineAsync("A demo runs in this directory already. End it, or start from another directory.");
+            await Console.Error.WriteLineAsync(
+                "A demo runs in this directory already. End it, or start from another directory.");
             return 2;
         }
         var operatorKey = "tk_operator_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

@@ -16,7 +16,8 @@ internal static class Dice
         return (int)((z ^ (z >> 31)) % (ulong)sides);
     }
 
-    public static T Pick<T>(IReadOnlyList<T> from, long subject, int throwNo) => from[Roll(subject, throwNo, from.Count)];
+    public static T Pick<T>(IReadOnlyList<T> from, long subject, int throwNo) =>
+        from[Roll(subject, throwNo, from.Count)];
 
     public static bool Percent(long subject, int throwNo, int percent) => Roll(subject, throwNo, 100) < percent;
 

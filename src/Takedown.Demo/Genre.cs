@@ -19,7 +19,8 @@ internal enum Genre
 /// <param name="Path">First part of the target's path.</param>
 /// <param name="Infringements">How it is infringed.</param>
 /// <param name="Where">The platforms, as often as they stand here.</param>
-internal sealed record GenreShape(string WorkType, string TargetType, string Path, string[] Infringements, Temper[] Where)
+internal sealed record GenreShape(
+    string WorkType, string TargetType, string Path, string[] Infringements, Temper[] Where)
 {
     public static GenreShape Of(Genre genre) => genre switch
     {

@@ -4,7 +4,9 @@ using Takedown.Core.Policies;
 
 namespace Takedown.Demo;
 
-/// <summary>The policies of the pack with every hour run as a second, so that a day's limit passes while one watches.</summary>
+/// <summary>
+/// The policies of the pack with every hour run as a second, so that a day's limit passes while one watches.
+/// </summary>
 internal static class HurriedPolicies
 {
     // The sweep looks once a second: below a few seconds a limit would be breached by looking.

@@ -43,9 +43,13 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return new ClippedLine(Width)
             .Add(Text($"{time.GetElapsedTime(start):mm\\:ss}"), "bold")
             .Add("  received ").Add(Text($"{o.Received:N0}"), "bold").Add(Text($" ({now.ReceivedPerSecond:0}/s)"))
-            .Add("  answered ").Add(Text($"{o.OnTime + o.Late:N0}"), "bold").Add(Text($" ({now.AnsweredPerSecond:0}/s)"))
+            .Add("  answered ").Add(Text($"{o.OnTime + o.Late:N0}"), "bold")
+            .Add(Text($" ({now.AnsweredPerSecond:0}/s)"))
             .Add(Text($"  not taken: {board.Duplicate:N0} duplicate, {board.Refused:N0} faulty"), "grey")
-            .Add(board.Sent < SampleNotices.Count ? Text($"  samples {board.Sent:N0} of {SampleNotices.Count:N0}") : "  all samples sent", "grey")
+            .Add(
+                board.Sent < SampleNotices.Count
+                    ? Text($"  samples {board.Sent:N0} of {SampleNotices.Count:N0}")
+                    : "  all samples sent", "grey")
             .Done();
     }
 
@@ -60,7 +64,8 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 
     private Table Platforms(Standings now)
     {
-        var table = new Table().Border(Narrow ? TableBorder.Simple : TableBorder.Rounded).Expand().AddColumn("Platform");
+        var table = new Table().Border(Narrow ? TableBorder.Simple : TableBorder.Rounded).Expand()
+            .AddColumn("Platform");
         foreach (var head in new[] { "Delivered", "Open", "On time", "Late", "Breached", "Escalated", "p90" })
         {
             var column = new TableColumn(head).RightAligned().NoWrap();
@@ -70,7 +75,9 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         {
             var temper = tempers.TryGetValue(p.PlatformId, out var known) ? known.ToString().ToLowerInvariant() : "";
             table.AddRow(
-                Narrow ? new ClippedLine(15).Add(p.Name).Done() : new ClippedLine(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
+                Narrow
+                    ? new ClippedLine(15).Add(p.Name).Done()
+                    : new ClippedLine(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
                 Number(p.Delivered), Number(p.Open), Number(p.OnTime, "green"),
                 Number(p.Late, "yellow"), Number(p.Breached, "red"), Number(p.OpenEscalations, "red"),
                 new Markup(p.Handling is { } h ? Text($"{h.P90.TotalSeconds:0.0} s") : "[grey]-[/]"));
@@ -95,8 +102,8 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 
     private Table Actions()
     {
-        var table = Lines(Text(
-            $"Newest of [yellow]{board.AskedInAll:N0}[/] account actions, {board.ActionsThatAre(AccountActionStatus.Done):N0} done"));
+        var done = board.ActionsThatAre(AccountActionStatus.Done);
+        var table = Lines(Text($"Newest of [yellow]{board.AskedInAll:N0}[/] account actions, {done:N0} done"));
         var newest = board.NewestActions(Watcher.Shown);
         foreach (var (platform, a) in newest)
         {

@@ -23,7 +23,8 @@ internal sealed class RetryLoop(Board board, TimeProvider time)
             catch (Exception error) when (error
                 is TakedownProblemException or HttpRequestException or IOException or OperationCanceledException)
             {
-                // Somebody tries things by hand beside it, keys may be revoked: the show goes on and says what is wrong.
+                // Somebody tries things by hand beside it, keys may be revoked: the show goes on and says what is
+                // wrong.
                 if (!stop.IsCancellationRequested) board.Trouble = error.Message;
                 await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -45,7 +45,8 @@ internal sealed class SampleNotices(DateTimeOffset start)
         return new(claimant, kind, kind switch
         {
             SampleKind.Incomplete => notice with { Evidence = null, Signature = null },
-            SampleKind.Unrouted => notice with { Target = new() { Url = Text($"https://nobody-knows.example/{index}") } },
+            SampleKind.Unrouted =>
+                notice with { Target = new() { Url = Text($"https://nobody-knows.example/{index}") } },
             SampleKind.Good or SampleKind.Twin => notice,
         });
     }
@@ -76,8 +77,12 @@ internal sealed class SampleNotices(DateTimeOffset start)
             Infringement = Dice.Pick(shape.Infringements, i, 13),
             Statements = american ? ["truth", "good-faith", "authority-under-perjury"] : ["truth"],
             Signature = american ? "/s/ Notices Desk" : null,
-            Explanation = chinese ? "未经许可提供，权利人未授权该账号。" : "Offered without a licence; the rights holder never authorised this account.",
-            Evidence = [EvidenceOf(i, "screenshot"), .. market ? [EvidenceOf(i, "comparison-report")] : Array.Empty<Evidence>()],
+            Explanation = chinese
+                ? "未经许可提供，权利人未授权该账号。"
+                : "Offered without a licence; the rights holder never authorised this account.",
+            Evidence = [EvidenceOf(i, "screenshot"), .. market
+                ? [EvidenceOf(i, "comparison-report")]
+                : Array.Empty<Evidence>()],
             Measures = [market ? "delist" : "delete"],
         };
     }
@@ -94,7 +99,9 @@ internal sealed class SampleNotices(DateTimeOffset start)
         };
     }
 
-    /// <summary>Three notices in ten name one of a few accounts that come again and again, until the next few take over.</summary>
+    /// <summary>
+    /// Three notices in ten name one of a few accounts that come again and again, until the next few take over.
+    /// </summary>
     private static AccountRef? AccountOf(int i)
     {
         if (!Dice.Percent(i, 15, 30)) return null;
@@ -109,7 +116,8 @@ internal sealed class SampleNotices(DateTimeOffset start)
         CapturedAt = start - TimeSpan.FromMinutes(10 + Dice.Roll(i, 17, 2880)),
     };
 
-    private static byte[] Hash(string what, int i) => SHA256.HashData(Encoding.UTF8.GetBytes(Text($"takedown demo {what} {i}")));
+    private static byte[] Hash(string what, int i) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(Text($"takedown demo {what} {i}")));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

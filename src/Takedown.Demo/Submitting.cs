@@ -3,7 +3,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>The claimants' uploads: the sample batch at a steady pace, and a trickle after it for as long as the demo runs.</summary>
+/// <summary>
+/// The claimants' uploads: the sample batch at a steady pace, and a trickle after it for as long as the demo runs.
+/// </summary>
 internal sealed class Submitting(Cast cast, Board board, RetryLoop habit, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);

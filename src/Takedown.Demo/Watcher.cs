@@ -47,7 +47,8 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
         var fresh = new List<EscalationView>();
         while (true)
         {
-            var page = await operatorClient.Regulator.ListEscalationsAsync(after: cursor, limit: 1000, cancellation: stop);
+            var page = await operatorClient.Regulator.ListEscalationsAsync(
+                after: cursor, limit: 1000, cancellation: stop);
             if (page.Items is not { Count: > 0 } items) break;
             fresh.AddRange(items);
             // A list ends without a cursor; the last row's id goes on from there once there is more.
@@ -72,6 +73,8 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
         while (past.Count > 2 && time.GetElapsedTime(past.Peek().At) > Window) past.Dequeue();
         var first = past.Peek();
         var seconds = time.GetElapsedTime(first.At).TotalSeconds;
-        return seconds < 0.2 ? (0, 0) : ((now.Received - first.Received) / seconds, (answered - first.Answered) / seconds);
+        return seconds < 0.2
+            ? (0, 0)
+            : ((now.Received - first.Received) / seconds, (answered - first.Answered) / seconds);
     }
 }

@@ -68,8 +68,11 @@ internal sealed record Arguments
             ["only" or "whole", var name] => [.. Scenario.All.Where(s => s.Names.Contains(name))],
             _ => [],
         };
-        return chosen.Count > 0 ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] is not "all" and not "whole" }
-            : Wrong(words is ["only" or "whole", var unknown] ? $"There is no scenario '{unknown}'." : "A command is missing or not known.");
+        return chosen.Count > 0
+            ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] is not "all" and not "whole" }
+            : Wrong(words is ["only" or "whole", var unknown]
+                ? $"There is no scenario '{unknown}'."
+                : "A command is missing or not known.");
     }
 
     private static Arguments Wrong(string fault) => new() { Fault = fault };

@@ -8,7 +8,13 @@ internal static class Run
     /// <returns>Whether every scenario could be measured.</returns>
     public static async Task<bool> AllAsync(Arguments arguments, CancellationToken stop)
     {
-        var result = new Result { Machine = Machine.Here(), Commit = Machine.Commit(), At = TimeProvider.System.GetUtcNow(), Scenarios = [] };
+        var result = new Result
+        {
+            Machine = Machine.Here(),
+            Commit = Machine.Commit(),
+            At = TimeProvider.System.GetUtcNow(),
+            Scenarios = [],
+        };
         var figures = new List<Figure>();
         var whole = true;
         Report.Write(Console.Out, result.Machine, result.Commit);

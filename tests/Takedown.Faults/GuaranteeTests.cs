@@ -15,9 +15,12 @@ public sealed class GuaranteeTests(Run run, ITestOutputHelper output)
     public void The_schedule_was_carried_out()
     {
         output.WriteLine(run.Journal);
-        var planned = run.Plan.Select(s => s.Fault).Concat(run.Plan.Where(s => s.Amid is not null).Select(s => s.Amid!.Value)).CountBy(f => f);
+        var planned = run.Plan.Select(s => s.Fault)
+            .Concat(run.Plan.Where(s => s.Amid is not null).Select(s => s.Amid!.Value)).CountBy(f => f);
         Assert.Equal(planned.OrderBy(p => p.Key), run.Done.OrderBy(d => d.Key));
-        Assert.Equal(run.Settings.Kills, run.Done.Where(d => d.Key is Schedule.Fault.KillApi or Schedule.Fault.KillWorker).Sum(d => d.Value));
+        Assert.Equal(
+            run.Settings.Kills,
+            run.Done.Where(d => d.Key is Schedule.Fault.KillApi or Schedule.Fault.KillWorker).Sum(d => d.Value));
     }
 
     [FaultFact]
@@ -27,7 +30,8 @@ public sealed class GuaranteeTests(Run run, ITestOutputHelper output)
     public void The_seqs_of_an_inbox_have_no_gap() => Hold(Deliveries.SeqsWithoutGap);
 
     [FaultFact]
-    public void Who_follows_an_inbox_sees_exactly_what_a_first_reader_sees() => Hold(Deliveries.FollowersSkippedNothing);
+    public void Who_follows_an_inbox_sees_exactly_what_a_first_reader_sees() =>
+        Hold(Deliveries.FollowersSkippedNothing);
 
     [FaultFact]
     public void A_notice_pushed_again_comes_at_the_same_seq() => Hold(Deliveries.PushedAtOnePlace);
@@ -63,7 +67,8 @@ public sealed class GuaranteeTests(Run run, ITestOutputHelper output)
     public void Each_breach_of_a_notice_is_escalated_exactly_once() => Hold(Escalations.OfNoticesAreOnePerBreach);
 
     [FaultFact]
-    public void Each_breach_of_an_account_action_is_escalated_exactly_once() => Hold(Escalations.OfAccountActionsAreOnePerBreach);
+    public void Each_breach_of_an_account_action_is_escalated_exactly_once() =>
+        Hold(Escalations.OfAccountActionsAreOnePerBreach);
 
     [FaultFact]
     public void The_compliance_counters_equal_a_recount_from_the_timelines() => Hold(Counts.AreWhatTimelinesSay);
@@ -85,6 +90,7 @@ public sealed class GuaranteeTests(Run run, ITestOutputHelper output)
         var faults = guarantee(run.Testimony).ToList();
         if (faults.Count == 0) return;
         output.WriteLine(run.Journal);
-        Assert.Fail($"seed {run.Settings.Seed}: {faults.Count} faults, such as\n{string.Join('\n', faults.Take(Shown))}");
+        Assert.Fail(
+            $"seed {run.Settings.Seed}: {faults.Count} faults, such as\n{string.Join('\n', faults.Take(Shown))}");
     }
 }

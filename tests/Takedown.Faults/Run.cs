@@ -8,7 +8,9 @@ using Takedown.Shared;
 
 namespace Takedown.Faults;
 
-/// <summary>The schedule, run once for all facts: settle, break, heal, run dry, and ask everything there is to ask.</summary>
+/// <summary>
+/// The schedule, run once for all facts: settle, break, heal, run dry, and ask everything there is to ask.
+/// </summary>
 public sealed class Run : IAsyncLifetime
 {
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(12);
@@ -48,7 +50,8 @@ public sealed class Run : IAsyncLifetime
         }
         finally
         {
-            if (Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_LOGS") is { Length: > 0 } logs) await cluster.KeepLogsAsync(logs);
+            if (Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_LOGS") is { Length: > 0 } logs)
+                await cluster.KeepLogsAsync(logs);
         }
     }
 
@@ -87,10 +90,13 @@ public sealed class Run : IAsyncLifetime
         await breaking.AdvanceAsync(TimeSpan.FromDays(10));
         var clock = await breaking.AdvanceAsync(TimeSpan.Zero);
         Testimony = await new Gathering(people, journal, clock.Now).GatherAsync();
-        journal.Write($"{Testimony.Notices.Count} notices, {Testimony.Said.Count} responses, {Testimony.Escalations.Count} escalations");
+        journal.Write($"{Testimony.Notices.Count} notices, {Testimony.Said.Count} responses, "
+            + $"{Testimony.Escalations.Count} escalations");
     }
 
-    /// <summary>Waits until nothing is undelivered; deliveries that rest after failures are hurried by the clock.</summary>
+    /// <summary>
+    /// Waits until nothing is undelivered; deliveries that rest after failures are hurried by the clock.
+    /// </summary>
     private async Task RunDryAsync(Breaking breaking, Population people)
     {
         for (var i = 0; i < Retries; i++)
@@ -98,7 +104,8 @@ public sealed class Run : IAsyncLifetime
             var started = TimeProvider.System.GetTimestamp();
             while (TimeProvider.System.GetElapsedTime(started) < Drain)
             {
-                var waiting = await people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1));
+                var waiting = await people.Operator.QueryDeferredAsync(
+                    api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1));
                 if (waiting.Items.Count == 0)
                 {
                     journal.Write("everything accepted is delivered");
@@ -115,8 +122,10 @@ public sealed class Run : IAsyncLifetime
 
     private async Task TellWaitingAsync(Population people)
     {
-        var waiting = await people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
-        foreach (var (why, count) in waiting.Items.CountBy(n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
+        var waiting = await people.Operator.QueryDeferredAsync(
+            api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
+        foreach (var (why, count) in waiting.Items.CountBy(
+            n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
         {
             journal.Write($"  {count} wait for {why.Name}: {why.Code ?? "not tried"}, {why.Failures} failures");
         }
@@ -127,7 +136,8 @@ public sealed class Run : IAsyncLifetime
         while (!stop.IsCancellationRequested)
         {
             foreach (var platform in people.Platforms) await AnswerEverySecondActionAsync(platform);
-            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -136,7 +146,8 @@ public sealed class Run : IAsyncLifetime
         var responses = (await Gathering.AccountActionsAsync(platform))
             .Where(a => a.Status is AccountActionStatus.Requested && a.Seq % 2 == 0)
             .Select(a => new AccountResponseInput { Id = a.Id, Response = ResponseKind.ActionTaken }).ToList();
-        if (responses.Count > 0) await platform.Caller.QueryDeferredAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
+        if (responses.Count > 0)
+            await platform.Caller.QueryDeferredAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
     }
 }
 

@@ -2,7 +2,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Core.Accounts;
 
-/// <summary>The repeat-infringer ladder: warn, limit, suspend, close. Thresholds are policy data; no law gives them.</summary>
+/// <summary>
+/// The repeat-infringer ladder: warn, limit, suspend, close. Thresholds are policy data; no law gives them.
+/// </summary>
 public static class Ladder
 {
     /// <summary>

@@ -18,7 +18,8 @@ public static class CalendarFaults
         var faults = new FaultList();
         faults.Code(calendar.Code, "/code");
         if (string.IsNullOrWhiteSpace(calendar.Zone)) faults.Add("/zone", FaultCodes.Required);
-        else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.Zone) is null) faults.Add("/zone", FaultCodes.UnknownZone);
+        else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.Zone) is null)
+            faults.Add("/zone", FaultCodes.UnknownZone);
         var span = calendar.To.DayNumber - calendar.From.DayNumber + 1;
         if (span is < 1 or > MaxSpan) faults.Add("/to", FaultCodes.OutOfRange);
 
@@ -41,7 +42,8 @@ public static class CalendarFaults
             var day = days[i];
             if (day < calendar.From || day > calendar.To) faults.Add($"{pointer}/{i}", FaultCodes.OutOfRange);
             else if (!seen.Add(day)) faults.Add($"{pointer}/{i}", FaultCodes.Duplicate);
-            else if (weekendOnly && (off.Contains(day) || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))
+            else if (weekendOnly
+                && (off.Contains(day) || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))
                 faults.Add($"{pointer}/{i}", FaultCodes.NotAllowed);
         }
     }

@@ -4,7 +4,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Core.Calendars;
 
-/// <summary>A calendar made ready for counting. Never changes, so it may be kept and shared for its code and version.</summary>
+/// <summary>
+/// A calendar made ready for counting. Never changes, so it may be kept and shared for its code and version.
+/// </summary>
 public sealed class CompiledCalendar
 {
     private readonly FrozenSet<DateOnly> _off;
@@ -39,7 +41,9 @@ public sealed class CompiledCalendar
     /// <summary>The day it is in the calendar's zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => Instant.FromDateTimeOffset(instant).InZone(Zone).Date.ToDateOnly();
 
-    /// <summary>24:00 of a day in the calendar's zone, in UTC: the first moment of the next, which is not always 00:00.</summary>
+    /// <summary>
+    /// 24:00 of a day in the calendar's zone, in UTC: the first moment of the next, which is not always 00:00.
+    /// </summary>
     public DateTimeOffset EndOf(DateOnly day) =>
         Zone.AtStartOfDay(LocalDate.FromDateOnly(day).PlusDays(1)).ToInstant().ToDateTimeOffset();
 }

@@ -17,8 +17,10 @@ public static class WorkingDays
     /// <exception cref="ArgumentException">The limit has no length of its unit.</exception>
     public static DateTimeOffset DueAt(DateTimeOffset start, TimeLimit limit, CompiledCalendar calendar) => limit switch
     {
-        { Unit: LimitUnit.Running, Duration: { } duration } when duration > TimeSpan.Zero => start.ToUniversalTime() + duration,
-        { Unit: LimitUnit.Working, Days: { } days and > 0 } => calendar.EndOf(Last(calendar.DayOf(start), days, calendar)),
+        { Unit: LimitUnit.Running, Duration: { } duration } when duration > TimeSpan.Zero =>
+            start.ToUniversalTime() + duration,
+        { Unit: LimitUnit.Working, Days: { } days and > 0 } =>
+            calendar.EndOf(Last(calendar.DayOf(start), days, calendar)),
         _ => throw new ArgumentException("The limit has no length of its unit.", nameof(limit)),
     };
 

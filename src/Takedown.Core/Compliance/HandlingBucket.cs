@@ -28,7 +28,9 @@ public static class HandlingBucket
         return TimeSpan.FromMilliseconds(((mantissa + 1) << exponent) - 1);
     }
 
-    /// <summary>The bucket at or below which the fraction <paramref name="q"/> of all counts lies; null when there are none.</summary>
+    /// <summary>
+    /// The bucket at or below which the fraction <paramref name="q"/> of all counts lies; null when there are none.
+    /// </summary>
     public static int? Quantile(IReadOnlyList<(int Bucket, long Count)> rising, double q)
     {
         var total = rising.Sum(b => b.Count);

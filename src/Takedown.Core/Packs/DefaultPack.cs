@@ -18,9 +18,13 @@ public static class DefaultPack
     /// <summary>Regimes: "Required elements by regime" of Packs/README.md.</summary>
     public static IReadOnlyList<Regime> Regimes { get; } = Read("regimes.json", TakedownJson.Default.ListRegime);
 
-    /// <summary>Calendars of working days: China, the federal United States, and plain weekdays for places without one.</summary>
+    /// <summary>
+    /// Calendars of working days: China, the federal United States, and plain weekdays for places without one.
+    /// </summary>
     public static IReadOnlyList<WorkCalendar> Calendars { get; } =
-        [.. new[] { "CN", "US-FEDERAL", "WEEKDAYS" }.Select(c => Read($"calendars/{c}.json", TakedownJson.Default.WorkCalendar) with { Version = 1 })];
+        [.. new[] { "CN", "US-FEDERAL", "WEEKDAYS" }
+            .Select(c => Read($"calendars/{c}.json", TakedownJson.Default.WorkCalendar) with { Version = 1 })];
 
-    private static T Read<T>(string file, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(PackFile.Read($"default/{file}"), type)!;
+    private static T Read<T>(string file, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(PackFile.Read($"default/{file}"), type)!;
 }

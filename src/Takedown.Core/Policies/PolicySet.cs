@@ -11,7 +11,8 @@ namespace Takedown.Core.Policies;
 /// <param name="WorkType">Type of the work, if the notice names one.</param>
 /// <param name="Tier">Tier of the claimant.</param>
 /// <param name="Country">Country of the platform.</param>
-public readonly record struct PolicyQuery(string Regime, string? ServiceType, string? WorkType, Tier Tier, string Country);
+public readonly record struct PolicyQuery(
+    string Regime, string? ServiceType, string? WorkType, Tier Tier, string Country);
 
 /// <summary>
 /// The policies in force. Never changes; a new one is made when a policy does. What was chosen for a notice is frozen

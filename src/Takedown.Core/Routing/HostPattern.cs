@@ -32,7 +32,10 @@ public sealed record HostPattern
     /// <summary>This path and all below it, without a slash at the end; empty for the whole site.</summary>
     public string Path { get; }
 
-    /// <summary>Reads a text; <paramref name="pattern"/> is null unless the answer is <see cref="HostFault.None"/>. Never throws.</summary>
+    /// <summary>
+    /// Reads a text; <paramref name="pattern"/> is null unless the answer is <see cref="HostFault.None"/>. Never
+    /// throws.
+    /// </summary>
     public static HostFault Parse(string text, out HostPattern? pattern)
     {
         pattern = null;

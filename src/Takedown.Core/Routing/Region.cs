@@ -38,7 +38,8 @@ public static class Region
     }
 
     /// <summary>Whether a region is another or lies inside it.</summary>
-    public static bool IsWithin(string region, string ancestor) => Chain(region).Contains(ancestor, StringComparer.Ordinal);
+    public static bool IsWithin(string region, string ancestor) =>
+        Chain(region).Contains(ancestor, StringComparer.Ordinal);
 
     // 00 is no province, and a code under prefecture 00 would have a province for its prefecture.
     private static bool IsGb2260(string digits) =>

@@ -7,7 +7,9 @@ public sealed class RegulatorIndex
 {
     private readonly FrozenDictionary<(string Region, string Function), Guid> _byPost;
 
-    /// <summary>Builds the index; it never changes afterwards. Of two regulators with one post the lower id has it.</summary>
+    /// <summary>
+    /// Builds the index; it never changes afterwards. Of two regulators with one post the lower id has it.
+    /// </summary>
     public RegulatorIndex(IEnumerable<(Guid Id, string Region, IReadOnlyList<string> Functions)> regulators) =>
         _byPost = regulators
             .SelectMany(r => r.Functions, (r, function) => (Post: (r.Region, function), r.Id))

@@ -40,7 +40,9 @@ public sealed record CanonicalUrl
     /// </summary>
     public string? Route { get; }
 
-    /// <summary>What tells this target from others of its platform: the text, and the route where there is one.</summary>
+    /// <summary>
+    /// What tells this target from others of its platform: the text, and the route where there is one.
+    /// </summary>
     public string Identity => Route is null ? Text : $"{Text}#{Route}";
 
     /// <summary>Host in A-labels, lower case.</summary>
@@ -53,7 +55,9 @@ public sealed record CanonicalUrl
 
     internal ReadOnlySpan<char> PathSpan => Text.AsSpan(_pathStart, _pathEnd - _pathStart);
 
-    /// <summary>Reads a text; <paramref name="url"/> is null unless the answer is <see cref="UrlFault.None"/>. Never throws.</summary>
+    /// <summary>
+    /// Reads a text; <paramref name="url"/> is null unless the answer is <see cref="UrlFault.None"/>. Never throws.
+    /// </summary>
     public static UrlFault Parse(string text, out CanonicalUrl? url)
     {
         url = null;

@@ -13,7 +13,8 @@ public static class DuplicateKey
     public const int Length = 16;
 
     /// <summary>
-    /// The key. Every part counts with its length before it, so moving a character from one part to the next changes it.
+    /// The key. Every part counts with its length before it, so moving a character from one part to the next changes
+    /// it.
     /// </summary>
     /// <param name="claimantId">Another claimant's notice is never a duplicate.</param>
     /// <param name="platformId">The platform that must act.</param>

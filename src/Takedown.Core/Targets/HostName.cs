@@ -20,7 +20,8 @@ internal static class HostName
     private const int MaxRaw = 1024;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
-    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> LabelCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>Appends the canonical host; what it appended is worthless unless it answers None.</summary>
     public static HostNameFault Write(ref UrlWriter to, ReadOnlySpan<char> raw)
@@ -59,7 +60,8 @@ internal static class HostName
             start = i + 1;
         }
         if (numbers == labels && labels <= 4) return HostNameFault.IpLiteral;
-        // Every top level domain begins with a letter (RFC 3696 2), and what ends in a number is no name (WHATWG URL 3.5).
+        // Every top level domain begins with a letter (RFC 3696 2), and what ends in a number is no name (WHATWG URL
+        // 3.5).
         if (!char.IsAsciiLetterLower(host[host.LastIndexOf('.') + 1])) return HostNameFault.Bad;
         return labels == 1 ? HostNameFault.SingleLabel : HostNameFault.None;
     }
@@ -124,7 +126,8 @@ internal static class HostName
 
     // Symbols may: emoji domains exist. Format characters may not: they are invisible, so they only serve disguise.
     private static bool MayStandInLabel(UnicodeCategory category) => category is
-        not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator);
 }

@@ -43,7 +43,8 @@ internal static class PercentEncoding
     public static bool TryReadTriplet(ReadOnlySpan<char> text, out byte value)
     {
         value = 0;
-        if (text.Length < 3 || text[0] != '%' || !char.IsAsciiHexDigit(text[1]) || !char.IsAsciiHexDigit(text[2])) return false;
+        if (text.Length < 3 || text[0] != '%' || !char.IsAsciiHexDigit(text[1]) || !char.IsAsciiHexDigit(text[2]))
+            return false;
         value = (byte)((HexValue(text[1]) << 4) | HexValue(text[2]));
         return true;
     }

@@ -1,8 +1,8 @@
 namespace Takedown.Core.Targets;
 
 /// <summary>
-/// The A-label of a label that is not ASCII (RFC 3492). Written out because <c>IdnMapping</c> answers bad labels with an
-/// exception, and hostile batches hold them by the thousand.
+/// The A-label of a label that is not ASCII (RFC 3492). Written out because <c>IdnMapping</c> answers bad labels with
+/// an exception, and hostile batches hold them by the thousand.
 /// </summary>
 internal static class Punycode
 {

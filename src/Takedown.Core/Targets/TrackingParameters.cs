@@ -33,7 +33,8 @@ public static class TrackingParameters
     public static bool Contains(ReadOnlySpan<char> name)
     {
         if (ByName.Contains(name)) return true;
-        foreach (var prefix in NamePrefixes) if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return true;
+        foreach (var prefix in NamePrefixes)
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
 

@@ -15,7 +15,9 @@ public enum UrlFault
     SchemeNotAllowed,
     /// <summary>A user name or password before the host: the usual disguise of another host.</summary>
     Credentials,
-    /// <summary>An address in place of a name, in any spelling: <c>127.1</c>, <c>0x7f000001</c>, <c>[::1]</c>.</summary>
+    /// <summary>
+    /// An address in place of a name, in any spelling: <c>127.1</c>, <c>0x7f000001</c>, <c>[::1]</c>.
+    /// </summary>
     IpLiteral,
     /// <summary>Not a host name of at least two labels.</summary>
     BadHost,

@@ -59,7 +59,8 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
             && !scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
         {
             // "video.example:8080/x" is a host without a scheme, not a scheme called video.example.
-            foreach (var c in scheme) if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '-')) return UrlFault.NotAbsolute;
+            foreach (var c in scheme)
+                if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '-')) return UrlFault.NotAbsolute;
             return UrlFault.SchemeNotAllowed;
         }
         if (!text[(colon + 1)..].StartsWith("//")) return UrlFault.NotAbsolute;
@@ -88,7 +89,8 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
         if (authority is ['[', ..]) return UrlFault.IpLiteral;
         var colon = authority.IndexOf(':');
         var fault = HostName.Write(ref to, colon < 0 ? authority : authority[..colon]);
-        if (fault != HostNameFault.None) return fault == HostNameFault.IpLiteral ? UrlFault.IpLiteral : UrlFault.BadHost;
+        if (fault != HostNameFault.None)
+            return fault == HostNameFault.IpLiteral ? UrlFault.IpLiteral : UrlFault.BadHost;
         parts.HostEnd = to.Length;
         if (colon < 0) return UrlFault.None;
         if (!TryReadPort(authority[(colon + 1)..], out var port)) return UrlFault.BadPort;

@@ -7,7 +7,8 @@ internal static class UrlPath
     public static void Write(ref UrlWriter to, ReadOnlySpan<char> path)
     {
         if (path.IsEmpty) to.Add('/');
-        else if (!path.ContainsAnyExcept(PercentEncoding.Path) && !path.Contains("/.", StringComparison.Ordinal)) to.Add(path);
+        else if (!path.ContainsAnyExcept(PercentEncoding.Path) && !path.Contains("/.", StringComparison.Ordinal))
+            to.Add(path);
         else WriteSegments(ref to, path[1..]);
     }
 

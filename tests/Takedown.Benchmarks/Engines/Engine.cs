@@ -26,7 +26,9 @@ internal sealed class Engine : IAsyncDisposable
 
     public EngineKind Kind => keeper is null ? EngineKind.Sqlite : EngineKind.Postgres;
 
-    /// <summary>Where the server works. The keeper's own, where it is: it ends who is left there when we are killed.</summary>
+    /// <summary>
+    /// Where the server works. The keeper's own, where it is: it ends who is left there when we are killed.
+    /// </summary>
     public string Directory => keeper?.Directory ?? scratch.Path;
 
     /// <summary>The product's database, for what is multiplied inside it.</summary>
@@ -41,20 +43,26 @@ internal sealed class Engine : IAsyncDisposable
         ("Takedown__Bus__Uri", keeper.Rabbit),
     ];
 
-    public static async Task<Engine> StartAsync(EngineKind kind) => new(kind is EngineKind.Postgres ? await EngineHost.StartAsync() : null);
+    public static async Task<Engine> StartAsync(EngineKind kind) =>
+        new(kind is EngineKind.Postgres ? await EngineHost.StartAsync() : null);
 
     /// <summary>The bulk limit of this engine.</summary>
     public async Task<IBareRows> BareRowsAsync() =>
         keeper is null ? new BareInserts(scratch.Path) : await BareCopy.OpenAsync(await BareDatabaseAsync());
 
-    /// <summary>The limit of this engine for single rows that each have to be on the disk. SQLite has one writer.</summary>
+    /// <summary>
+    /// The limit of this engine for single rows that each have to be on the disk. SQLite has one writer.
+    /// </summary>
     public async Task<IBareRows> BareCommitsAsync() =>
-        keeper is null ? new BareInserts(scratch.Path, rowsACommit: 1) : await BareCommits.OpenAsync(await BareDatabaseAsync());
+        keeper is null
+            ? new BareInserts(scratch.Path, rowsACommit: 1)
+            : await BareCommits.OpenAsync(await BareDatabaseAsync());
 
     /// <summary>A connection to the product's database.</summary>
     public async Task<DbConnection> OpenAsync()
     {
-        DbConnection connection = keeper is null ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        DbConnection connection =
+            keeper is null ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         return connection;
     }
@@ -73,8 +81,8 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until what was written before is where it belongs: the disk that is still busy with a stock of notices makes
-    /// every commit behind it wait.
+    /// Waits until what was written before is where it belongs: the disk that is still busy with a stock of notices
+    /// makes every commit behind it wait.
     /// </summary>
     public async Task SettleAsync()
     {
@@ -96,7 +104,9 @@ internal sealed class Engine : IAsyncDisposable
         scratch.Dispose();
     }
 
-    /// <summary>Another database of the same server: the same disk and settings, none of the product's tables.</summary>
+    /// <summary>
+    /// Another database of the same server: the same disk and settings, none of the product's tables.
+    /// </summary>
     private async Task<string> BareDatabaseAsync()
     {
         await using var connection = new NpgsqlConnection(keeper!.Postgres);

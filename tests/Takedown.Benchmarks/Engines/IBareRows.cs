@@ -4,8 +4,8 @@ using System.Text;
 namespace Takedown.Benchmarks.Engines;
 
 /// <summary>
-/// What this disk and this engine can do at best with rows of the same content: its fastest bulk insert into a table with
-/// a primary key, one unique and one lookup index, and none of the product's code.
+/// What this disk and this engine can do at best with rows of the same content: its fastest bulk insert into a table
+/// with a primary key, one unique and one lookup index, and none of the product's code.
 /// </summary>
 internal interface IBareRows : IAsyncDisposable
 {
@@ -27,7 +27,8 @@ internal readonly record struct BareRow(Guid Id, byte[] OpenKey, Guid PlatformId
         return
         [
             .. lines.Select((line, i) => new BareRow(
-                Guid.CreateVersion7(now.AddMilliseconds(i)), SHA256.HashData(Encoding.UTF8.GetBytes(line))[..16], platforms[i % Platforms], line)),
+                Guid.CreateVersion7(now.AddMilliseconds(i)), SHA256.HashData(Encoding.UTF8.GetBytes(line))[..16],
+                platforms[i % Platforms], line)),
         ];
     }
 }

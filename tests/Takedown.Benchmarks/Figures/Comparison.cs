@@ -15,20 +15,26 @@ internal enum Verdict
 /// <param name="Verdict">What to think of it.</param>
 internal sealed record Comparison(Figure? Old, Figure? New, Verdict Verdict)
 {
-    /// <summary>A smaller difference is none, however narrow the spreads: a figure measured once has no spread at all.</summary>
+    /// <summary>
+    /// A smaller difference is none, however narrow the spreads: a figure measured once has no spread at all.
+    /// </summary>
     public const double Noticeable = 0.05;
 
     /// <summary>New median over old.</summary>
     public double? Factor => Old is { Median: not 0 } old && New is { } now ? now.Median / old.Median : null;
 
-    /// <summary>Figures of both runs by name and engine, in the order of the new one, with those it lost behind.</summary>
+    /// <summary>
+    /// Figures of both runs by name and engine, in the order of the new one, with those it lost behind.
+    /// </summary>
     public static IReadOnlyList<Comparison> Of(IReadOnlyList<Figure> old, IReadOnlyList<Figure> now)
     {
         var before = old.ToDictionary(Key);
         var after = now.Select(Key).ToHashSet();
         return
         [
-            .. now.Select(f => before.TryGetValue(Key(f), out var was) ? new Comparison(was, f, Judge(was, f)) : new(null, f, Verdict.OnlyNew)),
+            .. now.Select(f => before.TryGetValue(Key(f), out var was)
+                ? new Comparison(was, f, Judge(was, f))
+                : new(null, f, Verdict.OnlyNew)),
             .. old.Where(f => !after.Contains(Key(f))).Select(f => new Comparison(f, null, Verdict.OnlyOld)),
         ];
     }

@@ -31,7 +31,8 @@ internal sealed record Figure
     public string? Note { get; init; }
 
     public static Figure Of(
-        string name, string engine, string unit, Better better, IReadOnlyCollection<double> samples, double? limit = null, double? target = null, string? note = null)
+        string name, string engine, string unit, Better better, IReadOnlyCollection<double> samples,
+        double? limit = null, double? target = null, string? note = null)
     {
         var median = Quantile(samples, 0.5);
         var ratio = limit is > 0 ? median / limit : null;

@@ -13,9 +13,11 @@ internal sealed record Result
     public required IReadOnlyList<Figure> Scenarios { get; init; }
 
     public static Result Read(string path) =>
-        JsonSerializer.Deserialize(File.ReadAllText(path), ResultJson.Default.Result) ?? throw new JsonException($"{path} holds no result.");
+        JsonSerializer.Deserialize(File.ReadAllText(path), ResultJson.Default.Result)
+            ?? throw new JsonException($"{path} holds no result.");
 
-    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, ResultJson.Default.Result) + "\n");
+    public void Write(string path) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(this, ResultJson.Default.Result) + "\n");
 }
 
 [JsonSourceGenerationOptions(

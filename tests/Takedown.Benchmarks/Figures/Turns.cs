@@ -4,8 +4,8 @@ using Takedown.Benchmarks.Engines;
 namespace Takedown.Benchmarks.Figures;
 
 /// <summary>
-/// The measuring loop: a turn does everything a scenario compares, one after the other, so that a machine that slows down
-/// slows all of it; the first turn warms up and is not kept.
+/// The measuring loop: a turn does everything a scenario compares, one after the other, so that a machine that slows
+/// down slows all of it; the first turn warms up and is not kept.
 /// </summary>
 internal sealed class Turns(EngineKind engine)
 {
@@ -45,10 +45,14 @@ internal sealed class Turns(EngineKind engine)
     }
 
     /// <summary>Keeps a quantile of a turn's times; the figure is then the median of the turns' quantiles.</summary>
-    public void KeepQuantile(string name, IEnumerable<double> times, double share) => Keep(name, Figure.Quantile(times, share));
+    public void KeepQuantile(string name, IEnumerable<double> times, double share) =>
+        Keep(name, Figure.Quantile(times, share));
 
-    public Figure FigureOf(string name, string unit, Better better, string? limit = null, double? target = null, string? note = null) => Figure.Of(
-        name, EngineName(engine), unit, better, samples[name], limit is null ? null : Figure.Quantile(samples[limit], 0.5), target, note);
+    public Figure FigureOf(
+        string name, string unit, Better better, string? limit = null, double? target = null,
+        string? note = null) => Figure.Of(
+            name, EngineName(engine), unit, better, samples[name],
+            limit is null ? null : Figure.Quantile(samples[limit], 0.5), target, note);
 
     public static string EngineName(EngineKind engine) => engine switch
     {

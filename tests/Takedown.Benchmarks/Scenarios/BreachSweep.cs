@@ -6,9 +6,9 @@ using Takedown.Benchmarks.Topology;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// 200,000 notices due at once (in the brief form 60,000), put before a regulator, while new ones go on arriving. The clock
-/// is moved where the server keeps it, as another process would do it: the request that moves it runs a sweep of its own
-/// beside the server's loop, and nobody sends that when time just passes.
+/// 200,000 notices due at once (in the brief form 60,000), put before a regulator, while new ones go on arriving. The
+/// clock is moved where the server keeps it, as another process would do it: the request that moves it runs a sweep of
+/// its own beside the server's loop, and nobody sends that when time just passes.
 /// </summary>
 internal static class BreachSweep
 {
@@ -37,7 +37,8 @@ internal static class BreachSweep
             await field.Engine.SettleAsync();
             await using var arrivals = new Arrivals(field.Receivers, stop);
             var before = field.MakeSingles(Rate * SecondsBefore);
-            turns.KeepQuantile("before", await OpenLoop.RunAsync(before, Rate, arrivals, CancellationToken.None, stop), 0.99);
+            turns.KeepQuantile(
+                "before", await OpenLoop.RunAsync(before, Rate, arrivals, CancellationToken.None, stop), 0.99);
 
             var meanwhile = field.MakeSingles(Rate * MostSecondsMeanwhile);
             using var swept = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -52,8 +53,12 @@ internal static class BreachSweep
         }, stop);
         return
         [
-            turns.FigureOf("breach-sweep", "notices/s", Better.Higher, target: 5000, note: string.Create(CultureInfo.InvariantCulture, $"{notices:N0} due at once")),
-            turns.FigureOf("breach-sweep-delivery", "ms", Better.Lower, "before", 2, "p99 of new notices meanwhile, against before"),
+            turns.FigureOf(
+                "breach-sweep", "notices/s", Better.Higher, target: 5000,
+                note: string.Create(CultureInfo.InvariantCulture, $"{notices:N0} due at once")),
+            turns.FigureOf(
+                "breach-sweep-delivery", "ms", Better.Lower, "before", 2,
+                "p99 of new notices meanwhile, against before"),
         ];
     }
 
@@ -65,7 +70,9 @@ internal static class BreachSweep
         while (await EscalatedAsync(field, stop) < before + notices) await Task.Delay(Look, TimeProvider.System, stop);
     }
 
-    /// <summary>What the server says it has put before somebody. Asked of its metrics, which count it without a query.</summary>
+    /// <summary>
+    /// What the server says it has put before somebody. Asked of its metrics, which count it without a query.
+    /// </summary>
     private static async Task<long> EscalatedAsync(Field field, CancellationToken stop)
     {
         var metrics = await field.Operator.GetStringAsync("/metrics", stop);

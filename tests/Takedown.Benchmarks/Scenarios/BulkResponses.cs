@@ -3,7 +3,9 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>10,000 responses a call, four platforms at once: each acknowledges all it has, then says that it removed all.</summary>
+/// <summary>
+/// 10,000 responses a call, four platforms at once: each acknowledges all it has, then says that it removed all.
+/// </summary>
 internal static class BulkResponses
 {
     private const int Platforms = 4;
@@ -24,11 +26,14 @@ internal static class BulkResponses
                 await c.Platform.RespondAsync(c.Removal, Each, stop);
             })));
         }, stop);
-        return [turns.FigureOf("bulk-responses", "notices/s", Better.Higher, target: 30_000, note: "acknowledged and removed, each counted")];
+        return [turns.FigureOf(
+            "bulk-responses", "notices/s", Better.Higher, target: 30_000,
+            note: "acknowledged and removed, each counted")];
     }
 
     /// <summary>Reads a turn's notices and makes the two calls that answer them.</summary>
-    private static async Task<(Platform Platform, byte[] Acknowledgement, byte[] Removal)> CallsAsync(Platform platform, CancellationToken stop)
+    private static async Task<(Platform Platform, byte[] Acknowledgement, byte[] Removal)> CallsAsync(
+        Platform platform, CancellationToken stop)
     {
         var items = new List<ItemGlance>(Each);
         while (items.Count < Each) items.AddRange(await platform.ReadAsync(stop));

@@ -6,7 +6,9 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>500 platforms long-poll and acknowledge whatever comes, all at once, while 100,000 notices arrive.</summary>
+/// <summary>
+/// 500 platforms long-poll and acknowledge whatever comes, all at once, while 100,000 notices arrive.
+/// </summary>
 internal static class Herd
 {
     private const int Platforms = 500;
@@ -36,14 +38,16 @@ internal static class Herd
         var errors = 0;
         await turns.RateAsync("herd-rate", Platforms * each, () => Task.WhenAll([
             field.SendAsync(batches, stop),
-            .. field.Receivers.Select(async platform => Interlocked.Add(ref errors, await AnswerAsync(platform, each, times, stop)))]));
+            .. field.Receivers.Select(
+                async platform => Interlocked.Add(ref errors, await AnswerAsync(platform, each, times, stop)))]));
         turns.KeepQuantile("herd", times, 0.99);
         turns.Keep("herd-errors", errors);
     }
 
     /// <summary>Reads and acknowledges until its notices of this turn are through.</summary>
     /// <returns>Calls that failed. They are made again, so that one error does not hide the next.</returns>
-    private static async Task<int> AnswerAsync(Platform platform, int count, ConcurrentBag<double> times, CancellationToken stop)
+    private static async Task<int> AnswerAsync(
+        Platform platform, int count, ConcurrentBag<double> times, CancellationToken stop)
     {
         var errors = 0;
         for (var left = count; left > 0;)

@@ -5,7 +5,9 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>Notices a second answered in NDJSON batches of 10,000 from four clients at once: new, known and faulty ones.</summary>
+/// <summary>
+/// Notices a second answered in NDJSON batches of 10,000 from four clients at once: new, known and faulty ones.
+/// </summary>
 internal static class Intake
 {
     private const int BatchSize = 10_000;
@@ -28,15 +30,19 @@ internal static class Intake
         return
         [
             turns.FigureOf("intake", "notices/s", Better.Higher, "bare", 0.6),
-            turns.FigureOf("intake-delivered", "notices/s", Better.Higher, note: "from the first byte until the last is in its inbox"),
-            turns.FigureOf("intake-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
+            turns.FigureOf(
+                "intake-delivered", "notices/s", Better.Higher,
+                note: "from the first byte until the last is in its inbox"),
+            turns.FigureOf(
+                "intake-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
             turns.FigureOf("intake-duplicates", "notices/s", Better.Higher, "intake", 1),
             turns.FigureOf("intake-invalid", "notices/s", Better.Higher, "intake", 1, "30 % of the rows"),
         ];
     }
 
     /// <summary>The bare limit and, right behind it, the product with the same rows.</summary>
-    public static async Task<IReadOnlyList<Batch>> NewAsync(Turns turns, Field field, IBareRows bare, CancellationToken stop)
+    public static async Task<IReadOnlyList<Batch>> NewAsync(
+        Turns turns, Field field, IBareRows bare, CancellationToken stop)
     {
         var batches = field.Make(Batches, BatchSize);
         turns.Keep("bare", await bare.RunAsync([.. batches.SelectMany(b => b.Lines)], stop));

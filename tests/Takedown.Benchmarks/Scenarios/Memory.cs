@@ -7,8 +7,9 @@ using Takedown.Contracts.Json;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// The most memory the server's process ever held while one client sends 1,000,000 notices as one batch, others send single
-/// ones, and all platforms read what comes. One run: a second one in the same process could only show the same peak.
+/// The most memory the server's process ever held while one client sends 1,000,000 notices as one batch, others send
+/// single ones, and all platforms read what comes. One run: a second one in the same process could only show the same
+/// peak.
 /// </summary>
 internal static class Memory
 {
@@ -28,11 +29,14 @@ internal static class Memory
             using var answer = await field.Senders[0].Party.Http.PostAsync("/v1/batches", body, stop);
             answer.EnsureSuccessStatusCode();
             var view = await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView, stop);
-            if (view!.Accepted != count) throw new InvalidOperationException($"Only {view.Accepted} of {count} notices were accepted.");
+            if (view!.Accepted != count)
+                throw new InvalidOperationException($"Only {view.Accepted} of {count} notices were accepted.");
             await stored.CancelAsync();
             await others;
         }
         var note = string.Create(CultureInfo.InvariantCulture, $"peak resident, one batch of {count:N0}");
-        return [Figure.Of("memory", Turns.EngineName(plan.Engine), "MB", Better.Lower, [field.ServerPeakBytes / 1e6], target: 400, note: note)];
+        return [Figure.Of(
+            "memory", Turns.EngineName(plan.Engine), "MB", Better.Lower, [field.ServerPeakBytes / 1e6], target: 400,
+            note: note)];
     }
 }

@@ -5,7 +5,9 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>The pages of one claimant, first and deep ones: the deep ones go by what was sent last, behind all copies.</summary>
+/// <summary>
+/// The pages of one claimant, first and deep ones: the deep ones go by what was sent last, behind all copies.
+/// </summary>
 internal sealed class Pages(HttpClient http)
 {
     private const int Size = 100;
@@ -33,7 +35,8 @@ internal sealed class Pages(HttpClient http)
         pages.AddList("list ?batch=", $"&batch={batch}", [.. own.Where(n => n.BatchId == batch)]);
         pages.Paths["timeline of the newest"] = [.. own.TakeLast(Size).Select(Timeline)];
         pages.Paths["results"] = [$"/v1/batches/{batch}/results?limit={Size}"];
-        pages.Paths["results deep"] = [$"/v1/batches/{batch}/results?limit={Size}&after={await pages.DeepAsync(batch, stop)}"];
+        pages.Paths["results deep"] =
+            [$"/v1/batches/{batch}/results?limit={Size}&after={await pages.DeepAsync(batch, stop)}"];
         return pages;
     }
 
@@ -43,7 +46,8 @@ internal sealed class Pages(HttpClient http)
         var oldest = (await GetAsync($"/v1/notices?limit={Size}", stop)).Items;
         Paths["timeline of the oldest"] = [.. oldest.Select(Timeline)];
         using var one = JsonDocument.Parse(await http.GetByteArrayAsync(Timeline(oldest[0]), stop));
-        if (one.RootElement.GetProperty("items").GetArrayLength() < 2) throw new InvalidOperationException("A copy has lost its events: Stock does not know this schema.");
+        if (one.RootElement.GetProperty("items").GetArrayLength() < 2)
+            throw new InvalidOperationException("A copy has lost its events: Stock does not know this schema.");
     }
 
     private static string Timeline(NoticeView notice) => $"/v1/notices/{notice.Id}/timeline";
@@ -62,7 +66,9 @@ internal sealed class Pages(HttpClient http)
     {
         for (var cursor = ""; ;)
         {
-            var page = JsonSerializer.Deserialize(await http.GetByteArrayAsync($"/v1/batches/{batch}/results?limit=1000&after={cursor}", stop), TakedownJson.Default.PageItemResult)!;
+            var page = JsonSerializer.Deserialize(
+                await http.GetByteArrayAsync($"/v1/batches/{batch}/results?limit=1000&after={cursor}", stop),
+                TakedownJson.Default.PageItemResult)!;
             if (page.Next is null) return cursor;
             cursor = page.Next;
         }

@@ -7,7 +7,8 @@ namespace Takedown.Benchmarks.Scenarios;
 /// <summary>One thing measured. It starts its own server and leaves nothing behind.</summary>
 /// <param name="Names">The figures it gives; any of them chooses it.</param>
 /// <param name="Run">Measures.</param>
-internal sealed record Scenario(IReadOnlyList<string> Names, Func<Plan, CancellationToken, Task<IReadOnlyList<Figure>>> Run)
+internal sealed record Scenario(
+    IReadOnlyList<string> Names, Func<Plan, CancellationToken, Task<IReadOnlyList<Figure>>> Run)
 {
     /// <summary>The only engine it is about; null where it goes by the one chosen.</summary>
     public EngineKind? Only { get; init; }
@@ -17,7 +18,10 @@ internal sealed record Scenario(IReadOnlyList<string> Names, Func<Plan, Cancella
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new(["intake", "intake-delivered", "intake-cpu", "intake-duplicates", "intake-invalid"], Intake.RunAsync) { Smoke = true },
+        new(["intake", "intake-delivered", "intake-cpu", "intake-duplicates", "intake-invalid"], Intake.RunAsync)
+        {
+            Smoke = true,
+        },
         new(["intake-sqlite"], SqliteIntake.RunAsync) { Only = EngineKind.Sqlite },
         new(["whole-road", "whole-road-cpu"], WholeRoad.RunAsync) { Smoke = true },
         new(["one-notice-200", "one-notice-200-p50"], OneNotice.SlowAsync) { Smoke = true },
@@ -26,7 +30,9 @@ internal sealed record Scenario(IReadOnlyList<string> Names, Func<Plan, Cancella
         new(["bulk-responses"], BulkResponses.RunAsync),
         new(["breach-sweep", "breach-sweep-delivery"], BreachSweep.RunAsync),
         new(["herd", "herd-errors", "herd-rate"], Herd.RunAsync),
-        new(["overview", "platforms", "overview-1m", "platforms-1m", "list", "timeline", "results", "start"], LargeStock.RunAsync) { Only = EngineKind.Postgres },
+        new(
+            ["overview", "platforms", "overview-1m", "platforms-1m", "list", "timeline", "results", "start"],
+            LargeStock.RunAsync) { Only = EngineKind.Postgres },
         new(["memory"], Memory.RunAsync),
         new(PureRun.Names, PureRun.RunAsync),
     ];

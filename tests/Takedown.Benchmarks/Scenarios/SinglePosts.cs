@@ -28,7 +28,8 @@ internal static class SinglePosts
         return
         [
             turns.FigureOf("single-posts", "notices/s", Better.Higher, "bare", 0.5),
-            turns.FigureOf("single-posts-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
+            turns.FigureOf(
+                "single-posts-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
         ];
     }
 }

@@ -3,7 +3,10 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>From the first byte sent to the last <c>removed</c>: accepted, delivered, acknowledged and removed, all going on at once.</summary>
+/// <summary>
+/// From the first byte sent to the last <c>removed</c>: accepted, delivered, acknowledged and removed, all going on at
+/// once.
+/// </summary>
 internal static class WholeRoad
 {
     private const int BatchSize = 10_000;

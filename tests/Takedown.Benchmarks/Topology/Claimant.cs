@@ -46,12 +46,17 @@ internal sealed class Claimant(Registered party, int number, IReadOnlyList<strin
         if (view.Duplicate != batch.Count) throw Unexpected(view);
     }
 
-    private static InvalidOperationException Unexpected(BatchView view) => new(string.Create(CultureInfo.InvariantCulture,
-        $"Of {view.Received} notices {view.Accepted} were accepted, {view.Duplicate} duplicates and {view.Rejected} rejected."));
+    private static InvalidOperationException Unexpected(BatchView view) =>
+        new(string.Create(CultureInfo.InvariantCulture,
+            $"Of {view.Received} notices {view.Accepted} were accepted, {view.Duplicate} duplicates and "
+                + $"{view.Rejected} rejected."));
 
     private async Task<BatchView> PostAsync(Batch batch, CancellationToken stop)
     {
-        using var body = new ByteArrayContent(batch.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") } };
+        using var body = new ByteArrayContent(batch.Body)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/x-ndjson") },
+        };
         using var answer = await party.Http.PostAsync("/v1/batches", body, stop);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView, stop))!;

@@ -27,7 +27,8 @@ internal static class FirstStock
             await Task.WhenAll(field.Receivers.Select((p, i) => AnswerAsync(p, batch.Valid[i], stop)));
             sent += batch.Count;
         }
-        while (await CountedAsync(field, stop) < Notices) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
+        while (await CountedAsync(field, stop) < Notices)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
     }
 
     private static async Task AnswerAsync(Platform platform, int count, CancellationToken stop)
@@ -43,14 +44,16 @@ internal static class FirstStock
     private static async Task AdvanceADayAsync(Field field, CancellationToken stop)
     {
         using var answer = await field.Operator.PostAsJsonAsync(
-            "/v1/sandbox/clock", new ClockAdvance { Advance = TimeSpan.FromDays(1) }, TakedownJson.Default.ClockAdvance, stop);
+            "/v1/sandbox/clock", new ClockAdvance { Advance = TimeSpan.FromDays(1) }, TakedownJson.Default.ClockAdvance,
+            stop);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Notices the compliance counters know of.</summary>
     public static async Task<long> CountedAsync(Field field, CancellationToken stop)
     {
-        using var overview = JsonDocument.Parse(await field.Regulator.Http.GetByteArrayAsync("/v1/compliance/overview", stop));
+        using var overview =
+            JsonDocument.Parse(await field.Regulator.Http.GetByteArrayAsync("/v1/compliance/overview", stop));
         return overview.RootElement.GetProperty("received").GetInt64();
     }
 }

@@ -15,7 +15,9 @@ internal sealed record Crowd
     public bool Sandbox { get; init; }
 }
 
-/// <summary>A running server with engines of its own, claimants that send, platforms that receive, and a regulator.</summary>
+/// <summary>
+/// A running server with engines of its own, claimants that send, platforms that receive, and a regulator.
+/// </summary>
 internal sealed class Field : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -25,7 +27,8 @@ internal sealed class Field : IAsyncDisposable
     private Field(Engine engine, Crowd crowd)
     {
         Engine = engine;
-        server = new ServerProcess(engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", crowd.Sandbox ? "true" : "false")]);
+        server = new ServerProcess(
+            engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", crowd.Sandbox ? "true" : "false")]);
         Operator = server.Client();
     }
 
@@ -83,7 +86,8 @@ internal sealed class Field : IAsyncDisposable
         [.. Enumerable.Range(0, batches).Select(i => Senders[i % Senders.Count].Make(size, 0, invalidOfTen))];
 
     /// <summary>Batches of one, of all claimants and for all platforms in turn.</summary>
-    public List<Batch> MakeSingles(int count) => [.. Enumerable.Range(0, count).Select(i => Senders[i % Senders.Count].Make(1, i % Receivers.Count))];
+    public List<Batch> MakeSingles(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Senders[i % Senders.Count].Make(1, i % Receivers.Count))];
 
     /// <summary>Sends everything: all claimants at once, each its batches one after the other.</summary>
     public async Task SendAsync(IReadOnlyList<Batch> batches, CancellationToken stop)
@@ -117,17 +121,21 @@ internal sealed class Field : IAsyncDisposable
         await Engine.DisposeAsync();
     }
 
-    private static Task TogetherAsync(IEnumerable<Batch> batches, Func<Batch, Task> send) => Task.WhenAll(batches.GroupBy(b => b.Sender).Select(async own =>
-    {
-        foreach (var batch in own) await send(batch);
-    }));
+    private static Task TogetherAsync(IEnumerable<Batch> batches, Func<Batch, Task> send) =>
+        Task.WhenAll(batches.GroupBy(b => b.Sender).Select(async own =>
+        {
+            foreach (var batch in own) await send(batch);
+        }));
 
     private async Task RegisterAsync(Crowd crowd)
     {
-        var hosts = Enumerable.Range(0, crowd.Platforms).Select(i => string.Create(CultureInfo.InvariantCulture, $"video{i}.example")).ToArray();
+        var hosts = Enumerable.Range(0, crowd.Platforms)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"video{i}.example")).ToArray();
         var receivers = new List<Platform>();
         // Some at once: five hundred platforms are registered by one operator, who has no five hundred connections.
-        foreach (var some in hosts.Chunk(16)) receivers.AddRange(await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
+        foreach (var some in hosts.Chunk(16))
+            receivers.AddRange(
+                await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
         (Hosts, Receivers) = (hosts, receivers);
         Senders = [.. await Task.WhenAll(Enumerable.Range(0, crowd.Claimants)
             .Select(async i => new Claimant(await server.RegisterClaimantAsync($"Claimant {i}"), i, hosts)))];

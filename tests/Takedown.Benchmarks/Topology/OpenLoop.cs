@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Takedown.Benchmarks.Topology;
 
 /// <summary>
-/// Single notices sent by the clock, whether or not the last answer came, and counted from when they were due: a stall is
-/// not hidden.
+/// Single notices sent by the clock, whether or not the last answer came, and counted from when they were due: a stall
+/// is not hidden.
 /// </summary>
 internal static class OpenLoop
 {
@@ -22,7 +22,9 @@ internal static class OpenLoop
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         while (sent.Count < notices.Count && !until.IsCancellationRequested && await tick.WaitForNextTickAsync(stop))
         {
-            while (sent.Count < notices.Count && started + (sent.Count * Stopwatch.Frequency / rate) is var due && due <= Stopwatch.GetTimestamp())
+            while (sent.Count < notices.Count
+                && started + (sent.Count * Stopwatch.Frequency / rate) is var due
+                && due <= Stopwatch.GetTimestamp())
             {
                 sent.Add(SendAsync(notices[sent.Count], due, arrivals, stop));
             }

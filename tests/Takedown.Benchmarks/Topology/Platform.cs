@@ -30,11 +30,14 @@ internal sealed class Platform(Registered party)
     /// <summary>Waits for the last notice sent, and leaves all of them behind.</summary>
     public async Task DeliveredAsync(CancellationToken stop)
     {
-        while (Expected > 0 && (await InboxAsync(Expected - 1, 1, stop)).Count == 0) stop.ThrowIfCancellationRequested();
+        while (Expected > 0 && (await InboxAsync(Expected - 1, 1, stop)).Count == 0)
+            stop.ThrowIfCancellationRequested();
         seen = Expected;
     }
 
-    /// <summary>Reads <paramref name="count"/> notices and takes each through <c>acknowledged</c> to <c>removed</c>.</summary>
+    /// <summary>
+    /// Reads <paramref name="count"/> notices and takes each through <c>acknowledged</c> to <c>removed</c>.
+    /// </summary>
     public async Task RemoveAsync(long count, CancellationToken stop)
     {
         for (var left = count; left > 0;)
@@ -49,12 +52,16 @@ internal sealed class Platform(Registered party)
 
     public static byte[] Acknowledgement(IReadOnlyList<ItemGlance> page) => Body(page, ResponseKind.Acknowledged, null);
 
-    public static byte[] Removal(IReadOnlyList<ItemGlance> page) => Body(page, ResponseKind.ActionTaken, Measure.Removed);
+    public static byte[] Removal(IReadOnlyList<ItemGlance> page) =>
+        Body(page, ResponseKind.ActionTaken, Measure.Removed);
 
     /// <summary>Answers; every one of the responses has to be applied.</summary>
     public async Task RespondAsync(byte[] responses, int count, CancellationToken stop)
     {
-        using var body = new ByteArrayContent(responses) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var body = new ByteArrayContent(responses)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
         using var answer = await party.Http.PostAsync("/v1/inbox/responses", body, stop);
         answer.EnsureSuccessStatusCode();
         var view = await answer.Content.ReadFromJsonAsync(GlanceJson.Default.ResponsesGlance, stop);
@@ -62,9 +69,11 @@ internal sealed class Platform(Registered party)
         if (applied != count) throw new InvalidOperationException($"Only {applied} of {count} responses were applied.");
     }
 
-    private static byte[] Body(IReadOnlyList<ItemGlance> page, ResponseKind response, Measure? measure) => JsonSerializer.SerializeToUtf8Bytes(
-        new ResponsesInput { Responses = [.. page.Select(i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
-        TakedownJson.Default.ResponsesInput);
+    private static byte[] Body(IReadOnlyList<ItemGlance> page, ResponseKind response, Measure? measure) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ResponsesInput { Responses = [.. page.Select(
+                i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
+            TakedownJson.Default.ResponsesInput);
 
     private async Task<IReadOnlyList<ItemGlance>> InboxAsync(long after, int limit, CancellationToken stop)
     {

@@ -10,7 +10,8 @@ internal static class Probe
 
     /// <summary>A page that takes long is asked for less often: it says so soon enough.</summary>
     /// <returns>Milliseconds of each request, the whole answer read.</returns>
-    public static async Task<IReadOnlyList<double>> TimesAsync(HttpClient http, int requests, IReadOnlyList<string> paths, CancellationToken stop)
+    public static async Task<IReadOnlyList<double>> TimesAsync(
+        HttpClient http, int requests, IReadOnlyList<string> paths, CancellationToken stop)
     {
         var times = new List<double>(requests);
         var begun = Stopwatch.GetTimestamp();

@@ -35,7 +35,8 @@ public sealed class HandlingBucketTests
     [Fact]
     public void A_longer_duration_never_has_a_lower_bucket() => Holds(
         from a in Durations from b in Durations select (a, b),
-        c => Math.Sign(HandlingBucket.Of(c.a).CompareTo(HandlingBucket.Of(c.b))) is var order && (order == 0 || order == c.a.CompareTo(c.b)));
+        c => Math.Sign(HandlingBucket.Of(c.a).CompareTo(HandlingBucket.Of(c.b))) is var order
+            && (order == 0 || order == c.a.CompareTo(c.b)));
 
     [Fact]
     public void A_bucket_reads_never_too_low_and_at_most_an_eighth_too_high() => Holds(
@@ -50,11 +51,14 @@ public sealed class HandlingBucketTests
 
     [Fact]
     public void A_quantile_is_the_bucket_of_the_one_at_that_rank() => Holds(
-        from durations in Durations.NonEmptyListOf() from percent in Gen.Elements(1, 50, 90, 99, 100) select (durations, percent),
+        from durations in Durations.NonEmptyListOf()
+        from percent in Gen.Elements(1, 50, 90, 99, 100)
+        select (durations, percent),
         c =>
         {
             var sorted = c.durations.Order().ToList();
-            var rising = sorted.GroupBy(HandlingBucket.Of).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count())).ToList();
+            var rising = sorted.GroupBy(HandlingBucket.Of)
+                .OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count())).ToList();
             // Whole numbers, so that no rounding can hide in the reference.
             var rank = ((sorted.Count * c.percent) + 99) / 100;
             return HandlingBucket.Quantile(rising, c.percent / 100.0) == HandlingBucket.Of(sorted[rank - 1]);

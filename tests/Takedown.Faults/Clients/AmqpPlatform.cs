@@ -7,20 +7,22 @@ using Takedown.Faults.Topology;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Has its own queue on the broker. It takes a notice off the queue once it has kept it, and puts an answer on the queue
-/// of answers again until its results come back.
+/// Has its own queue on the broker. It takes a notice off the queue once it has kept it, and puts an answer on the
+/// queue of answers again until its results come back.
 /// </summary>
 internal sealed class AmqpPlatform : Platform
 {
     private readonly ConcurrentQueue<InboxItem> pushed;
     private readonly QueueSide side;
 
-    private AmqpPlatform(string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, QueueSide side)
+    private AmqpPlatform(
+        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, QueueSide side)
         : base(name, id, caller, answers) => (this.pushed, this.side) = (pushed, side);
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
-    public static AmqpPlatform Start(string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> tell)
+    public static AmqpPlatform Start(
+        string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> tell)
     {
         var kept = new ConcurrentQueue<InboxItem>();
         var known = new ConcurrentDictionary<Guid, bool>();

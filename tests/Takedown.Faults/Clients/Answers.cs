@@ -11,7 +11,8 @@ internal sealed record Said(Guid PlatformId, Guid NoticeId, ResponseKind Respons
 /// How a platform answers: most at once, in bulk; some twice, some with the contrary, some only after their time, some
 /// never. Two hands do it at once.
 /// </summary>
-internal sealed class Answers(Guid platformId, Random random, Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> say)
+internal sealed class Answers(
+    Guid platformId, Random random, Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> say)
 {
     private readonly ConcurrentQueue<Guid> fresh = new();
     private readonly ConcurrentQueue<ResponseInput> later = new();
@@ -27,7 +28,8 @@ internal sealed class Answers(Guid platformId, Random random, Func<IReadOnlyList
     }
 
     public Task AnswerAsync(CancellationToken stop) => Task.WhenAll(
-        LoopAsync(AnswerFreshAsync, TimeSpan.FromMilliseconds(150), stop), LoopAsync(AnswerAgainAsync, TimeSpan.FromSeconds(1), stop));
+        LoopAsync(AnswerFreshAsync, TimeSpan.FromMilliseconds(150), stop),
+        LoopAsync(AnswerAgainAsync, TimeSpan.FromSeconds(1), stop));
 
     /// <summary>What was kept until its time had passed.</summary>
     public async Task AnswerLateAsync()
@@ -114,7 +116,8 @@ internal sealed class Answers(Guid platformId, Random random, Func<IReadOnlyList
 
     private static ResponseInput Acknowledged(Guid id) => new() { NoticeId = id, Response = ResponseKind.Acknowledged };
 
-    private static ResponseInput Acted(Guid id) => new() { NoticeId = id, Response = ResponseKind.ActionTaken, Measure = Measure.Removed };
+    private static ResponseInput Acted(Guid id) =>
+        new() { NoticeId = id, Response = ResponseKind.ActionTaken, Measure = Measure.Removed };
 
     private static ResponseInput Refused(Guid id) =>
         new() { NoticeId = id, Response = ResponseKind.Rejected, Reason = new() { Code = "licensed" } };

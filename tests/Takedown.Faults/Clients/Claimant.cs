@@ -8,7 +8,9 @@ namespace Takedown.Faults.Clients;
 /// <summary>A batch as it was sent and as it was answered.</summary>
 internal sealed record SentBatch(string Key, IReadOnlyList<Item> Items, BatchView Answer);
 
-/// <summary>A rights holder that sends batch after batch. A batch whose answer was lost it sends again with the same key.</summary>
+/// <summary>
+/// A rights holder that sends batch after batch. A batch whose answer was lost it sends again with the same key.
+/// </summary>
 internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw draw, Random random)
 {
     private readonly List<SentBatch> sent = [];
@@ -29,7 +31,9 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
             var items = draw.Next();
             var key = string.Create(CultureInfo.InvariantCulture, $"{name}-batch-{turn}");
             var body = Encoding.UTF8.GetBytes(string.Join('\n', items.Select(i => i.Line)));
-            var answer = await caller.QueryDeferredAsync(api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key), CancellationToken.None);
+            var answer = await caller.QueryDeferredAsync(
+                api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key),
+                CancellationToken.None);
             sent.Add(new(key, items, answer));
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300, 2000)), TimeProvider.System, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -3,7 +3,9 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>Follows an inbox by its seq with long polls, at one node and then at the other, and keeps what it saw.</summary>
+/// <summary>
+/// Follows an inbox by its seq with long polls, at one node and then at the other, and keeps what it saw.
+/// </summary>
 internal sealed class InboxReader(Caller caller, Action<IReadOnlyList<InboxItem>>? arrived = null)
 {
     private readonly List<InboxItem> seen = [];

@@ -26,7 +26,8 @@ internal sealed record Item(string ClientRef, ItemKind Kind, string Url, string?
             const string evidence = """[{"kind":"screenshot","url":"https://evidence.example/1.png"}]""";
             var work = Kind is ItemKind.Invalid ? "null" : """{"title":"The Long Road Home","type":"film-tv"}""";
             var account = Account is null ? "null" : $"\"{Account}\"";
-            return $$"""{"clientRef":"{{ClientRef}}","work":{{work}},"target":{"url":"{{Url}}","account":{{account}}},"rightsHolder":"Long Road Pictures","evidence":{{evidence}}}""";
+            return $$"""{"clientRef":"{{ClientRef}}","work":{{work}},"target":{"url":"{{Url}}","account":{{account}}}"""
+                + $$""","rightsHolder":"Long Road Pictures","evidence":{{evidence}}}""";
         }
     }
 }

@@ -47,7 +47,8 @@ internal sealed class InboxPlatform : Platform
 
     public override IReadOnlyList<InboxItem> Followed => reader.Seen;
 
-    public override Task LiveAsync(CancellationToken stop) => Task.WhenAll(reader.ApplyAsync(stop), base.LiveAsync(stop));
+    public override Task LiveAsync(CancellationToken stop) =>
+        Task.WhenAll(reader.ApplyAsync(stop), base.LiveAsync(stop));
 
     public override async Task FinishAsync()
     {

@@ -8,8 +8,12 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>A platform's side of the broker: reads its queue, writes to <c>.responses</c>, reads <c>.results</c>; opened again whenever it is cut.</summary>
-internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> tell) : IAsyncDisposable
+/// <summary>
+/// A platform's side of the broker: reads its queue, writes to <c>.responses</c>, reads <c>.results</c>; opened again
+/// whenever it is cut.
+/// </summary>
+internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> tell)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Answered = TimeSpan.FromSeconds(10);
@@ -32,7 +36,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     public async Task<IReadOnlyList<ResponseResult>?> SayAsync(IReadOnlyList<ResponseInput> responses)
     {
         var name = $"{queue}-{Interlocked.Increment(ref turn)}";
-        var body = JsonSerializer.SerializeToUtf8Bytes(new ResponsesInput { Responses = responses }, TakedownJson.Default.ResponsesInput);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new ResponsesInput { Responses = responses }, TakedownJson.Default.ResponsesInput);
         var result = asked[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; i < Tries; i++)
         {
@@ -41,13 +46,20 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
                 if (open is { IsOpen: true } channel)
                 {
                     await channel.BasicPublishAsync("", queue + ".responses", mandatory: true,
-                        new BasicProperties { ContentType = "application/json", Persistent = true, ReplyTo = Results, CorrelationId = name }, body, end.Token);
+                        new BasicProperties
+                        {
+                            ContentType = "application/json",
+                            Persistent = true,
+                            ReplyTo = Results,
+                            CorrelationId = name,
+                        }, body, end.Token);
                 }
                 return await result.Task.WaitAsync(Answered, TimeProvider.System, end.Token);
             }
             catch (Exception error) when (error is TimeoutException || IsTransient(error))
             {
-                await Task.Delay(Pause, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, TimeProvider.System, end.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         return null;
@@ -59,16 +71,20 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         {
             try
             {
-                await using var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync(end.Token);
+                await using var connection =
+                    await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }
+                        .CreateConnectionAsync(end.Token);
                 await ServeAsync(connection);
             }
             catch (Exception error) when (IsTransient(error))
             {
                 // Away, cut, or our queue is not made yet.
-                if (!end.IsCancellationRequested && error.Message != lastSaid) tell($"  {queue} cannot be served: {lastSaid = error.Message}");
+                if (!end.IsCancellationRequested && error.Message != lastSaid)
+                    tell($"  {queue} cannot be served: {lastSaid = error.Message}");
             }
             open = null;
-            await Task.Delay(Pause, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, TimeProvider.System, end.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -76,7 +92,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     {
         var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), end.Token);
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+            end.Token);
         channel.ChannelShutdownAsync += (_, _) =>
         {
             cut.TrySetResult();
@@ -87,8 +104,10 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         await ConsumeAsync(channel, queue, message => arrived(message.Body));
         await ConsumeAsync(channel, Results, message =>
         {
-            if (message.BasicProperties.CorrelationId is not { } name || !asked.TryGetValue(name, out var waiting)) return;
-            waiting.TrySetResult(JsonSerializer.Deserialize(message.Body.Span, TakedownJson.Default.ResponsesView)!.Results);
+            if (message.BasicProperties.CorrelationId is not { } name || !asked.TryGetValue(name, out var waiting))
+                return;
+            waiting.TrySetResult(
+                JsonSerializer.Deserialize(message.Body.Span, TakedownJson.Default.ResponsesView)!.Results);
         });
         open = channel;
         // A consumer that joined while the broker was coming up may never hear from it: after a silence it joins anew.
@@ -130,7 +149,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     }
 
     private static bool IsTransient(Exception error) =>
-        error is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException;
+        error is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException
+            or OperationCanceledException;
 
     public async ValueTask DisposeAsync()
     {

@@ -11,8 +11,8 @@ using Takedown.Faults.Topology;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Is pushed to. It keeps what it was sent before it answers, answers each notice once however often it came, and now and
-/// then takes a delivery but says it did not.
+/// Is pushed to. It keeps what it was sent before it answers, answers each notice once however often it came, and now
+/// and then takes a delivery but says it did not.
 /// </summary>
 internal sealed class WebhookPlatform : Platform
 {
@@ -39,7 +39,8 @@ internal sealed class WebhookPlatform : Platform
         return builder.Build();
     }
 
-    public static async Task<WebhookPlatform> StartAsync(string name, Guid id, Caller caller, Random random, WebApplication door)
+    public static async Task<WebhookPlatform> StartAsync(
+        string name, Guid id, Caller caller, Random random, WebApplication door)
     {
         var platform = new WebhookPlatform(name, id, caller, random, door);
         await door.StartAsync();
@@ -48,7 +49,8 @@ internal sealed class WebhookPlatform : Platform
 
     private async Task ReceiveAsync(HttpContext http)
     {
-        var delivery = await JsonSerializer.DeserializeAsync(http.Request.Body, TakedownJson.Default.WebhookDelivery, http.RequestAborted);
+        var delivery = await JsonSerializer.DeserializeAsync(
+            http.Request.Body, TakedownJson.Default.WebhookDelivery, http.RequestAborted);
         foreach (var item in delivery!.Data)
         {
             pushed.Enqueue(item);

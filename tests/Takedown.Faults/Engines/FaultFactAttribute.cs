@@ -1,6 +1,8 @@
 namespace Takedown.Faults.Engines;
 
-/// <summary>Runs where PostgreSQL and RabbitMQ are installed, which the tests start themselves; elsewhere it shows as skipped.</summary>
+/// <summary>
+/// Runs where PostgreSQL and RabbitMQ are installed, which the tests start themselves; elsewhere it shows as skipped.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FaultFactAttribute : FactAttribute
 {
@@ -16,9 +18,12 @@ public sealed class FaultTheoryAttribute : TheoryAttribute
 
 internal static class Installation
 {
-    /// <summary>Why nothing can run here; null where it can. Under CI it has to, and fails by itself where it cannot.</summary>
+    /// <summary>
+    /// Why nothing can run here; null where it can. Under CI it has to, and fails by itself where it cannot.
+    /// </summary>
     public static string? Missing { get; } =
-        Environment.GetEnvironmentVariable("CI") == "true" || (Has("/usr/lib/rabbitmq/bin/rabbitmq-server") && HasPostgres())
+        Environment.GetEnvironmentVariable("CI") == "true"
+            || (Has("/usr/lib/rabbitmq/bin/rabbitmq-server") && HasPostgres())
             ? null
             : "PostgreSQL and RabbitMQ are not installed: bash tests/run installs them where it can.";
 
@@ -26,5 +31,6 @@ internal static class Installation
 
     private static bool HasPostgres() =>
         Directory.Exists("/usr/lib/postgresql")
-        && Directory.EnumerateDirectories("/usr/lib/postgresql").Any(version => Has(Path.Combine(version, "bin", "postgres")));
+        && Directory.EnumerateDirectories("/usr/lib/postgresql")
+            .Any(version => Has(Path.Combine(version, "bin", "postgres")));
 }

@@ -17,19 +17,23 @@ internal static class Feeds
         {
             var told = feed.Fresh.Select(e => (e.NoticeId, e.Type, e.At, e.State)).CountBy(e => e).ToDictionary();
             var happened = t.Notices.Values.Where(n => n.ClaimantId == feed.ClaimantId)
-                .SelectMany(n => t.Timelines[n.Id].Select(e => (NoticeId: n.Id, e.Type, e.At, e.State))).CountBy(e => e).ToDictionary();
+                .SelectMany(n => t.Timelines[n.Id].Select(e => (NoticeId: n.Id, e.Type, e.At, e.State))).CountBy(e => e)
+                .ToDictionary();
             foreach (var (e, count) in happened)
             {
-                if (told.GetValueOrDefault(e) != count) yield return $"{e} happened {count} times and was told {told.GetValueOrDefault(e)} times";
+                if (told.GetValueOrDefault(e) != count)
+                    yield return $"{e} happened {count} times and was told {told.GetValueOrDefault(e)} times";
             }
-            foreach (var e in told.Keys.Where(e => !happened.ContainsKey(e))) yield return $"{e} was told and is in no timeline";
+            foreach (var e in told.Keys.Where(e => !happened.ContainsKey(e)))
+                yield return $"{e} was told and is in no timeline";
         }
     }
 
     /// <summary>Every notice anybody was told was accepted is in its claimant's feed as accepted.</summary>
     public static IEnumerable<string> TellEachAcceptance(Testimony t)
     {
-        var told = t.Feeds.SelectMany(f => f.Fresh.Where(e => e.Type == "accepted").Select(e => (f.ClaimantId, e.NoticeId))).ToHashSet();
+        var told = t.Feeds.SelectMany(
+            f => f.Fresh.Where(e => e.Type == "accepted").Select(e => (f.ClaimantId, e.NoticeId))).ToHashSet();
         return from batch in t.Batches
                from result in batch.Results
                where result.Status is ItemStatus.Accepted && !told.Contains((batch.ClaimantId, result.NoticeId!.Value))

@@ -21,7 +21,8 @@ internal static class Roads
         foreach (var entry in timeline.Skip(1))
         {
             if (entry.State is not { } to) return $"{entry.Type} leads nowhere";
-            if (to != state && !Enum.GetValues<NoticeCommand>().Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)))
+            if (to != state
+                && !Enum.GetValues<NoticeCommand>().Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)))
             {
                 return $"{entry.Type} led from {state} to {to}";
             }

@@ -14,7 +14,8 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
     public async Task<Testimony> GatherAsync()
     {
         var notices = new Dictionary<Guid, NoticeView>();
-        await foreach (var notice in PagesAsync(after => people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(after: after, limit: 1000))))
+        await foreach (var notice in PagesAsync(after =>
+            people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(after: after, limit: 1000))))
         {
             notices[notice.Id] = notice;
         }
@@ -27,7 +28,8 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
             Feeds = await AllAsync(people.AllClaimants.Select(FeedAsync)),
             Inboxes = await AllAsync(people.Platforms.Select(InboxAsync)),
             Said = [.. people.Platforms.SelectMany(p => p.Answers.Said)],
-            Escalations = await ListAsync(after => people.Regulator.QueryDeferredAsync(api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
+            Escalations = await ListAsync(after => people.Regulator.QueryDeferredAsync(
+                api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
             Policies = await people.Operator.QueryDeferredAsync(api => api.ListPoliciesAsync()),
             Overview = await people.Regulator.QueryDeferredAsync(api => api.Regulator.GetOverviewAsync()),
             Faults = [.. journal.Faults],
@@ -49,7 +51,8 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
         return new(
             claimant.Id, sent,
             await claimant.Caller.QueryDeferredAsync(api => api.Claimant.GetBatchAsync(id)),
-            await ListAsync(after => claimant.Caller.QueryDeferredAsync(api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
+            await ListAsync(after => claimant.Caller.QueryDeferredAsync(
+                api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
     }
 
     private static async Task<FeedEvidence> FeedAsync(Claimant claimant)
@@ -82,7 +85,8 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
         while (true)
         {
             var after = all.Count == 0 ? 0 : all[^1].Seq;
-            var page = await platform.Caller.QueryDeferredAsync(api => api.Platform.ReadAccountActionsAsync(after, limit: 1000));
+            var page = await platform.Caller.QueryDeferredAsync(
+                api => api.Platform.ReadAccountActionsAsync(after, limit: 1000));
             if (page.Items.Count == 0) return all;
             all.AddRange(page.Items);
         }

@@ -21,13 +21,18 @@ internal static class Tampering
         t with { Batches = First(t.Batches, b => b.Results is [{ Status: ItemStatus.Accepted }, ..], change) };
 
     /// <summary>The first timeline that has such a line.</summary>
-    public static Testimony WithTimeline(this Testimony t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
+    public static Testimony WithTimeline(
+        this Testimony t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
     {
         var (id, line) = t.Timelines.First(l => l.Value.Any(e => e.Type == type));
-        return t with { Timelines = new Dictionary<Guid, IReadOnlyList<TimelineEntry>>(t.Timelines) { [id] = change(line) } };
+        return t with
+        {
+            Timelines = new Dictionary<Guid, IReadOnlyList<TimelineEntry>>(t.Timelines) { [id] = change(line) },
+        };
     }
 
-    public static Testimony WithTimelines(this Testimony t, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change) =>
+    public static Testimony WithTimelines(
+        this Testimony t, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change) =>
         t with { Timelines = t.Timelines.ToDictionary(l => l.Key, l => change(l.Value)) };
 
     /// <summary>The first notice that stands there.</summary>

@@ -18,9 +18,11 @@ internal sealed class Breaking(EngineHost engines, Cluster cluster, Population p
         foreach (var (step, number) in plan.Select((step, i) => (step, i + 1)))
         {
             journal.Write(string.Create(CultureInfo.InvariantCulture,
-                $"{number}/{plan.Count} {step.Fault}{(step.Amid is { } kill ? $" with {kill} amid" : "")}, {step.Down.TotalSeconds:0.0} s"));
+                $"{number}/{plan.Count} {step.Fault}{(step.Amid is { } kill ? $" with {kill} amid" : "")}, "
+                    + $"{step.Down.TotalSeconds:0.0} s"));
             await DoAsync(step);
-            if (await cluster.SettleAsync() is { Count: > 0 } names) journal.Write($"  not ready yet: {string.Join("; ", names)}");
+            if (await cluster.SettleAsync() is { Count: > 0 } names)
+                journal.Write($"  not ready yet: {string.Join("; ", names)}");
             await Task.Delay(step.Pause, TimeProvider.System);
         }
         await cluster.ReadyAsync();
@@ -56,11 +58,14 @@ internal sealed class Breaking(EngineHost engines, Cluster cluster, Population p
         }
     }
 
-    /// <summary>Moves the clock of all processes. Asked again after a cut it may move twice, which is no harm.</summary>
+    /// <summary>
+    /// Moves the clock of all processes. Asked again after a cut it may move twice, which is no harm.
+    /// </summary>
     public async Task<ClockView> AdvanceAsync(TimeSpan by)
     {
         var clock = await people.Operator.QueryDeferredAsync(api => api.AdvanceClockAsync(by));
-        journal.Write(string.Create(CultureInfo.InvariantCulture, $"  the clock runs {clock.Ahead.TotalHours:0} h ahead"));
+        journal.Write(
+            string.Create(CultureInfo.InvariantCulture, $"  the clock runs {clock.Ahead.TotalHours:0} h ahead"));
         return clock;
     }
 

@@ -11,7 +11,9 @@ internal enum Fault
     JumpClock,
 }
 
-/// <summary>One fault: what, for how long, whether a process is killed in the middle of it, and the quiet time after it.</summary>
+/// <summary>
+/// One fault: what, for how long, whether a process is killed in the middle of it, and the quiet time after it.
+/// </summary>
 internal sealed record Step(Fault Fault, int Which, TimeSpan Down, Fault? Amid, TimeSpan Pause);
 
 /// <summary>The faults of a run in their order, all drawn from the seed.</summary>
@@ -24,7 +26,8 @@ internal static class Plan
     public static IReadOnlyList<Step> Draw(Settings settings)
     {
         var random = new Random(settings.Seed);
-        var kills = Enumerable.Range(0, settings.Kills).Select(i => i % 2 == 0 ? Fault.KillApi : Fault.KillWorker).ToList();
+        var kills = Enumerable.Range(0, settings.Kills)
+            .Select(i => i % 2 == 0 ? Fault.KillApi : Fault.KillWorker).ToList();
         var others = Enumerable.Range(0, Math.Max(1, settings.Kills / KillsARound)).SelectMany(_ => Others).ToList();
         var steps = new List<Step>();
         foreach (var fault in others)
@@ -33,7 +36,8 @@ internal static class Plan
             Fault? amid = kills.Count > 2 && random.Next(3) == 0 ? Take(kills, random) : null;
             steps.Add(new(fault, random.Next(2), Seconds(random, 0.5, 4), amid, Seconds(random, 0.5, 2.5)));
         }
-        steps.AddRange(kills.Select(kill => new Step(kill, random.Next(2), Seconds(random, 0, 1.5), null, Seconds(random, 0.5, 2.5))));
+        steps.AddRange(kills.Select(
+            kill => new Step(kill, random.Next(2), Seconds(random, 0, 1.5), null, Seconds(random, 0.5, 2.5))));
         var order = steps.ToArray();
         random.Shuffle(order);
         return order;

@@ -12,5 +12,7 @@ internal sealed record Settings(int Seed, int Kills)
         Number("TAKEDOWN_FAULTS_KILLS") ?? FewKills);
 
     private static int? Number(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 }

@@ -3,7 +3,9 @@ using Takedown.Shared;
 
 namespace Takedown.Faults.Topology;
 
-/// <summary>Two processes that serve the API and two that deliver and keep the clocks, on one database and one broker.</summary>
+/// <summary>
+/// Two processes that serve the API and two that deliver and keep the clocks, on one database and one broker.
+/// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
@@ -29,7 +31,9 @@ internal sealed class Cluster : IAsyncDisposable
         await ReadyAsync();
     }
 
-    /// <summary>Waits until every process says that it is ready, which each must be again by itself once its engines are.</summary>
+    /// <summary>
+    /// Waits until every process says that it is ready, which each must be again by itself once its engines are.
+    /// </summary>
     public async Task ReadyAsync()
     {
         foreach (var node in All)
@@ -40,7 +44,8 @@ internal sealed class Cluster : IAsyncDisposable
             }
             catch (TimeoutException late)
             {
-                throw new TimeoutException($"{late.Message} It says {await node.CheckHealthAsync()}. Its output ends:\n{Tail(node.Process.Output)}", late);
+                throw new TimeoutException($"{late.Message} It says {await node.CheckHealthAsync()}. Its output "
+                    + $"ends:\n{Tail(node.Process.Output)}", late);
             }
         }
     }
@@ -62,7 +67,8 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task KeepLogsAsync(string directory)
     {
         Directory.CreateDirectory(directory);
-        foreach (var node in All) await File.WriteAllTextAsync(Path.Combine(directory, $"{node.Name}.log"), node.Process.Output);
+        foreach (var node in All)
+            await File.WriteAllTextAsync(Path.Combine(directory, $"{node.Name}.log"), node.Process.Output);
     }
 
     public async ValueTask DisposeAsync()

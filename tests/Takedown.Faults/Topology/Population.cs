@@ -68,13 +68,16 @@ internal sealed class Population : IAsyncDisposable
         {
             Connector = new() { Kind = ConnectorKind.Webhook, Url = $"http://127.0.0.1:{port}/hook" },
         });
-        platforms.Add(await WebhookPlatform.StartAsync(name, registered.Id, CallerOf(name, registered), RandomOf(name), door));
+        platforms.Add(
+            await WebhookPlatform.StartAsync(name, registered.Id, CallerOf(name, registered), RandomOf(name), door));
     }
 
     private async Task AddAmqpAsync(string name, Uri broker)
     {
-        var registered = await RegisterAsync(PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
-        platforms.Add(AmqpPlatform.Start(name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name, journal.Write));
+        var registered = await RegisterAsync(
+            PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
+        platforms.Add(AmqpPlatform.Start(
+            name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name, journal.Write));
     }
 
     private async Task AddClaimantAsync(string name, IReadOnlyList<string> hosts)
@@ -87,7 +90,9 @@ internal sealed class Population : IAsyncDisposable
             Email = "rights@claimant.example",
             Address = "1 Film Road, Beijing",
         });
-        claimants.Add(new(name, registered.Id, CallerOf(name, registered), new BatchDraw(name, hosts, RandomOf(name)), RandomOf(name + " pauses")));
+        claimants.Add(new(
+            name, registered.Id, CallerOf(name, registered), new BatchDraw(name, hosts, RandomOf(name)),
+            RandomOf(name + " pauses")));
     }
 
     private Task<Registered> RegisterAsync(OrganisationInput input) => cluster.Apis[0].Process.RegisterAsync(input);
@@ -112,7 +117,8 @@ internal sealed class Population : IAsyncDisposable
     private static string HostOf(string name) => $"{name}.example";
 
     /// <summary>Its own dice for everybody, so that what one draws does not depend on how far another is.</summary>
-    private Random RandomOf(string name) => new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
+    private Random RandomOf(string name) =>
+        new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
 
     private static int FreePort()
     {
