@@ -2,10 +2,10 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>An account action as the board shows it.</summary>
+/// <summary>An account action as shown in the view.</summary>
 internal sealed record AskedAction(string Platform, AccountActionView Action);
 
-/// <summary>What the players know, put together for the view. Written by many, read by one.</summary>
+/// <summary>The state shown in the view. Written by all participants, read by the view.</summary>
 internal sealed class Board
 {
     private const int LeaveOpenStream = 40;
@@ -23,7 +23,7 @@ internal sealed class Board
     public long Refused { get; private set; }
     public int AskedInAll { get; private set; }
 
-    /// <summary>The counts as the server gives them, replaced whole.</summary>
+    /// <summary>The server's counts, replaced as a whole.</summary>
     public volatile Standings Standings = Standings.None;
 
     public void Submitted(string key, BatchView batch)
@@ -66,7 +66,7 @@ internal sealed class Board
         }
     }
 
-    /// <summary>Notices by state, those with any.</summary>
+    /// <summary>The number of notices by state, without empty states.</summary>
     public IReadOnlyList<(NoticeState State, int Count)> States()
     {
         lock (gate) return [.. states.Where(s => s.Value > 0).Select(s => (s.Key, s.Value))];

@@ -3,10 +3,10 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>An organisation with its key and the client that speaks with it.</summary>
+/// <summary>A registered organisation with its key and a client that uses it.</summary>
 internal sealed record Member(Guid Id, string Name, string Key, TakedownClient Client);
 
-/// <summary>Everybody, registered.</summary>
+/// <summary>All participants of the demo, registered with the server.</summary>
 internal sealed record Cast(
     IReadOnlyDictionary<Voice, Member> Claimants,
     IReadOnlyDictionary<Temper, Member> Platforms,

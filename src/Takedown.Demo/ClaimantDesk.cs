@@ -5,7 +5,8 @@ using Takedown.Contracts;
 namespace Takedown.Demo;
 
 /// <summary>
-/// A claimant at its event feed: it follows its notices, answers most questions, and takes back what it settled.
+/// A claimant that follows its event feed, answers most requests for information, and withdraws notices after a
+/// settlement.
 /// </summary>
 internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board board, RetryLoop habit, TimeProvider time)
 {
@@ -41,7 +42,7 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
                     new Supplement { Text = "权属证明已附。Proof of title attached by hash; see the evidence of the notice." },
                     stop));
         }
-        // Where a late removal may come in between, a withdrawal would ask for a restoration.
+        // Only for the silent platform: where a late removal is possible, a withdrawal would require a restoration.
         else if (item.Type == "escalated" && item.PlatformId == silentPlatform && Dice.Percent(subject, 2, 4))
         {
             work.Plan(
@@ -60,7 +61,7 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
             }
             catch (TakedownProblemException late) when (late.Status is HttpStatusCode.Conflict)
             {
-                // The platform answered first.
+                // The platform responded first.
             }
         }
     }

@@ -6,12 +6,12 @@ using Takedown.Client;
 
 namespace Takedown.Demo;
 
-/// <summary><c>--demo</c>: the whole of Takedown in one terminal, with nothing but the SDK.</summary>
+/// <summary><c>--demo</c>: runs Takedown with sample traffic in one terminal; needs only the SDK.</summary>
 internal static class DemoCommand
 {
     private const string Switch = "--demo";
 
-    /// <summary>Takes the switch out, which the configuration would read as a key that wants a value.</summary>
+    /// <summary>Removes the switch, which the configuration would otherwise read as a key without a value.</summary>
     public static bool TryTake(string[] args, out string[] rest)
     {
         rest = [.. args.Where(a => a != Switch)];
@@ -20,7 +20,7 @@ internal static class DemoCommand
 
     public static async Task<int> RunAsync(string[] args, BuildServer build)
     {
-        // Half the titles are Chinese; not every console starts in an encoding that has them.
+        // Half of the titles are Chinese, and not every console starts in an encoding that supports them.
         Console.OutputEncoding = Encoding.UTF8;
         using var files = DemoFiles.Open();
         if (files is null)
@@ -39,7 +39,7 @@ internal static class DemoCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Ctrl-C before the first notice.
+            // Ctrl-C was pressed before the first notice.
         }
         catch (Exception error) when (error is IOException or HttpRequestException or TakedownProblemException)
         {
@@ -74,7 +74,7 @@ internal static class DemoCommand
                 ? new LiveView(board, cast, time).RunAsync(stop)
                 : new PlainView(board, time).RunAsync(stop),
         ];
-        // Nobody leaves before the end: whoever does has failed, and the rest must not play on without it.
+        // No task ends before the demo does: one that ends has failed, and the demo must not continue without it.
         await Task.WhenAny(players);
         lifetime.StopApplication();
         await Task.WhenAll(players);

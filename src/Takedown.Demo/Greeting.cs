@@ -1,7 +1,8 @@
 namespace Takedown.Demo;
 
 /// <summary>
-/// What a newcomer needs to try things beside the demo. Plain text, so that it can be copied over line ends.
+/// The keys and commands needed to try the API while the demo runs. Plain text, so that it can be copied across line
+/// ends.
 /// </summary>
 internal static class Greeting
 {

@@ -6,7 +6,7 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Demo;
 
-/// <summary>The board on a terminal, drawn anew a few times a second.</summary>
+/// <summary>Draws the board on a terminal several times a second.</summary>
 internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(350);
@@ -123,7 +123,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return (board.Trouble is { } trouble ? line.Add($"  Last trouble: {trouble}", "yellow") : line).Done();
     }
 
-    /// <summary>Always the same height, so that nothing below jumps.</summary>
+    /// <summary>Pads a table to a fixed height, so that the layout below stays in place.</summary>
     private static Table Filled(Table table, int rows)
     {
         for (var i = rows; i < Watcher.Shown; i++) table.AddRow(" ");

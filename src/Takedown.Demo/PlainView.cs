@@ -3,7 +3,7 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Demo;
 
-/// <summary>The board as a line now and then, where the output is a file or a pipe.</summary>
+/// <summary>Writes the board as a line of text at intervals, for output to a file or a pipe.</summary>
 internal sealed class PlainView(Board board, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);

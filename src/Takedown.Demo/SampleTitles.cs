@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Takedown.Demo;
 
-/// <summary>Titles put together from parts: invented, and believable enough to read along.</summary>
+/// <summary>Invented titles, combined from parts.</summary>
 internal static class SampleTitles
 {
     private static readonly string[] ZhPlaces =

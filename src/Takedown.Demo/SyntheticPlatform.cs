@@ -2,7 +2,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>A platform as the server sees one: it long-polls its inbox, thinks, and answers in bulk.</summary>
+/// <summary>A simulated platform: it long-polls its inbox, waits, and responds in bulk.</summary>
 internal sealed class SyntheticPlatform(Member member, Temper temper, Board board, RetryLoop habit, TimeProvider time)
 {
     private const int Page = 500;
@@ -34,7 +34,7 @@ internal sealed class SyntheticPlatform(Member member, Temper temper, Board boar
     {
         var due = answers.TakeDue(Bulk);
         if (due.Count == 0) return;
-        // A refusal is no trouble here: somebody withdrew the notice, or its question expired.
+        // A refused response is expected here: the notice was withdrawn, or its request for information expired.
         await member.Client.Platform.RespondAsync(due, stop);
     }
 

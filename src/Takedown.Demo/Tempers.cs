@@ -2,7 +2,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>What a platform of each temper answers, and after how much of the time it has.</summary>
+/// <summary>
+/// The responses of a platform by temper, and the fraction of the time limit after which they are sent.
+/// </summary>
 internal static class Tempers
 {
     private static readonly string[] Refusals =
@@ -31,7 +33,7 @@ internal static class Tempers
 
     private static IEnumerable<(TimeSpan, ResponseInput)> Slow(InboxItem item, TimeSpan left, long n)
     {
-        // Its acknowledgement is late now and then as well.
+        // The acknowledgement is sometimes late as well.
         yield return (left * Dice.Between(0.1, 0.55, n, 0), Acknowledge(item));
         yield return (left * (Dice.Percent(n, 1, 65) ? Dice.Between(0.6, 0.95, n, 2) : Dice.Between(1.05, 1.6, n, 3)),
             Act(item));
@@ -60,7 +62,7 @@ internal static class Tempers
         }
     }
 
-    /// <summary>What it says to the end of an account; null where it says nothing.</summary>
+    /// <summary>The response to a request to act on an account; null for no response.</summary>
     public static (TimeSpan After, AccountResponseInput Response)? Answer(Temper temper, AccountActionView asked)
     {
         var left = asked.Due - asked.RequestedAt;

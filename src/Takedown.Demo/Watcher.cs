@@ -3,12 +3,12 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>An escalation as the board shows it.</summary>
+/// <summary>An escalation as shown in the view.</summary>
 /// <param name="Escalation">The escalation.</param>
 /// <param name="Title">Title of the work; null for an account action.</param>
 internal sealed record ShownEscalation(EscalationView Escalation, string? Title);
 
-/// <summary>How everything stands, by the server's own counters.</summary>
+/// <summary>Totals from the server's counters.</summary>
 internal sealed record Standings(
     ComplianceOverview? Overview,
     IReadOnlyList<PlatformCompliance> Platforms,
@@ -20,7 +20,7 @@ internal sealed record Standings(
     public static readonly Standings None = new(null, [], 0, [], 0, 0);
 }
 
-/// <summary>Reads the counts for the view, over HTTP as the operator's own console would.</summary>
+/// <summary>Reads the counts for the view over HTTP, as an operator's console would.</summary>
 internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryLoop habit, TimeProvider time)
 {
     public const int Shown = 6;
@@ -51,7 +51,7 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
                 after: cursor, limit: 1000, cancellation: stop);
             if (page.Items is not { Count: > 0 } items) break;
             fresh.AddRange(items);
-            // A list ends without a cursor; the last row's id goes on from there once there is more.
+            // The last page has no cursor; the id of its last row continues the list once there are new rows.
             cursor = items[^1].Id.ToString();
             if (page.Next is null) break;
         }

@@ -4,7 +4,7 @@ using Takedown.Benchmarks.Scenarios;
 
 namespace Takedown.Benchmarks;
 
-/// <summary>What the command line asks for; or, where it asks for nothing that is here, why not.</summary>
+/// <summary>The parsed command line, or the reason why it is not valid.</summary>
 internal sealed record Arguments
 {
     public static string Usage { get; } =
@@ -23,10 +23,10 @@ internal sealed record Arguments
 
     public string? Out { get; private init; }
 
-    /// <summary>Whether each scenario has a minute and no more.</summary>
+    /// <summary>Whether each scenario is limited to one minute.</summary>
     public bool Brief { get; private init; }
 
-    /// <summary>Names of scenarios are those of their figures.</summary>
+    /// <summary>The scenarios to run; a scenario is selected by the name of any of its figures.</summary>
     public IReadOnlyList<Scenario> Chosen { get; private init; } = [];
 
     public string? Fault { get; private init; }
@@ -61,7 +61,8 @@ internal sealed record Arguments
         }
         IReadOnlyList<Scenario> chosen = words switch
         {
-            // What is about PostgreSQL alone has no place in a run on SQLite; what is about SQLite alone is in both.
+            // Scenarios for PostgreSQL only are left out of a run on SQLite; scenarios for SQLite only are part of
+            // both.
             ["all"] => [.. Scenario.All.Where(s => engine is EngineKind.Postgres || s.Only is not EngineKind.Postgres)],
             ["smoke"] => [.. Scenario.All.Where(s => s.Smoke)],
             ["pure"] => [.. Scenario.All.Where(s => s.Names == PureRun.Names)],

@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace Takedown.Faults;
 
-/// <summary>What must hold whatever was killed, cut or stopped, judged only by what was answered over HTTP.</summary>
+/// <summary>
+/// The guarantees that must hold whatever was killed, disconnected or stopped, judged only by answers over HTTP.
+/// </summary>
 [Collection(OneRun.Name)]
 public sealed class GuaranteeTests(Run run, ITestOutputHelper output)
 {

@@ -9,7 +9,7 @@ using Takedown.Shared;
 namespace Takedown.Faults;
 
 /// <summary>
-/// The schedule, run once for all facts: settle, break, heal, run dry, and ask everything there is to ask.
+/// Runs the schedule once for all facts: start, inject the faults, recover, drain, and read everything.
 /// </summary>
 public sealed class Run : IAsyncLifetime
 {
@@ -86,7 +86,7 @@ public sealed class Run : IAsyncLifetime
             await platform.FinishAsync();
             await platform.Answers.AnswerLateAsync();
         }
-        // Account actions are due in three working days.
+        // Account actions are due after three working days.
         await breaking.AdvanceAsync(TimeSpan.FromDays(10));
         var clock = await breaking.AdvanceAsync(TimeSpan.Zero);
         Testimony = await new Gathering(people, journal, clock.Now).GatherAsync();
@@ -95,7 +95,7 @@ public sealed class Run : IAsyncLifetime
     }
 
     /// <summary>
-    /// Waits until nothing is undelivered; deliveries that rest after failures are hurried by the clock.
+    /// Waits until nothing is undelivered; the clock is advanced for deliveries that are paused after failures.
     /// </summary>
     private async Task RunDryAsync(Breaking breaking, Population people)
     {
@@ -116,7 +116,7 @@ public sealed class Run : IAsyncLifetime
             await TellWaitingAsync(people);
             await breaking.AdvanceAsync(Retry);
         }
-        // What is still missing the guarantees will name.
+        // The guarantees will report what is still missing.
         journal.Write("something accepted was never delivered");
     }
 

@@ -6,8 +6,7 @@ using Takedown.Faults.Guarantees;
 namespace Takedown.Faults;
 
 /// <summary>
-/// A check that cannot fail proves nothing: each one is shown the same run with one thing wrong in it, the way a server
-/// would get it wrong, and has to say so.
+/// A check that cannot fail proves nothing: each one is given the same run with one realistic error and must report it.
 /// </summary>
 [Collection(OneRun.Name)]
 public sealed class TamperTests(Run run)
@@ -105,7 +104,7 @@ public sealed class TamperTests(Run run)
         Assert.Contains(check(tamper(run.Testimony)), fault => !before.Contains(fault));
     }
 
-    /// <summary>Nothing is proven about what did not happen.</summary>
+    /// <summary>A run proves nothing about events that did not occur.</summary>
     [FaultFact]
     public void The_run_had_something_of_everything()
     {

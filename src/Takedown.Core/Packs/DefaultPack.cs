@@ -6,8 +6,8 @@ using Takedown.Contracts.Json;
 namespace Takedown.Core.Packs;
 
 /// <summary>
-/// The rules that a new installation starts with, all at version 1. Data with a source mark on every value that a law
-/// gives, and <c>P</c> on every value that is ours.
+/// The policies, regimes and calendars of a new installation, all at version 1. Every value set by law carries the mark
+/// of its source; every value chosen by this project carries <c>P</c>.
 /// </summary>
 public static class DefaultPack
 {
@@ -19,7 +19,7 @@ public static class DefaultPack
     public static IReadOnlyList<Regime> Regimes { get; } = Read("regimes.json", TakedownJson.Default.ListRegime);
 
     /// <summary>
-    /// Calendars of working days: China, the federal United States, and plain weekdays for places without one.
+    /// Calendars of working days: China, the federal United States, and plain weekdays for places without a calendar.
     /// </summary>
     public static IReadOnlyList<WorkCalendar> Calendars { get; } =
         [.. new[] { "CN", "US-FEDERAL", "WEEKDAYS" }

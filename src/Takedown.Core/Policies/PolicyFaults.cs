@@ -4,7 +4,7 @@ using Takedown.Core.Routing;
 
 namespace Takedown.Core.Policies;
 
-/// <summary>What is wrong with an SLA policy that somebody wants to store.</summary>
+/// <summary>Validates an SLA policy before it is stored.</summary>
 public static class PolicyFaults
 {
     private const int MaxSelectors = 100;
@@ -13,7 +13,7 @@ public static class PolicyFaults
     private static readonly string[] CounterKinds =
         ["wait", "restore-at-once", "after-event", "complaint", "by-court", "none"];
 
-    /// <summary>All faults; none for a policy that can be chosen and counted by.</summary>
+    /// <summary>Returns all faults; an empty list means that the policy can be used.</summary>
     public static IReadOnlyList<Fault> Check(SlaPolicy policy, Func<string, bool> calendarExists)
     {
         var faults = new FaultList();
@@ -48,7 +48,7 @@ public static class PolicyFaults
             for (var i = 0; i < s.Tiers.Count; i++)
                 if (!Enum.IsDefined(s.Tiers[i])) faults.Add($"/selectors/tiers/{i}", FaultCodes.Unknown);
 
-        // It is what everything falls back to: narrowed, some notice would have no clock.
+        // Every notice falls back to it: if it were narrowed, some notices would have no deadline.
         var narrowed =
             s.Regimes.Count + s.ServiceTypes.Count + s.WorkTypes.Count + s.Tiers.Count + s.Countries.Count > 0;
         if (policy.Code == PolicySet.DefaultCode && narrowed) faults.Add("/selectors", FaultCodes.NotAllowed);

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Takedown.Core.Routing;
 
-/// <summary>Countries by code.</summary>
+/// <summary>Country codes.</summary>
 public static class Countries
 {
     // ISO 3166-1 alpha-2, officially assigned.
@@ -24,13 +24,13 @@ public static class Countries
     /// <summary>All assigned codes of ISO 3166-1 alpha-2.</summary>
     public static IReadOnlyCollection<string> All => Codes;
 
-    /// <summary>Members of the European Union.</summary>
+    /// <summary>Codes of the members of the European Union.</summary>
     public static IReadOnlyCollection<string> EuMembers => Union;
 
-    /// <summary>Whether this is an assigned code of ISO 3166-1 alpha-2, in upper case.</summary>
+    /// <summary>Whether the text is an assigned code of ISO 3166-1 alpha-2, in upper case.</summary>
     public static bool IsCode(string? code) => code is not null && Codes.Contains(code);
 
-    /// <summary>Whether this is a member of the European Union.</summary>
+    /// <summary>Whether the code is that of a member of the European Union.</summary>
     public static bool IsInEu(string code) => Union.Contains(code);
 
     private static FrozenSet<string> Set(string codes) => codes.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Takedown.Benchmarks.Engines;
 
 /// <summary>
-/// PostgreSQL's limit for single rows: sixteen connections, each inserting and committing one after the other.
+/// PostgreSQL's limit for single rows: sixteen connections, each inserting and committing one row at a time.
 /// </summary>
 internal sealed class BareCommits : IBareRows
 {

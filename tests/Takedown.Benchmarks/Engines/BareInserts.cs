@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Takedown.Benchmarks.Engines;
 
-/// <summary>SQLite's limit: one prepared insert in a loop, with the server's pragmas.</summary>
+/// <summary>SQLite's limit: one prepared INSERT in a loop, with the pragmas of the server.</summary>
 internal sealed class BareInserts : IBareRows
 {
     private readonly SqliteConnection connection;

@@ -14,8 +14,8 @@ internal enum EngineKind
 }
 
 /// <summary>
-/// Where one scenario keeps its rows: a PostgreSQL (fsync on) and a RabbitMQ of its own, or a directory for SQLite and
-/// its memory bus. Each scenario has a fresh one, so that none measures the vacuum or the backlog of another.
+/// The database and broker of one scenario: its own PostgreSQL (fsync on) and RabbitMQ, or a directory for SQLite with
+/// the in-memory bus. Each scenario starts new ones, so that none measures the vacuum or the backlog of another.
 /// </summary>
 internal sealed class Engine : IAsyncDisposable
 {
@@ -27,14 +27,15 @@ internal sealed class Engine : IAsyncDisposable
     public EngineKind Kind => keeper is null ? EngineKind.Sqlite : EngineKind.Postgres;
 
     /// <summary>
-    /// Where the server works. The keeper's own, where it is: it ends who is left there when we are killed.
+    /// The working directory of the server. With PostgreSQL it is the directory of the engine host, which ends the
+    /// processes left there if this process is killed.
     /// </summary>
     public string Directory => keeper?.Directory ?? scratch.Path;
 
-    /// <summary>The product's database, for what is multiplied inside it.</summary>
+    /// <summary>Connection string of the product's database, used to multiply its rows.</summary>
     public string ConnectionString => keeper?.Postgres ?? $"Data Source={Path.Combine(scratch.Path, "takedown.db")}";
 
-    /// <summary>For the server, in environment form.</summary>
+    /// <summary>Settings of the server as environment variables.</summary>
     public IEnumerable<(string Name, string? Value)> Settings => keeper is null ? [] :
     [
         ("Takedown__Database__Engine", "postgres"),
@@ -46,19 +47,19 @@ internal sealed class Engine : IAsyncDisposable
     public static async Task<Engine> StartAsync(EngineKind kind) =>
         new(kind is EngineKind.Postgres ? await EngineHost.StartAsync() : null);
 
-    /// <summary>The bulk limit of this engine.</summary>
+    /// <summary>The limit of this database for bulk inserts.</summary>
     public async Task<IBareRows> BareRowsAsync() =>
         keeper is null ? new BareInserts(scratch.Path) : await BareCopy.OpenAsync(await BareDatabaseAsync());
 
     /// <summary>
-    /// The limit of this engine for single rows that each have to be on the disk. SQLite has one writer.
+    /// The limit of this database for single rows that are each committed to disk. SQLite has one writer.
     /// </summary>
     public async Task<IBareRows> BareCommitsAsync() =>
         keeper is null
             ? new BareInserts(scratch.Path, rowsACommit: 1)
             : await BareCommits.OpenAsync(await BareDatabaseAsync());
 
-    /// <summary>A connection to the product's database.</summary>
+    /// <summary>Opens a connection to the product's database.</summary>
     public async Task<DbConnection> OpenAsync()
     {
         DbConnection connection =
@@ -67,7 +68,7 @@ internal sealed class Engine : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Sets how far a sandbox's clock runs ahead.</summary>
+    /// <summary>Sets how far the clock of a sandbox is ahead.</summary>
     public async Task MoveClockAsync(TimeSpan ahead)
     {
         await using var connection = await OpenAsync();
@@ -81,8 +82,7 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until what was written before is where it belongs: the disk that is still busy with a stock of notices
-    /// makes every commit behind it wait.
+    /// Waits until earlier writes are on disk: a disk still busy with the stock of notices delays every commit.
     /// </summary>
     public async Task SettleAsync()
     {
@@ -105,7 +105,7 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Another database of the same server: the same disk and settings, none of the product's tables.
+    /// Creates another database on the same server, with the same disk and settings but without the product's tables.
     /// </summary>
     private async Task<string> BareDatabaseAsync()
     {

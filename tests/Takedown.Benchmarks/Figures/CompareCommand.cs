@@ -3,11 +3,12 @@ using System.Text.Json;
 namespace Takedown.Benchmarks.Figures;
 
 /// <summary>
-/// <c>compare old.json new.json</c>: what got slower and what faster, beyond the spread of both runs.
+/// <c>compare old.json new.json</c>: lists the figures that became slower or faster by more than the spread of both
+/// runs.
 /// </summary>
 internal static class CompareCommand
 {
-    /// <returns>The exit code: 2 where there is nothing to compare.</returns>
+    /// <returns>The exit code: 2 if there is nothing to compare.</returns>
     public static int Run(string oldPath, string newPath, TextWriter output, TextWriter errors)
     {
         try

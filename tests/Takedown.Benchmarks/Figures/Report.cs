@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Takedown.Benchmarks.Figures;
 
-/// <summary>Figures for a terminal.</summary>
+/// <summary>Formats figures for a terminal.</summary>
 internal static class Report
 {
     public static void Write(TextWriter output, Machine machine, string commit) =>

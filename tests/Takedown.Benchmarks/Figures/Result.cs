@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Takedown.Benchmarks.Figures;
 
-/// <summary>A run as it is written to <c>result.json</c>.</summary>
+/// <summary>A run as written to <c>result.json</c>.</summary>
 internal sealed record Result
 {
     public required Machine Machine { get; init; }
-    /// <summary>What was measured; ends with <c>-dirty</c> where files had changed since.</summary>
+    /// <summary>The measured commit; ends with <c>-dirty</c> if files had changed since.</summary>
     public required string Commit { get; init; }
     public required DateTimeOffset At { get; init; }
     public required IReadOnlyList<Figure> Scenarios { get; init; }

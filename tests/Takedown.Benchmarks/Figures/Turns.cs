@@ -4,8 +4,8 @@ using Takedown.Benchmarks.Engines;
 namespace Takedown.Benchmarks.Figures;
 
 /// <summary>
-/// The measuring loop: a turn does everything a scenario compares, one after the other, so that a machine that slows
-/// down slows all of it; the first turn warms up and is not kept.
+/// The measuring loop. Each turn runs everything that a scenario compares, in sequence, so that a slower machine
+/// affects all of it. The first turn warms up and is discarded.
 /// </summary>
 internal sealed class Turns(EngineKind engine)
 {
@@ -18,7 +18,7 @@ internal sealed class Turns(EngineKind engine)
         await RepeatColdAsync(repetitions, turn, stop);
     }
 
-    /// <summary>Without a turn to warm up, where the turn does that by itself.</summary>
+    /// <summary>Runs without a warm-up turn, for turns that warm up by themselves.</summary>
     public async Task RepeatColdAsync(int repetitions, Func<Task> turn, CancellationToken stop)
     {
         keeping = true;
@@ -36,7 +36,7 @@ internal sealed class Turns(EngineKind engine)
         values.Add(value);
     }
 
-    /// <summary>Keeps how many a second were done.</summary>
+    /// <summary>Records the rate per second.</summary>
     public async Task RateAsync(string name, long count, Func<Task> work)
     {
         var started = Stopwatch.GetTimestamp();
@@ -44,7 +44,7 @@ internal sealed class Turns(EngineKind engine)
         Keep(name, count / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
-    /// <summary>Keeps a quantile of a turn's times; the figure is then the median of the turns' quantiles.</summary>
+    /// <summary>Records a quantile of the times of a turn; the figure is the median of these quantiles.</summary>
     public void KeepQuantile(string name, IEnumerable<double> times, double share) =>
         Keep(name, Figure.Quantile(times, share));
 

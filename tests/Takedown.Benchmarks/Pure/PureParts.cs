@@ -14,8 +14,8 @@ using Takedown.Core.Targets;
 namespace Takedown.Benchmarks.Pure;
 
 /// <summary>
-/// What a notice costs without a disk, a network or a clock. Public and not sealed because BenchmarkDotNet derives from
-/// it; each method is a figure by its name.
+/// The cost of a notice without disk, network or clock. Public and not sealed because BenchmarkDotNet derives from it;
+/// each method is one figure, named after it.
 /// </summary>
 [MemoryDiagnoser]
 public class PureParts
@@ -41,16 +41,17 @@ public class PureParts
     private readonly byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
 
     /// <summary>
-    /// One spelling for a URL that needs all of it: case, port, dots, percent signs, tracking, fragment.
+    /// Canonicalises a URL that needs every step: case, port, dot segments, percent-encoding, tracking parameters,
+    /// fragment.
     /// </summary>
     [Benchmark]
     public UrlFault Canonicalise() => CanonicalUrl.Parse(Url, out _);
 
-    /// <summary>A valid notice against the shape of all and the rules of its regime.</summary>
+    /// <summary>Validates a valid notice against the general rules and those of its regime.</summary>
     [Benchmark]
     public bool Validate() => Shape.Validate(Notice).IsValid & Rules.Validate(Notice).IsValid;
 
-    /// <summary>One line of NDJSON, from the body to a notice.</summary>
+    /// <summary>Parses one line of NDJSON into a notice.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
     public async Task<int> Parse()
     {
@@ -63,12 +64,12 @@ public class PureParts
         return read;
     }
 
-    /// <summary>A delivered notice is acknowledged and then acted on.</summary>
+    /// <summary>Acknowledges a delivered notice and then acts on it.</summary>
     [Benchmark]
     public NoticeStatus Transition() =>
         Delivered.Confirm(Start.AddMinutes(5)).Status.TakeAction(Start.AddHours(2)).Status;
 
-    /// <summary>Fifteen working days over the longest holiday of the year.</summary>
+    /// <summary>Counts fifteen working days across the longest holiday of the year.</summary>
     [Benchmark]
     public DateTimeOffset WorkingDays() => Core.Calendars.WorkingDays.DueAt(Start, FifteenWorkingDays, Calendar);
 }

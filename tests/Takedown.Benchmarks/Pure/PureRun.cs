@@ -13,7 +13,8 @@ using Takedown.Server.Tests.Executable;
 namespace Takedown.Benchmarks.Pure;
 
 /// <summary>
-/// Runs <see cref="PureParts"/> with BenchmarkDotNet, in this process and short, and takes its statistics over.
+/// Runs <see cref="PureParts"/> with BenchmarkDotNet, in this process and with few iterations, and takes over its
+/// statistics.
 /// </summary>
 internal static class PureRun
 {

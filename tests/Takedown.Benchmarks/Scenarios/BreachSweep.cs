@@ -6,9 +6,9 @@ using Takedown.Benchmarks.Topology;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// 200,000 notices due at once (in the brief form 60,000), put before a regulator, while new ones go on arriving. The
-/// clock is moved where the server keeps it, as another process would do it: the request that moves it runs a sweep of
-/// its own beside the server's loop, and nobody sends that when time just passes.
+/// 200,000 notices (60,000 in the brief form) become due at once and are escalated while new ones arrive. The clock is
+/// moved in the database, as another process would do it: the API request that moves it also runs a sweep, which does
+/// not happen when time passes by itself.
 /// </summary>
 internal static class BreachSweep
 {
@@ -28,7 +28,7 @@ internal static class BreachSweep
         var turns = new Turns(plan.Engine);
         var ahead = TimeSpan.Zero;
         await ClosedLoop.WarmAsync(field, stop);
-        // For batches the stock is the warm-up: it has sent all the notices of a turn through the server.
+        // For batches, creating the stock is the warm-up: it sends all notices of a turn through the server.
         await SweepAsync(field, ahead += BeyondAllLimits, ClosedLoop.UntilWarm, stop);
         await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
         {
@@ -62,7 +62,7 @@ internal static class BreachSweep
         ];
     }
 
-    /// <summary>Moves the clock and waits until so many are escalated.</summary>
+    /// <summary>Moves the clock and waits until the given number of notices is escalated.</summary>
     private static async Task SweepAsync(Field field, TimeSpan ahead, int notices, CancellationToken stop)
     {
         var before = await EscalatedAsync(field, stop);
@@ -70,9 +70,7 @@ internal static class BreachSweep
         while (await EscalatedAsync(field, stop) < before + notices) await Task.Delay(Look, TimeProvider.System, stop);
     }
 
-    /// <summary>
-    /// What the server says it has put before somebody. Asked of its metrics, which count it without a query.
-    /// </summary>
+    /// <summary>The number of escalations, read from the metrics of the server, which need no query.</summary>
     private static async Task<long> EscalatedAsync(Field field, CancellationToken stop)
     {
         var metrics = await field.Operator.GetStringAsync("/metrics", stop);

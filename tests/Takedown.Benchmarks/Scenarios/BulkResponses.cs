@@ -4,7 +4,8 @@ using Takedown.Benchmarks.Topology;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// 10,000 responses a call, four platforms at once: each acknowledges all it has, then says that it removed all.
+/// 10,000 responses per call from four platforms at once: each acknowledges all its notices, then reports all of them
+/// removed.
 /// </summary>
 internal static class BulkResponses
 {
@@ -31,7 +32,7 @@ internal static class BulkResponses
             note: "acknowledged and removed, each counted")];
     }
 
-    /// <summary>Reads a turn's notices and makes the two calls that answer them.</summary>
+    /// <summary>Reads the notices of a turn and prepares the two calls that respond to them.</summary>
     private static async Task<(Platform Platform, byte[] Acknowledgement, byte[] Removal)> CallsAsync(
         Platform platform, CancellationToken stop)
     {

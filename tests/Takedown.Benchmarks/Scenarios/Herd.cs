@@ -6,9 +6,7 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>
-/// 500 platforms long-poll and acknowledge whatever comes, all at once, while 100,000 notices arrive.
-/// </summary>
+/// <summary>500 platforms long-poll and acknowledge concurrently while 100,000 notices arrive.</summary>
 internal static class Herd
 {
     private const int Platforms = 500;
@@ -44,8 +42,8 @@ internal static class Herd
         turns.Keep("herd-errors", errors);
     }
 
-    /// <summary>Reads and acknowledges until its notices of this turn are through.</summary>
-    /// <returns>Calls that failed. They are made again, so that one error does not hide the next.</returns>
+    /// <summary>Reads and acknowledges until all its notices of this turn are done.</summary>
+    /// <returns>The number of failed calls. They are repeated, so that one error does not hide the next.</returns>
     private static async Task<int> AnswerAsync(
         Platform platform, int count, ConcurrentBag<double> times, CancellationToken stop)
     {

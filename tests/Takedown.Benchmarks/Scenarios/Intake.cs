@@ -6,7 +6,7 @@ using Takedown.Benchmarks.Topology;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// Notices a second answered in NDJSON batches of 10,000 from four clients at once: new, known and faulty ones.
+/// Notices per second in NDJSON batches of 10,000 from four concurrent clients: new, duplicate and invalid ones.
 /// </summary>
 internal static class Intake
 {
@@ -40,7 +40,7 @@ internal static class Intake
         ];
     }
 
-    /// <summary>The bare limit and, right behind it, the product with the same rows.</summary>
+    /// <summary>Measures the bare limit and, immediately after it, the product with the same rows.</summary>
     public static async Task<IReadOnlyList<Batch>> NewAsync(
         Turns turns, Field field, IBareRows bare, CancellationToken stop)
     {

@@ -6,7 +6,7 @@ using Takedown.Benchmarks.Topology;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// What reading and starting cost with 5,000,000 notices stored, against 10,000 (in the brief form 50,000).
+/// The cost of reads and of a start with 5,000,000 stored notices (50,000 in the brief form), compared with 10,000.
 /// </summary>
 internal static class LargeStock
 {
@@ -81,7 +81,7 @@ internal static class LargeStock
             turns.Keep("start", Stopwatch.GetElapsedTime(started).TotalSeconds);
         }, stop);
 
-    /// <summary>Of the variants of a kind of page the one that grew most.</summary>
+    /// <summary>The variant of a kind of page whose time grew most.</summary>
     private static Figure Worst(Turns turns, string kind, Pages pages, int size, string note) => pages.Paths.Keys
         .Where(name => name.Split(' ')[0] == kind)
         .Select(name => FigureOf(turns, kind, name, size, 2, $"worst: {name}; {note}"))

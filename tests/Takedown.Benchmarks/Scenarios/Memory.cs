@@ -7,9 +7,8 @@ using Takedown.Contracts.Json;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// The most memory the server's process ever held while one client sends 1,000,000 notices as one batch, others send
-/// single ones, and all platforms read what comes. One run: a second one in the same process could only show the same
-/// peak.
+/// Peak memory of the server process while one client sends 1,000,000 notices as one batch, others send single notices,
+/// and all platforms read them. One run only: a second one in the same process would show the same peak.
 /// </summary>
 internal static class Memory
 {
@@ -24,7 +23,7 @@ internal static class Memory
         {
             using var stored = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var others = OpenLoop.RunAsync(field.MakeSingles(Rate * MostSeconds), Rate, arrivals, stored.Token, stop);
-            // A number no claimant has: none of these is a duplicate of what the others send.
+            // A claimant number that is not in use, so that none of these notices is a duplicate of another.
             using var body = new StreamedBatch(count, field.Senders.Count, field.Hosts);
             using var answer = await field.Senders[0].Party.Http.PostAsync("/v1/batches", body, stop);
             answer.EnsureSuccessStatusCode();

@@ -4,7 +4,7 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>From the POST of one notice to its arrival at a long-polling inbox.</summary>
+/// <summary>The time from the POST of one notice to its arrival at a long-polling inbox.</summary>
 internal static class OneNotice
 {
     private const int Seconds = 5;

@@ -6,13 +6,13 @@ using Takedown.Contracts.Json;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// The pages of one claimant, first and deep ones: the deep ones go by what was sent last, behind all copies.
+/// The pages of one claimant, first and deep ones. Deep pages use the notices sent last, which come after all copies.
 /// </summary>
 internal sealed class Pages(HttpClient http)
 {
     private const int Size = 100;
 
-    /// <summary>By what they ask: paths, asked for in turn.</summary>
+    /// <summary>Paths by kind of page, requested in turn.</summary>
     public Dictionary<string, List<string>> Paths { get; } = new(StringComparer.Ordinal);
 
     public HttpClient Http => http;
@@ -40,7 +40,7 @@ internal sealed class Pages(HttpClient http)
         return pages;
     }
 
-    /// <summary>The oldest notices are others once the stock has grown.</summary>
+    /// <summary>Finds the oldest notices, which are different ones after the stock has grown.</summary>
     public async Task FindOldestAsync(CancellationToken stop)
     {
         var oldest = (await GetAsync($"/v1/notices?limit={Size}", stop)).Items;
@@ -61,7 +61,7 @@ internal sealed class Pages(HttpClient http)
     private async Task<Page<NoticeView>> GetAsync(string path, CancellationToken stop) =>
         JsonSerializer.Deserialize(await http.GetByteArrayAsync(path, stop), TakedownJson.Default.PageNoticeView)!;
 
-    /// <summary>The cursor of the last thousand results.</summary>
+    /// <summary>The cursor that precedes the last thousand results.</summary>
     private async Task<string> DeepAsync(Guid batch, CancellationToken stop)
     {
         for (var cursor = ""; ;)

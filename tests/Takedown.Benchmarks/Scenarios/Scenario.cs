@@ -4,16 +4,16 @@ using Takedown.Benchmarks.Pure;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>One thing measured. It starts its own server and leaves nothing behind.</summary>
-/// <param name="Names">The figures it gives; any of them chooses it.</param>
-/// <param name="Run">Measures.</param>
+/// <summary>A measurement. It starts its own server and cleans up afterwards.</summary>
+/// <param name="Names">Its figures; the name of any of them selects it.</param>
+/// <param name="Run">Runs the measurement.</param>
 internal sealed record Scenario(
     IReadOnlyList<string> Names, Func<Plan, CancellationToken, Task<IReadOnlyList<Figure>>> Run)
 {
-    /// <summary>The only engine it is about; null where it goes by the one chosen.</summary>
+    /// <summary>The only database it applies to; null if it uses the selected one.</summary>
     public EngineKind? Only { get; init; }
 
-    /// <summary>Whether it belongs to the short form.</summary>
+    /// <summary>Whether it is part of the smoke run.</summary>
     public bool Smoke { get; init; }
 
     public static IReadOnlyList<Scenario> All { get; } =

@@ -3,7 +3,7 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>Single notices of 64 clients that each wait for their answer, held against single-row commits.</summary>
+/// <summary>Single notices from 64 clients that each wait for the answer, compared with single-row commits.</summary>
 internal static class SinglePosts
 {
     private const int Notices = 6400;

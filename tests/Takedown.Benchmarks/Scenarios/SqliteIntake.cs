@@ -3,7 +3,7 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>The same intake on SQLite and the memory bus, held against the prepared-insert loop.</summary>
+/// <summary>The intake on SQLite with the in-memory bus, compared with the prepared-insert loop.</summary>
 internal static class SqliteIntake
 {
     private const int Repetitions = 5;

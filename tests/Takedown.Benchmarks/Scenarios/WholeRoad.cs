@@ -4,8 +4,8 @@ using Takedown.Benchmarks.Topology;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// From the first byte sent to the last <c>removed</c>: accepted, delivered, acknowledged and removed, all going on at
-/// once.
+/// The time from the first byte sent to the last <c>removed</c>, with acceptance, delivery, acknowledgement and removal
+/// running concurrently.
 /// </summary>
 internal static class WholeRoad
 {

@@ -6,14 +6,14 @@ using Takedown.Contracts.Json;
 namespace Takedown.Benchmarks.Topology;
 
 /// <summary>
-/// The first 10,000 notices of a stock, all of them through the API: six days of a sandbox, on each of which some are
-/// removed, some only acknowledged, and the silent rest is breached and escalated the day after.
+/// The first 10,000 notices of a stock, all sent through the API: six days of a sandbox, on each of which some notices
+/// are removed, some only acknowledged, and the rest breached and escalated the next day.
 /// </summary>
 internal static class FirstStock
 {
     public const int Notices = 10_000;
 
-    /// <summary>The first batch, long enough for a deep page.</summary>
+    /// <summary>Size of the first batch, large enough for a deep page.</summary>
     private const int Large = 5000;
     private const int Small = 1000;
 
@@ -49,7 +49,7 @@ internal static class FirstStock
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Notices the compliance counters know of.</summary>
+    /// <summary>The number of notices in the compliance counters.</summary>
     public static async Task<long> CountedAsync(Field field, CancellationToken stop)
     {
         using var overview =

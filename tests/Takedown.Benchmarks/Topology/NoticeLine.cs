@@ -6,9 +6,9 @@ namespace Takedown.Benchmarks.Topology;
 internal static class NoticeLine
 {
     /// <param name="claimant">Number of the claimant.</param>
-    /// <param name="serial">Tells its notices apart.</param>
-    /// <param name="host">Where the material is.</param>
-    /// <param name="refused">Without the title of the work, which every regime asks for.</param>
+    /// <param name="serial">Serial number of the notice.</param>
+    /// <param name="host">Host of the material.</param>
+    /// <param name="refused">Leaves out the title of the work, which every regime requires.</param>
     public static string Of(int claimant, long serial, string host, bool refused = false)
     {
         var hash = serial.ToString("x8", CultureInfo.InvariantCulture);

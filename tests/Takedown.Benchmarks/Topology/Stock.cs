@@ -5,14 +5,14 @@ using Takedown.Benchmarks.Engines;
 namespace Takedown.Benchmarks.Topology;
 
 /// <summary>
-/// Multiplies inside PostgreSQL what the product itself has stored, with the server stopped: five million notices over
-/// HTTP would take longer than everything that is measured on them. A copy is the whole of it once more, with ids of an
-/// earlier time, so that its batches lie together as they would. Columns are read from the schema; what they mean is in
-/// <see cref="Expression"/>, and whoever changes the tables has only this file to look at.
+/// Multiplies the rows stored by the product inside PostgreSQL while the server is stopped, because sending five
+/// million notices over HTTP would take longer than all measurements on them. Each copy repeats all rows with ids of an
+/// earlier time, so that its batches are clustered as real ones would be. Columns are read from the schema; their
+/// meaning is in <see cref="Expression"/>, the only place to adapt when tables change.
 /// </summary>
 internal sealed class Stock
 {
-    /// <summary>Tables with rows for each delivered notice; those a schema does not have are passed over.</summary>
+    /// <summary>Tables with rows for each delivered notice; tables missing from the schema are skipped.</summary>
     private static readonly string[] Tables =
         [
             "batches", "batch_items", "notices", "notice_contents", "open_notices", "inbox", "clocks", "events",
@@ -21,7 +21,7 @@ internal sealed class Stock
 
     private static readonly string[] Counters = ["compliance_days", "compliance_handling", "compliance_now"];
 
-    /// <summary>Hexadecimal digits at the front of a UUIDv7 that a copy changes: units of three days.</summary>
+    /// <summary>Leading hexadecimal digits of a UUIDv7 that a copy changes, in units of about three days.</summary>
     private const int Front = 5;
 
     private readonly NpgsqlDataSource source;
@@ -32,7 +32,7 @@ internal sealed class Stock
 
     private Stock(NpgsqlDataSource source) => this.source = source;
 
-    /// <summary>Keeps what is there now as that which is copied.</summary>
+    /// <summary>Takes the current rows as the original to copy.</summary>
     public static async Task<Stock> OfAsync(Engine engine, CancellationToken stop)
     {
         var stock = new Stock(NpgsqlDataSource.Create(
@@ -41,7 +41,7 @@ internal sealed class Stock
         return stock;
     }
 
-    /// <summary>Makes everything this many times as much as it was at first.</summary>
+    /// <summary>Grows the stock to the given multiple of the original.</summary>
     public async Task GrowAsync(int times, CancellationToken stop)
     {
         var before = copies + 1;
@@ -62,7 +62,7 @@ internal sealed class Stock
         copies = times - 1;
         foreach (var index in indexes) await DoAsync($"SET maintenance_work_mem = '512MB'; {index}", stop);
         await CountAsync(times / before, stop);
-        // What the autovacuum would do in the middle of what is measured.
+        // Otherwise the autovacuum would run during the measurement.
         foreach (var table in tables) await DoAsync($"VACUUM (ANALYZE) {table}", stop);
         await DoAsync("CHECKPOINT", stop);
     }
@@ -94,11 +94,11 @@ internal sealed class Stock
             + $"SELECT {string.Join(", ", pairs.Select(p => p.Value))} FROM stock.{table}";
     }
 
-    /// <summary>What a column of copy <c>{k}</c> holds.</summary>
+    /// <summary>The SQL expression of a column in copy <c>{k}</c>.</summary>
     private string Expression(string table, string column, string type) => (column, type) switch
     {
         ("id" or "notice_id" or "batch_id" or "account_action_id", "uuid") => Moved(column),
-        // Ids one behind the other, 16 bytes each.
+        // Concatenated ids of 16 bytes each.
         ("notices", "bytea") => $"(SELECT string_agg(uuid_send({Moved("one")}), ''::bytea ORDER BY at) "
             + "FROM (SELECT encode(substr(notices, at * 16 + 1, 16), 'hex')::uuid AS one, at "
             + "FROM generate_series(0, length(notices) / 16 - 1) AS at) AS ids)",
@@ -120,7 +120,7 @@ internal sealed class Stock
         $"lpad(to_hex(('x' || {front})::bit({Front * 4})::bigint - {{k}} * {stride}), {Front}, '0')";
 
     /// <summary>
-    /// The counters of what was multiplied, and the projector's cursor behind the events it need not count again.
+    /// Multiplies the counters, and sets the projector's cursor after the copied events, which are already counted.
     /// </summary>
     private async Task CountAsync(int factor, CancellationToken stop)
     {

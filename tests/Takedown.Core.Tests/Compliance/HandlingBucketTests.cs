@@ -8,7 +8,7 @@ public sealed class HandlingBucketTests
 {
     private const long TenYears = 3660L * 24 * 3600 * 1000;
 
-    /// <summary>As many short ones as long ones: every doubling is as likely as the next.</summary>
+    /// <summary>Short and long durations alike: every doubling is equally likely.</summary>
     private static readonly Gen<TimeSpan> Durations =
         from bits in Gen.Choose(0, 38)
         from low in Gen.Choose(0, int.MaxValue)
@@ -59,7 +59,7 @@ public sealed class HandlingBucketTests
             var sorted = c.durations.Order().ToList();
             var rising = sorted.GroupBy(HandlingBucket.Of)
                 .OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count())).ToList();
-            // Whole numbers, so that no rounding can hide in the reference.
+            // Integer arithmetic, so that the reference has no rounding errors.
             var rank = ((sorted.Count * c.percent) + 99) / 100;
             return HandlingBucket.Quantile(rising, c.percent / 100.0) == HandlingBucket.Of(sorted[rank - 1]);
         });

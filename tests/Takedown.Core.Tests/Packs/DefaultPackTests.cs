@@ -15,7 +15,7 @@ public sealed class DefaultPackTests
     private static readonly PolicySet Set = new(DefaultPack.Policies);
 
     // The table "SLA policies" of Packs/README.md, row by row: acknowledge, act, counter rule, source mark of act, and
-    // who gets it.
+    // the selectors.
     [Theory]
     [InlineData("CN-DISK", "PT2H", "PT24H", "wait P15D", "S", Cn, "cloud-disk", "film-tv", "ordinary", "CN")]
     [InlineData("CN-WEBLIT", "PT2H", "PT24H", "wait P15D", "S", Cn, "forum", "web-literature", "ordinary", "CN")]
@@ -157,7 +157,7 @@ public sealed class DefaultPackTests
         var cn = new CompiledCalendar(DefaultPack.Calendars[0]);
         int Off(int year) =>
             Enumerable.Range(0, 365).Select(new DateOnly(year, 1, 1).AddDays).Count(d => !cn.IsWorkingDay(d));
-        // 52 weeks of two, the odd day, and since 2025 thirteen statutory days; 调休 moves days and makes none.
+        // 52 weekends of two days and, since 2025, thirteen statutory holidays; 调休 moves days off and adds none.
         Assert.Equal(104 + 13, Off(2025));
         Assert.Equal(104 + 13, Off(2026));
     }
@@ -177,7 +177,7 @@ public sealed class DefaultPackTests
         _ => Iso(limit.Duration!.Value),
     };
 
-    // XmlConvert writes PT24H as P1D; the table speaks in the law's words.
+    // XmlConvert writes PT24H as P1D; the table uses the wording of the law.
     private static string Iso(TimeSpan t)
     {
         if (t.TotalDays >= 5) return $"P{t.TotalDays}D";

@@ -8,7 +8,7 @@ public sealed class CanonicalUrlProperties
 {
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(3000);
 
-    // Pieces that mean something to a URL reader, glued together any way, some with any text between.
+    // Pieces that are significant to a URL parser, concatenated at random, some with arbitrary text between them.
     private static readonly Gen<string> Pieces = Gen.Frequency(
         (9, Gen.Elements(
             "http", "https", "HTTP", "ftp", ":", "/", "//", "://", "@", "?", "#", "#/", "&", "=", ".", "..", "/../",

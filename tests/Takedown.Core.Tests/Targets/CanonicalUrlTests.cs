@@ -79,7 +79,7 @@ public sealed class CanonicalUrlTests
         Assert.Null(url);
     }
 
-    // Not in the table above, because test names cannot carry half a surrogate pair.
+    // Not in the table above, because test names cannot contain an unpaired surrogate.
     [Theory]
     [InlineData(0xD800)]
     [InlineData(0xDFFF)]

@@ -7,8 +7,8 @@ using Takedown.Faults.Topology;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Has its own queue on the broker. It takes a notice off the queue once it has kept it, and puts an answer on the
-/// queue of answers again until its results come back.
+/// A platform with its own queue on the broker. It acknowledges a message once it has recorded the notice, and
+/// publishes a response again until its results arrive.
 /// </summary>
 internal sealed class AmqpPlatform : Platform
 {

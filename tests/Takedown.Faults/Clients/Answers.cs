@@ -4,12 +4,12 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>What a platform said, and what it was told about that; no result where nobody will ever know.</summary>
+/// <summary>A response of a platform and the result it received; no result if the outcome is unknown.</summary>
 internal sealed record Said(Guid PlatformId, Guid NoticeId, ResponseKind Response, ResponseResult? Result);
 
 /// <summary>
-/// How a platform answers: most at once, in bulk; some twice, some with the contrary, some only after their time, some
-/// never. Two hands do it at once.
+/// The response behaviour of a platform: most notices at once and in bulk, some twice, some with contradicting
+/// responses, some after their deadline, some never. Two tasks respond concurrently.
 /// </summary>
 internal sealed class Answers(
     Guid platformId, Random random, Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> say)
@@ -31,14 +31,14 @@ internal sealed class Answers(
         LoopAsync(AnswerFreshAsync, TimeSpan.FromMilliseconds(150), stop),
         LoopAsync(AnswerAgainAsync, TimeSpan.FromSeconds(1), stop));
 
-    /// <summary>What was kept until its time had passed.</summary>
+    /// <summary>Sends the responses that were held back until their deadline had passed.</summary>
     public async Task AnswerLateAsync()
     {
         var responses = Take(late, int.MaxValue).Select(id => Roll(2) == 0 ? Acted(id) : Refused(id)).ToList();
         await SayAsync(responses);
     }
 
-    /// <summary>Whatever came and was not looked at yet.</summary>
+    /// <summary>Handles the notices that have not been handled yet.</summary>
     public async Task FinishAsync()
     {
         while (!fresh.IsEmpty || !later.IsEmpty)
@@ -125,7 +125,7 @@ internal sealed class Answers(
 
 internal static class Saying
 {
-    /// <summary>By <c>POST /v1/inbox/responses</c>, asked again until it is answered.</summary>
+    /// <summary>By <c>POST /v1/inbox/responses</c>, repeated until it is answered.</summary>
     public static Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> OverHttp(Caller caller) =>
         async responses => await caller.QueryDeferredAsync(api => api.Platform.RespondAsync(responses));
 }

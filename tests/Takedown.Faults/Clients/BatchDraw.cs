@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Draws batches: mostly small, some of hundreds, few of up to 2,000; with twins, repetitions and mistakes among them.
+/// Generates random batches: mostly small, some of hundreds, few of up to 2,000 items; including duplicates,
+/// repetitions and invalid items.
 /// </summary>
 internal sealed class BatchDraw(string claimant, IReadOnlyList<string> hosts, Random random)
 {

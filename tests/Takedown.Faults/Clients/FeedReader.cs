@@ -3,7 +3,7 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>Follows a feed by its cursor, over every fault, and keeps what it saw.</summary>
+/// <summary>Follows a feed by its cursor through all faults and records the events.</summary>
 internal sealed class FeedReader(Caller caller)
 {
     private readonly List<FeedItem> seen = [];

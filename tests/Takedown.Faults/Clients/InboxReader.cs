@@ -4,7 +4,7 @@ using Takedown.Faults.Topology;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Follows an inbox by its seq with long polls, at one node and then at the other, and keeps what it saw.
+/// Follows an inbox by sequence number with long polls, alternating between the nodes, and records the items.
 /// </summary>
 internal sealed class InboxReader(Caller caller, Action<IReadOnlyList<InboxItem>>? arrived = null)
 {

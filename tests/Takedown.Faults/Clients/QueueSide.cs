@@ -9,8 +9,8 @@ using Takedown.Contracts.Json;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// A platform's side of the broker: reads its queue, writes to <c>.responses</c>, reads <c>.results</c>; opened again
-/// whenever it is cut.
+/// A platform's connection to the broker: consumes its queue, publishes to <c>.responses</c> and consumes
+/// <c>.results</c>; reopened whenever it is lost.
 /// </summary>
 internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> tell)
     : IAsyncDisposable
@@ -32,7 +32,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
 
     public void Start() => serving = ServeAsync();
 
-    /// <summary>Puts answers on the queue until their results come back; null where they never did.</summary>
+    /// <summary>Publishes responses until their results arrive; null if they never do.</summary>
     public async Task<IReadOnlyList<ResponseResult>?> SayAsync(IReadOnlyList<ResponseInput> responses)
     {
         var name = $"{queue}-{Interlocked.Increment(ref turn)}";
@@ -78,7 +78,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
             }
             catch (Exception error) when (IsTransient(error))
             {
-                // Away, cut, or our queue is not made yet.
+                // The broker is unavailable, the connection was lost, or the queue does not exist yet.
                 if (!end.IsCancellationRequested && error.Message != lastSaid)
                     tell($"  {queue} cannot be served: {lastSaid = error.Message}");
             }
@@ -110,7 +110,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
                 JsonSerializer.Deserialize(message.Body.Span, TakedownJson.Default.ResponsesView)!.Results);
         });
         open = channel;
-        // A consumer that joined while the broker was coming up may never hear from it: after a silence it joins anew.
+        // A consumer that subscribed while the broker was starting may never receive messages: after a period without
+        // any it subscribes again.
         heard = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(heard) < Silence && channel.IsOpen)
         {
@@ -119,7 +120,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         }
     }
 
-    /// <summary>Waits, with timeout, until everything in the queue has been taken.</summary>
+    /// <summary>Waits, up to a timeout, until the queue is empty.</summary>
     public async Task EmptyAsync()
     {
         for (var i = 0; i < Tries * 4; i++)
@@ -130,7 +131,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
             }
             catch (Exception error) when (IsTransient(error))
             {
-                // Looked at again on the next connection.
+                // Checked again on the next connection.
             }
             await Task.Delay(Pause, TimeProvider.System, end.Token);
         }

@@ -11,8 +11,8 @@ using Takedown.Faults.Topology;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Is pushed to. It keeps what it was sent before it answers, answers each notice once however often it came, and now
-/// and then takes a delivery but says it did not.
+/// A platform that receives webhooks. It records a delivery before it answers, responds to each notice once even if it
+/// is delivered repeatedly, and sometimes returns an error although it has recorded the delivery.
 /// </summary>
 internal sealed class WebhookPlatform : Platform
 {
@@ -30,7 +30,9 @@ internal sealed class WebhookPlatform : Platform
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
-    /// <summary>A door that is open before the platform is registered, because its address has to be.</summary>
+    /// <summary>
+    /// Opens the endpoint before the platform is registered, because the registration needs its address.
+    /// </summary>
     public static WebApplication Open(int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -58,7 +60,7 @@ internal sealed class WebhookPlatform : Platform
         }
         int roll;
         lock (random) roll = random.Next(20);
-        // Longer than the servers wait: they cannot know that it was taken.
+        // Longer than the timeout of the servers, which then cannot know that the delivery was recorded.
         if (Slow && roll < 10) await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, http.RequestAborted);
         if (roll == 19) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }

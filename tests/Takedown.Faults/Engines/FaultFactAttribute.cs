@@ -1,7 +1,7 @@
 namespace Takedown.Faults.Engines;
 
 /// <summary>
-/// Runs where PostgreSQL and RabbitMQ are installed, which the tests start themselves; elsewhere it shows as skipped.
+/// A fact that runs where PostgreSQL and RabbitMQ are installed, which the tests start themselves; skipped elsewhere.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FaultFactAttribute : FactAttribute
@@ -9,7 +9,7 @@ public sealed class FaultFactAttribute : FactAttribute
     public FaultFactAttribute() => Skip = Installation.Missing;
 }
 
-/// <summary>The same for a fact about several cases.</summary>
+/// <summary>The same for a theory.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FaultTheoryAttribute : TheoryAttribute
 {
@@ -19,7 +19,7 @@ public sealed class FaultTheoryAttribute : TheoryAttribute
 internal static class Installation
 {
     /// <summary>
-    /// Why nothing can run here; null where it can. Under CI it has to, and fails by itself where it cannot.
+    /// The reason for skipping; null if the tests can run. Under CI they always run, and fail if something is missing.
     /// </summary>
     public static string? Missing { get; } =
         Environment.GetEnvironmentVariable("CI") == "true"

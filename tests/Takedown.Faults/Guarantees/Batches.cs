@@ -4,7 +4,7 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>Every batch is whole, and each of its items came to what it had to come to.</summary>
+/// <summary>Every batch is complete, and each of its items has the expected result.</summary>
 internal static class Batches
 {
     public static IEnumerable<string> AreComplete(Testimony t)
@@ -22,7 +22,7 @@ internal static class Batches
         }
     }
 
-    /// <summary>Results are in the order sent, as the items deserve, and are what was answered at once.</summary>
+    /// <summary>Results are in the order sent, as expected for each item, and equal to the first answer.</summary>
     public static IEnumerable<string> HaveTheirResults(Testimony t)
     {
         var urls = t.Batches.SelectMany(

@@ -3,7 +3,7 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>The counters say what anybody counts who reads every timeline.</summary>
+/// <summary>The counters are equal to a recount of all timelines.</summary>
 internal static class Counts
 {
     public static IEnumerable<string> AreWhatTimelinesSay(Testimony t)
@@ -35,7 +35,7 @@ internal static class Counts
                 n => n.State is NoticeState.Delivered or NoticeState.Acknowledged or NoticeState.Escalated),
             OnTime = notices.Count(n => n.Sla.Status is SlaStatus.Met),
             Late = notices.Count(n => n.Sla.Status is SlaStatus.Late),
-            // Answered after its due time and before the sweep came by: late, without an event of the breach.
+            // Answered after its due time and before the sweep: late, without a breach event.
             Breached = Breached("act") + notices.Count(n => n.Sla.Status is SlaStatus.Late
                 && !t.Timelines[n.Id].Any(e => e is { Type: "deadline-breached", Deadline: "act" })),
             AcknowledgeBreached = Breached("acknowledge"),
@@ -46,7 +46,7 @@ internal static class Counts
         };
     }
 
-    /// <summary>A strike is a removal that stands, each batch and day once.</summary>
+    /// <summary>A strike is a removal that was not withdrawn, counted once per batch and day.</summary>
     internal static Dictionary<(Guid Platform, string Account), HashSet<(Guid Batch, DateTime Day)>> Strikes(
         Testimony t, IEnumerable<NoticeView> notices) =>
         notices.Where(n => n is { Account.Id: not null, State: NoticeState.Removed })
@@ -72,10 +72,10 @@ internal static class Counts
     ];
 }
 
-/// <summary>The ladder of repeat infringers, asked for step by step.</summary>
+/// <summary>The account measures against repeat infringers are requested step by step.</summary>
 internal static class Ladders
 {
-    /// <summary>Each step an account's strikes have reached is asked for once, and no other.</summary>
+    /// <summary>Each step reached by an account's strikes is requested once, and no other step.</summary>
     public static IEnumerable<string> AreAskedOnce(Testimony t)
     {
         var steps = t.Policies.First(p => p.Code == "DEFAULT").Strikes.Steps;

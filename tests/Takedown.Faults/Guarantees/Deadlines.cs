@@ -4,7 +4,7 @@ using Takedown.Faults.Journals;
 namespace Takedown.Faults.Guarantees;
 
 /// <summary>
-/// Clocks start at delivery and run as long as the frozen policy says; who does not answer is breached.
+/// Deadlines start at delivery and have the length set by the stored policy version; an unanswered notice is breached.
 /// </summary>
 internal static class Deadlines
 {
@@ -32,7 +32,8 @@ internal static class Deadlines
     }
 
     /// <summary>
-    /// At the end every due time has passed: each delivered notice is answered or breached, and says which.
+    /// At the end every due time has passed: each delivered notice is either answered or breached, and its status says
+    /// so.
     /// </summary>
     public static IEnumerable<string> AreKeptOrBreached(Testimony t)
     {

@@ -4,13 +4,13 @@ using Takedown.Faults.Journals;
 namespace Takedown.Faults.Guarantees;
 
 /// <summary>
-/// What was accepted reaches its platform once, at one place, and nobody who reads by a cursor misses it.
+/// Each accepted notice reaches its platform once, at one position, and no reader that follows a cursor misses it.
 /// </summary>
 internal static class Deliveries
 {
     /// <summary>
-    /// Accepted, by the answer to the batch and by its results, is in exactly one inbox exactly once; nothing else is
-    /// in any.
+    /// Each notice accepted by the answer to its batch and by its results is in exactly one inbox exactly once; no
+    /// inbox contains anything else.
     /// </summary>
     public static IEnumerable<string> ExactlyOnce(Testimony t)
     {
@@ -47,12 +47,16 @@ internal static class Deliveries
         }
     }
 
-    /// <summary>Who followed through all the faults saw, in order, what a first reader sees now.</summary>
+    /// <summary>
+    /// A reader that followed through all faults saw the same items in the same order as a new reader.
+    /// </summary>
     public static IEnumerable<string> FollowersSkippedNothing(Testimony t) =>
         t.Inboxes.Where(i => i.IsPulled).SelectMany(i => Difference(
             $"inbox of {i.PlatformId}", i.Followed, i.Fresh, item => (item.Seq, item.NoticeId, item.DeliveredAt)));
 
-    /// <summary>A repeated push is the same notice at the same place; and what was delivered was pushed.</summary>
+    /// <summary>
+    /// A repeated push has the same notice at the same position, and every delivered notice was pushed.
+    /// </summary>
     public static IEnumerable<string> PushedAtOnePlace(Testimony t)
     {
         foreach (var inbox in t.Inboxes.Where(i => !i.IsPulled))

@@ -3,7 +3,7 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>Each breach lies before a regulator, once.</summary>
+/// <summary>Each breach is escalated to a regulator exactly once.</summary>
 internal static class Escalations
 {
     public static IEnumerable<string> OfNoticesAreOnePerBreach(Testimony t)

@@ -3,14 +3,14 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>A claimant's feed tells everything once, in one order, to everybody who reads it.</summary>
+/// <summary>A claimant's feed contains every event once, in the same order for all readers.</summary>
 internal static class Feeds
 {
     public static IEnumerable<string> FollowersSkippedNothing(Testimony t) =>
         t.Feeds.SelectMany(f => Deliveries.Difference(
             $"feed of {f.ClaimantId}", f.Followed, f.Fresh, e => (e.Cursor, e.Type, e.NoticeId, e.At)));
 
-    /// <summary>Each line of each timeline is one event of its claimant's feed, and the other way round.</summary>
+    /// <summary>Each timeline entry is one event of its claimant's feed, and vice versa.</summary>
     public static IEnumerable<string> TellWhatTimelinesTell(Testimony t)
     {
         foreach (var feed in t.Feeds)
@@ -29,7 +29,7 @@ internal static class Feeds
         }
     }
 
-    /// <summary>Every notice anybody was told was accepted is in its claimant's feed as accepted.</summary>
+    /// <summary>Every notice reported as accepted is in its claimant's feed as accepted.</summary>
     public static IEnumerable<string> TellEachAcceptance(Testimony t)
     {
         var told = t.Feeds.SelectMany(

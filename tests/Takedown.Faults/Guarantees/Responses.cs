@@ -4,12 +4,12 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>What a platform was told about its answers is so, and stays so.</summary>
+/// <summary>The results reported to a platform for its responses are correct and permanent.</summary>
 internal static class Responses
 {
     /// <summary>
-    /// A response answered <c>applied</c> is in the timeline. One answered <c>unchanged</c> says what was so already:
-    /// that is there too, or a later step is.
+    /// A response answered <c>applied</c> is in the timeline. For one answered <c>unchanged</c>, the timeline contains
+    /// the same step or a later one.
     /// </summary>
     public static IEnumerable<string> AppliedStay(Testimony t)
     {
@@ -28,14 +28,14 @@ internal static class Responses
         }
     }
 
-    /// <summary>Who asks until it is answered is answered, also where the question goes by a queue.</summary>
+    /// <summary>A platform that repeats a response until it is answered gets an answer, also over a queue.</summary>
     public static IEnumerable<string> AreAnswered(Testimony t) =>
         t.Said.Where(s => s.Result is null)
             .Select(s => $"{s.PlatformId} never heard what became of {s.Response.Word()} of {s.NoticeId}");
 
     /// <summary>
-    /// Applied is applied once, and nothing stands in a timeline that its platform never said. A pushed platform that
-    /// answers before its 2xx is heard proves the delivery: that line is by the platform too.
+    /// Each applied response is applied once, and no timeline contains a response that its platform never sent. A
+    /// pushed platform that responds before its 2xx is received proves the delivery: that entry is by the platform too.
     /// </summary>
     public static IEnumerable<string> AppliedOnce(Testimony t)
     {

@@ -4,7 +4,7 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>Every timeline is a road of the transition table that ends where the notice stands.</summary>
+/// <summary>Every timeline is a path through the transition table that ends in the state of the notice.</summary>
 internal static class Roads
 {
     public static IEnumerable<string> AreLegal(Testimony t) =>

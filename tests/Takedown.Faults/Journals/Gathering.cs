@@ -6,7 +6,7 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Journals;
 
-/// <summary>Reads everything there is to read, once all is quiet.</summary>
+/// <summary>Reads everything over HTTP after the run has finished.</summary>
 internal sealed class Gathering(Population people, Journal journal, DateTimeOffset now)
 {
     private const int AtOnce = 6;
@@ -95,7 +95,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
     private static async Task<IReadOnlyList<T>> AllAsync<T>(IEnumerable<Task<T>> reading)
     {
         var all = new List<T>();
-        // One after the other: each begins when it is asked for.
+        // In sequence: each read starts when it is awaited.
         foreach (var one in reading) all.Add(await one);
         return all;
     }

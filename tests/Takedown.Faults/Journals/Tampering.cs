@@ -2,25 +2,25 @@ using Takedown.Contracts;
 
 namespace Takedown.Faults.Journals;
 
-/// <summary>The same testimony with one thing in it changed.</summary>
+/// <summary>Returns a testimony with one change.</summary>
 internal static class Tampering
 {
-    /// <summary>The first inbox that is pulled.</summary>
+    /// <summary>Changes the first pulled inbox.</summary>
     public static Testimony WithInbox(this Testimony t, Func<InboxEvidence, InboxEvidence> change) =>
         t with { Inboxes = First(t.Inboxes, i => i.IsPulled, change) };
 
-    /// <summary>The first inbox that is pushed.</summary>
+    /// <summary>Changes the first pushed inbox.</summary>
     public static Testimony WithDoor(this Testimony t, Func<InboxEvidence, InboxEvidence> change) =>
         t with { Inboxes = First(t.Inboxes, i => !i.IsPulled, change) };
 
     public static Testimony WithFeed(this Testimony t, Func<FeedEvidence, FeedEvidence> change) =>
         t with { Feeds = First(t.Feeds, _ => true, change) };
 
-    /// <summary>The first batch whose first item was accepted.</summary>
+    /// <summary>Changes the first batch whose first item was accepted.</summary>
     public static Testimony WithBatch(this Testimony t, Func<BatchEvidence, BatchEvidence> change) =>
         t with { Batches = First(t.Batches, b => b.Results is [{ Status: ItemStatus.Accepted }, ..], change) };
 
-    /// <summary>The first timeline that has such a line.</summary>
+    /// <summary>Changes the first timeline with a matching entry.</summary>
     public static Testimony WithTimeline(
         this Testimony t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
     {
@@ -35,7 +35,7 @@ internal static class Tampering
         this Testimony t, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change) =>
         t with { Timelines = t.Timelines.ToDictionary(l => l.Key, l => change(l.Value)) };
 
-    /// <summary>The first notice that stands there.</summary>
+    /// <summary>Changes the first notice in the given state.</summary>
     public static Testimony WithNotice(this Testimony t, NoticeState state, Func<NoticeView, NoticeView> change)
     {
         var notice = t.Notices.Values.First(n => n.State == state);

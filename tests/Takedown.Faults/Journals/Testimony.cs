@@ -3,7 +3,7 @@ using Takedown.Faults.Clients;
 
 namespace Takedown.Faults.Journals;
 
-/// <summary>Everything anybody was answered over HTTP, and nothing else: what the guarantees are judged by.</summary>
+/// <summary>All answers received over HTTP, and nothing else: the guarantees are judged by them.</summary>
 internal sealed record Testimony
 {
     public required IReadOnlyList<BatchEvidence> Batches { get; init; }
@@ -15,19 +15,19 @@ internal sealed record Testimony
     public required IReadOnlyList<EscalationView> Escalations { get; init; }
     public required IReadOnlyList<SlaPolicy> Policies { get; init; }
     public required ComplianceOverview Overview { get; init; }
-    /// <summary>Answers no client should have got.</summary>
+    /// <summary>Answers that no client should have received.</summary>
     public required IReadOnlyList<string> Faults { get; init; }
     /// <summary>The server's time at the end.</summary>
     public required DateTimeOffset Now { get; init; }
 }
 
-/// <summary>A batch: what was sent and answered, how it reads now, and all its results.</summary>
+/// <summary>A batch: what was sent and answered, its current view, and all its results.</summary>
 internal sealed record BatchEvidence(Guid ClaimantId, SentBatch Sent, BatchView Now, IReadOnlyList<ItemResult> Results);
 
-/// <summary>A claimant's feed: as it was followed, and as a first reader sees it.</summary>
+/// <summary>A claimant's feed as it was followed, and as a new reader sees it.</summary>
 internal sealed record FeedEvidence(Guid ClaimantId, IReadOnlyList<FeedItem> Followed, IReadOnlyList<FeedItem> Fresh);
 
-/// <summary>A platform's inbox: as it was followed or pushed, and as a first reader sees it.</summary>
+/// <summary>A platform's inbox as it was followed or pushed, and as a new reader sees it.</summary>
 internal sealed record InboxEvidence
 {
     public required Guid PlatformId { get; init; }

@@ -5,12 +5,12 @@ using Takedown.Shared;
 
 namespace Takedown.Faults.Schedule;
 
-/// <summary>Carries the plan out. At its end everything must have come back by itself.</summary>
+/// <summary>Executes the plan. At its end everything must have recovered by itself.</summary>
 internal sealed class Breaking(EngineHost engines, Cluster cluster, Population people, Journal journal)
 {
     public static readonly TimeSpan Jump = TimeSpan.FromHours(25);
 
-    /// <summary>How often each fault was done.</summary>
+    /// <summary>Number of injections of each fault.</summary>
     public Dictionary<Fault, int> Done { get; } = [];
 
     public async Task RunAsync(IReadOnlyList<Step> plan)
@@ -59,7 +59,8 @@ internal sealed class Breaking(EngineHost engines, Cluster cluster, Population p
     }
 
     /// <summary>
-    /// Moves the clock of all processes. Asked again after a cut it may move twice, which is no harm.
+    /// Advances the clock of all processes. A request repeated after a disconnect may advance it twice, which is
+    /// harmless.
     /// </summary>
     public async Task<ClockView> AdvanceAsync(TimeSpan by)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Takedown.Faults.Schedule;
 
 /// <summary>
-/// What was done when, for who has to read a failure. Written on as it happens, to be followed by <c>tests/faults</c>.
+/// The log of a run for diagnosing failures. Written while the run proceeds; <c>tests/faults</c> follows it.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class Journal : IDisposable
 
     public string Text => string.Join('\n', lines);
 
-    /// <summary>Answers that no client should get, however broken the engines are.</summary>
+    /// <summary>Answers that no client should receive, whatever the state of database and broker.</summary>
     public IReadOnlyCollection<string> Faults => faults;
 
     public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(started);

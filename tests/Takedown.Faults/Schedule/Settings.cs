@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Takedown.Faults.Schedule;
 
-/// <summary>What decides a run. The same seed and kills give the same schedule.</summary>
+/// <summary>The parameters of a run. The same seed and number of kills give the same schedule.</summary>
 internal sealed record Settings(int Seed, int Kills)
 {
     private const int FewKills = 6;

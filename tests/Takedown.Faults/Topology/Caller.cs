@@ -5,9 +5,9 @@ using Takedown.Faults.Schedule;
 namespace Takedown.Faults.Topology;
 
 /// <summary>
-/// A decent client with one key and two addresses: it takes turns between them, and what is cut or answered "not now"
-/// it asks again of the other after a pause. What should not have been answered at all it writes down, and asks again
-/// too.
+/// A well-behaved client with one key and two addresses. It alternates between them and, after a pause, repeats a
+/// request that was disconnected or answered with 503 at the other address. It records answers that should not occur
+/// and repeats those requests as well.
 /// </summary>
 internal sealed class Caller : IDisposable
 {
@@ -33,9 +33,9 @@ internal sealed class Caller : IDisposable
         clients = [.. https.Select(http => new TakedownClient(http, key))];
     }
 
-    /// <summary>Asks until there is an answer. The request must be one that may be made twice.</summary>
-    /// <param name="ask">The request, made anew for each try.</param>
-    /// <param name="stop">Ends the asking; then it throws.</param>
+    /// <summary>Repeats a request until it is answered. The request must be idempotent.</summary>
+    /// <param name="ask">The request, created again for each attempt.</param>
+    /// <param name="stop">Stops the attempts; the call then throws.</param>
     public async Task<T> QueryDeferredAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -66,7 +66,7 @@ internal sealed class Caller : IDisposable
         !stop.IsCancellationRequested && error switch
         {
             TakedownProblemException problem => (int)problem.Status >= 500,
-            // Cut on the way, before the answer or in the middle of it; and our own timeout with a hanging one.
+            // Disconnected before or during the answer, or timed out.
             HttpRequestException or IOException or JsonException or TaskCanceledException => true,
             _ => false,
         };

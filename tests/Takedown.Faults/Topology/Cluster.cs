@@ -4,7 +4,7 @@ using Takedown.Shared;
 namespace Takedown.Faults.Topology;
 
 /// <summary>
-/// Two processes that serve the API and two that deliver and keep the clocks, on one database and one broker.
+/// Two processes that serve the API and two that deliver notices and run the deadlines, on one database and one broker.
 /// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
@@ -26,13 +26,13 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        // All at once on an empty database, as a deployment does it.
+        // All at the same time on an empty database, as in a deployment.
         foreach (var node in All) node.Process.Start();
         await ReadyAsync();
     }
 
     /// <summary>
-    /// Waits until every process says that it is ready, which each must be again by itself once its engines are.
+    /// Waits until every process reports ready, which each must do by itself once database and broker are available.
     /// </summary>
     public async Task ReadyAsync()
     {
@@ -50,8 +50,8 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives every process a little time to be ready again.</summary>
-    /// <returns>Those that are not: a client of the broker may take its time to try anew.</returns>
+    /// <summary>Gives every process some time to become ready again.</summary>
+    /// <returns>The processes that are not ready: a client of the broker may reconnect late.</returns>
     public async Task<IReadOnlyList<string>> SettleAsync()
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -63,7 +63,7 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>What each process wrote, for who has to find out why.</summary>
+    /// <summary>Saves the output of each process for diagnosis.</summary>
     public async Task KeepLogsAsync(string directory)
     {
         Directory.CreateDirectory(directory);

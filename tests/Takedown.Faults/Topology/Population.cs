@@ -7,7 +7,7 @@ using Takedown.Server.Tests.Executable;
 
 namespace Takedown.Faults.Topology;
 
-/// <summary>Everybody who uses the town: claimants, platforms of each kind, a regulator and the operator.</summary>
+/// <summary>All clients of the cluster: claimants, platforms of each kind, a regulator and the operator.</summary>
 internal sealed class Population : IAsyncDisposable
 {
     private const int InboxPlatforms = 3;
@@ -116,7 +116,9 @@ internal sealed class Population : IAsyncDisposable
 
     private static string HostOf(string name) => $"{name}.example";
 
-    /// <summary>Its own dice for everybody, so that what one draws does not depend on how far another is.</summary>
+    /// <summary>
+    /// A separate random generator for each client, so that its values do not depend on the progress of others.
+    /// </summary>
     private Random RandomOf(string name) =>
         new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
 
