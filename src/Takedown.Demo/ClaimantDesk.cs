@@ -8,7 +8,8 @@ namespace Takedown.Demo;
 /// A claimant that follows its event feed, answers most requests for information, and withdraws notices after a
 /// settlement.
 /// </summary>
-internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board board, RetryLoop habit, TimeProvider time)
+internal sealed class ClaimantDesk(
+    Member member, Guid silentPlatform, Board board, RetryLoop retries, TimeProvider time)
 {
     private const int Page = 1000;
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
@@ -17,8 +18,8 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
     private string? cursor;
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
-        habit.KeepAsync(ReadAsync, TimeSpan.Zero, stop),
-        habit.KeepAsync(WorkAsync, Pause, stop));
+        retries.RunAsync(ReadAsync, TimeSpan.Zero, stop),
+        retries.RunAsync(WorkAsync, Pause, stop));
 
     private async Task ReadAsync(CancellationToken stop)
     {
@@ -47,7 +48,7 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
         {
             work.Plan(
                 TimeSpan.FromSeconds(Dice.Between(5, 15, subject, 3)), stop => member.Client.Claimant.WithdrawAsync(
-                    item.NoticeId, "已与上传者和解。CommittedOnly with the uploader.", stop));
+                    item.NoticeId, "已与上传者和解。Settled with the uploader.", stop));
         }
     }
 

@@ -35,7 +35,7 @@ internal static class DemoCommand
         try
         {
             await app.StartAsync(stop);
-            await PlayAsync(DemoServer.AddressOf(app), operatorKey, app.Lifetime);
+            await RunScenarioAsync(DemoServer.AddressOf(app), operatorKey, app.Lifetime);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -51,7 +51,7 @@ internal static class DemoCommand
         return 0;
     }
 
-    private static async Task PlayAsync(Uri address, string operatorKey, IHostApplicationLifetime lifetime)
+    private static async Task RunScenarioAsync(Uri address, string operatorKey, IHostApplicationLifetime lifetime)
     {
         var stop = lifetime.ApplicationStopping;
         var time = TimeProvider.System;
@@ -63,20 +63,20 @@ internal static class DemoCommand
 
         var board = new Board();
         var silent = cast.Platforms[Temper.Silent].Id;
-        var habit = new RetryLoop(board, time);
-        List<Task> players =
+        var retries = new RetryLoop(board, time);
+        List<Task> tasks =
         [
-            .. cast.Platforms.Select(p => new SyntheticPlatform(p.Value, p.Key, board, habit, time).RunAsync(stop)),
-            .. cast.Claimants.Values.Select(c => new ClaimantDesk(c, silent, board, habit, time).RunAsync(stop)),
-            new Submitting(cast, board, habit, time).RunAsync(stop),
-            new Watcher(operatorClient, board, habit, time).RunAsync(stop),
+            .. cast.Platforms.Select(p => new SyntheticPlatform(p.Value, p.Key, board, retries, time).RunAsync(stop)),
+            .. cast.Claimants.Values.Select(c => new ClaimantDesk(c, silent, board, retries, time).RunAsync(stop)),
+            new Submitting(cast, board, retries, time).RunAsync(stop),
+            new Watcher(operatorClient, board, retries, time).RunAsync(stop),
             AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
                 ? new LiveView(board, cast, time).RunAsync(stop)
                 : new PlainView(board, time).RunAsync(stop),
         ];
         // No task ends before the demo does: one that ends has failed, and the demo must not continue without it.
-        await Task.WhenAny(players);
+        await Task.WhenAny(tasks);
         lifetime.StopApplication();
-        await Task.WhenAll(players);
+        await Task.WhenAll(tasks);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 
     private Rows Render()
     {
-        var now = board.Standings;
+        var now = board.Totals;
         var side = new Grid()
             .AddColumn(new GridColumn().Width(Half).Padding(0, 0, Gap, 0))
             .AddColumn(new GridColumn().Width(Half).Padding(0, 0, 0, 0));
@@ -37,7 +37,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return new Rows(Headline(now), States(), Platforms(now), side, Footline());
     }
 
-    private Markup Headline(Standings now)
+    private Markup Headline(Totals now)
     {
         var o = now.Overview ?? Nothing;
         return new ClippedLine(Width)
@@ -62,7 +62,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return chart;
     }
 
-    private Table Platforms(Standings now)
+    private Table Platforms(Totals now)
     {
         var table = new Table().Border(Narrow ? TableBorder.Simple : TableBorder.Rounded).Expand()
             .AddColumn("Platform");
@@ -85,7 +85,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return table;
     }
 
-    private Table Escalations(Standings now)
+    private Table Escalations(Totals now)
     {
         var table = Lines(Text($"Newest of [red]{now.Escalations:N0}[/] escalations"));
         foreach (var (e, title) in now.Newest)
@@ -120,7 +120,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
     private Markup Footline()
     {
         var line = new ClippedLine(Width).Add("An hour of every limit runs as a second. Ctrl-C ends it.", "grey");
-        return (board.Trouble is { } trouble ? line.Add($"  Last trouble: {trouble}", "yellow") : line).Done();
+        return (board.LastError is { } trouble ? line.Add($"  Last trouble: {trouble}", "yellow") : line).Done();
     }
 
     /// <summary>Pads a table to a fixed height, so that the layout below stays in place.</summary>

@@ -7,7 +7,7 @@ internal sealed class RetryLoop(Board board, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public async Task KeepAsync(Func<CancellationToken, Task> turn, TimeSpan pause, CancellationToken stop)
+    public async Task RunAsync(Func<CancellationToken, Task> turn, TimeSpan pause, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -24,7 +24,7 @@ internal sealed class RetryLoop(Board board, TimeProvider time)
                 is TakedownProblemException or HttpRequestException or IOException or OperationCanceledException)
             {
                 // A user may call the API during the demo and even revoke keys: the demo continues and shows the error.
-                if (!stop.IsCancellationRequested) board.Trouble = error.Message;
+                if (!stop.IsCancellationRequested) board.LastError = error.Message;
                 await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

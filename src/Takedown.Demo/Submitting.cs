@@ -6,7 +6,7 @@ namespace Takedown.Demo;
 /// <summary>
 /// Submits the claimants' notices: the initial batch at a steady rate, then a low rate until the demo ends.
 /// </summary>
-internal sealed class Submitting(Cast cast, Board board, RetryLoop habit, TimeProvider time)
+internal sealed class Submitting(Cast cast, Board board, RetryLoop retries, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private const int Many = 80;
@@ -17,7 +17,7 @@ internal sealed class Submitting(Cast cast, Board board, RetryLoop habit, TimePr
     public async Task RunAsync(CancellationToken stop)
     {
         using var beat = new PeriodicTimer(Every, time);
-        await habit.KeepAsync(async _ =>
+        await retries.RunAsync(async _ =>
         {
             await SubmitAsync(stop);
             await beat.WaitForNextTickAsync(stop);

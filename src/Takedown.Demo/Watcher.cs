@@ -9,7 +9,7 @@ namespace Takedown.Demo;
 internal sealed record ShownEscalation(EscalationView Escalation, string? Title);
 
 /// <summary>Totals from the server's counters.</summary>
-internal sealed record Standings(
+internal sealed record Totals(
     ComplianceOverview? Overview,
     IReadOnlyList<PlatformCompliance> Platforms,
     long Escalations,
@@ -17,11 +17,11 @@ internal sealed record Standings(
     double ReceivedPerSecond,
     double AnsweredPerSecond)
 {
-    public static readonly Standings None = new(null, [], 0, [], 0, 0);
+    public static readonly Totals None = new(null, [], 0, [], 0, 0);
 }
 
 /// <summary>Reads the counts for the view over HTTP, as an operator's console would.</summary>
-internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryLoop habit, TimeProvider time)
+internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryLoop retries, TimeProvider time)
 {
     public const int Shown = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
@@ -31,7 +31,7 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
     private long escalations;
     private IReadOnlyList<ShownEscalation> newest = [];
 
-    public Task RunAsync(CancellationToken stop) => habit.KeepAsync(LookAsync, Pause, stop);
+    public Task RunAsync(CancellationToken stop) => retries.RunAsync(LookAsync, Pause, stop);
 
     private async Task LookAsync(CancellationToken stop)
     {
@@ -39,7 +39,7 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
         var platforms = await operatorClient.Regulator.ListPlatformsAsync(limit: 100, cancellation: stop);
         await ReadEscalationsAsync(stop);
         var (received, answered) = Rates(overview);
-        board.Standings = new(overview, platforms.Items, escalations, newest, received, answered);
+        board.Totals = new(overview, platforms.Items, escalations, newest, received, answered);
     }
 
     private async Task ReadEscalationsAsync(CancellationToken stop)

@@ -12,13 +12,13 @@ namespace Takedown.Faults;
 public sealed class TamperTests(Run run)
 {
     private static readonly Dictionary<
-        string, (Func<Testimony, IEnumerable<string>> Check, Func<Testimony, Testimony> Tamper)> Cases = new()
+        string, (Func<Observations, IEnumerable<string>> Check, Func<Observations, Observations> Tamper)> Cases = new()
         {
             ["a notice is forgotten"] =
                 (Deliveries.ExactlyOnce, t => t.WithInbox(i => i with { Fresh = Without(i.Fresh) })),
             ["a notice is delivered twice"] =
                 (Deliveries.ExactlyOnce, t => t.WithInbox(i => i with { Fresh = [.. i.Fresh, i.Fresh[0]] })),
-            ["a notice is delivered that nobody sent"] = (Deliveries.ExactlyOnce, t => t.WithInbox(
+            ["a notice is delivered that was never sent"] = (Deliveries.ExactlyOnce, t => t.WithInbox(
                 i => i with { Fresh = [.. i.Fresh.Skip(1), i.Fresh[0] with { NoticeId = Guid.Empty }] })),
             ["a seq is left out"] =
                 (Deliveries.SeqsWithoutGap, t => t.WithInbox(i => i with { Fresh = Without(i.Fresh) })),
@@ -26,19 +26,20 @@ public sealed class TamperTests(Run run)
                 (Deliveries.FollowersSkippedNothing, t => t.WithInbox(i => i with { Followed = Without(i.Followed) })),
             ["a follower sees a notice twice"] = (Deliveries.FollowersSkippedNothing,
                 t => t.WithInbox(i => i with { Followed = [.. i.Followed, i.Followed[^1]] })),
-            ["a push comes at another place"] = (Deliveries.PushedAtOnePlace,
-                t => t.WithDoor(i => i with { Pushed = [.. i.Pushed, i.Pushed[0] with { Seq = 0 }] })),
-            ["a push never came"] = (Deliveries.PushedAtOnePlace,
-                t => t.WithDoor(i => i with { Pushed = [.. i.Pushed.Where(p => p.NoticeId != i.Fresh[0].NoticeId)] })),
+            ["a push comes at another position"] = (Deliveries.PushedAtOnePosition,
+                t => t.WithPushedInbox(i => i with { Pushed = [.. i.Pushed, i.Pushed[0] with { Seq = 0 }] })),
+            ["a push is missing"] = (Deliveries.PushedAtOnePosition,
+                t => t.WithPushedInbox(
+                    i => i with { Pushed = [.. i.Pushed.Where(p => p.NoticeId != i.Fresh[0].NoticeId)] })),
             ["a feed reader misses an event"] =
                 (Feeds.FollowersSkippedNothing, t => t.WithFeed(f => f with { Followed = Without(f.Followed) })),
-            ["two events change places"] = (Feeds.FollowersSkippedNothing,
+            ["two events are swapped"] = (Feeds.FollowersSkippedNothing,
                 t => t.WithFeed(f => f with { Followed = [f.Followed[1], f.Followed[0], .. f.Followed.Skip(2)] })),
             ["an event is in no feed"] =
-                (Feeds.TellWhatTimelinesTell, t => t.WithFeed(f => f with { Fresh = Without(f.Fresh) })),
-            ["an event is told twice"] =
-                (Feeds.TellWhatTimelinesTell, t => t.WithFeed(f => f with { Fresh = [.. f.Fresh, f.Fresh[0]] })),
-            ["an acceptance is not told"] = (Feeds.TellEachAcceptance,
+                (Feeds.MatchTimelines, t => t.WithFeed(f => f with { Fresh = Without(f.Fresh) })),
+            ["an event is reported twice"] =
+                (Feeds.MatchTimelines, t => t.WithFeed(f => f with { Fresh = [.. f.Fresh, f.Fresh[0]] })),
+            ["an acceptance is not reported"] = (Feeds.HaveEachAcceptance,
                 t => t.WithFeed(f => f with { Fresh = [.. f.Fresh.Where(e => e.Type != "accepted")] })),
             ["a response is never answered"] =
                 (Responses.AreAnswered, t => t with { Said = [.. t.Said.Skip(1), t.Said[0] with { Result = null }] }),
@@ -46,18 +47,19 @@ public sealed class TamperTests(Run run)
                 t => t.WithTimeline("action-taken", line => [.. line.Where(e => e.Type != "action-taken")])),
             ["a response is applied twice"] = (Responses.AppliedOnce,
                 t => t.WithTimeline("action-taken", line => [.. line, line.First(e => e.Type == "action-taken")])),
-            ["a response stands that was never said"] = (Responses.AppliedOnce,
+            ["a response is recorded that was never sent"] = (Responses.AppliedOnce,
                 t => t with { Said = [.. t.Said.Where(s => s.Response is not ResponseKind.Rejected)] }),
-            ["a notice is refused after its removal"] = (Roads.AreLegal, t => t.WithTimeline(
+            ["a notice is refused after its removal"] = (Timelines.AreLegal, t => t.WithTimeline(
                 "action-taken", line => [.. line, line[^1] with { Type = "rejected", State = NoticeState.Rejected }])),
-            ["a notice is delivered in its timeline twice"] = (Roads.AreLegal,
+            ["a notice is delivered in its timeline twice"] = (Timelines.AreLegal,
                 t => t.WithTimeline("delivered", line => [line[0], line[1], line[1], .. line.Skip(2)])),
-            ["a notice stands where its timeline does not end"] =
-                (Roads.AreLegal, t => t.WithNotice(NoticeState.Removed, n => n with { State = NoticeState.Rejected })),
-            ["a clock starts late"] = (Deadlines.StartAtDelivery, t => t.WithNotice(
+            ["the state of a notice differs from its timeline"] =
+                (Timelines.AreLegal,
+                    t => t.WithNotice(NoticeState.Removed, n => n with { State = NoticeState.Rejected })),
+            ["a deadline starts late"] = (Deadlines.StartAtDelivery, t => t.WithNotice(
                 NoticeState.Removed,
                 n => n with { Deadlines = n.Deadlines! with { Act = n.Deadlines.Act + TimeSpan.FromSeconds(1) } })),
-            ["a delivery moves"] = (Deadlines.StartAtDelivery, t => t.WithInbox(i => i with
+            ["the time of a delivery changes"] = (Deadlines.StartAtDelivery, t => t.WithInbox(i => i with
             {
                 Fresh = [i.Fresh[0] with { DeliveredAt = i.Fresh[0].DeliveredAt.AddSeconds(1) }, .. i.Fresh.Skip(1)],
             })),
@@ -75,13 +77,13 @@ public sealed class TamperTests(Run run)
             }),
             ["an account action's breach is not escalated"] = (Escalations.OfAccountActionsAreOnePerBreach,
                 t => t with { Escalations = [.. t.Escalations.Where(e => e.NoticeId is not null)] }),
-            ["an event is counted twice"] = (Counts.AreWhatTimelinesSay,
+            ["an event is counted twice"] = (Counts.MatchTimelines,
                 t => t with { Overview = t.Overview with { Removed = t.Overview.Removed + 1 } }),
-            ["a platform's count is missing one"] = (Counts.AreWhatTimelinesSay,
+            ["a platform's count is missing one"] = (Counts.MatchTimelines,
                 t => t.WithInbox(i => i with { Counts = i.Counts with { Delivered = i.Counts.Delivered - 1 } })),
-            ["a step of the ladder is not asked"] = (Ladders.AreAskedOnce,
+            ["a step of the ladder is not requested"] = (Ladders.AreRequestedOnce,
                 t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions.Skip(1)] })),
-            ["a step of the ladder is asked twice"] = (Ladders.AreAskedOnce,
+            ["a step of the ladder is requested twice"] = (Ladders.AreRequestedOnce,
                 t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions, i.AccountActions[0]] })),
             ["a batch is stuck"] =
                 (Batches.AreComplete, t => t.WithBatch(b => b with { Now = b.Now with { Status = "receiving" } })),
@@ -100,15 +102,15 @@ public sealed class TamperTests(Run run)
     public void The_check_sees_when(string wrong)
     {
         var (check, tamper) = Cases[wrong];
-        var before = check(run.Testimony).ToHashSet();
-        Assert.Contains(check(tamper(run.Testimony)), fault => !before.Contains(fault));
+        var before = check(run.Observations).ToHashSet();
+        Assert.Contains(check(tamper(run.Observations)), fault => !before.Contains(fault));
     }
 
     /// <summary>A run proves nothing about events that did not occur.</summary>
     [FaultFact]
-    public void The_run_had_something_of_everything()
+    public void The_run_covered_every_kind_of_event()
     {
-        var t = run.Testimony;
+        var t = run.Observations;
         var told = t.Timelines.Values.SelectMany(line => line).Select(e => e.Type).ToHashSet();
         Assert.Superset(
             new HashSet<string>

@@ -35,7 +35,7 @@ public sealed class PolicySet
         if (_policies.All(p => p.Code != DefaultCode))
             throw new ArgumentException("There is no default policy.", nameof(latestVersions));
         if (_policies.DistinctBy(p => p.Code).Count() < _policies.Length)
-            throw new ArgumentException("A policy stands twice.", nameof(latestVersions));
+            throw new ArgumentException("A policy occurs twice.", nameof(latestVersions));
         _regimes = Mentioned(s => s.Regimes);
         _serviceTypes = Mentioned(s => s.ServiceTypes);
         _workTypes = Mentioned(s => s.WorkTypes);

@@ -20,28 +20,28 @@ internal enum EngineKind
 internal sealed class Engine : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
-    private readonly EngineHost? keeper;
+    private readonly EngineHost? host;
 
-    private Engine(EngineHost? keeper) => this.keeper = keeper;
+    private Engine(EngineHost? host) => this.host = host;
 
-    public EngineKind Kind => keeper is null ? EngineKind.Sqlite : EngineKind.Postgres;
+    public EngineKind Kind => host is null ? EngineKind.Sqlite : EngineKind.Postgres;
 
     /// <summary>
     /// The working directory of the server. With PostgreSQL it is the directory of the engine host, which ends the
     /// processes left there if this process is killed.
     /// </summary>
-    public string Directory => keeper?.Directory ?? scratch.Path;
+    public string Directory => host?.Directory ?? scratch.Path;
 
     /// <summary>Connection string of the product's database, used to multiply its rows.</summary>
-    public string ConnectionString => keeper?.Postgres ?? $"Data Source={Path.Combine(scratch.Path, "takedown.db")}";
+    public string ConnectionString => host?.Postgres ?? $"Data Source={Path.Combine(scratch.Path, "takedown.db")}";
 
     /// <summary>Settings of the server as environment variables.</summary>
-    public IEnumerable<(string Name, string? Value)> Settings => keeper is null ? [] :
+    public IEnumerable<(string Name, string? Value)> Settings => host is null ? [] :
     [
         ("Takedown__Database__Engine", "postgres"),
-        ("Takedown__Database__ConnectionString", keeper.Postgres),
+        ("Takedown__Database__ConnectionString", host.Postgres),
         ("Takedown__Bus__Transport", "rabbitmq"),
-        ("Takedown__Bus__Uri", keeper.Rabbit),
+        ("Takedown__Bus__Uri", host.Rabbit),
     ];
 
     public static async Task<Engine> StartAsync(EngineKind kind) =>
@@ -49,13 +49,13 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>The limit of this database for bulk inserts.</summary>
     public async Task<IBareRows> BareRowsAsync() =>
-        keeper is null ? new BareInserts(scratch.Path) : await BareCopy.OpenAsync(await BareDatabaseAsync());
+        host is null ? new BareInserts(scratch.Path) : await BareCopy.OpenAsync(await BareDatabaseAsync());
 
     /// <summary>
     /// The limit of this database for single rows that are each committed to disk. SQLite has one writer.
     /// </summary>
     public async Task<IBareRows> BareCommitsAsync() =>
-        keeper is null
+        host is null
             ? new BareInserts(scratch.Path, rowsACommit: 1)
             : await BareCommits.OpenAsync(await BareDatabaseAsync());
 
@@ -63,7 +63,7 @@ internal sealed class Engine : IAsyncDisposable
     public async Task<DbConnection> OpenAsync()
     {
         DbConnection connection =
-            keeper is null ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+            host is null ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         return connection;
     }
@@ -88,17 +88,17 @@ internal sealed class Engine : IAsyncDisposable
     {
         await using var connection = await OpenAsync();
         await using var settle = connection.CreateCommand();
-        settle.CommandText = keeper is null ? "PRAGMA wal_checkpoint" : "CHECKPOINT";
+        settle.CommandText = host is null ? "PRAGMA wal_checkpoint" : "CHECKPOINT";
         settle.CommandTimeout = 0;
         await settle.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (keeper is not null)
+        if (host is not null)
         {
             NpgsqlConnection.ClearAllPools();
-            await keeper.DisposeAsync();
+            await host.DisposeAsync();
         }
         SqliteConnection.ClearAllPools();
         scratch.Dispose();
@@ -109,10 +109,10 @@ internal sealed class Engine : IAsyncDisposable
     /// </summary>
     private async Task<string> BareDatabaseAsync()
     {
-        await using var connection = new NpgsqlConnection(keeper!.Postgres);
+        await using var connection = new NpgsqlConnection(host!.Postgres);
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand("CREATE DATABASE bare", connection);
         await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(keeper.Postgres) { Database = "bare" }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(host.Postgres) { Database = "bare" }.ConnectionString;
     }
 }

@@ -15,12 +15,12 @@ internal static class BulkResponses
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine, new() { Platforms = Platforms });
+        await using var load = await Load.OpenAsync(plan.Engine, new() { Platforms = Platforms });
         var turns = new Turns(plan.Engine);
         await turns.RepeatAsync(Repetitions, async () =>
         {
-            await field.SendAsync(field.Make(Platforms, Each), stop);
-            var calls = await Task.WhenAll(field.Receivers.Select(p => CallsAsync(p, stop)));
+            await load.SendAsync(load.Make(Platforms, Each), stop);
+            var calls = await Task.WhenAll(load.Receivers.Select(p => CallsAsync(p, stop)));
             await turns.RateAsync("bulk-responses", 2L * Platforms * Each, () => Task.WhenAll(calls.Select(async c =>
             {
                 await c.Platform.RespondAsync(c.Acknowledgement, Each, stop);

@@ -14,12 +14,12 @@ internal static class Herd
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine, new() { Platforms = Platforms });
+        await using var load = await Load.OpenAsync(plan.Engine, new() { Platforms = Platforms });
         var turns = new Turns(plan.Engine);
         var batches = plan.Brief ? 4 : 10;
         var size = string.Create(CultureInfo.InvariantCulture, $"{batches * BatchSize:N0} notices");
-        await RunOnceAsync(new Turns(plan.Engine), field, 1, stop);
-        await turns.RepeatColdAsync(plan.LongRepetitions, () => RunOnceAsync(turns, field, batches, stop), stop);
+        await RunOnceAsync(new Turns(plan.Engine), load, 1, stop);
+        await turns.RepeatColdAsync(plan.LongRepetitions, () => RunOnceAsync(turns, load, batches, stop), stop);
         return
         [
             turns.FigureOf("herd", "ms", Better.Lower, target: 1000, note: $"p99 of an answer; {size}"),
@@ -28,15 +28,15 @@ internal static class Herd
         ];
     }
 
-    private static async Task RunOnceAsync(Turns turns, Field field, int count, CancellationToken stop)
+    private static async Task RunOnceAsync(Turns turns, Load load, int count, CancellationToken stop)
     {
-        var batches = field.Make(count, BatchSize);
+        var batches = load.Make(count, BatchSize);
         var each = count * BatchSize / Platforms;
         var times = new ConcurrentBag<double>();
         var errors = 0;
         await turns.RateAsync("herd-rate", Platforms * each, () => Task.WhenAll([
-            field.SendAsync(batches, stop),
-            .. field.Receivers.Select(
+            load.SendAsync(batches, stop),
+            .. load.Receivers.Select(
                 async platform => Interlocked.Add(ref errors, await AnswerAsync(platform, each, times, stop)))]));
         turns.KeepQuantile("herd", times, 0.99);
         turns.Keep("herd-errors", errors);

@@ -17,26 +17,26 @@ internal static class LargeStock
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine, new() { Sandbox = true });
-        await FirstStock.FillAsync(field, stop);
-        var pages = await Pages.OfAsync(field.Senders[0], stop);
+        await using var load = await Load.OpenAsync(plan.Engine, new() { Sandbox = true });
+        await FirstStock.FillAsync(load, stop);
+        var pages = await Pages.OfAsync(load.Senders[0], stop);
         var turns = new Turns(plan.Engine);
-        await ProbeAsync(plan, turns, field, pages, FirstStock.Notices, stop);
+        await ProbeAsync(plan, turns, load, pages, FirstStock.Notices, stop);
 
-        var stock = await Stock.OfAsync(field.Engine, stop);
+        var stock = await Stock.OfAsync(load.Engine, stop);
         int[] sizes = plan.Brief ? [50_000] : [1_000_000, 5_000_000];
         foreach (var size in sizes)
         {
-            await field.StopAsync();
+            await load.StopAsync();
             await stock.GrowAsync(size / FirstStock.Notices, stop);
-            await field.StartAsync();
-            var counted = await FirstStock.CountedAsync(field, stop);
+            await load.StartAsync();
+            var counted = await FirstStock.CountedAsync(load, stop);
             if (counted != size)
                 throw new InvalidOperationException(
                     $"The overview counts {counted} notices of {size}: Stock does not know this schema.");
-            await ProbeAsync(plan, turns, field, pages, size, stop);
+            await ProbeAsync(plan, turns, load, pages, size, stop);
         }
-        await StartsAsync(plan, turns, field, stop);
+        await StartsAsync(plan, turns, load, stop);
 
         var largest = sizes[^1];
         var note = string.Create(CultureInfo.InvariantCulture, $"{largest:N0} notices against {FirstStock.Notices:N0}");
@@ -53,7 +53,7 @@ internal static class LargeStock
     }
 
     private static async Task ProbeAsync(
-        Plan plan, Turns turns, Field field, Pages pages, int size, CancellationToken stop)
+        Plan plan, Turns turns, Load load, Pages pages, int size, CancellationToken stop)
     {
         await pages.FindOldestAsync(stop);
         await turns.RepeatAsync(plan.Repetitions, async () =>
@@ -62,7 +62,7 @@ internal static class LargeStock
             {
                 turns.KeepQuantile(
                     Key(name, size),
-                    await Probe.TimesAsync(field.Regulator.Http, Requests, [$"/v1/compliance/{name}"], stop), 0.99);
+                    await Probe.TimesAsync(load.Regulator.Http, Requests, [$"/v1/compliance/{name}"], stop), 0.99);
             }
             foreach (var (name, paths) in pages.Paths)
             {
@@ -72,12 +72,12 @@ internal static class LargeStock
         }, stop);
     }
 
-    private static async Task StartsAsync(Plan plan, Turns turns, Field field, CancellationToken stop) =>
+    private static async Task StartsAsync(Plan plan, Turns turns, Load load, CancellationToken stop) =>
         await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
         {
-            await field.StopAsync();
+            await load.StopAsync();
             var started = Stopwatch.GetTimestamp();
-            await field.StartAsync();
+            await load.StartAsync();
             turns.Keep("start", Stopwatch.GetElapsedTime(started).TotalSeconds);
         }, stop);
 

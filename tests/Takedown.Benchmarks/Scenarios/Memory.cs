@@ -18,14 +18,14 @@ internal static class Memory
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
         var count = plan.Brief ? 200_000 : 1_000_000;
-        await using var field = await Field.OpenAsync(plan.Engine);
-        await using (var arrivals = new Arrivals(field.Receivers, stop))
+        await using var load = await Load.OpenAsync(plan.Engine);
+        await using (var arrivals = new Arrivals(load.Receivers, stop))
         {
             using var stored = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var others = OpenLoop.RunAsync(field.MakeSingles(Rate * MostSeconds), Rate, arrivals, stored.Token, stop);
+            var others = OpenLoop.RunAsync(load.MakeSingles(Rate * MostSeconds), Rate, arrivals, stored.Token, stop);
             // A claimant number that is not in use, so that none of these notices is a duplicate of another.
-            using var body = new StreamedBatch(count, field.Senders.Count, field.Hosts);
-            using var answer = await field.Senders[0].Party.Http.PostAsync("/v1/batches", body, stop);
+            using var body = new StreamedBatch(count, load.Senders.Count, load.Hosts);
+            using var answer = await load.Senders[0].Party.Http.PostAsync("/v1/batches", body, stop);
             answer.EnsureSuccessStatusCode();
             var view = await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView, stop);
             if (view!.Accepted != count)
@@ -35,7 +35,7 @@ internal static class Memory
         }
         var note = string.Create(CultureInfo.InvariantCulture, $"peak resident, one batch of {count:N0}");
         return [Figure.Of(
-            "memory", Turns.EngineName(plan.Engine), "MB", Better.Lower, [field.ServerPeakBytes / 1e6], target: 400,
+            "memory", Turns.EngineName(plan.Engine), "MB", Better.Lower, [load.ServerPeakBytes / 1e6], target: 400,
             note: note)];
     }
 }

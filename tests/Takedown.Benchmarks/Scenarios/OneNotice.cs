@@ -20,14 +20,14 @@ internal static class OneNotice
         Plan plan, int rate, double target, CancellationToken stop)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"one-notice-{rate}");
-        await using var field = await Field.OpenAsync(plan.Engine);
-        await ClosedLoop.WarmAsync(field, stop);
-        await using var arrivals = new Arrivals(field.Receivers, stop);
+        await using var load = await Load.OpenAsync(plan.Engine);
+        await ClosedLoop.WarmAsync(load, stop);
+        await using var arrivals = new Arrivals(load.Receivers, stop);
         var turns = new Turns(plan.Engine);
         await turns.RepeatAsync(Repetitions, async () =>
         {
             var times = await OpenLoop.RunAsync(
-                field.MakeSingles(rate * Seconds), rate, arrivals, CancellationToken.None, stop);
+                load.MakeSingles(rate * Seconds), rate, arrivals, CancellationToken.None, stop);
             turns.KeepQuantile(name, times, 0.99);
             turns.KeepQuantile($"{name}-p50", times, 0.5);
         }, stop);

@@ -23,7 +23,7 @@ internal sealed record Scenario(
             Smoke = true,
         },
         new(["intake-sqlite"], SqliteIntake.RunAsync) { Only = EngineKind.Sqlite },
-        new(["whole-road", "whole-road-cpu"], WholeRoad.RunAsync) { Smoke = true },
+        new(["whole-road", "whole-road-cpu"], EndToEnd.RunAsync) { Smoke = true },
         new(["one-notice-200", "one-notice-200-p50"], OneNotice.SlowAsync) { Smoke = true },
         new(["one-notice-1000", "one-notice-1000-p50"], OneNotice.FastAsync),
         new(["single-posts", "single-posts-cpu"], SinglePosts.RunAsync),

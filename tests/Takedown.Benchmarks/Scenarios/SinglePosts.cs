@@ -11,19 +11,19 @@ internal static class SinglePosts
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine);
-        await using var bare = await field.Engine.BareCommitsAsync();
+        await using var load = await Load.OpenAsync(plan.Engine);
+        await using var bare = await load.Engine.BareCommitsAsync();
         var turns = new Turns(plan.Engine);
-        await ClosedLoop.WarmAsync(field, stop);
+        await ClosedLoop.WarmAsync(load, stop);
         await turns.RepeatColdAsync(Repetitions, async () =>
         {
-            var notices = field.MakeSingles(Notices);
+            var notices = load.MakeSingles(Notices);
             turns.Keep("bare", await bare.RunAsync([.. notices.Select(n => n.Lines[0])], stop));
-            var spent = field.ServerTime;
+            var spent = load.ServerTime;
             await turns.RateAsync("single-posts", Notices, () => ClosedLoop.RunAsync(notices, stop));
-            field.Expect(notices);
-            await field.DeliveredAsync(stop);
-            turns.Keep("single-posts-cpu", (field.ServerTime - spent).TotalMicroseconds / Notices);
+            load.Expect(notices);
+            await load.DeliveredAsync(stop);
+            turns.Keep("single-posts-cpu", (load.ServerTime - spent).TotalMicroseconds / Notices);
         }, stop);
         return
         [

@@ -10,10 +10,10 @@ internal static class SqliteIntake
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine);
-        await using var bare = await field.Engine.BareRowsAsync();
+        await using var load = await Load.OpenAsync(plan.Engine);
+        await using var bare = await load.Engine.BareRowsAsync();
         var turns = new Turns(plan.Engine);
-        await turns.RepeatAsync(Repetitions, () => Intake.NewAsync(turns, field, bare, stop), stop);
+        await turns.RepeatAsync(Repetitions, () => Intake.NewAsync(turns, load, bare, stop), stop);
         return [turns.FigureOf("intake", "notices/s", Better.Higher, "bare", 0.6) with { Name = "intake-sqlite" }];
     }
 }

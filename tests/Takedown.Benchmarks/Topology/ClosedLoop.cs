@@ -22,11 +22,11 @@ internal static class ClosedLoop
     }
 
     /// <summary>Sends single notices until the server is warm, and waits until they are delivered.</summary>
-    public static async Task WarmAsync(Field field, CancellationToken stop)
+    public static async Task WarmAsync(Load load, CancellationToken stop)
     {
-        var notices = field.MakeSingles(UntilWarm);
+        var notices = load.MakeSingles(UntilWarm);
         await RunAsync(notices, stop);
-        field.Expect(notices);
-        await field.DeliveredAsync(stop);
+        load.Expect(notices);
+        await load.DeliveredAsync(stop);
     }
 }

@@ -17,17 +17,17 @@ internal static class FirstStock
     private const int Large = 5000;
     private const int Small = 1000;
 
-    public static async Task FillAsync(Field field, CancellationToken stop)
+    public static async Task FillAsync(Load load, CancellationToken stop)
     {
         for (var sent = 0; sent < Notices;)
         {
-            if (sent > 0) await AdvanceADayAsync(field, stop);
-            var batch = field.Senders[sent / Small % field.Senders.Count].Make(sent == 0 ? Large : Small);
-            await field.SendAsync([batch], stop);
-            await Task.WhenAll(field.Receivers.Select((p, i) => AnswerAsync(p, batch.Valid[i], stop)));
+            if (sent > 0) await AdvanceADayAsync(load, stop);
+            var batch = load.Senders[sent / Small % load.Senders.Count].Make(sent == 0 ? Large : Small);
+            await load.SendAsync([batch], stop);
+            await Task.WhenAll(load.Receivers.Select((p, i) => AnswerAsync(p, batch.Valid[i], stop)));
             sent += batch.Count;
         }
-        while (await CountedAsync(field, stop) < Notices)
+        while (await CountedAsync(load, stop) < Notices)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
     }
 
@@ -41,19 +41,19 @@ internal static class FirstStock
         await platform.RespondAsync(Platform.Removal(removed), removed.Count, stop);
     }
 
-    private static async Task AdvanceADayAsync(Field field, CancellationToken stop)
+    private static async Task AdvanceADayAsync(Load load, CancellationToken stop)
     {
-        using var answer = await field.Operator.PostAsJsonAsync(
+        using var answer = await load.Operator.PostAsJsonAsync(
             "/v1/sandbox/clock", new ClockAdvance { Advance = TimeSpan.FromDays(1) }, TakedownJson.Default.ClockAdvance,
             stop);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The number of notices in the compliance counters.</summary>
-    public static async Task<long> CountedAsync(Field field, CancellationToken stop)
+    public static async Task<long> CountedAsync(Load load, CancellationToken stop)
     {
         using var overview =
-            JsonDocument.Parse(await field.Regulator.Http.GetByteArrayAsync("/v1/compliance/overview", stop));
+            JsonDocument.Parse(await load.Regulator.Http.GetByteArrayAsync("/v1/compliance/overview", stop));
         return overview.RootElement.GetProperty("received").GetInt64();
     }
 }

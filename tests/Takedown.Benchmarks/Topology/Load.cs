@@ -7,7 +7,7 @@ using Takedown.Server.Tests.Executable;
 namespace Takedown.Benchmarks.Topology;
 
 /// <summary>The number of participants.</summary>
-internal sealed record Crowd
+internal sealed record LoadSize
 {
     public int Claimants { get; init; } = 4;
     public int Platforms { get; init; } = 20;
@@ -18,17 +18,17 @@ internal sealed record Crowd
 /// <summary>
 /// A running server with its own database and broker, claimants that send, platforms that receive, and a regulator.
 /// </summary>
-internal sealed class Field : IAsyncDisposable
+internal sealed class Load : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly ServerProcess server;
 
-    private Field(Engine engine, Crowd crowd)
+    private Load(Engine engine, LoadSize size)
     {
         Engine = engine;
         server = new ServerProcess(
-            engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", crowd.Sandbox ? "true" : "false")]);
+            engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", size.Sandbox ? "true" : "false")]);
         Operator = server.Client();
     }
 
@@ -60,19 +60,19 @@ internal sealed class Field : IAsyncDisposable
         }
     }
 
-    public static async Task<Field> OpenAsync(EngineKind engine, Crowd? crowd = null)
+    public static async Task<Load> OpenAsync(EngineKind engine, LoadSize? size = null)
     {
-        crowd ??= new();
-        var field = new Field(await Engine.StartAsync(engine), crowd);
+        size ??= new();
+        var load = new Load(await Engine.StartAsync(engine), size);
         try
         {
-            await field.server.StartReadyAsync();
-            await field.RegisterAsync(crowd);
-            return field;
+            await load.server.StartReadyAsync();
+            await load.RegisterAsync(size);
+            return load;
         }
         catch
         {
-            await field.DisposeAsync();
+            await load.DisposeAsync();
             throw;
         }
     }
@@ -131,9 +131,9 @@ internal sealed class Field : IAsyncDisposable
             foreach (var batch in own) await send(batch);
         }));
 
-    private async Task RegisterAsync(Crowd crowd)
+    private async Task RegisterAsync(LoadSize size)
     {
-        var hosts = Enumerable.Range(0, crowd.Platforms)
+        var hosts = Enumerable.Range(0, size.Platforms)
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"video{i}.example")).ToArray();
         var receivers = new List<Platform>();
         // In chunks: one operator registers five hundred platforms and does not have as many connections.
@@ -141,7 +141,7 @@ internal sealed class Field : IAsyncDisposable
             receivers.AddRange(
                 await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
         (Hosts, Receivers) = (hosts, receivers);
-        Senders = [.. await Task.WhenAll(Enumerable.Range(0, crowd.Claimants)
+        Senders = [.. await Task.WhenAll(Enumerable.Range(0, size.Claimants)
             .Select(async i => new Claimant(await server.RegisterClaimantAsync($"Claimant {i}"), i, hosts)))];
         Regulator = await server.RegisterAsync(new OrganisationInput
         {

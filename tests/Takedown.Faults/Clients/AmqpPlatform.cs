@@ -13,26 +13,26 @@ namespace Takedown.Faults.Clients;
 internal sealed class AmqpPlatform : Platform
 {
     private readonly ConcurrentQueue<InboxItem> pushed;
-    private readonly QueueSide side;
+    private readonly QueueClient side;
 
     private AmqpPlatform(
-        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, QueueSide side)
+        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, QueueClient side)
         : base(name, id, caller, answers) => (this.pushed, this.side) = (pushed, side);
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
     public static AmqpPlatform Start(
-        string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> tell)
+        string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> log)
     {
         var kept = new ConcurrentQueue<InboxItem>();
         var known = new ConcurrentDictionary<Guid, bool>();
         Answers? answers = null;
-        var own = new QueueSide(broker, queue, body =>
+        var own = new QueueClient(broker, queue, body =>
         {
             var item = JsonSerializer.Deserialize(body.Span, TakedownJson.Default.InboxItem)!;
             kept.Enqueue(item);
             if (known.TryAdd(item.NoticeId, true)) answers!.Add([item.NoticeId]);
-        }, tell);
+        }, log);
         answers = new Answers(id, random, own.SayAsync);
         own.Start();
         return new(name, id, caller, answers, kept, own);

@@ -127,5 +127,5 @@ internal static class Saying
 {
     /// <summary>By <c>POST /v1/inbox/responses</c>, repeated until it is answered.</summary>
     public static Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> OverHttp(Caller caller) =>
-        async responses => await caller.QueryDeferredAsync(api => api.Platform.RespondAsync(responses));
+        async responses => await caller.CallAsync(api => api.Platform.RespondAsync(responses));
 }

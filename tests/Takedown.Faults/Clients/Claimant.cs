@@ -31,7 +31,7 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
             var items = draw.Next();
             var key = string.Create(CultureInfo.InvariantCulture, $"{name}-batch-{turn}");
             var body = Encoding.UTF8.GetBytes(string.Join('\n', items.Select(i => i.Line)));
-            var answer = await caller.QueryDeferredAsync(
+            var answer = await caller.CallAsync(
                 api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key),
                 CancellationToken.None);
             sent.Add(new(key, items, answer));

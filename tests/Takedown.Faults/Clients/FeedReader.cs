@@ -25,7 +25,7 @@ internal sealed class FeedReader(Caller caller)
 
     private async Task<int> ReadAsync(TimeSpan wait)
     {
-        var page = await caller.QueryDeferredAsync(api => api.Claimant.ReadEventsAsync(after, limit: 1000, wait));
+        var page = await caller.CallAsync(api => api.Claimant.ReadEventsAsync(after, limit: 1000, wait));
         seen.AddRange(page.Items);
         after = page.Next;
         return page.Items.Count;

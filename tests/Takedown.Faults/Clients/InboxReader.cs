@@ -27,7 +27,7 @@ internal sealed class InboxReader(Caller caller, Action<IReadOnlyList<InboxItem>
     private async Task<int> ReadAsync(TimeSpan wait)
     {
         var after = seen.Count == 0 ? 0 : seen[^1].Seq;
-        var page = await caller.QueryDeferredAsync(api => api.Platform.ReadInboxAsync(after, limit: 500, wait));
+        var page = await caller.CallAsync(api => api.Platform.ReadInboxAsync(after, limit: 500, wait));
         seen.AddRange(page.Items);
         if (page.Items.Count > 0) arrived?.Invoke(page.Items);
         return page.Items.Count;

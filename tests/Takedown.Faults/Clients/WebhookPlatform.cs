@@ -19,13 +19,13 @@ internal sealed class WebhookPlatform : Platform
     private readonly ConcurrentQueue<InboxItem> pushed = new();
     private readonly ConcurrentDictionary<Guid, bool> known = new();
     private readonly Random random;
-    private readonly WebApplication door;
+    private readonly WebApplication endpoint;
 
-    private WebhookPlatform(string name, Guid id, Caller caller, Random random, WebApplication door)
+    private WebhookPlatform(string name, Guid id, Caller caller, Random random, WebApplication endpoint)
         : base(name, id, caller, new Answers(id, random, Saying.OverHttp(caller)))
     {
-        (this.random, this.door) = (random, door);
-        door.Run(ReceiveAsync);
+        (this.random, this.endpoint) = (random, endpoint);
+        endpoint.Run(ReceiveAsync);
     }
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
@@ -42,10 +42,10 @@ internal sealed class WebhookPlatform : Platform
     }
 
     public static async Task<WebhookPlatform> StartAsync(
-        string name, Guid id, Caller caller, Random random, WebApplication door)
+        string name, Guid id, Caller caller, Random random, WebApplication endpoint)
     {
-        var platform = new WebhookPlatform(name, id, caller, random, door);
-        await door.StartAsync();
+        var platform = new WebhookPlatform(name, id, caller, random, endpoint);
+        await endpoint.StartAsync();
         return platform;
     }
 
@@ -67,7 +67,7 @@ internal sealed class WebhookPlatform : Platform
 
     public override async ValueTask DisposeAsync()
     {
-        await door.DisposeAsync();
+        await endpoint.DisposeAsync();
         await base.DisposeAsync();
     }
 }

@@ -7,7 +7,7 @@ namespace Takedown.Faults.Guarantees;
 /// <summary>Every batch is complete, and each of its items has the expected result.</summary>
 internal static class Batches
 {
-    public static IEnumerable<string> AreComplete(Testimony t)
+    public static IEnumerable<string> AreComplete(Observations t)
     {
         foreach (var (_, sent, now, results) in t.Batches)
         {
@@ -23,7 +23,7 @@ internal static class Batches
     }
 
     /// <summary>Results are in the order sent, as expected for each item, and equal to the first answer.</summary>
-    public static IEnumerable<string> HaveTheirResults(Testimony t)
+    public static IEnumerable<string> HaveTheirResults(Observations t)
     {
         var urls = t.Batches.SelectMany(
             b => b.Sent.Items.Zip(b.Results).Where(p => p.Second.Status is ItemStatus.Accepted))

@@ -6,7 +6,7 @@ namespace Takedown.Faults.Guarantees;
 /// <summary>The counters are equal to a recount of all timelines.</summary>
 internal static class Counts
 {
-    public static IEnumerable<string> AreWhatTimelinesSay(Testimony t)
+    public static IEnumerable<string> MatchTimelines(Observations t)
     {
         foreach (var inbox in t.Inboxes)
         {
@@ -22,7 +22,7 @@ internal static class Counts
     }
 
     private static ComplianceCounts Recount(
-        Testimony t, IReadOnlyList<NoticeView> notices, IReadOnlyList<InboxEvidence> inboxes)
+        Observations t, IReadOnlyList<NoticeView> notices, IReadOnlyList<InboxRecord> inboxes)
     {
         var told = notices.SelectMany(n => t.Timelines[n.Id]).ToList();
         long Told(string type) => told.Count(e => e.Type == type);
@@ -48,7 +48,7 @@ internal static class Counts
 
     /// <summary>A strike is a removal that was not withdrawn, counted once per batch and day.</summary>
     internal static Dictionary<(Guid Platform, string Account), HashSet<(Guid Batch, DateTime Day)>> Strikes(
-        Testimony t, IEnumerable<NoticeView> notices) =>
+        Observations t, IEnumerable<NoticeView> notices) =>
         notices.Where(n => n is { Account.Id: not null, State: NoticeState.Removed })
             .GroupBy(n => (n.PlatformId, n.Account!.Id!))
             .ToDictionary(g => g.Key, g => g.Select(n =>
@@ -76,7 +76,7 @@ internal static class Counts
 internal static class Ladders
 {
     /// <summary>Each step reached by an account's strikes is requested once, and no other step.</summary>
-    public static IEnumerable<string> AreAskedOnce(Testimony t)
+    public static IEnumerable<string> AreRequestedOnce(Observations t)
     {
         var steps = t.Policies.First(p => p.Code == "DEFAULT").Strikes.Steps;
         var strikes = Counts.Strikes(t, t.Notices.Values);

@@ -8,7 +8,7 @@ namespace Takedown.Faults.Guarantees;
 /// </summary>
 internal static class Deadlines
 {
-    public static IEnumerable<string> StartAtDelivery(Testimony t)
+    public static IEnumerable<string> StartAtDelivery(Observations t)
     {
         var policies = t.Policies.ToDictionary(p => (p.Code, p.Version));
         var inboxes = t.Inboxes.SelectMany(i => i.Fresh).DistinctBy(i => i.NoticeId).ToDictionary(i => i.NoticeId);
@@ -35,7 +35,7 @@ internal static class Deadlines
     /// At the end every due time has passed: each delivered notice is either answered or breached, and its status says
     /// so.
     /// </summary>
-    public static IEnumerable<string> AreKeptOrBreached(Testimony t)
+    public static IEnumerable<string> AreKeptOrBreached(Observations t)
     {
         foreach (var notice in t.Notices.Values.Where(n => n.DeliveredAt is not null))
         {

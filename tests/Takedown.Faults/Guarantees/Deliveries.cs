@@ -12,7 +12,7 @@ internal static class Deliveries
     /// Each notice accepted by the answer to its batch and by its results is in exactly one inbox exactly once; no
     /// inbox contains anything else.
     /// </summary>
-    public static IEnumerable<string> ExactlyOnce(Testimony t)
+    public static IEnumerable<string> ExactlyOnce(Observations t)
     {
         var accepted = t.Batches.SelectMany(b => b.Results.Concat(b.Sent.Answer.Results ?? []))
             .Where(r => r.Status is ItemStatus.Accepted).Select(r => r.NoticeId!.Value).ToHashSet();
@@ -26,7 +26,7 @@ internal static class Deliveries
                 + $"{(t.Notices.TryGetValue(lost, out var n) ? $"{n.State}, delivery {n.Delivery}" : "gone")}";
         }
         foreach (var strange in there.Where(id => !accepted.Contains(id)))
-            yield return $"{strange} was delivered and nobody was told that it was accepted";
+            yield return $"{strange} was delivered and was not reported as accepted";
         foreach (var (platform, id) in delivered)
         {
             if (t.Notices.TryGetValue(id, out var notice) && notice.PlatformId != platform)
@@ -34,7 +34,7 @@ internal static class Deliveries
         }
     }
 
-    public static IEnumerable<string> SeqsWithoutGap(Testimony t)
+    public static IEnumerable<string> SeqsWithoutGap(Observations t)
     {
         foreach (var inbox in t.Inboxes)
         {
@@ -50,14 +50,14 @@ internal static class Deliveries
     /// <summary>
     /// A reader that followed through all faults saw the same items in the same order as a new reader.
     /// </summary>
-    public static IEnumerable<string> FollowersSkippedNothing(Testimony t) =>
+    public static IEnumerable<string> FollowersSkippedNothing(Observations t) =>
         t.Inboxes.Where(i => i.IsPulled).SelectMany(i => Difference(
             $"inbox of {i.PlatformId}", i.Followed, i.Fresh, item => (item.Seq, item.NoticeId, item.DeliveredAt)));
 
     /// <summary>
     /// A repeated push has the same notice at the same position, and every delivered notice was pushed.
     /// </summary>
-    public static IEnumerable<string> PushedAtOnePlace(Testimony t)
+    public static IEnumerable<string> PushedAtOnePosition(Observations t)
     {
         foreach (var inbox in t.Inboxes.Where(i => !i.IsPulled))
         {

@@ -6,7 +6,7 @@ namespace Takedown.Faults.Guarantees;
 /// <summary>Each breach is escalated to a regulator exactly once.</summary>
 internal static class Escalations
 {
-    public static IEnumerable<string> OfNoticesAreOnePerBreach(Testimony t)
+    public static IEnumerable<string> OfNoticesAreOnePerBreach(Observations t)
     {
         var listed = t.Escalations.Where(e => e.NoticeId is not null).ToLookup(e => e.NoticeId!.Value);
         foreach (var notice in t.Notices.Values)
@@ -15,7 +15,8 @@ internal static class Escalations
             var breached = t.Timelines[notice.Id].Count(e => e is { Type: "deadline-breached", Deadline: "act" });
             var found = listed[notice.Id].ToList();
             if (told != breached || found.Count != breached)
-                yield return $"{notice.Id}: {breached} breaches, {told} told as escalated, {found.Count} escalations";
+                yield return $"{notice.Id}: {breached} breaches, {told} reported as escalated, "
+                    + $"{found.Count} escalations";
             foreach (var escalation in found)
             {
                 var open = notice.State is NoticeState.Escalated ? EscalationStatus.Open : EscalationStatus.Resolved;
@@ -29,7 +30,7 @@ internal static class Escalations
             yield return $"{strange.Key} is escalated and no notice";
     }
 
-    public static IEnumerable<string> OfAccountActionsAreOnePerBreach(Testimony t)
+    public static IEnumerable<string> OfAccountActionsAreOnePerBreach(Observations t)
     {
         var listed = t.Escalations.Where(e => e.AccountActionId is not null).CountBy(e => e.AccountActionId!.Value)
             .ToDictionary();
@@ -39,7 +40,7 @@ internal static class Escalations
             if (listed.GetValueOrDefault(action.Id) != expected) yield return $"account action {action.Id} is "
                 + $"{action.Status} and escalated {listed.GetValueOrDefault(action.Id)} times";
             if (action.Status is AccountActionStatus.Requested && action.Due < t.Now)
-                yield return $"account action {action.Id} was due {action.Due:O} and nobody noticed";
+                yield return $"account action {action.Id} was due {action.Due:O} and was not breached";
         }
     }
 }

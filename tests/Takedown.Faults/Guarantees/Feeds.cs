@@ -6,12 +6,12 @@ namespace Takedown.Faults.Guarantees;
 /// <summary>A claimant's feed contains every event once, in the same order for all readers.</summary>
 internal static class Feeds
 {
-    public static IEnumerable<string> FollowersSkippedNothing(Testimony t) =>
+    public static IEnumerable<string> FollowersSkippedNothing(Observations t) =>
         t.Feeds.SelectMany(f => Deliveries.Difference(
             $"feed of {f.ClaimantId}", f.Followed, f.Fresh, e => (e.Cursor, e.Type, e.NoticeId, e.At)));
 
     /// <summary>Each timeline entry is one event of its claimant's feed, and vice versa.</summary>
-    public static IEnumerable<string> TellWhatTimelinesTell(Testimony t)
+    public static IEnumerable<string> MatchTimelines(Observations t)
     {
         foreach (var feed in t.Feeds)
         {
@@ -22,15 +22,15 @@ internal static class Feeds
             foreach (var (e, count) in happened)
             {
                 if (told.GetValueOrDefault(e) != count)
-                    yield return $"{e} happened {count} times and was told {told.GetValueOrDefault(e)} times";
+                    yield return $"{e} occurred {count} times and was reported {told.GetValueOrDefault(e)} times";
             }
             foreach (var e in told.Keys.Where(e => !happened.ContainsKey(e)))
-                yield return $"{e} was told and is in no timeline";
+                yield return $"{e} was reported and is in no timeline";
         }
     }
 
     /// <summary>Every notice reported as accepted is in its claimant's feed as accepted.</summary>
-    public static IEnumerable<string> TellEachAcceptance(Testimony t)
+    public static IEnumerable<string> HaveEachAcceptance(Observations t)
     {
         var told = t.Feeds.SelectMany(
             f => f.Fresh.Where(e => e.Type == "accepted").Select(e => (f.ClaimantId, e.NoticeId))).ToHashSet();

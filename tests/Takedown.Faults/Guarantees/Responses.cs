@@ -11,7 +11,7 @@ internal static class Responses
     /// A response answered <c>applied</c> is in the timeline. For one answered <c>unchanged</c>, the timeline contains
     /// the same step or a later one.
     /// </summary>
-    public static IEnumerable<string> AppliedStay(Testimony t)
+    public static IEnumerable<string> AppliedStay(Observations t)
     {
         foreach (var said in t.Said.Where(
             s => s.Result is { Status: ResponseStatus.Applied or ResponseStatus.Unchanged }))
@@ -29,15 +29,15 @@ internal static class Responses
     }
 
     /// <summary>A platform that repeats a response until it is answered gets an answer, also over a queue.</summary>
-    public static IEnumerable<string> AreAnswered(Testimony t) =>
+    public static IEnumerable<string> AreAnswered(Observations t) =>
         t.Said.Where(s => s.Result is null)
-            .Select(s => $"{s.PlatformId} never heard what became of {s.Response.Word()} of {s.NoticeId}");
+            .Select(s => $"{s.PlatformId} never lastMessageAt what became of {s.Response.Word()} of {s.NoticeId}");
 
     /// <summary>
     /// Each applied response is applied once, and no timeline contains a response that its platform never sent. A
     /// pushed platform that responds before its 2xx is received proves the delivery: that entry is by the platform too.
     /// </summary>
-    public static IEnumerable<string> AppliedOnce(Testimony t)
+    public static IEnumerable<string> AppliedOnce(Observations t)
     {
         var said = t.Said.Select(s => (s.NoticeId, Word: s.Response.Word())).ToHashSet();
         var applied = t.Said.Where(s => s.Result?.Status is ResponseStatus.Applied)
@@ -47,9 +47,9 @@ internal static class Responses
             foreach (var (type, count) in timeline.Where(e => e.By == "platform" && e.Type != "delivered")
                 .CountBy(e => e.Type))
             {
-                if (count > 1) yield return $"{type} stands {count} times in the timeline of {id}";
+                if (count > 1) yield return $"{type} occurs {count} times in the timeline of {id}";
                 if (!said.Contains((id, type)))
-                    yield return $"{type} stands in the timeline of {id} and its platform never said it";
+                    yield return $"{type} is in the timeline of {id} and its platform never sent it";
             }
         }
         foreach (var (what, count) in applied.Where(a => a.Value > 1))

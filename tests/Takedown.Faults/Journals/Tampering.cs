@@ -2,27 +2,27 @@ using Takedown.Contracts;
 
 namespace Takedown.Faults.Journals;
 
-/// <summary>Returns a testimony with one change.</summary>
+/// <summary>Returns the observations with one change.</summary>
 internal static class Tampering
 {
     /// <summary>Changes the first pulled inbox.</summary>
-    public static Testimony WithInbox(this Testimony t, Func<InboxEvidence, InboxEvidence> change) =>
+    public static Observations WithInbox(this Observations t, Func<InboxRecord, InboxRecord> change) =>
         t with { Inboxes = First(t.Inboxes, i => i.IsPulled, change) };
 
     /// <summary>Changes the first pushed inbox.</summary>
-    public static Testimony WithDoor(this Testimony t, Func<InboxEvidence, InboxEvidence> change) =>
+    public static Observations WithPushedInbox(this Observations t, Func<InboxRecord, InboxRecord> change) =>
         t with { Inboxes = First(t.Inboxes, i => !i.IsPulled, change) };
 
-    public static Testimony WithFeed(this Testimony t, Func<FeedEvidence, FeedEvidence> change) =>
+    public static Observations WithFeed(this Observations t, Func<FeedRecord, FeedRecord> change) =>
         t with { Feeds = First(t.Feeds, _ => true, change) };
 
     /// <summary>Changes the first batch whose first item was accepted.</summary>
-    public static Testimony WithBatch(this Testimony t, Func<BatchEvidence, BatchEvidence> change) =>
+    public static Observations WithBatch(this Observations t, Func<BatchRecord, BatchRecord> change) =>
         t with { Batches = First(t.Batches, b => b.Results is [{ Status: ItemStatus.Accepted }, ..], change) };
 
     /// <summary>Changes the first timeline with a matching entry.</summary>
-    public static Testimony WithTimeline(
-        this Testimony t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
+    public static Observations WithTimeline(
+        this Observations t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
     {
         var (id, line) = t.Timelines.First(l => l.Value.Any(e => e.Type == type));
         return t with
@@ -31,12 +31,12 @@ internal static class Tampering
         };
     }
 
-    public static Testimony WithTimelines(
-        this Testimony t, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change) =>
+    public static Observations WithTimelines(
+        this Observations t, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change) =>
         t with { Timelines = t.Timelines.ToDictionary(l => l.Key, l => change(l.Value)) };
 
     /// <summary>Changes the first notice in the given state.</summary>
-    public static Testimony WithNotice(this Testimony t, NoticeState state, Func<NoticeView, NoticeView> change)
+    public static Observations WithNotice(this Observations t, NoticeState state, Func<NoticeView, NoticeView> change)
     {
         var notice = t.Notices.Values.First(n => n.State == state);
         return t with { Notices = new Dictionary<Guid, NoticeView>(t.Notices) { [notice.Id] = change(notice) } };

@@ -36,7 +36,7 @@ internal sealed class Caller : IDisposable
     /// <summary>Repeats a request until it is answered. The request must be idempotent.</summary>
     /// <param name="ask">The request, created again for each attempt.</param>
     /// <param name="stop">Stops the attempts; the call then throws.</param>
-    public async Task<T> QueryDeferredAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
+    public async Task<T> CallAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
     {
         var started = TimeProvider.System.GetTimestamp();
         for (var pause = InitialPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
@@ -56,7 +56,7 @@ internal sealed class Caller : IDisposable
                         + $"{wrong.Message} ({wrong.Problem.TraceId})");
                 }
                 if (TimeProvider.System.GetElapsedTime(started) > Timeout)
-                    throw new TimeoutException($"{name} asked in vain for {Timeout}.", error);
+                    throw new TimeoutException($"{name} got no answer within {Timeout}.", error);
                 await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, stop);
             }
         }

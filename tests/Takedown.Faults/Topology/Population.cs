@@ -63,13 +63,14 @@ internal sealed class Population : IAsyncDisposable
     private async Task AddWebhookAsync(string name)
     {
         var port = FreePort();
-        var door = WebhookPlatform.Open(port);
+        var endpoint = WebhookPlatform.Open(port);
         var registered = await RegisterAsync(PlatformInput(name) with
         {
             Connector = new() { Kind = ConnectorKind.Webhook, Url = $"http://127.0.0.1:{port}/hook" },
         });
         platforms.Add(
-            await WebhookPlatform.StartAsync(name, registered.Id, CallerOf(name, registered), RandomOf(name), door));
+            await WebhookPlatform.StartAsync(
+                name, registered.Id, CallerOf(name, registered), RandomOf(name), endpoint));
     }
 
     private async Task AddAmqpAsync(string name, Uri broker)

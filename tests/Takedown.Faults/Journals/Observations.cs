@@ -4,11 +4,11 @@ using Takedown.Faults.Clients;
 namespace Takedown.Faults.Journals;
 
 /// <summary>All answers received over HTTP, and nothing else: the guarantees are judged by them.</summary>
-internal sealed record Testimony
+internal sealed record Observations
 {
-    public required IReadOnlyList<BatchEvidence> Batches { get; init; }
-    public required IReadOnlyList<FeedEvidence> Feeds { get; init; }
-    public required IReadOnlyList<InboxEvidence> Inboxes { get; init; }
+    public required IReadOnlyList<BatchRecord> Batches { get; init; }
+    public required IReadOnlyList<FeedRecord> Feeds { get; init; }
+    public required IReadOnlyList<InboxRecord> Inboxes { get; init; }
     public required IReadOnlyList<Said> Said { get; init; }
     public required IReadOnlyDictionary<Guid, NoticeView> Notices { get; init; }
     public required IReadOnlyDictionary<Guid, IReadOnlyList<TimelineEntry>> Timelines { get; init; }
@@ -22,13 +22,13 @@ internal sealed record Testimony
 }
 
 /// <summary>A batch: what was sent and answered, its current view, and all its results.</summary>
-internal sealed record BatchEvidence(Guid ClaimantId, SentBatch Sent, BatchView Now, IReadOnlyList<ItemResult> Results);
+internal sealed record BatchRecord(Guid ClaimantId, SentBatch Sent, BatchView Now, IReadOnlyList<ItemResult> Results);
 
 /// <summary>A claimant's feed as it was followed, and as a new reader sees it.</summary>
-internal sealed record FeedEvidence(Guid ClaimantId, IReadOnlyList<FeedItem> Followed, IReadOnlyList<FeedItem> Fresh);
+internal sealed record FeedRecord(Guid ClaimantId, IReadOnlyList<FeedItem> Followed, IReadOnlyList<FeedItem> Fresh);
 
 /// <summary>A platform's inbox as it was followed or pushed, and as a new reader sees it.</summary>
-internal sealed record InboxEvidence
+internal sealed record InboxRecord
 {
     public required Guid PlatformId { get; init; }
     public required bool IsPulled { get; init; }

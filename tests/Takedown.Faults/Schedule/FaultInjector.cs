@@ -6,7 +6,7 @@ using Takedown.Shared;
 namespace Takedown.Faults.Schedule;
 
 /// <summary>Executes the plan. At its end everything must have recovered by itself.</summary>
-internal sealed class Breaking(EngineHost engines, Cluster cluster, Population people, Journal journal)
+internal sealed class FaultInjector(EngineHost engines, Cluster cluster, Population people, Journal journal)
 {
     public static readonly TimeSpan Jump = TimeSpan.FromHours(25);
 
@@ -64,7 +64,7 @@ internal sealed class Breaking(EngineHost engines, Cluster cluster, Population p
     /// </summary>
     public async Task<ClockView> AdvanceAsync(TimeSpan by)
     {
-        var clock = await people.Operator.QueryDeferredAsync(api => api.AdvanceClockAsync(by));
+        var clock = await people.Operator.CallAsync(api => api.AdvanceClockAsync(by));
         journal.Write(
             string.Create(CultureInfo.InvariantCulture, $"  the clock runs {clock.Ahead.TotalHours:0} h ahead"));
         return clock;

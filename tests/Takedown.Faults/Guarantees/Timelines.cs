@@ -5,9 +5,9 @@ using Takedown.Faults.Journals;
 namespace Takedown.Faults.Guarantees;
 
 /// <summary>Every timeline is a path through the transition table that ends in the state of the notice.</summary>
-internal static class Roads
+internal static class Timelines
 {
-    public static IEnumerable<string> AreLegal(Testimony t) =>
+    public static IEnumerable<string> AreLegal(Observations t) =>
         from notice in t.Notices.Values
         let fault = FaultOf(notice, t.Timelines[notice.Id])
         where fault is not null
@@ -28,6 +28,6 @@ internal static class Roads
             }
             state = to;
         }
-        return state == notice.State ? null : $"it stands at {notice.State} and its timeline ends at {state}";
+        return state == notice.State ? null : $"its state is {notice.State} and its timeline ends at {state}";
     }
 }

@@ -12,7 +12,7 @@ namespace Takedown.Faults.Clients;
 /// A platform's connection to the broker: consumes its queue, publishes to <c>.responses</c> and consumes
 /// <c>.results</c>; reopened whenever it is lost.
 /// </summary>
-internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> tell)
+internal sealed class QueueClient(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -25,7 +25,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     private volatile IChannel? open;
     private Task serving = Task.CompletedTask;
     private int turn;
-    private long heard;
+    private long lastMessageAt;
     private string lastSaid = "";
 
     private string Results => queue + ".results";
@@ -80,7 +80,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
             {
                 // The broker is unavailable, the connection was lost, or the queue does not exist yet.
                 if (!end.IsCancellationRequested && error.Message != lastSaid)
-                    tell($"  {queue} cannot be served: {lastSaid = error.Message}");
+                    log($"  {queue} cannot be served: {lastSaid = error.Message}");
             }
             open = null;
             await Task.Delay(Pause, TimeProvider.System, end.Token)
@@ -112,8 +112,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         open = channel;
         // A consumer that subscribed while the broker was starting may never receive messages: after a period without
         // any it subscribes again.
-        heard = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(heard) < Silence && channel.IsOpen)
+        lastMessageAt = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(lastMessageAt) < Silence && channel.IsOpen)
         {
             await Task.WhenAny(cut.Task, Task.Delay(Pause, TimeProvider.System, end.Token));
             end.Token.ThrowIfCancellationRequested();
@@ -142,7 +142,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, message) =>
         {
-            heard = TimeProvider.System.GetTimestamp();
+            lastMessageAt = TimeProvider.System.GetTimestamp();
             take(message);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         };
