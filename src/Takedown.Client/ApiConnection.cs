@@ -9,16 +9,18 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Client;
 
-/// <summary>One request and its answer: the key, the JSON, and what is thrown when the answer is no.</summary>
+/// <summary>
+/// Sends one request and reads its answer: adds the key, maps JSON, and throws on any answer other than success.
+/// </summary>
 internal sealed class ApiConnection(HttpClient http, string key)
 {
-    // The server refuses members it does not know; a client must not, or every new member would break the old clients.
+    // The server rejects unknown members. A client must accept them, or each new member would break older clients.
     public static readonly TakedownJson Json = new(new JsonSerializerOptions(TakedownJson.Default.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
     });
 
-    // Per request and not as a default header, so that one HttpClient can serve many keys.
+    // Set per request rather than as a default header, so that one HttpClient can serve several keys.
     private readonly AuthenticationHeaderValue bearer = new("Bearer", key);
 
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
@@ -30,7 +32,8 @@ internal sealed class ApiConnection(HttpClient http, string key)
     public Task<TOut> SendAsync<TIn, TOut>(
         HttpMethod method, string path, TIn body,
         JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, type, cancellation);
+        SendAsync(
+            new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, type, cancellation);
 
     public async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
@@ -48,7 +51,8 @@ internal sealed class ApiConnection(HttpClient http, string key)
         request.Headers.Authorization = bearer;
         var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (answer.IsSuccessStatusCode) return answer;
-        using (answer) throw new TakedownProblemException(answer.StatusCode, await ProblemOfAsync(answer, cancellation));
+        using (answer)
+            throw new TakedownProblemException(answer.StatusCode, await ProblemOfAsync(answer, cancellation));
     }
 
     private static async Task<ProblemView> ProblemOfAsync(HttpResponseMessage answer, CancellationToken cancellation)
@@ -58,17 +62,18 @@ internal sealed class ApiConnection(HttpClient http, string key)
         {
             try
             {
-                return await answer.Content.ReadFromJsonAsync(Json.ProblemView, cancellation) ?? new() { Status = status };
+                return await answer.Content.ReadFromJsonAsync(Json.ProblemView, cancellation)
+                    ?? new() { Status = status };
             }
             catch (JsonException)
             {
-                // Something between us and the server spoke; the status is all there is to tell.
+                // The answer comes from a proxy rather than the server, so the status is all that is known.
             }
         }
         return new() { Status = status, Title = answer.ReasonPhrase };
     }
 
-    /// <summary>A path with those of its query parameters that have a value.</summary>
+    /// <summary>Builds a path from a route and its query parameters, leaving out those without a value.</summary>
     public static string Path(string path, params ReadOnlySpan<(string Name, string? Value)> query)
     {
         var text = new StringBuilder(path);

@@ -4,7 +4,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Client;
 
-/// <summary>What a claimant does: send notices, follow them, answer what is asked, take them back.</summary>
+/// <summary>
+/// The claimant's operations: submit notices, follow them, answer requests for information and withdraw notices.
+/// </summary>
 public sealed class ClaimantApi
 {
     private readonly ApiConnection wire;
@@ -13,17 +15,20 @@ public sealed class ClaimantApi
 
     /// <summary>Sends a batch as JSON.</summary>
     /// <param name="batch">The notices.</param>
-    /// <param name="idempotencyKey">With the same key again, the same batch is answered and nothing is stored twice.</param>
+    /// <param name="idempotencyKey">Sending the same key again returns the same batch and stores nothing twice.</param>
     /// <param name="dryRun">Validates only.</param>
     /// <param name="cancellation">Cuts the connection; what was stored until then stays.</param>
     public Task<BatchView> SubmitAsync(
-        BatchInput batch, string? idempotencyKey = null, bool dryRun = false, CancellationToken cancellation = default) =>
+        BatchInput batch, string? idempotencyKey = null, bool dryRun = false,
+        CancellationToken cancellation = default) =>
         SubmitAsync(JsonContent.Create(batch, ApiConnection.Json.BatchInput), idempotencyKey, dryRun, cancellation);
 
-    /// <summary>Sends a batch of any length as it is read, without holding it in memory.</summary>
-    /// <param name="body">Read to its end and left to the caller to dispose of.</param>
+    /// <summary>Streams a batch of any length without holding it in memory.</summary>
+    /// <param name="body">Read to its end; the caller disposes of it.</param>
     /// <param name="contentType"><c>application/json</c>, <c>application/x-ndjson</c> or <c>text/csv</c>.</param>
-    /// <param name="idempotencyKey">With the same key and body again, the batch goes on where a cut connection stopped.</param>
+    /// <param name="idempotencyKey">
+    /// Sending the same key and body again resumes the batch where a broken connection stopped.
+    /// </param>
     /// <param name="dryRun">Validates only.</param>
     /// <param name="cancellation">Cuts the connection; what was stored until then stays.</param>
     public Task<BatchView> SubmitAsync(
@@ -35,7 +40,8 @@ public sealed class ClaimantApi
         return SubmitAsync(content, idempotencyKey, dryRun, cancellation);
     }
 
-    private Task<BatchView> SubmitAsync(HttpContent content, string? idempotencyKey, bool dryRun, CancellationToken cancellation)
+    private Task<BatchView> SubmitAsync(
+        HttpContent content, string? idempotencyKey, bool dryRun, CancellationToken cancellation)
     {
         var path = ApiConnection.Path("/v1/batches", ("dryRun", dryRun ? "true" : null));
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
@@ -43,18 +49,22 @@ public sealed class ClaimantApi
         return wire.SendAsync(request, ApiConnection.Json.BatchView, cancellation);
     }
 
-    /// <summary>How far a batch has come.</summary>
+    /// <summary>The progress of a batch.</summary>
     public Task<BatchView> GetBatchAsync(Guid id, CancellationToken cancellation = default) =>
         wire.GetAsync($"/v1/batches/{id}", ApiConnection.Json.BatchView, cancellation);
 
-    /// <summary>A page of a batch's results, in the order sent.</summary>
+    /// <summary>A page of a batch's results, in the order of submission.</summary>
     public Task<Page<ItemResult>> ListResultsAsync(
-        Guid batchId, ItemStatus? status = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        Guid batchId, ItemStatus? status = null, string? after = null, int? limit = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path($"/v1/batches/{batchId}/results", ("status", status.Text()), ("after", after), ("limit", limit.Text())),
+            ApiConnection.Path(
+                $"/v1/batches/{batchId}/results", ("status", status.Text()), ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageItemResult, cancellation);
 
-    /// <summary>A page of own notices, oldest first; with the operator's key, of everybody's.</summary>
+    /// <summary>
+    /// A page of the caller's notices, oldest first; with the operator's key, of all claimants' notices.
+    /// </summary>
     public Task<Page<NoticeView>> ListNoticesAsync(
         NoticeState? state = null, Guid? platformId = null, Guid? batchId = null,
         string? after = null, int? limit = null, CancellationToken cancellation = default) =>
@@ -64,19 +74,24 @@ public sealed class ClaimantApi
                 ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageNoticeView, cancellation);
 
-    /// <summary>Takes a notice back.</summary>
-    public Task<NoticeView> WithdrawAsync(Guid noticeId, string? reason = null, CancellationToken cancellation = default) =>
+    /// <summary>Withdraws a notice.</summary>
+    public Task<NoticeView> WithdrawAsync(
+        Guid noticeId, string? reason = null, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, $"/v1/notices/{noticeId}/withdrawal", new Withdrawal { Reason = reason },
             ApiConnection.Json.Withdrawal, ApiConnection.Json.NoticeView, cancellation);
 
-    /// <summary>Answers what the platform asked; its clock goes on where it rested.</summary>
-    public Task<NoticeView> SupplementAsync(Guid noticeId, Supplement answer, CancellationToken cancellation = default) =>
+    /// <summary>Answers the platform's request for information; the paused act deadline resumes.</summary>
+    public Task<NoticeView> SupplementAsync(
+        Guid noticeId, Supplement answer, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, $"/v1/notices/{noticeId}/supplement", answer,
             ApiConnection.Json.Supplement, ApiConnection.Json.NoticeView, cancellation);
 
-    /// <summary>Own events behind a cursor; waits up to 30 s for the first. <c>Next</c> is always a cursor to go on with.</summary>
+    /// <summary>
+    /// The caller's events after a cursor; waits up to 30 s for the first one. <c>Next</c> is always set and is the
+    /// cursor of the next call.
+    /// </summary>
     public Task<Page<FeedItem>> ReadEventsAsync(
         string? after = null, int? limit = null, TimeSpan? wait = null, CancellationToken cancellation = default) =>
         wire.GetAsync(

@@ -1,7 +1,7 @@
 namespace Takedown.Client;
 
 /// <summary>
-/// A caller's stream to read from. StreamContent closes what it was given, and the caller may want to send it again.
+/// Reads a caller's stream and leaves it open. StreamContent would close it, and the caller may want to send it again.
 /// </summary>
 internal sealed class LeaveOpenStream(Stream inner) : Stream
 {

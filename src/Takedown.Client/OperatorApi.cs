@@ -2,7 +2,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Client;
 
-/// <summary>What an operator does: the registry, the rules, and what has to be looked after by hand.</summary>
+/// <summary>
+/// The operator's operations: the registry, policies and calendars, unrouted items and failed deliveries.
+/// </summary>
 public sealed class OperatorApi
 {
     private readonly ApiConnection wire;
@@ -10,53 +12,58 @@ public sealed class OperatorApi
     internal OperatorApi(ApiConnection wire) => this.wire = wire;
 
     /// <summary>Registers an organisation.</summary>
-    public Task<OrganisationView> RegisterAsync(OrganisationInput organisation, CancellationToken cancellation = default) =>
+    public Task<OrganisationView> RegisterAsync(
+        OrganisationInput organisation, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, "/v1/organisations", organisation,
             ApiConnection.Json.OrganisationInput, ApiConnection.Json.OrganisationView, cancellation);
 
-    /// <summary>Changes the fields given; lists are replaced whole.</summary>
-    public Task<OrganisationView> ChangeAsync(Guid id, OrganisationInput change, CancellationToken cancellation = default) =>
+    /// <summary>Changes the given fields; a given list replaces the stored one.</summary>
+    public Task<OrganisationView> ChangeAsync(
+        Guid id, OrganisationInput change, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Patch, $"/v1/organisations/{id}", change,
             ApiConnection.Json.OrganisationInput, ApiConnection.Json.OrganisationView, cancellation);
 
     /// <summary>A page of organisations, oldest first.</summary>
     public Task<Page<OrganisationView>> ListOrganisationsAsync(
-        OrganisationKind? kind = null, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        OrganisationKind? kind = null, string? after = null, int? limit = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
             ApiConnection.Path("/v1/organisations", ("kind", kind.Text()), ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageOrganisationView, cancellation);
 
-    /// <summary>Makes a key; the answer is the only place where it is shown.</summary>
+    /// <summary>Creates a key. The key is shown in this answer only.</summary>
     public Task<KeyCreated> CreateKeyAsync(Guid organisationId, CancellationToken cancellation = default) =>
         wire.PostAsync($"/v1/organisations/{organisationId}/keys", ApiConnection.Json.KeyCreated, cancellation);
 
-    /// <summary>Makes a new webhook secret; the former one keeps signing beside it for a day.</summary>
+    /// <summary>Creates a new webhook secret; deliveries are also signed with the previous one for a day.</summary>
     public Task<SecretCreated> RotateWebhookSecretAsync(Guid platformId, CancellationToken cancellation = default) =>
-        wire.PostAsync($"/v1/organisations/{platformId}/webhook-secret", ApiConnection.Json.SecretCreated, cancellation);
+        wire.PostAsync(
+            $"/v1/organisations/{platformId}/webhook-secret", ApiConnection.Json.SecretCreated, cancellation);
 
-    /// <summary>Writes the next version of a policy; notices already accepted keep theirs.</summary>
+    /// <summary>Writes the next version of a policy; notices already accepted keep their version.</summary>
     public Task<SlaPolicy> PutPolicyAsync(SlaPolicy policy, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Put, $"/v1/policies/{Uri.EscapeDataString(policy.Code)}", policy,
             ApiConnection.Json.SlaPolicy, ApiConnection.Json.SlaPolicy, cancellation);
 
-    /// <summary>Writes the next version of a calendar; due times already computed stay.</summary>
+    /// <summary>Writes the next version of a calendar; due times already computed do not change.</summary>
     public Task<WorkCalendar> PutCalendarAsync(WorkCalendar calendar, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Put, $"/v1/calendars/{Uri.EscapeDataString(calendar.Code)}", calendar,
             ApiConnection.Json.WorkCalendar, ApiConnection.Json.WorkCalendar, cancellation);
 
-    /// <summary>A page of items whose host no registered platform answers for.</summary>
+    /// <summary>A page of rejected items whose host belongs to no registered platform.</summary>
     public Task<Page<UnroutedItem>> ListUnroutedAsync(
         string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
             ApiConnection.Path("/v1/operations/unrouted", ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageUnroutedItem, cancellation);
 
-    /// <summary>Puts failed deliveries back on their way now instead of after their pause.</summary>
+    /// <summary>Retries failed deliveries now instead of after their pause; of one platform or of all.</summary>
     public Task<RetryView> RetryDeliveriesAsync(Guid? platformId = null, CancellationToken cancellation = default) =>
         wire.PostAsync(
-            ApiConnection.Path("/v1/operations/deliveries/retry", ("platform", platformId.Text())), ApiConnection.Json.RetryView, cancellation);
+            ApiConnection.Path("/v1/operations/deliveries/retry", ("platform", platformId.Text())),
+            ApiConnection.Json.RetryView, cancellation);
 }

@@ -3,7 +3,7 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Client;
 
-/// <summary>Values as query parameters spell them.</summary>
+/// <summary>Formats values as query parameters.</summary>
 internal static class QueryText
 {
     public static string? Text(this int? number) => number?.ToString(CultureInfo.InvariantCulture);
@@ -12,7 +12,7 @@ internal static class QueryText
 
     public static string? Text(this DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Whole seconds: the server waits in no finer steps.</summary>
+    /// <summary>Whole seconds, the resolution of the server's <c>wait</c> parameter.</summary>
     public static string? Text(this TimeSpan? wait) =>
         wait is { } w ? ((int)w.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 

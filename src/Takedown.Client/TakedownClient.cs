@@ -3,16 +3,21 @@ using Takedown.Contracts;
 namespace Takedown.Client;
 
 /// <summary>
-/// Takedown over HTTP with one key. What any key may call is here; what only one kind of organisation may, by its
-/// audience. An answer that is not success throws <see cref="TakedownProblemException"/>; safe to share between threads.
+/// A client of the Takedown HTTP API with one key. Operations open to every key are on this type; the others are
+/// grouped by the kind of organisation that may call them. Any answer other than success throws
+/// <see cref="TakedownProblemException"/>. Thread-safe.
 /// </summary>
 public sealed class TakedownClient
 {
     private readonly ApiConnection wire;
 
-    /// <summary>Speaks through an HTTP client whose <see cref="HttpClient.BaseAddress"/> is the server, with a bearer key.</summary>
+    /// <summary>
+    /// Creates a client that sends requests through <paramref name="http"/>, whose <see cref="HttpClient.BaseAddress"/>
+    /// is the server, with a bearer key.
+    /// </summary>
     /// <remarks>
-    /// Long polls wait up to 30 s and a batch of any length takes as long as it takes: mind <see cref="HttpClient.Timeout"/>.
+    /// Long polls wait up to 30 s, and the duration of a batch depends on its length: set
+    /// <see cref="HttpClient.Timeout"/> accordingly.
     /// </remarks>
     public TakedownClient(HttpClient http, string key)
     {
@@ -23,23 +28,23 @@ public sealed class TakedownClient
         Regulator = new(wire);
     }
 
-    /// <summary>For an operator's key.</summary>
+    /// <summary>Operations for an operator's key.</summary>
     public OperatorApi Operator { get; }
 
-    /// <summary>For a claimant's key.</summary>
+    /// <summary>Operations for a claimant's key.</summary>
     public ClaimantApi Claimant { get; }
 
-    /// <summary>For a platform's key.</summary>
+    /// <summary>Operations for a platform's key.</summary>
     public PlatformApi Platform { get; }
 
-    /// <summary>For a regulator's or the operator's key.</summary>
+    /// <summary>Operations for a regulator's or the operator's key.</summary>
     public RegulatorApi Regulator { get; }
 
-    /// <summary>An organisation with its keys: the operator reads any, others their own.</summary>
+    /// <summary>An organisation and its keys. The operator may read any organisation, others only their own.</summary>
     public Task<OrganisationView> GetOrganisationAsync(Guid id, CancellationToken cancellation = default) =>
         wire.GetAsync($"/v1/organisations/{id}", ApiConnection.Json.OrganisationView, cancellation);
 
-    /// <summary>Revokes a key at once: the operator any, others their own.</summary>
+    /// <summary>Revokes a key with immediate effect. The operator may revoke any key, others only their own.</summary>
     public Task RevokeKeyAsync(Guid keyId, CancellationToken cancellation = default) =>
         wire.DeleteAsync($"/v1/keys/{keyId}", cancellation);
 
@@ -47,16 +52,17 @@ public sealed class TakedownClient
     public async Task<IReadOnlyList<SlaPolicy>> ListPoliciesAsync(CancellationToken cancellation = default) =>
         (await wire.GetAsync("/v1/policies", ApiConnection.Json.PageSlaPolicy, cancellation)).Items;
 
-    /// <summary>A policy, the latest version unless one is named.</summary>
+    /// <summary>A policy, in its latest version unless another is given.</summary>
     public Task<SlaPolicy> GetPolicyAsync(string code, int? version = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path($"/v1/policies/{Uri.EscapeDataString(code)}", ("version", version.Text())), ApiConnection.Json.SlaPolicy, cancellation);
+            ApiConnection.Path($"/v1/policies/{Uri.EscapeDataString(code)}", ("version", version.Text())),
+            ApiConnection.Json.SlaPolicy, cancellation);
 
     /// <summary>The calendars of working days.</summary>
     public async Task<IReadOnlyList<WorkCalendar>> ListCalendarsAsync(CancellationToken cancellation = default) =>
         (await wire.GetAsync("/v1/calendars", ApiConnection.Json.PageWorkCalendar, cancellation)).Items;
 
-    /// <summary>A calendar.</summary>
+    /// <summary>The latest version of a calendar.</summary>
     public Task<WorkCalendar> GetCalendarAsync(string code, CancellationToken cancellation = default) =>
         wire.GetAsync($"/v1/calendars/{Uri.EscapeDataString(code)}", ApiConnection.Json.WorkCalendar, cancellation);
 
@@ -64,15 +70,19 @@ public sealed class TakedownClient
     public async Task<IReadOnlyList<Regime>> ListRegimesAsync(CancellationToken cancellation = default) =>
         (await wire.GetAsync("/v1/regimes", ApiConnection.Json.PageRegime, cancellation)).Items;
 
-    /// <summary>A notice, for its claimant, its platform, a responsible regulator and the operator.</summary>
+    /// <summary>A notice; readable by its claimant, its platform, a responsible regulator and the operator.</summary>
     public Task<NoticeView> GetNoticeAsync(Guid id, CancellationToken cancellation = default) =>
         wire.GetAsync($"/v1/notices/{id}", ApiConnection.Json.NoticeView, cancellation);
 
-    /// <summary>Everything that happened to a notice, oldest first.</summary>
-    public async Task<IReadOnlyList<TimelineEntry>> GetTimelineAsync(Guid id, CancellationToken cancellation = default) =>
+    /// <summary>The timeline of a notice, oldest entry first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> GetTimelineAsync(
+        Guid id, CancellationToken cancellation = default) =>
         (await wire.GetAsync($"/v1/notices/{id}/timeline", ApiConnection.Json.PageTimelineEntry, cancellation)).Items;
 
-    /// <summary>Moves a sandbox's clock forward; answers once everything that became due has run. 404 outside a sandbox.</summary>
+    /// <summary>
+    /// Advances the clock of a sandbox and returns once everything that became due has run. The server answers 404
+    /// outside a sandbox.
+    /// </summary>
     public Task<ClockView> AdvanceClockAsync(TimeSpan advance, CancellationToken cancellation = default) =>
         wire.SendAsync(
             HttpMethod.Post, "/v1/sandbox/clock", new ClockAdvance { Advance = advance },

@@ -3,10 +3,10 @@ using Takedown.Contracts;
 
 namespace Takedown.Client;
 
-/// <summary>The server answered, and not with success.</summary>
+/// <summary>The server returned an answer other than success.</summary>
 public sealed class TakedownProblemException : Exception
 {
-    /// <summary>Wraps an answer.</summary>
+    /// <summary>Creates the exception for an answer.</summary>
     public TakedownProblemException(HttpStatusCode status, ProblemView problem) : base(Describe(status, problem))
     {
         Status = status;
@@ -16,7 +16,10 @@ public sealed class TakedownProblemException : Exception
     /// <summary>HTTP status of the answer.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>What the server said, with its stable code and all faults of the input; only the status if nothing readable.</summary>
+    /// <summary>
+    /// The problem returned by the server, with its stable code and all faults of the input; only the status is set if
+    /// the body was not readable.
+    /// </summary>
     public ProblemView Problem { get; }
 
     private static string Describe(HttpStatusCode status, ProblemView problem)

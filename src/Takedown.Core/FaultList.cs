@@ -4,18 +4,19 @@ using Takedown.Contracts;
 
 namespace Takedown.Core;
 
-/// <summary>Collects all faults of a document; what several documents are checked for alike stands here.</summary>
+/// <summary>Collects all faults of a document, and holds the checks shared by several documents.</summary>
 internal sealed class FaultList
 {
     private const int MaxText = 1000;
-    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    private static readonly SearchValues<char> CodeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
     private readonly List<Fault> _faults = [];
 
     public IReadOnlyList<Fault> All => _faults;
 
     public void Add(string pointer, string code) => _faults.Add(new Fault(pointer, code));
 
-    /// <summary>True if the value may be looked into; else its absence is noted.</summary>
+    /// <summary>Returns true if the value is present; otherwise adds a fault.</summary>
     public bool Present([NotNullWhen(true)] object? value, string pointer)
     {
         if (value is not null) return true;
@@ -23,7 +24,7 @@ internal sealed class FaultList
         return false;
     }
 
-    /// <summary>As <see cref="Present"/>, and no longer than the bound.</summary>
+    /// <summary>As <see cref="Present"/>, with at most <paramref name="max"/> entries.</summary>
     public bool Bounded<T>([NotNullWhen(true)] IReadOnlyList<T>? list, string pointer, int max)
     {
         if (!Present(list, pointer)) return false;
@@ -44,7 +45,10 @@ internal sealed class FaultList
         else if (!allowed.Contains(text)) Add(pointer, FaultCodes.Unknown);
     }
 
-    /// <summary>Codes of policies and calendars stand in paths and reports: A-Z, digits and hyphens, 1 to 40.</summary>
+    /// <summary>
+    /// Checks the code of a policy or calendar, which appears in paths and reports: A-Z, digits and hyphens, 1 to 40
+    /// characters.
+    /// </summary>
     public void Code(string? code, string pointer)
     {
         if (string.IsNullOrEmpty(code)) Add(pointer, FaultCodes.Required);

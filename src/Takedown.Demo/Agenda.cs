@@ -1,7 +1,7 @@
 
 namespace Takedown.Demo;
 
-/// <summary>What somebody means to say later.</summary>
+/// <summary>Actions planned for later, ordered by due time.</summary>
 internal sealed class Agenda<T>(TimeProvider time)
 {
     private readonly Lock gate = new();
@@ -12,7 +12,9 @@ internal sealed class Agenda<T>(TimeProvider time)
         lock (gate) plans.Enqueue(what, time.GetUtcNow() + after);
     }
 
-    /// <summary>Takes out what has become due, earliest first.</summary>
+    /// <summary>
+    /// Removes and returns the actions that are due, earliest first, at most <paramref name="most"/>.
+    /// </summary>
     public IReadOnlyList<T> TakeDue(int most)
     {
         var due = new List<T>();

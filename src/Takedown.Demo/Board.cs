@@ -2,13 +2,13 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>An account action as the board shows it.</summary>
+/// <summary>An account action as shown in the view.</summary>
 internal sealed record AskedAction(string Platform, AccountActionView Action);
 
-/// <summary>What the players know, put together for the view. Written by many, read by one.</summary>
+/// <summary>The state shown in the view. Written by all participants, read by the view.</summary>
 internal sealed class Board
 {
-    private const int LeaveOpenStream = 40;
+    private const int MaxActions = 40;
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, NoticeState> notices = [];
     private readonly SortedDictionary<NoticeState, int> states = [];
@@ -17,14 +17,14 @@ internal sealed class Board
     private readonly Dictionary<AccountActionStatus, int> actions = [];
 
     public volatile int Sent;
-    public volatile string? Trouble;
+    public volatile string? LastError;
 
     public long Duplicate { get; private set; }
     public long Refused { get; private set; }
     public int AskedInAll { get; private set; }
 
-    /// <summary>The counts as the server gives them, replaced whole.</summary>
-    public volatile Standings Standings = Standings.None;
+    /// <summary>The server's counts, replaced as a whole.</summary>
+    public volatile Totals Totals = Totals.None;
 
     public void Submitted(string key, BatchView batch)
     {
@@ -52,11 +52,11 @@ internal sealed class Board
         {
             AskedInAll++;
             asked.Insert(0, new(platform, action));
-            if (asked.Count > LeaveOpenStream) asked.RemoveAt(LeaveOpenStream);
+            if (asked.Count > MaxActions) asked.RemoveAt(MaxActions);
         }
     }
 
-    public void CommittedOnly(Guid actionId, AccountActionStatus status)
+    public void Update(Guid actionId, AccountActionStatus status)
     {
         lock (gate)
         {
@@ -66,7 +66,7 @@ internal sealed class Board
         }
     }
 
-    /// <summary>Notices by state, those with any.</summary>
+    /// <summary>The number of notices by state, without empty states.</summary>
     public IReadOnlyList<(NoticeState State, int Count)> States()
     {
         lock (gate) return [.. states.Where(s => s.Value > 0).Select(s => (s.Key, s.Value))];

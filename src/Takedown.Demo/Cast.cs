@@ -3,19 +3,20 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>An organisation with its key and the client that speaks with it.</summary>
+/// <summary>A registered organisation with its key and a client that uses it.</summary>
 internal sealed record Member(Guid Id, string Name, string Key, TakedownClient Client);
 
-/// <summary>Everybody, registered.</summary>
+/// <summary>All participants of the demo, registered with the server.</summary>
 internal sealed record Cast(
     IReadOnlyDictionary<Voice, Member> Claimants,
     IReadOnlyDictionary<Temper, Member> Platforms,
     IReadOnlyDictionary<Authority, Member> Regulators)
 {
-    public static async Task<Cast> RegisterAsync(HttpClient http, TakedownClient operatorClient, CancellationToken stop) => new(
-        await EachAsync<Voice>(CastList.Claimant, http, operatorClient, stop),
-        await EachAsync<Temper>(CastList.Platform, http, operatorClient, stop),
-        await EachAsync<Authority>(CastList.Regulator, http, operatorClient, stop));
+    public static async Task<Cast> RegisterAsync(
+        HttpClient http, TakedownClient operatorClient, CancellationToken stop) => new(
+            await EachAsync<Voice>(CastList.Claimant, http, operatorClient, stop),
+            await EachAsync<Temper>(CastList.Platform, http, operatorClient, stop),
+            await EachAsync<Authority>(CastList.Regulator, http, operatorClient, stop));
 
     private static async Task<IReadOnlyDictionary<T, Member>> EachAsync<T>(
         Func<T, OrganisationInput> input, HttpClient http, TakedownClient operatorClient, CancellationToken stop)

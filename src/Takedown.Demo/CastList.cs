@@ -13,17 +13,17 @@ internal enum Voice
 /// <summary>How a synthetic platform behaves.</summary>
 internal enum Temper
 {
-    /// <summary>NoticeTransitions quickly.</summary>
+    /// <summary>Acts quickly.</summary>
     Prompt,
-    /// <summary>NoticeTransitions, on time or late.</summary>
+    /// <summary>Acts, on time or late.</summary>
     Slow,
     /// <summary>Never answers.</summary>
     Silent,
-    /// <summary>Asks, refuses with reasons, acts sometimes.</summary>
+    /// <summary>Requests information, rejects with reasons, sometimes acts.</summary>
     Disputing,
 }
 
-/// <summary>The regulators, by what they are responsible for.</summary>
+/// <summary>The regulators, by jurisdiction.</summary>
 internal enum Authority
 {
     China,
@@ -31,7 +31,7 @@ internal enum Authority
     UnitedStates,
 }
 
-/// <summary>Who plays in the demo. All invented; hosts end in .example.</summary>
+/// <summary>The participants of the demo. All are invented; hosts end in .example.</summary>
 internal static class CastList
 {
     public static OrganisationInput Claimant(Voice voice) => voice switch
@@ -101,7 +101,7 @@ internal static class CastList
             Name = name,
             Country = country,
             Region = region,
-            // Provinces keep copyright here; listings in the whole country go to the national one.
+            // In the demo, provinces handle copyright; listings anywhere in China go to the national regulator.
             Functions = authority is Authority.China ? ["copyright", "market"] : ["copyright"],
         };
     }

@@ -4,8 +4,12 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>A claimant at its event feed: it follows its notices, answers most questions, and takes back what it settled.</summary>
-internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board board, RetryLoop habit, TimeProvider time)
+/// <summary>
+/// A claimant that follows its event feed, answers most requests for information, and withdraws notices after a
+/// settlement.
+/// </summary>
+internal sealed class ClaimantDesk(
+    Member member, Guid silentPlatform, Board board, RetryLoop retries, TimeProvider time)
 {
     private const int Page = 1000;
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
@@ -14,8 +18,8 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
     private string? cursor;
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
-        habit.KeepAsync(ReadAsync, TimeSpan.Zero, stop),
-        habit.KeepAsync(WorkAsync, Pause, stop));
+        retries.RunAsync(ReadAsync, TimeSpan.Zero, stop),
+        retries.RunAsync(WorkAsync, Pause, stop));
 
     private async Task ReadAsync(CancellationToken stop)
     {
@@ -33,14 +37,18 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
         var subject = item.NoticeId.GetHashCode();
         if (item.Type == "information-requested" && Dice.Percent(subject, 0, 85))
         {
-            work.Plan(TimeSpan.FromSeconds(Dice.Between(2, 6, subject, 1)), stop => member.Client.Claimant.SupplementAsync(
-                item.NoticeId, new Supplement { Text = "权属证明已附。Proof of title attached by hash; see the evidence of the notice." }, stop));
+            work.Plan(
+                TimeSpan.FromSeconds(Dice.Between(2, 6, subject, 1)), stop => member.Client.Claimant.SupplementAsync(
+                    item.NoticeId,
+                    new Supplement { Text = "权属证明已附。Proof of title attached by hash; see the evidence of the notice." },
+                    stop));
         }
-        // Where a late removal may come in between, a withdrawal would ask for a restoration.
+        // Only for the silent platform: where a late removal is possible, a withdrawal would require a restoration.
         else if (item.Type == "escalated" && item.PlatformId == silentPlatform && Dice.Percent(subject, 2, 4))
         {
-            work.Plan(TimeSpan.FromSeconds(Dice.Between(5, 15, subject, 3)), stop => member.Client.Claimant.WithdrawAsync(
-                item.NoticeId, "已与上传者和解。CommittedOnly with the uploader.", stop));
+            work.Plan(
+                TimeSpan.FromSeconds(Dice.Between(5, 15, subject, 3)), stop => member.Client.Claimant.WithdrawAsync(
+                    item.NoticeId, "已与上传者和解。Settled with the uploader.", stop));
         }
     }
 
@@ -54,7 +62,7 @@ internal sealed class ClaimantDesk(Member member, Guid silentPlatform, Board boa
             }
             catch (TakedownProblemException late) when (late.Status is HttpStatusCode.Conflict)
             {
-                // The platform answered first.
+                // The platform responded first.
             }
         }
     }

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Takedown.Demo;
 
-/// <summary>One line of coloured parts that never breaks: what does not fit is cut, or all below it would jump.</summary>
+/// <summary>
+/// A line of coloured parts that never wraps: text that does not fit is cut, so that the layout below stays in place.
+/// </summary>
 internal sealed class ClippedLine(int cells)
 {
     private readonly StringBuilder markup = new();
@@ -21,7 +23,7 @@ internal sealed class ClippedLine(int cells)
 
     public Markup Done() => new(markup.ToString());
 
-    /// <summary>The text, cut to a number of cells.</summary>
+    /// <summary>Cuts a text to a number of terminal cells.</summary>
     public static string Fit(string text, int cells)
     {
         if (Cells(text) <= cells) return text;
@@ -32,6 +34,8 @@ internal sealed class ClippedLine(int cells)
 
     private static int Cells(string text) => text.Sum(CellsOf);
 
-    /// <summary>Chinese characters and their punctuation stand two wide; our texts hold nothing more exotic.</summary>
+    /// <summary>
+    /// Chinese characters and punctuation are two cells wide; the demo's texts contain no other wide characters.
+    /// </summary>
     private static int CellsOf(char c) => c is >= '\u1100' and (< '\u2000' or > '\u2e7f') ? 2 : 1;
 }

@@ -6,12 +6,12 @@ using Takedown.Client;
 
 namespace Takedown.Demo;
 
-/// <summary><c>--demo</c>: the whole of Takedown in one terminal, with nothing but the SDK.</summary>
+/// <summary><c>--demo</c>: runs Takedown with sample traffic in one terminal; needs only the SDK.</summary>
 internal static class DemoCommand
 {
     private const string Switch = "--demo";
 
-    /// <summary>Takes the switch out, which the configuration would read as a key that wants a value.</summary>
+    /// <summary>Removes the switch, which the configuration would otherwise read as a key without a value.</summary>
     public static bool TryTake(string[] args, out string[] rest)
     {
         rest = [.. args.Where(a => a != Switch)];
@@ -20,12 +20,13 @@ internal static class DemoCommand
 
     public static async Task<int> RunAsync(string[] args, BuildServer build)
     {
-        // Half the titles are Chinese; not every console starts in an encoding that has them.
+        // Half of the titles are Chinese, and not every console starts in an encoding that supports them.
         Console.OutputEncoding = Encoding.UTF8;
         using var files = DemoFiles.Open();
         if (files is null)
         {
-            await Console.Error.WriteLineAsync("A demo runs in this directory already. End it, or start from another directory.");
+            await Console.Error.WriteLineAsync(
+                "A demo runs in this directory already. End it, or start from another directory.");
             return 2;
         }
         var operatorKey = "tk_operator_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -34,11 +35,11 @@ internal static class DemoCommand
         try
         {
             await app.StartAsync(stop);
-            await PlayAsync(DemoServer.AddressOf(app), operatorKey, app.Lifetime);
+            await RunScenarioAsync(DemoServer.AddressOf(app), operatorKey, app.Lifetime);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Ctrl-C before the first notice.
+            // Ctrl-C was pressed before the first notice.
         }
         catch (Exception error) when (error is IOException or HttpRequestException or TakedownProblemException)
         {
@@ -50,7 +51,7 @@ internal static class DemoCommand
         return 0;
     }
 
-    private static async Task PlayAsync(Uri address, string operatorKey, IHostApplicationLifetime lifetime)
+    private static async Task RunScenarioAsync(Uri address, string operatorKey, IHostApplicationLifetime lifetime)
     {
         var stop = lifetime.ApplicationStopping;
         var time = TimeProvider.System;
@@ -62,20 +63,20 @@ internal static class DemoCommand
 
         var board = new Board();
         var silent = cast.Platforms[Temper.Silent].Id;
-        var habit = new RetryLoop(board, time);
-        List<Task> players =
+        var retries = new RetryLoop(board, time);
+        List<Task> tasks =
         [
-            .. cast.Platforms.Select(p => new SyntheticPlatform(p.Value, p.Key, board, habit, time).RunAsync(stop)),
-            .. cast.Claimants.Values.Select(c => new ClaimantDesk(c, silent, board, habit, time).RunAsync(stop)),
-            new Submitting(cast, board, habit, time).RunAsync(stop),
-            new Watcher(operatorClient, board, habit, time).RunAsync(stop),
+            .. cast.Platforms.Select(p => new SyntheticPlatform(p.Value, p.Key, board, retries, time).RunAsync(stop)),
+            .. cast.Claimants.Values.Select(c => new ClaimantDesk(c, silent, board, retries, time).RunAsync(stop)),
+            new Submitting(cast, board, retries, time).RunAsync(stop),
+            new Watcher(operatorClient, board, retries, time).RunAsync(stop),
             AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
                 ? new LiveView(board, cast, time).RunAsync(stop)
                 : new PlainView(board, time).RunAsync(stop),
         ];
-        // Nobody leaves before the end: whoever does has failed, and the rest must not play on without it.
-        await Task.WhenAny(players);
+        // No task ends before the demo does: one that ends has failed, and the demo must not continue without it.
+        await Task.WhenAny(tasks);
         lifetime.StopApplication();
-        await Task.WhenAll(players);
+        await Task.WhenAll(tasks);
     }
 }

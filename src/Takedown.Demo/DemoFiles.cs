@@ -1,7 +1,7 @@
 
 namespace Takedown.Demo;
 
-/// <summary>The demo's own database: fresh at every start, and one demo at a time in a directory.</summary>
+/// <summary>The database of the demo: created at every start, and used by one demo per directory at a time.</summary>
 internal sealed class DemoFiles : IDisposable
 {
     private const string Folder = "data";
@@ -10,7 +10,7 @@ internal sealed class DemoFiles : IDisposable
 
     private DemoFiles(FileStream mark) => this.mark = mark;
 
-    /// <returns>Null where another demo runs here: its files must not be pulled from under it.</returns>
+    /// <returns>Null if another demo is running in this directory, because its files must not be deleted.</returns>
     public static DemoFiles? Open()
     {
         Directory.CreateDirectory(Folder);

@@ -6,10 +6,12 @@ using System.Net.Sockets;
 
 namespace Takedown.Demo;
 
-/// <summary>Builds the server from its command line, with a change to it before its configuration is read.</summary>
+/// <summary>
+/// Builds the server from its command line; <paramref name="change"/> is applied before the configuration is read.
+/// </summary>
 internal delegate WebApplication BuildServer(string[] args, Action<WebApplicationBuilder> change);
 
-/// <summary>The normal server with the demo's settings over everything else that may be configured.</summary>
+/// <summary>Starts the normal server with the settings of the demo, which override all other configuration.</summary>
 internal static class DemoServer
 {
     private const int UsualPort = 5080;
@@ -26,20 +28,20 @@ internal static class DemoServer
             ["Takedown:Roles"] = "all",
             ["Takedown:OperatorKey"] = operatorKey,
             ["Takedown:Sandbox"] = "true",
-            // The view has the terminal; only what went wrong may write into it.
+            // The view uses the terminal, so only warnings and errors are logged to it.
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-            // A start that fails is told in one line where it is caught.
+            // A failed start is reported in one line where the exception is caught.
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
         });
         if (!addressed) builder.WebHost.UseUrls($"http://127.0.0.1:{(IsFree(UsualPort) ? UsualPort : 0)}");
     });
 
-    /// <summary>Where a client on this machine reaches a server that has started.</summary>
+    /// <summary>The address at which a client on this machine reaches the started server.</summary>
     public static Uri AddressOf(WebApplication app)
     {
         var address = app.Urls.FirstOrDefault(u => u.StartsWith("http:", StringComparison.Ordinal)) ?? app.Urls.First();
-        // Any of these means every address of the machine, and none of them can be called.
+        // Each of these means all addresses of the machine and cannot be called.
         foreach (var any in new[] { "://+", "://*", "://0.0.0.0", "://[::]" })
         {
             address = address.Replace(any, "://127.0.0.1", StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace Takedown.Demo;
 
-/// <summary>What the samples are about.</summary>
+/// <summary>The kinds of works in the samples.</summary>
 internal enum Genre
 {
     Music,
@@ -13,13 +13,14 @@ internal enum Genre
     Listing,
 }
 
-/// <summary>How a genre's notices look, and on which of the four platforms its copies turn up.</summary>
-/// <param name="WorkType">The work's type, which chooses the SLA policy.</param>
-/// <param name="TargetType">What the target is.</param>
-/// <param name="Path">First part of the target's path.</param>
-/// <param name="Infringements">How it is infringed.</param>
-/// <param name="Where">The platforms, as often as they stand here.</param>
-internal sealed record GenreShape(string WorkType, string TargetType, string Path, string[] Infringements, Temper[] Where)
+/// <summary>The shape of the notices of a genre, and the platforms on which its copies appear.</summary>
+/// <param name="WorkType">Type of the work, by which the SLA policy is chosen.</param>
+/// <param name="TargetType">Type of the target.</param>
+/// <param name="Path">First segment of the target's path.</param>
+/// <param name="Infringements">Kinds of infringement.</param>
+/// <param name="Where">Platforms, weighted by the number of occurrences.</param>
+internal sealed record GenreShape(
+    string WorkType, string TargetType, string Path, string[] Infringements, Temper[] Where)
 {
     public static GenreShape Of(Genre genre) => genre switch
     {

@@ -1,6 +1,9 @@
 namespace Takedown.Demo;
 
-/// <summary>What a newcomer needs to try things beside the demo. Plain text, so that it can be copied over line ends.</summary>
+/// <summary>
+/// The keys and commands needed to try the API while the demo runs. Plain text, so that it can be copied across line
+/// ends.
+/// </summary>
 internal static class Greeting
 {
     public static string For(Uri address, Cast cast)

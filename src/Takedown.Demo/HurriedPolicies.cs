@@ -4,10 +4,12 @@ using Takedown.Core.Policies;
 
 namespace Takedown.Demo;
 
-/// <summary>The policies of the pack with every hour run as a second, so that a day's limit passes while one watches.</summary>
+/// <summary>
+/// The policies of the default pack with one second for each hour, so that a limit of a day passes during the demo.
+/// </summary>
 internal static class HurriedPolicies
 {
-    // The sweep looks once a second: below a few seconds a limit would be breached by looking.
+    // The deadline sweep runs once a second, so a shorter limit would be breached before it could be met.
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 

@@ -6,7 +6,7 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Demo;
 
-/// <summary>The board on a terminal, drawn anew a few times a second.</summary>
+/// <summary>Draws the board on a terminal several times a second.</summary>
 internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(350);
@@ -29,7 +29,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 
     private Rows Render()
     {
-        var now = board.Standings;
+        var now = board.Totals;
         var side = new Grid()
             .AddColumn(new GridColumn().Width(Half).Padding(0, 0, Gap, 0))
             .AddColumn(new GridColumn().Width(Half).Padding(0, 0, 0, 0));
@@ -37,15 +37,19 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return new Rows(Headline(now), States(), Platforms(now), side, Footline());
     }
 
-    private Markup Headline(Standings now)
+    private Markup Headline(Totals now)
     {
         var o = now.Overview ?? Nothing;
         return new ClippedLine(Width)
             .Add(Text($"{time.GetElapsedTime(start):mm\\:ss}"), "bold")
             .Add("  received ").Add(Text($"{o.Received:N0}"), "bold").Add(Text($" ({now.ReceivedPerSecond:0}/s)"))
-            .Add("  answered ").Add(Text($"{o.OnTime + o.Late:N0}"), "bold").Add(Text($" ({now.AnsweredPerSecond:0}/s)"))
+            .Add("  answered ").Add(Text($"{o.OnTime + o.Late:N0}"), "bold")
+            .Add(Text($" ({now.AnsweredPerSecond:0}/s)"))
             .Add(Text($"  not taken: {board.Duplicate:N0} duplicate, {board.Refused:N0} faulty"), "grey")
-            .Add(board.Sent < SampleNotices.Count ? Text($"  samples {board.Sent:N0} of {SampleNotices.Count:N0}") : "  all samples sent", "grey")
+            .Add(
+                board.Sent < SampleNotices.Count
+                    ? Text($"  samples {board.Sent:N0} of {SampleNotices.Count:N0}")
+                    : "  all samples sent", "grey")
             .Done();
     }
 
@@ -58,9 +62,10 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return chart;
     }
 
-    private Table Platforms(Standings now)
+    private Table Platforms(Totals now)
     {
-        var table = new Table().Border(Narrow ? TableBorder.Simple : TableBorder.Rounded).Expand().AddColumn("Platform");
+        var table = new Table().Border(Narrow ? TableBorder.Simple : TableBorder.Rounded).Expand()
+            .AddColumn("Platform");
         foreach (var head in new[] { "Delivered", "Open", "On time", "Late", "Breached", "Escalated", "p90" })
         {
             var column = new TableColumn(head).RightAligned().NoWrap();
@@ -70,7 +75,9 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         {
             var temper = tempers.TryGetValue(p.PlatformId, out var known) ? known.ToString().ToLowerInvariant() : "";
             table.AddRow(
-                Narrow ? new ClippedLine(15).Add(p.Name).Done() : new ClippedLine(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
+                Narrow
+                    ? new ClippedLine(15).Add(p.Name).Done()
+                    : new ClippedLine(36).Add($"{temper,-10}", "grey").Add(p.Name).Done(),
                 Number(p.Delivered), Number(p.Open), Number(p.OnTime, "green"),
                 Number(p.Late, "yellow"), Number(p.Breached, "red"), Number(p.OpenEscalations, "red"),
                 new Markup(p.Handling is { } h ? Text($"{h.P90.TotalSeconds:0.0} s") : "[grey]-[/]"));
@@ -78,7 +85,7 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         return table;
     }
 
-    private Table Escalations(Standings now)
+    private Table Escalations(Totals now)
     {
         var table = Lines(Text($"Newest of [red]{now.Escalations:N0}[/] escalations"));
         foreach (var (e, title) in now.Newest)
@@ -95,8 +102,8 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
 
     private Table Actions()
     {
-        var table = Lines(Text(
-            $"Newest of [yellow]{board.AskedInAll:N0}[/] account actions, {board.ActionsThatAre(AccountActionStatus.Done):N0} done"));
+        var done = board.ActionsThatAre(AccountActionStatus.Done);
+        var table = Lines(Text($"Newest of [yellow]{board.AskedInAll:N0}[/] account actions, {done:N0} done"));
         var newest = board.NewestActions(Watcher.Shown);
         foreach (var (platform, a) in newest)
         {
@@ -113,10 +120,10 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
     private Markup Footline()
     {
         var line = new ClippedLine(Width).Add("An hour of every limit runs as a second. Ctrl-C ends it.", "grey");
-        return (board.Trouble is { } trouble ? line.Add($"  Last trouble: {trouble}", "yellow") : line).Done();
+        return (board.LastError is { } trouble ? line.Add($"  Last trouble: {trouble}", "yellow") : line).Done();
     }
 
-    /// <summary>Always the same height, so that nothing below jumps.</summary>
+    /// <summary>Pads a table to a fixed height, so that the layout below stays in place.</summary>
     private static Table Filled(Table table, int rows)
     {
         for (var i = rows; i < Watcher.Shown; i++) table.AddRow(" ");

@@ -2,12 +2,12 @@ using Takedown.Client;
 
 namespace Takedown.Demo;
 
-/// <summary>Does a thing again and again until the demo ends, as a client must that meets a network.</summary>
+/// <summary>Repeats an action until the demo ends and continues after errors, as a network client must.</summary>
 internal sealed class RetryLoop(Board board, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    public async Task KeepAsync(Func<CancellationToken, Task> turn, TimeSpan pause, CancellationToken stop)
+    public async Task RunAsync(Func<CancellationToken, Task> turn, TimeSpan pause, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -23,8 +23,8 @@ internal sealed class RetryLoop(Board board, TimeProvider time)
             catch (Exception error) when (error
                 is TakedownProblemException or HttpRequestException or IOException or OperationCanceledException)
             {
-                // Somebody tries things by hand beside it, keys may be revoked: the show goes on and says what is wrong.
-                if (!stop.IsCancellationRequested) board.Trouble = error.Message;
+                // A user may call the API during the demo and even revoke keys: the demo continues and shows the error.
+                if (!stop.IsCancellationRequested) board.LastError = error.Message;
                 await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -5,26 +5,26 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>What a sample is meant to be answered with.</summary>
+/// <summary>The expected result of a sample.</summary>
 internal enum SampleKind
 {
     /// <summary>Accepted.</summary>
     Good,
-    /// <summary>Duplicate: the claim of the sample before it once more.</summary>
+    /// <summary>Duplicate: repeats the claim of the preceding sample.</summary>
     Twin,
-    /// <summary>Rejected: it lacks something its regime requires.</summary>
+    /// <summary>Rejected: an element required by its regime is missing.</summary>
     Incomplete,
-    /// <summary>Rejected: nobody registered answers for its host.</summary>
+    /// <summary>Rejected: its host belongs to no registered platform.</summary>
     Unrouted,
 }
 
 /// <summary>A notice to send.</summary>
 internal sealed record Sample(Voice Claimant, SampleKind Kind, NoticeInput Notice);
 
-/// <summary>An endless row of notices that is the same at every run, but for the times of capture.</summary>
+/// <summary>An endless sequence of notices, the same in every run except for the capture times.</summary>
 internal sealed class SampleNotices(DateTimeOffset start)
 {
-    /// <summary>How many make up the sample batch of the demo; what comes after keeps it alive.</summary>
+    /// <summary>Number of notices in the initial batch of the demo; later ones are sent at a low rate.</summary>
     public const int Count = 2000;
 
     private static readonly Genre[] Genres = Enum.GetValues<Genre>();
@@ -38,14 +38,15 @@ internal sealed class SampleNotices(DateTimeOffset start)
         var genre = Dice.Pick(Genres, subject, 10);
         var shape = GenreShape.Of(genre);
         var place = Dice.Pick(shape.Where, subject, 11);
-        // The American host carries mostly English works, the Chinese services mostly Chinese ones.
+        // The American host has mostly English works, the Chinese services mostly Chinese ones.
         var chinese = Dice.Percent(subject, 12, place is Temper.Slow ? 25 : 72);
         var claimant = !chinese ? Voice.Larkspur : genre <= Genre.LiveSport ? Voice.Haitang : Voice.Qingteng;
         var notice = Write(subject, genre, shape, place, chinese) with { ClientRef = Text($"demo-{index:D5}") };
         return new(claimant, kind, kind switch
         {
             SampleKind.Incomplete => notice with { Evidence = null, Signature = null },
-            SampleKind.Unrouted => notice with { Target = new() { Url = Text($"https://nobody-knows.example/{index}") } },
+            SampleKind.Unrouted =>
+                notice with { Target = new() { Url = Text($"https://nobody-knows.example/{index}") } },
             SampleKind.Good or SampleKind.Twin => notice,
         });
     }
@@ -68,7 +69,7 @@ internal sealed class SampleNotices(DateTimeOffset start)
             {
                 Title = SampleTitles.Of(genre, chinese, i),
                 Type = shape.WorkType,
-                // 电子商务法 42 asks for proof of ownership; a registration is one.
+                // 电子商务法 42 requires proof of ownership; a registration number is one.
                 RegistrationNo = market ? Text($"DEMO-{i:D6}") : null,
             },
             IpType = genre is Genre.Listing ? "design" : "copyright",
@@ -76,8 +77,12 @@ internal sealed class SampleNotices(DateTimeOffset start)
             Infringement = Dice.Pick(shape.Infringements, i, 13),
             Statements = american ? ["truth", "good-faith", "authority-under-perjury"] : ["truth"],
             Signature = american ? "/s/ Notices Desk" : null,
-            Explanation = chinese ? "未经许可提供，权利人未授权该账号。" : "Offered without a licence; the rights holder never authorised this account.",
-            Evidence = [EvidenceOf(i, "screenshot"), .. market ? [EvidenceOf(i, "comparison-report")] : Array.Empty<Evidence>()],
+            Explanation = chinese
+                ? "未经许可提供，权利人未授权该账号。"
+                : "Offered without a licence; the rights holder never authorised this account.",
+            Evidence = [EvidenceOf(i, "screenshot"), .. market
+                ? [EvidenceOf(i, "comparison-report")]
+                : Array.Empty<Evidence>()],
             Measures = [market ? "delist" : "delete"],
         };
     }
@@ -94,7 +99,7 @@ internal sealed class SampleNotices(DateTimeOffset start)
         };
     }
 
-    /// <summary>Three notices in ten name one of a few accounts that come again and again, until the next few take over.</summary>
+    /// <summary>Three notices in ten name one of a few recurring accounts, which change after a while.</summary>
     private static AccountRef? AccountOf(int i)
     {
         if (!Dice.Percent(i, 15, 30)) return null;
@@ -109,7 +114,8 @@ internal sealed class SampleNotices(DateTimeOffset start)
         CapturedAt = start - TimeSpan.FromMinutes(10 + Dice.Roll(i, 17, 2880)),
     };
 
-    private static byte[] Hash(string what, int i) => SHA256.HashData(Encoding.UTF8.GetBytes(Text($"takedown demo {what} {i}")));
+    private static byte[] Hash(string what, int i) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(Text($"takedown demo {what} {i}")));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

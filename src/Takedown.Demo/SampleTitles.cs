@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Takedown.Demo;
 
-/// <summary>Titles put together from parts: invented, and believable enough to read along.</summary>
+/// <summary>Invented titles, combined from parts.</summary>
 internal static class SampleTitles
 {
     private static readonly string[] ZhPlaces =
@@ -36,7 +36,8 @@ internal static class SampleTitles
     private static readonly string[] EnTeams =
         ["Ashford Kites", "Pell Harbour", "Moorgate Rovers", "Kestrel Bay", "Tarn United", "Old Quarry"];
 
-    public static string Of(Genre genre, bool chinese, int index) => chinese ? Chinese(genre, index) : English(genre, index);
+    public static string Of(Genre genre, bool chinese, int index) =>
+        chinese ? Chinese(genre, index) : English(genre, index);
 
     private static string Chinese(Genre genre, int i)
     {
@@ -47,7 +48,8 @@ internal static class SampleTitles
             Genre.Music => $"{place}{thing}",
             Genre.Film => $"《{place}的{thing}》第{Number(i, 4, 40)}集",
             Genre.ShortVideo => Dice.Pick(ZhClips, i, 4),
-            Genre.LiveSport => $"高原联赛第{Number(i, 4, 30)}轮 {Dice.Pick(ZhTeams[..3], i, 5)} 对 {Dice.Pick(ZhTeams[3..], i, 6)}",
+            Genre.LiveSport =>
+                $"高原联赛第{Number(i, 4, 30)}轮 {Dice.Pick(ZhTeams[..3], i, 5)} 对 {Dice.Pick(ZhTeams[3..], i, 6)}",
             Genre.Literature => $"《{series}》第{Number(i, 4, 900)}章",
             Genre.Software => $"{place}绘图 {Number(i, 4, 9)}.{Number(i, 5, 9)} 专业版",
             Genre.Nft => $"{series}·数字藏品 #{Number(i, 4, 9999)}",
@@ -64,7 +66,8 @@ internal static class SampleTitles
             Genre.Film => $"The {name}, S{Number(i, 4, 4)}E{Number(i, 5, 12)}",
             Genre.ShortVideo => Dice.Pick(EnClips, i, 4),
             Genre.LiveSport =>
-                $"Northmoor League R{Number(i, 4, 30)}: {Dice.Pick(EnTeams[..3], i, 5)} v {Dice.Pick(EnTeams[3..], i, 6)}",
+                $"Northmoor League R{Number(i, 4, 30)}: {Dice.Pick(EnTeams[..3], i, 5)} v "
+                    + $"{Dice.Pick(EnTeams[3..], i, 6)}",
             Genre.Literature => $"{name}, chapter {Number(i, 4, 320)}",
             Genre.Software => $"{name} Studio {Number(i, 4, 9)}.{Number(i, 5, 9)}",
             Genre.Nft => $"{name} #{Number(i, 4, 9999)}",

@@ -3,8 +3,10 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>The claimants' uploads: the sample batch at a steady pace, and a trickle after it for as long as the demo runs.</summary>
-internal sealed class Submitting(Cast cast, Board board, RetryLoop habit, TimeProvider time)
+/// <summary>
+/// Submits the claimants' notices: the initial batch at a steady rate, then a low rate until the demo ends.
+/// </summary>
+internal sealed class Submitting(Cast cast, Board board, RetryLoop retries, TimeProvider time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private const int Many = 80;
@@ -15,7 +17,7 @@ internal sealed class Submitting(Cast cast, Board board, RetryLoop habit, TimePr
     public async Task RunAsync(CancellationToken stop)
     {
         using var beat = new PeriodicTimer(Every, time);
-        await habit.KeepAsync(async _ =>
+        await retries.RunAsync(async _ =>
         {
             await SubmitAsync(stop);
             await beat.WaitForNextTickAsync(stop);
@@ -27,7 +29,7 @@ internal sealed class Submitting(Cast cast, Board board, RetryLoop habit, TimePr
         var count = next < SampleNotices.Count ? Math.Min(Many, SampleNotices.Count - next) : Few;
         foreach (var batch in samples.From(next, count).GroupBy(s => s.Claimant))
         {
-            // After trouble the same samples go out again under the same key, and are not taken twice.
+            // After an error the same samples are sent again with the same idempotency key, so none is accepted twice.
             var key = string.Create(CultureInfo.InvariantCulture, $"demo-{batch.Key}-{next}");
             var view = await cast.Claimants[batch.Key].Client.Claimant.SubmitAsync(
                 new BatchInput { Notices = [.. batch.Select(s => s.Notice)] }, key, cancellation: stop);

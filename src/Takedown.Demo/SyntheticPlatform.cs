@@ -2,8 +2,8 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>A platform as the server sees one: it long-polls its inbox, thinks, and answers in bulk.</summary>
-internal sealed class SyntheticPlatform(Member member, Temper temper, Board board, RetryLoop habit, TimeProvider time)
+/// <summary>A simulated platform: it long-polls its inbox, waits, and responds in bulk.</summary>
+internal sealed class SyntheticPlatform(Member member, Temper temper, Board board, RetryLoop retries, TimeProvider time)
 {
     private const int Page = 500;
     private const int Bulk = 10_000;
@@ -15,10 +15,10 @@ internal sealed class SyntheticPlatform(Member member, Temper temper, Board boar
     private long actionsSeen;
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
-        habit.KeepAsync(ReadAsync, TimeSpan.Zero, stop),
-        habit.KeepAsync(AnswerAsync, Pause, stop),
-        habit.KeepAsync(ReadAccountActionsAsync, TimeSpan.Zero, stop),
-        habit.KeepAsync(AnswerAccountActionsAsync, Pause, stop));
+        retries.RunAsync(ReadAsync, TimeSpan.Zero, stop),
+        retries.RunAsync(AnswerAsync, Pause, stop),
+        retries.RunAsync(ReadAccountActionsAsync, TimeSpan.Zero, stop),
+        retries.RunAsync(AnswerAccountActionsAsync, Pause, stop));
 
     private async Task ReadAsync(CancellationToken stop)
     {
@@ -34,7 +34,7 @@ internal sealed class SyntheticPlatform(Member member, Temper temper, Board boar
     {
         var due = answers.TakeDue(Bulk);
         if (due.Count == 0) return;
-        // A refusal is no trouble here: somebody withdrew the notice, or its question expired.
+        // A refused response is expected here: the notice was withdrawn, or its request for information expired.
         await member.Client.Platform.RespondAsync(due, stop);
     }
 
@@ -55,7 +55,7 @@ internal sealed class SyntheticPlatform(Member member, Temper temper, Board boar
         if (due.Count == 0) return;
         foreach (var result in await member.Client.Platform.RespondToAccountActionsAsync(due, stop))
         {
-            if (result is { Id: { } id, State: { } state }) board.CommittedOnly(id, state);
+            if (result is { Id: { } id, State: { } state }) board.Update(id, state);
         }
     }
 }

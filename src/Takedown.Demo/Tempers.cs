@@ -2,10 +2,13 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>What a platform of each temper answers, and after how much of the time it has.</summary>
+/// <summary>
+/// The responses of a platform by temper, and the fraction of the time limit after which they are sent.
+/// </summary>
 internal static class Tempers
 {
-    private static readonly string[] Refusals = ["not-infringing", "licensed", "evidence-insufficient", "fair-use", "other"];
+    private static readonly string[] Refusals =
+        ["not-infringing", "licensed", "evidence-insufficient", "fair-use", "other"];
     private static readonly string[] Questions = ["proof-of-ownership", "licence-chain", "comparison"];
 
     public static IEnumerable<(TimeSpan After, ResponseInput Response)> Answers(Temper temper, InboxItem item)
@@ -24,14 +27,16 @@ internal static class Tempers
     private static IEnumerable<(TimeSpan, ResponseInput)> Prompt(InboxItem item, TimeSpan left, long n)
     {
         yield return (left * 0.02, Acknowledge(item));
-        yield return (left * Dice.Between(0.05, 0.3, n, 0), Dice.Percent(n, 1, 96) ? Act(item) : Refuse(item, "not-found"));
+        yield return (left * Dice.Between(0.05, 0.3, n, 0),
+            Dice.Percent(n, 1, 96) ? Act(item) : Refuse(item, "not-found"));
     }
 
     private static IEnumerable<(TimeSpan, ResponseInput)> Slow(InboxItem item, TimeSpan left, long n)
     {
-        // Its acknowledgement is late now and then as well.
+        // The acknowledgement is sometimes late as well.
         yield return (left * Dice.Between(0.1, 0.55, n, 0), Acknowledge(item));
-        yield return (left * (Dice.Percent(n, 1, 65) ? Dice.Between(0.6, 0.95, n, 2) : Dice.Between(1.05, 1.6, n, 3)), Act(item));
+        yield return (left * (Dice.Percent(n, 1, 65) ? Dice.Between(0.6, 0.95, n, 2) : Dice.Between(1.05, 1.6, n, 3)),
+            Act(item));
     }
 
     private static IEnumerable<(TimeSpan, ResponseInput)> Disputing(InboxItem item, TimeSpan left, long n)
@@ -44,7 +49,8 @@ internal static class Tempers
             {
                 Reason = new() { Code = Dice.Pick(Questions, n, 1), Text = "请补充权属证明。Please prove your title." },
             });
-            yield return (left * Dice.Between(0.6, 0.9, n, 2), Dice.Percent(n, 3, 60) ? Act(item) : Refuse(item, "not-infringing"));
+            yield return (left * Dice.Between(0.6, 0.9, n, 2),
+                Dice.Percent(n, 3, 60) ? Act(item) : Refuse(item, "not-infringing"));
         }
         else if (turn < 70)
         {
@@ -56,7 +62,7 @@ internal static class Tempers
         }
     }
 
-    /// <summary>What it says to the end of an account; null where it says nothing.</summary>
+    /// <summary>The response to a request to act on an account; null for no response.</summary>
     public static (TimeSpan After, AccountResponseInput Response)? Answer(Temper temper, AccountActionView asked)
     {
         var left = asked.Due - asked.RequestedAt;
@@ -67,12 +73,18 @@ internal static class Tempers
             Temper.Slow => (left * Dice.Between(0.1, 0.6, asked.Seq, 0), done),
             Temper.Disputing => (left * 0.1, Dice.Percent(asked.Seq, 0, 50)
                 ? done
-                : new() { Id = asked.Id, Response = ResponseKind.Rejected, Reason = new() { Code = "account-in-good-standing" } }),
+                : new()
+                {
+                    Id = asked.Id,
+                    Response = ResponseKind.Rejected,
+                    Reason = new() { Code = "account-in-good-standing" },
+                }),
             Temper.Silent => null,
         };
     }
 
-    private static ResponseInput Say(InboxItem item, ResponseKind kind) => new() { NoticeId = item.NoticeId, Response = kind };
+    private static ResponseInput Say(InboxItem item, ResponseKind kind) =>
+        new() { NoticeId = item.NoticeId, Response = kind };
 
     private static ResponseInput Acknowledge(InboxItem item) => Say(item, ResponseKind.Acknowledged);
 

@@ -3,13 +3,13 @@ using Takedown.Contracts;
 
 namespace Takedown.Demo;
 
-/// <summary>An escalation as the board shows it.</summary>
+/// <summary>An escalation as shown in the view.</summary>
 /// <param name="Escalation">The escalation.</param>
 /// <param name="Title">Title of the work; null for an account action.</param>
 internal sealed record ShownEscalation(EscalationView Escalation, string? Title);
 
-/// <summary>How everything stands, by the server's own counters.</summary>
-internal sealed record Standings(
+/// <summary>Totals from the server's counters.</summary>
+internal sealed record Totals(
     ComplianceOverview? Overview,
     IReadOnlyList<PlatformCompliance> Platforms,
     long Escalations,
@@ -17,11 +17,11 @@ internal sealed record Standings(
     double ReceivedPerSecond,
     double AnsweredPerSecond)
 {
-    public static readonly Standings None = new(null, [], 0, [], 0, 0);
+    public static readonly Totals None = new(null, [], 0, [], 0, 0);
 }
 
-/// <summary>Reads the counts for the view, over HTTP as the operator's own console would.</summary>
-internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryLoop habit, TimeProvider time)
+/// <summary>Reads the counts for the view over HTTP, as an operator's console would.</summary>
+internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryLoop retries, TimeProvider time)
 {
     public const int Shown = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
@@ -31,7 +31,7 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
     private long escalations;
     private IReadOnlyList<ShownEscalation> newest = [];
 
-    public Task RunAsync(CancellationToken stop) => habit.KeepAsync(LookAsync, Pause, stop);
+    public Task RunAsync(CancellationToken stop) => retries.RunAsync(LookAsync, Pause, stop);
 
     private async Task LookAsync(CancellationToken stop)
     {
@@ -39,7 +39,7 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
         var platforms = await operatorClient.Regulator.ListPlatformsAsync(limit: 100, cancellation: stop);
         await ReadEscalationsAsync(stop);
         var (received, answered) = Rates(overview);
-        board.Standings = new(overview, platforms.Items, escalations, newest, received, answered);
+        board.Totals = new(overview, platforms.Items, escalations, newest, received, answered);
     }
 
     private async Task ReadEscalationsAsync(CancellationToken stop)
@@ -47,10 +47,11 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
         var fresh = new List<EscalationView>();
         while (true)
         {
-            var page = await operatorClient.Regulator.ListEscalationsAsync(after: cursor, limit: 1000, cancellation: stop);
+            var page = await operatorClient.Regulator.ListEscalationsAsync(
+                after: cursor, limit: 1000, cancellation: stop);
             if (page.Items is not { Count: > 0 } items) break;
             fresh.AddRange(items);
-            // A list ends without a cursor; the last row's id goes on from there once there is more.
+            // The last page has no cursor; the id of its last row continues the list once there are new rows.
             cursor = items[^1].Id.ToString();
             if (page.Next is null) break;
         }
@@ -72,6 +73,8 @@ internal sealed class Watcher(TakedownClient operatorClient, Board board, RetryL
         while (past.Count > 2 && time.GetElapsedTime(past.Peek().At) > Window) past.Dequeue();
         var first = past.Peek();
         var seconds = time.GetElapsedTime(first.At).TotalSeconds;
-        return seconds < 0.2 ? (0, 0) : ((now.Received - first.Received) / seconds, (answered - first.Answered) / seconds);
+        return seconds < 0.2
+            ? (0, 0)
+            : ((now.Received - first.Received) / seconds, (answered - first.Answered) / seconds);
     }
 }

@@ -4,7 +4,7 @@ using Takedown.Benchmarks.Scenarios;
 
 namespace Takedown.Benchmarks;
 
-/// <summary>What the command line asks for; or, where it asks for nothing that is here, why not.</summary>
+/// <summary>The parsed command line, or the reason why it is not valid.</summary>
 internal sealed record Arguments
 {
     public static string Usage { get; } =
@@ -23,10 +23,10 @@ internal sealed record Arguments
 
     public string? Out { get; private init; }
 
-    /// <summary>Whether each scenario has a minute and no more.</summary>
+    /// <summary>Whether each scenario is limited to one minute.</summary>
     public bool Brief { get; private init; }
 
-    /// <summary>Names of scenarios are those of their figures.</summary>
+    /// <summary>The scenarios to run; a scenario is selected by the name of any of its figures.</summary>
     public IReadOnlyList<Scenario> Chosen { get; private init; } = [];
 
     public string? Fault { get; private init; }
@@ -61,15 +61,19 @@ internal sealed record Arguments
         }
         IReadOnlyList<Scenario> chosen = words switch
         {
-            // What is about PostgreSQL alone has no place in a run on SQLite; what is about SQLite alone is in both.
+            // Scenarios for PostgreSQL only are left out of a run on SQLite; scenarios for SQLite only are part of
+            // both.
             ["all"] => [.. Scenario.All.Where(s => engine is EngineKind.Postgres || s.Only is not EngineKind.Postgres)],
             ["smoke"] => [.. Scenario.All.Where(s => s.Smoke)],
             ["pure"] => [.. Scenario.All.Where(s => s.Names == PureRun.Names)],
             ["only" or "whole", var name] => [.. Scenario.All.Where(s => s.Names.Contains(name))],
             _ => [],
         };
-        return chosen.Count > 0 ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] is not "all" and not "whole" }
-            : Wrong(words is ["only" or "whole", var unknown] ? $"There is no scenario '{unknown}'." : "A command is missing or not known.");
+        return chosen.Count > 0
+            ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] is not "all" and not "whole" }
+            : Wrong(words is ["only" or "whole", var unknown]
+                ? $"There is no scenario '{unknown}'."
+                : "A command is missing or not known.");
     }
 
     private static Arguments Wrong(string fault) => new() { Fault = fault };

@@ -1,7 +1,7 @@
 using Takedown.Benchmarks;
 using Takedown.Benchmarks.Figures;
 
-// Measures and prints. That a target was missed is no failure of the run: a busy machine is no fault of the code.
+// Measures and prints. A missed target does not fail the run, because a busy machine may be the cause.
 if (args is ["compare", var old, var now]) return CompareCommand.Run(old, now, Console.Out, Console.Error);
 var arguments = Arguments.Parse(args);
 if (arguments.Fault is { } fault)
@@ -12,7 +12,7 @@ if (arguments.Fault is { } fault)
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {
-    // Servers are ended and their directories removed on the way out.
+    // The process exits normally, so that servers are stopped and their directories removed.
     press.Cancel = true;
     stop.Cancel();
 };

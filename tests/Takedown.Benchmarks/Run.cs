@@ -2,13 +2,19 @@ using Takedown.Benchmarks.Figures;
 
 namespace Takedown.Benchmarks;
 
-/// <summary>Runs the chosen scenarios one after the other and tells what they gave.</summary>
+/// <summary>Runs the selected scenarios in sequence and reports their figures.</summary>
 internal static class Run
 {
     /// <returns>Whether every scenario could be measured.</returns>
     public static async Task<bool> AllAsync(Arguments arguments, CancellationToken stop)
     {
-        var result = new Result { Machine = Machine.Here(), Commit = Machine.Commit(), At = TimeProvider.System.GetUtcNow(), Scenarios = [] };
+        var result = new Result
+        {
+            Machine = Machine.Here(),
+            Commit = Machine.Commit(),
+            At = TimeProvider.System.GetUtcNow(),
+            Scenarios = [],
+        };
         var figures = new List<Figure>();
         var whole = true;
         Report.Write(Console.Out, result.Machine, result.Commit);
@@ -28,7 +34,7 @@ internal static class Run
             }
             catch (Exception error)
             {
-                // The others may still be measured, and what was measured is not thrown away.
+                // The remaining scenarios are still measured, and the figures so far are kept.
                 whole = false;
                 await Console.Error.WriteLineAsync($"{scenario.Names[0]} could not be measured: {error}");
             }

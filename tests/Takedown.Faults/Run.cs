@@ -8,7 +8,9 @@ using Takedown.Shared;
 
 namespace Takedown.Faults;
 
-/// <summary>The schedule, run once for all facts: settle, break, heal, run dry, and ask everything there is to ask.</summary>
+/// <summary>
+/// Runs the schedule once for all facts: start, inject the faults, recover, drain, and read everything.
+/// </summary>
 public sealed class Run : IAsyncLifetime
 {
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(12);
@@ -23,7 +25,7 @@ public sealed class Run : IAsyncLifetime
 
     internal IReadOnlyDictionary<Fault, int> Done { get; private set; } = new Dictionary<Fault, int>();
 
-    internal Testimony Testimony { get; private set; } = null!;
+    internal Observations Observations { get; private set; } = null!;
 
     internal string Journal => journal.Text;
 
@@ -39,16 +41,17 @@ public sealed class Run : IAsyncLifetime
             await cluster.StartAsync();
             await using var people = await Population.SettleAsync(cluster, journal, Settings, new(engines.Rabbit));
             journal.Write("2 api and 2 worker processes are ready");
-            await LiveAsync(new Breaking(engines, cluster, people, journal), people);
+            await LiveAsync(new FaultInjector(engines, cluster, people, journal), people);
         }
         catch (Exception error)
         {
-            journal.Write($"The run broke off: {error.Message}");
-            throw new InvalidOperationException($"The run broke off (seed {Settings.Seed}):\n{journal.Text}", error);
+            journal.Write($"The run was aborted: {error.Message}");
+            throw new InvalidOperationException($"The run was aborted (seed {Settings.Seed}):\n{journal.Text}", error);
         }
         finally
         {
-            if (Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_LOGS") is { Length: > 0 } logs) await cluster.KeepLogsAsync(logs);
+            if (Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_LOGS") is { Length: > 0 } logs)
+                await cluster.KeepLogsAsync(logs);
         }
     }
 
@@ -58,7 +61,7 @@ public sealed class Run : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private async Task LiveAsync(Breaking breaking, Population people)
+    private async Task LiveAsync(FaultInjector injector, Population people)
     {
         using var noMore = new CancellationTokenSource();
         using var end = new CancellationTokenSource();
@@ -67,14 +70,14 @@ public sealed class Run : IAsyncLifetime
             .Concat(people.AllClaimants.Select(c => c.Feed.ApplyAsync(end.Token)))
             .Append(AnswerActionsAsync(people, end.Token)));
 
-        await breaking.RunAsync(Plan);
-        Done = breaking.Done;
+        await injector.RunAsync(Plan);
+        Done = injector.Done;
         await noMore.CancelAsync();
         await sending;
-        journal.Write($"healed; {people.AllClaimants.Sum(c => c.Sent.Count)} batches were answered");
-        await RunDryAsync(breaking, people);
+        journal.Write($"recovered; {people.AllClaimants.Sum(c => c.Sent.Count)} batches were answered");
+        await RunDryAsync(injector, people);
         foreach (var platform in people.Platforms) await platform.Answers.FinishAsync();
-        await breaking.AdvanceAsync(Schedule.Breaking.Jump);
+        await injector.AdvanceAsync(Schedule.FaultInjector.Jump);
         await end.CancelAsync();
         await living;
 
@@ -83,22 +86,26 @@ public sealed class Run : IAsyncLifetime
             await platform.FinishAsync();
             await platform.Answers.AnswerLateAsync();
         }
-        // Account actions are due in three working days.
-        await breaking.AdvanceAsync(TimeSpan.FromDays(10));
-        var clock = await breaking.AdvanceAsync(TimeSpan.Zero);
-        Testimony = await new Gathering(people, journal, clock.Now).GatherAsync();
-        journal.Write($"{Testimony.Notices.Count} notices, {Testimony.Said.Count} responses, {Testimony.Escalations.Count} escalations");
+        // Account actions are due after three working days.
+        await injector.AdvanceAsync(TimeSpan.FromDays(10));
+        var clock = await injector.AdvanceAsync(TimeSpan.Zero);
+        Observations = await new Collector(people, journal, clock.Now).GatherAsync();
+        journal.Write($"{Observations.Notices.Count} notices, {Observations.Said.Count} responses, "
+            + $"{Observations.Escalations.Count} escalations");
     }
 
-    /// <summary>Waits until nothing is undelivered; deliveries that rest after failures are hurried by the clock.</summary>
-    private async Task RunDryAsync(Breaking breaking, Population people)
+    /// <summary>
+    /// Waits until nothing is undelivered; the clock is advanced for deliveries that are paused after failures.
+    /// </summary>
+    private async Task RunDryAsync(FaultInjector injector, Population people)
     {
         for (var i = 0; i < Retries; i++)
         {
             var started = TimeProvider.System.GetTimestamp();
             while (TimeProvider.System.GetElapsedTime(started) < Drain)
             {
-                var waiting = await people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1));
+                var waiting = await people.Operator.CallAsync(
+                    api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1));
                 if (waiting.Items.Count == 0)
                 {
                     journal.Write("everything accepted is delivered");
@@ -106,17 +113,19 @@ public sealed class Run : IAsyncLifetime
                 }
                 await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
             }
-            await TellWaitingAsync(people);
-            await breaking.AdvanceAsync(Retry);
+            await LogWaitingAsync(people);
+            await injector.AdvanceAsync(Retry);
         }
-        // What is still missing the guarantees will name.
+        // The guarantees will report what is still missing.
         journal.Write("something accepted was never delivered");
     }
 
-    private async Task TellWaitingAsync(Population people)
+    private async Task LogWaitingAsync(Population people)
     {
-        var waiting = await people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
-        foreach (var (why, count) in waiting.Items.CountBy(n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
+        var waiting = await people.Operator.CallAsync(
+            api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
+        foreach (var (why, count) in waiting.Items.CountBy(
+            n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
         {
             journal.Write($"  {count} wait for {why.Name}: {why.Code ?? "not tried"}, {why.Failures} failures");
         }
@@ -127,16 +136,18 @@ public sealed class Run : IAsyncLifetime
         while (!stop.IsCancellationRequested)
         {
             foreach (var platform in people.Platforms) await AnswerEverySecondActionAsync(platform);
-            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private static async Task AnswerEverySecondActionAsync(Platform platform)
     {
-        var responses = (await Gathering.AccountActionsAsync(platform))
+        var responses = (await Collector.AccountActionsAsync(platform))
             .Where(a => a.Status is AccountActionStatus.Requested && a.Seq % 2 == 0)
             .Select(a => new AccountResponseInput { Id = a.Id, Response = ResponseKind.ActionTaken }).ToList();
-        if (responses.Count > 0) await platform.Caller.QueryDeferredAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
+        if (responses.Count > 0)
+            await platform.Caller.CallAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
     }
 }
 

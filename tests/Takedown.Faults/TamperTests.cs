@@ -6,51 +6,94 @@ using Takedown.Faults.Guarantees;
 namespace Takedown.Faults;
 
 /// <summary>
-/// A check that cannot fail proves nothing: each one is shown the same run with one thing wrong in it, the way a server
-/// would get it wrong, and has to say so.
+/// A check that cannot fail proves nothing: each one is given the same run with one realistic error and must report it.
 /// </summary>
 [Collection(OneRun.Name)]
 public sealed class TamperTests(Run run)
 {
-    private static readonly Dictionary<string, (Func<Testimony, IEnumerable<string>> Check, Func<Testimony, Testimony> Tamper)> Cases = new()
-    {
-        ["a notice is forgotten"] = (Deliveries.ExactlyOnce, t => t.WithInbox(i => i with { Fresh = Without(i.Fresh) })),
-        ["a notice is delivered twice"] = (Deliveries.ExactlyOnce, t => t.WithInbox(i => i with { Fresh = [.. i.Fresh, i.Fresh[0]] })),
-        ["a notice is delivered that nobody sent"] = (Deliveries.ExactlyOnce, t => t.WithInbox(i => i with { Fresh = [.. i.Fresh.Skip(1), i.Fresh[0] with { NoticeId = Guid.Empty }] })),
-        ["a seq is left out"] = (Deliveries.SeqsWithoutGap, t => t.WithInbox(i => i with { Fresh = Without(i.Fresh) })),
-        ["a follower misses a notice"] = (Deliveries.FollowersSkippedNothing, t => t.WithInbox(i => i with { Followed = Without(i.Followed) })),
-        ["a follower sees a notice twice"] = (Deliveries.FollowersSkippedNothing, t => t.WithInbox(i => i with { Followed = [.. i.Followed, i.Followed[^1]] })),
-        ["a push comes at another place"] = (Deliveries.PushedAtOnePlace, t => t.WithDoor(i => i with { Pushed = [.. i.Pushed, i.Pushed[0] with { Seq = 0 }] })),
-        ["a push never came"] = (Deliveries.PushedAtOnePlace, t => t.WithDoor(i => i with { Pushed = [.. i.Pushed.Where(p => p.NoticeId != i.Fresh[0].NoticeId)] })),
-        ["a feed reader misses an event"] = (Feeds.FollowersSkippedNothing, t => t.WithFeed(f => f with { Followed = Without(f.Followed) })),
-        ["two events change places"] = (Feeds.FollowersSkippedNothing, t => t.WithFeed(f => f with { Followed = [f.Followed[1], f.Followed[0], .. f.Followed.Skip(2)] })),
-        ["an event is in no feed"] = (Feeds.TellWhatTimelinesTell, t => t.WithFeed(f => f with { Fresh = Without(f.Fresh) })),
-        ["an event is told twice"] = (Feeds.TellWhatTimelinesTell, t => t.WithFeed(f => f with { Fresh = [.. f.Fresh, f.Fresh[0]] })),
-        ["an acceptance is not told"] = (Feeds.TellEachAcceptance, t => t.WithFeed(f => f with { Fresh = [.. f.Fresh.Where(e => e.Type != "accepted")] })),
-        ["a response is never answered"] = (Responses.AreAnswered, t => t with { Said = [.. t.Said.Skip(1), t.Said[0] with { Result = null }] }),
-        ["an applied response is gone"] = (Responses.AppliedStay, t => t.WithTimeline("action-taken", line => [.. line.Where(e => e.Type != "action-taken")])),
-        ["a response is applied twice"] = (Responses.AppliedOnce, t => t.WithTimeline("action-taken", line => [.. line, line.First(e => e.Type == "action-taken")])),
-        ["a response stands that was never said"] = (Responses.AppliedOnce, t => t with { Said = [.. t.Said.Where(s => s.Response is not ResponseKind.Rejected)] }),
-        ["a notice is refused after its removal"] = (Roads.AreLegal, t => t.WithTimeline("action-taken", line => [.. line, line[^1] with { Type = "rejected", State = NoticeState.Rejected }])),
-        ["a notice is delivered in its timeline twice"] = (Roads.AreLegal, t => t.WithTimeline("delivered", line => [line[0], line[1], line[1], .. line.Skip(2)])),
-        ["a notice stands where its timeline does not end"] = (Roads.AreLegal, t => t.WithNotice(NoticeState.Removed, n => n with { State = NoticeState.Rejected })),
-        ["a clock starts late"] = (Deadlines.StartAtDelivery, t => t.WithNotice(NoticeState.Removed, n => n with { Deadlines = n.Deadlines! with { Act = n.Deadlines.Act + TimeSpan.FromSeconds(1) } })),
-        ["a delivery moves"] = (Deadlines.StartAtDelivery, t => t.WithInbox(i => i with { Fresh = [i.Fresh[0] with { DeliveredAt = i.Fresh[0].DeliveredAt.AddSeconds(1) }, .. i.Fresh.Skip(1)] })),
-        ["a silent platform is not breached"] = (Deadlines.AreKeptOrBreached, t => t.WithTimelines(line => [.. line.Where(e => e.Type != "deadline-breached")])),
-        ["a late answer counts as on time"] = (Deadlines.AreKeptOrBreached, t => t.WithNotice(NoticeState.Escalated, n => n with { Sla = n.Sla with { Status = SlaStatus.Met } })),
-        ["a breach is escalated twice"] = (Escalations.OfNoticesAreOnePerBreach, t => t with { Escalations = [.. t.Escalations, t.Escalations.First(e => e.NoticeId is not null)] }),
-        ["a breach is not escalated"] = (Escalations.OfNoticesAreOnePerBreach, t => t with { Escalations = [.. t.Escalations.Where(e => e.NoticeId is null)] }),
-        ["an escalation stays open"] = (Escalations.OfNoticesAreOnePerBreach, t => t with { Escalations = [.. t.Escalations.Select(e => e with { Status = EscalationStatus.Open })] }),
-        ["an account action's breach is not escalated"] = (Escalations.OfAccountActionsAreOnePerBreach, t => t with { Escalations = [.. t.Escalations.Where(e => e.NoticeId is not null)] }),
-        ["an event is counted twice"] = (Counts.AreWhatTimelinesSay, t => t with { Overview = t.Overview with { Removed = t.Overview.Removed + 1 } }),
-        ["a platform's count is missing one"] = (Counts.AreWhatTimelinesSay, t => t.WithInbox(i => i with { Counts = i.Counts with { Delivered = i.Counts.Delivered - 1 } })),
-        ["a step of the ladder is not asked"] = (Ladders.AreAskedOnce, t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions.Skip(1)] })),
-        ["a step of the ladder is asked twice"] = (Ladders.AreAskedOnce, t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions, i.AccountActions[0]] })),
-        ["a batch is stuck"] = (Batches.AreComplete, t => t.WithBatch(b => b with { Now = b.Now with { Status = "receiving" } })),
-        ["a batch loses a result"] = (Batches.AreComplete, t => t.WithBatch(b => b with { Results = Without(b.Results) })),
-        ["an item has another's notice"] = (Batches.HaveTheirResults, t => t.WithBatch(b => b with { Results = [b.Results[0] with { NoticeId = Guid.Empty }, .. b.Results.Skip(1)] })),
-        ["a good item is refused"] = (Batches.HaveTheirResults, t => t.WithBatch(b => b with { Results = [.. b.Results.Select(r => r with { Status = ItemStatus.Rejected })] })),
-    };
+    private static readonly Dictionary<
+        string, (Func<Observations, IEnumerable<string>> Check, Func<Observations, Observations> Tamper)> Cases = new()
+        {
+            ["a notice is forgotten"] =
+                (Deliveries.ExactlyOnce, t => t.WithInbox(i => i with { Fresh = Without(i.Fresh) })),
+            ["a notice is delivered twice"] =
+                (Deliveries.ExactlyOnce, t => t.WithInbox(i => i with { Fresh = [.. i.Fresh, i.Fresh[0]] })),
+            ["a notice is delivered that was never sent"] = (Deliveries.ExactlyOnce, t => t.WithInbox(
+                i => i with { Fresh = [.. i.Fresh.Skip(1), i.Fresh[0] with { NoticeId = Guid.Empty }] })),
+            ["a seq is left out"] =
+                (Deliveries.SeqsWithoutGap, t => t.WithInbox(i => i with { Fresh = Without(i.Fresh) })),
+            ["a follower misses a notice"] =
+                (Deliveries.FollowersSkippedNothing, t => t.WithInbox(i => i with { Followed = Without(i.Followed) })),
+            ["a follower sees a notice twice"] = (Deliveries.FollowersSkippedNothing,
+                t => t.WithInbox(i => i with { Followed = [.. i.Followed, i.Followed[^1]] })),
+            ["a push comes at another position"] = (Deliveries.PushedAtOnePosition,
+                t => t.WithPushedInbox(i => i with { Pushed = [.. i.Pushed, i.Pushed[0] with { Seq = 0 }] })),
+            ["a push is missing"] = (Deliveries.PushedAtOnePosition,
+                t => t.WithPushedInbox(
+                    i => i with { Pushed = [.. i.Pushed.Where(p => p.NoticeId != i.Fresh[0].NoticeId)] })),
+            ["a feed reader misses an event"] =
+                (Feeds.FollowersSkippedNothing, t => t.WithFeed(f => f with { Followed = Without(f.Followed) })),
+            ["two events are swapped"] = (Feeds.FollowersSkippedNothing,
+                t => t.WithFeed(f => f with { Followed = [f.Followed[1], f.Followed[0], .. f.Followed.Skip(2)] })),
+            ["an event is in no feed"] =
+                (Feeds.MatchTimelines, t => t.WithFeed(f => f with { Fresh = Without(f.Fresh) })),
+            ["an event is reported twice"] =
+                (Feeds.MatchTimelines, t => t.WithFeed(f => f with { Fresh = [.. f.Fresh, f.Fresh[0]] })),
+            ["an acceptance is not reported"] = (Feeds.HaveEachAcceptance,
+                t => t.WithFeed(f => f with { Fresh = [.. f.Fresh.Where(e => e.Type != "accepted")] })),
+            ["a response is never answered"] =
+                (Responses.AreAnswered, t => t with { Said = [.. t.Said.Skip(1), t.Said[0] with { Result = null }] }),
+            ["an applied response is gone"] = (Responses.AppliedStay,
+                t => t.WithTimeline("action-taken", line => [.. line.Where(e => e.Type != "action-taken")])),
+            ["a response is applied twice"] = (Responses.AppliedOnce,
+                t => t.WithTimeline("action-taken", line => [.. line, line.First(e => e.Type == "action-taken")])),
+            ["a response is recorded that was never sent"] = (Responses.AppliedOnce,
+                t => t with { Said = [.. t.Said.Where(s => s.Response is not ResponseKind.Rejected)] }),
+            ["a notice is refused after its removal"] = (Timelines.AreLegal, t => t.WithTimeline(
+                "action-taken", line => [.. line, line[^1] with { Type = "rejected", State = NoticeState.Rejected }])),
+            ["a notice is delivered in its timeline twice"] = (Timelines.AreLegal,
+                t => t.WithTimeline("delivered", line => [line[0], line[1], line[1], .. line.Skip(2)])),
+            ["the state of a notice differs from its timeline"] =
+                (Timelines.AreLegal,
+                    t => t.WithNotice(NoticeState.Removed, n => n with { State = NoticeState.Rejected })),
+            ["a deadline starts late"] = (Deadlines.StartAtDelivery, t => t.WithNotice(
+                NoticeState.Removed,
+                n => n with { Deadlines = n.Deadlines! with { Act = n.Deadlines.Act + TimeSpan.FromSeconds(1) } })),
+            ["the time of a delivery changes"] = (Deadlines.StartAtDelivery, t => t.WithInbox(i => i with
+            {
+                Fresh = [i.Fresh[0] with { DeliveredAt = i.Fresh[0].DeliveredAt.AddSeconds(1) }, .. i.Fresh.Skip(1)],
+            })),
+            ["a silent platform is not breached"] = (Deadlines.AreKeptOrBreached,
+                t => t.WithTimelines(line => [.. line.Where(e => e.Type != "deadline-breached")])),
+            ["a late answer counts as on time"] = (Deadlines.AreKeptOrBreached,
+                t => t.WithNotice(NoticeState.Escalated, n => n with { Sla = n.Sla with { Status = SlaStatus.Met } })),
+            ["a breach is escalated twice"] = (Escalations.OfNoticesAreOnePerBreach,
+                t => t with { Escalations = [.. t.Escalations, t.Escalations.First(e => e.NoticeId is not null)] }),
+            ["a breach is not escalated"] = (Escalations.OfNoticesAreOnePerBreach,
+                t => t with { Escalations = [.. t.Escalations.Where(e => e.NoticeId is null)] }),
+            ["an escalation stays open"] = (Escalations.OfNoticesAreOnePerBreach, t => t with
+            {
+                Escalations = [.. t.Escalations.Select(e => e with { Status = EscalationStatus.Open })],
+            }),
+            ["an account action's breach is not escalated"] = (Escalations.OfAccountActionsAreOnePerBreach,
+                t => t with { Escalations = [.. t.Escalations.Where(e => e.NoticeId is not null)] }),
+            ["an event is counted twice"] = (Counts.MatchTimelines,
+                t => t with { Overview = t.Overview with { Removed = t.Overview.Removed + 1 } }),
+            ["a platform's count is missing one"] = (Counts.MatchTimelines,
+                t => t.WithInbox(i => i with { Counts = i.Counts with { Delivered = i.Counts.Delivered - 1 } })),
+            ["a step of the ladder is not requested"] = (Ladders.AreRequestedOnce,
+                t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions.Skip(1)] })),
+            ["a step of the ladder is requested twice"] = (Ladders.AreRequestedOnce,
+                t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions, i.AccountActions[0]] })),
+            ["a batch is stuck"] =
+                (Batches.AreComplete, t => t.WithBatch(b => b with { Now = b.Now with { Status = "receiving" } })),
+            ["a batch loses a result"] =
+                (Batches.AreComplete, t => t.WithBatch(b => b with { Results = Without(b.Results) })),
+            ["an item has another's notice"] = (Batches.HaveTheirResults, t => t.WithBatch(
+                b => b with { Results = [b.Results[0] with { NoticeId = Guid.Empty }, .. b.Results.Skip(1)] })),
+            ["a good item is refused"] = (Batches.HaveTheirResults, t => t.WithBatch(
+                b => b with { Results = [.. b.Results.Select(r => r with { Status = ItemStatus.Rejected })] })),
+        };
 
     public static TheoryData<string> Wrongs => [.. Cases.Keys];
 
@@ -59,19 +102,28 @@ public sealed class TamperTests(Run run)
     public void The_check_sees_when(string wrong)
     {
         var (check, tamper) = Cases[wrong];
-        var before = check(run.Testimony).ToHashSet();
-        Assert.Contains(check(tamper(run.Testimony)), fault => !before.Contains(fault));
+        var before = check(run.Observations).ToHashSet();
+        Assert.Contains(check(tamper(run.Observations)), fault => !before.Contains(fault));
     }
 
-    /// <summary>Nothing is proven about what did not happen.</summary>
+    /// <summary>A run proves nothing about events that did not occur.</summary>
     [FaultFact]
-    public void The_run_had_something_of_everything()
+    public void The_run_covered_every_kind_of_event()
     {
-        var t = run.Testimony;
+        var t = run.Observations;
         var told = t.Timelines.Values.SelectMany(line => line).Select(e => e.Type).ToHashSet();
-        Assert.Superset(new HashSet<string> { "accepted", "delivered", "acknowledged", "action-taken", "rejected", "deadline-breached", "escalated" }, told);
-        Assert.Equal(Enum.GetValues<ItemStatus>(), t.Batches.SelectMany(b => b.Results).Select(r => r.Status).Distinct().Order());
-        Assert.Equal(Enum.GetValues<ResponseStatus>(), t.Said.Select(s => s.Result?.Status).OfType<ResponseStatus>().Distinct().Order());
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "accepted", "delivered", "acknowledged", "action-taken", "rejected", "deadline-breached", "escalated",
+            },
+            told);
+        Assert.Equal(
+            Enum.GetValues<ItemStatus>(),
+            t.Batches.SelectMany(b => b.Results).Select(r => r.Status).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<ResponseStatus>(),
+            t.Said.Select(s => s.Result?.Status).OfType<ResponseStatus>().Distinct().Order());
         Assert.Contains(t.Notices.Values, n => n.Sla.Status is SlaStatus.Late);
         Assert.Contains(t.Batches, b => b.Results.Count > 500);
         Assert.All(t.Inboxes, i => Assert.NotEmpty(i.Fresh));
@@ -80,5 +132,6 @@ public sealed class TamperTests(Run run)
         Assert.Contains(t.Inboxes.SelectMany(i => i.AccountActions), a => a.Status is AccountActionStatus.Done);
     }
 
-    private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> list) => [.. list.Take(list.Count / 2), .. list.Skip((list.Count / 2) + 1)];
+    private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> list) =>
+        [.. list.Take(list.Count / 2), .. list.Skip((list.Count / 2) + 1)];
 }

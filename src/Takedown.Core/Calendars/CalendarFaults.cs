@@ -3,22 +3,23 @@ using Takedown.Contracts;
 
 namespace Takedown.Core.Calendars;
 
-/// <summary>What is wrong with a calendar that somebody wants to store.</summary>
+/// <summary>Validates a calendar before it is stored.</summary>
 public static class CalendarFaults
 {
-    /// <summary>Most days of one kind.</summary>
+    /// <summary>Maximum number of holidays, and of worked weekend days.</summary>
     public const int MaxDays = 1000;
 
-    /// <summary>Longest time covered, in days: twenty years.</summary>
+    /// <summary>Maximum period covered, in days: twenty years.</summary>
     public const int MaxSpan = 7305;
 
-    /// <summary>All faults; none for a calendar that can be compiled and counted by.</summary>
+    /// <summary>Returns all faults; an empty list means that the calendar can be compiled.</summary>
     public static IReadOnlyList<Fault> Check(WorkCalendar calendar)
     {
         var faults = new FaultList();
         faults.Code(calendar.Code, "/code");
         if (string.IsNullOrWhiteSpace(calendar.Zone)) faults.Add("/zone", FaultCodes.Required);
-        else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.Zone) is null) faults.Add("/zone", FaultCodes.UnknownZone);
+        else if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.Zone) is null)
+            faults.Add("/zone", FaultCodes.UnknownZone);
         var span = calendar.To.DayNumber - calendar.From.DayNumber + 1;
         if (span is < 1 or > MaxSpan) faults.Add("/to", FaultCodes.OutOfRange);
 
@@ -28,8 +29,8 @@ public static class CalendarFaults
         return faults.All;
     }
 
-    // A holiday may fall on a weekend, because official lists name whole stretches; a day worked by exception may
-    // not fall on a weekday, because then one of the two lists is wrong.
+    // A holiday may fall on a weekend, because official lists name whole periods. A make-up day may not fall on a
+    // weekday, because then one of the two lists is wrong.
     private static void Days(
         FaultList faults, WorkCalendar calendar, IReadOnlyList<DateOnly>? days, string pointer, bool weekendOnly)
     {
@@ -41,7 +42,8 @@ public static class CalendarFaults
             var day = days[i];
             if (day < calendar.From || day > calendar.To) faults.Add($"{pointer}/{i}", FaultCodes.OutOfRange);
             else if (!seen.Add(day)) faults.Add($"{pointer}/{i}", FaultCodes.Duplicate);
-            else if (weekendOnly && (off.Contains(day) || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))
+            else if (weekendOnly
+                && (off.Contains(day) || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))
                 faults.Add($"{pointer}/{i}", FaultCodes.NotAllowed);
         }
     }

@@ -2,7 +2,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Core.Calendars;
 
-/// <summary>When a time limit ends.</summary>
+/// <summary>Computes due times.</summary>
 public static class WorkingDays
 {
     /// <inheritdoc cref="DueAt(DateTimeOffset, TimeLimit, CompiledCalendar)" />
@@ -10,15 +10,17 @@ public static class WorkingDays
         DueAt(start, limit, new CompiledCalendar(calendar));
 
     /// <summary>
-    /// The due time in UTC, always after the start. Running time counts from the very moment through nights and
-    /// holidays; working days leave out the day of the start (民法典 201) and end at 24:00 of the last one in the
-    /// calendar's zone (民法典 203; a last day is a working day by itself, so nothing is left to roll forward).
+    /// Returns the due time in UTC, always later than the start. Running time counts from the instant of the start,
+    /// through nights and holidays. Working days exclude the day of the start (民法典 201) and end at 24:00 of the last
+    /// working day in the calendar's time zone (民法典 203; the last day is a working day, so no roll-forward applies).
     /// </summary>
-    /// <exception cref="ArgumentException">The limit has no length of its unit.</exception>
+    /// <exception cref="ArgumentException">The limit has no length in its unit.</exception>
     public static DateTimeOffset DueAt(DateTimeOffset start, TimeLimit limit, CompiledCalendar calendar) => limit switch
     {
-        { Unit: LimitUnit.Running, Duration: { } duration } when duration > TimeSpan.Zero => start.ToUniversalTime() + duration,
-        { Unit: LimitUnit.Working, Days: { } days and > 0 } => calendar.EndOf(Last(calendar.DayOf(start), days, calendar)),
+        { Unit: LimitUnit.Running, Duration: { } duration } when duration > TimeSpan.Zero =>
+            start.ToUniversalTime() + duration,
+        { Unit: LimitUnit.Working, Days: { } days and > 0 } =>
+            calendar.EndOf(Last(calendar.DayOf(start), days, calendar)),
         _ => throw new ArgumentException("The limit has no length of its unit.", nameof(limit)),
     };
 

@@ -3,14 +3,14 @@ using System.Numerics;
 namespace Takedown.Core.Compliance;
 
 /// <summary>
-/// Buckets of a duration histogram in milliseconds: eight to each doubling, so a quantile read from them is at most an
-/// eighth too high.
+/// Buckets of a duration histogram in milliseconds. Each doubling has eight buckets, so a quantile read from them is at
+/// most one eighth too high.
 /// </summary>
 public static class HandlingBucket
 {
     private const int Bits = 3;
 
-    /// <summary>The bucket of a duration; negative ones count as zero.</summary>
+    /// <summary>The bucket of a duration; a negative duration counts as zero.</summary>
     public static int Of(TimeSpan duration)
     {
         var ms = Math.Max(0, (long)duration.TotalMilliseconds);
@@ -19,7 +19,7 @@ public static class HandlingBucket
         return (exponent << Bits) + (int)(ms >> exponent);
     }
 
-    /// <summary>The longest duration a bucket holds.</summary>
+    /// <summary>The longest duration in a bucket.</summary>
     public static TimeSpan Upper(int bucket)
     {
         if (bucket < 2 << Bits) return TimeSpan.FromMilliseconds(bucket);
@@ -28,7 +28,10 @@ public static class HandlingBucket
         return TimeSpan.FromMilliseconds(((mantissa + 1) << exponent) - 1);
     }
 
-    /// <summary>The bucket at or below which the fraction <paramref name="q"/> of all counts lies; null when there are none.</summary>
+    /// <summary>
+    /// The lowest bucket at or below which the fraction <paramref name="q"/> (0 to 1) of all counts is found; null
+    /// without counts. <paramref name="rising"/> is in ascending order of buckets.
+    /// </summary>
     public static int? Quantile(IReadOnlyList<(int Bucket, long Count)> rising, double q)
     {
         var total = rising.Sum(b => b.Count);

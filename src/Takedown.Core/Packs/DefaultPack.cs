@@ -6,8 +6,8 @@ using Takedown.Contracts.Json;
 namespace Takedown.Core.Packs;
 
 /// <summary>
-/// The rules that a new installation starts with, all at version 1. Data with a source mark on every value that a law
-/// gives, and <c>P</c> on every value that is ours.
+/// The policies, regimes and calendars of a new installation, all at version 1. Every value set by law carries the mark
+/// of its source; every value chosen by this project carries <c>P</c>.
 /// </summary>
 public static class DefaultPack
 {
@@ -18,9 +18,13 @@ public static class DefaultPack
     /// <summary>Regimes: "Required elements by regime" of Packs/README.md.</summary>
     public static IReadOnlyList<Regime> Regimes { get; } = Read("regimes.json", TakedownJson.Default.ListRegime);
 
-    /// <summary>Calendars of working days: China, the federal United States, and plain weekdays for places without one.</summary>
+    /// <summary>
+    /// Calendars of working days: China, the federal United States, and plain weekdays for places without a calendar.
+    /// </summary>
     public static IReadOnlyList<WorkCalendar> Calendars { get; } =
-        [.. new[] { "CN", "US-FEDERAL", "WEEKDAYS" }.Select(c => Read($"calendars/{c}.json", TakedownJson.Default.WorkCalendar) with { Version = 1 })];
+        [.. new[] { "CN", "US-FEDERAL", "WEEKDAYS" }
+            .Select(c => Read($"calendars/{c}.json", TakedownJson.Default.WorkCalendar) with { Version = 1 })];
 
-    private static T Read<T>(string file, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(PackFile.Read($"default/{file}"), type)!;
+    private static T Read<T>(string file, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(PackFile.Read($"default/{file}"), type)!;
 }

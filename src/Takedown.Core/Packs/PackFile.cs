@@ -1,6 +1,6 @@
 namespace Takedown.Core.Packs;
 
-/// <summary>Files of the packs, embedded so that a single executable carries its rules.</summary>
+/// <summary>Files of the packs, embedded so that a single executable contains them.</summary>
 internal static class PackFile
 {
     public static byte[] Read(string name)

@@ -2,21 +2,21 @@ using Takedown.Contracts;
 
 namespace Takedown.Core.Policies;
 
-/// <summary>Time limits beside each other.</summary>
+/// <summary>Comparison of time limits.</summary>
 public static class Limits
 {
-    /// <summary>Longest running limit.</summary>
+    /// <summary>Maximum limit in running time.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3660);
 
-    /// <summary>Most working days.</summary>
+    /// <summary>Maximum limit in working days.</summary>
     public const int MaxDays = 1000;
 
-    /// <summary>The one that ends first; the first of two that cannot be told apart.</summary>
+    /// <summary>The limit that ends first; <paramref name="one"/> if both are of equal length.</summary>
     public static TimeLimit Stricter(TimeLimit one, TimeLimit other) => Length(other) < Length(one) ? other : one;
 
     /// <summary>
-    /// Length for comparing. Working days have none of their own: five of them are taken for a week, as they are on
-    /// average without holidays.
+    /// Length of a limit for comparison. Working days have no fixed length: five of them count as a week, their average
+    /// without holidays.
     /// </summary>
     public static TimeSpan Length(TimeLimit limit) => limit.Unit == LimitUnit.Running
         ? limit.Duration ?? TimeSpan.MaxValue

@@ -4,15 +4,16 @@ using Takedown.Core.Routing;
 
 namespace Takedown.Core.Policies;
 
-/// <summary>What is wrong with an SLA policy that somebody wants to store.</summary>
+/// <summary>Validates an SLA policy before it is stored.</summary>
 public static class PolicyFaults
 {
     private const int MaxSelectors = 100;
     private const int MaxSteps = 10;
     private const int MaxRank = 1_000_000;
-    private static readonly string[] CounterKinds = ["wait", "restore-at-once", "after-event", "complaint", "by-court", "none"];
+    private static readonly string[] CounterKinds =
+        ["wait", "restore-at-once", "after-event", "complaint", "by-court", "none"];
 
-    /// <summary>All faults; none for a policy that can be chosen and counted by.</summary>
+    /// <summary>Returns all faults; an empty list means that the policy can be used.</summary>
     public static IReadOnlyList<Fault> Check(SlaPolicy policy, Func<string, bool> calendarExists)
     {
         var faults = new FaultList();
@@ -47,8 +48,9 @@ public static class PolicyFaults
             for (var i = 0; i < s.Tiers.Count; i++)
                 if (!Enum.IsDefined(s.Tiers[i])) faults.Add($"/selectors/tiers/{i}", FaultCodes.Unknown);
 
-        // It is what everything falls back to: narrowed, some notice would have no clock.
-        var narrowed = s.Regimes.Count + s.ServiceTypes.Count + s.WorkTypes.Count + s.Tiers.Count + s.Countries.Count > 0;
+        // Every notice falls back to it: if it were narrowed, some notices would have no deadline.
+        var narrowed =
+            s.Regimes.Count + s.ServiceTypes.Count + s.WorkTypes.Count + s.Tiers.Count + s.Countries.Count > 0;
         if (policy.Code == PolicySet.DefaultCode && narrowed) faults.Add("/selectors", FaultCodes.NotAllowed);
     }
 
@@ -77,7 +79,8 @@ public static class PolicyFaults
         }
         foreach (var (tier, limit) in limits)
         {
-            var escaped = tier.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            var escaped =
+                tier.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
             var pointer = $"/actByTier/{escaped}";
             if (Kebab.TryParse<Tier>(tier, out _)) faults.Check(limit, pointer);
             else faults.Add(pointer, FaultCodes.Unknown);
@@ -98,13 +101,16 @@ public static class PolicyFaults
     {
         if (!faults.Present(rule, "/counterNotice")) return;
         faults.OneOf(rule.Kind, "/counterNotice/kind", CounterKinds);
-        if (rule.Window is not null || rule.Kind is "wait" or "complaint") faults.Check(rule.Window, "/counterNotice/window");
-        if (rule is { Window: not null, Kind: "none" or "restore-at-once" }) faults.Add("/counterNotice/window", FaultCodes.NotAllowed);
+        if (rule.Window is not null || rule.Kind is "wait" or "complaint")
+            faults.Check(rule.Window, "/counterNotice/window");
+        if (rule is { Window: not null, Kind: "none" or "restore-at-once" })
+            faults.Add("/counterNotice/window", FaultCodes.NotAllowed);
         if (rule.Latest is not null)
         {
             faults.Check(rule.Latest, "/counterNotice/latest");
             if (rule.Window is null) faults.Add("/counterNotice/latest", FaultCodes.NotAllowed);
-            else if (Limits.Length(rule.Latest) < Limits.Length(rule.Window)) faults.Add("/counterNotice/latest", FaultCodes.OutOfRange);
+            else if (Limits.Length(rule.Latest) < Limits.Length(rule.Window))
+                faults.Add("/counterNotice/latest", FaultCodes.OutOfRange);
         }
         faults.Source(rule.Source, "/counterNotice/source");
     }
@@ -122,7 +128,8 @@ public static class PolicyFaults
             var (strikes, measure) = (ladder.Steps[i].Strikes, ladder.Steps[i].Measure);
             if (strikes is < 1 or > 1000) faults.Add($"{pointer}/strikes", FaultCodes.OutOfRange);
             else if (strikes <= former?.Strikes) faults.Add($"{pointer}/strikes", FaultCodes.NotRising);
-            if (measure is < Measure.AccountWarned or > Measure.AccountClosed) faults.Add($"{pointer}/measure", FaultCodes.NotAllowed);
+            if (measure is < Measure.AccountWarned or > Measure.AccountClosed)
+                faults.Add($"{pointer}/measure", FaultCodes.NotAllowed);
             else if (measure <= former?.Measure) faults.Add($"{pointer}/measure", FaultCodes.NotRising);
             former = ladder.Steps[i];
         }

@@ -5,36 +5,37 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Core.Policies;
 
-/// <summary>What a policy is chosen by.</summary>
+/// <summary>The properties of a notice by which its policy is chosen.</summary>
 /// <param name="Regime">Code of the notice's regime.</param>
 /// <param name="ServiceType">Service type of the platform, if it has one.</param>
 /// <param name="WorkType">Type of the work, if the notice names one.</param>
 /// <param name="Tier">Tier of the claimant.</param>
 /// <param name="Country">Country of the platform.</param>
-public readonly record struct PolicyQuery(string Regime, string? ServiceType, string? WorkType, Tier Tier, string Country);
+public readonly record struct PolicyQuery(
+    string Regime, string? ServiceType, string? WorkType, Tier Tier, string Country);
 
 /// <summary>
-/// The policies in force. Never changes; a new one is made when a policy does. What was chosen for a notice is frozen
-/// on it by code and version.
+/// The policies in force. Immutable: a change of a policy creates a new set. The policy chosen for a notice is stored
+/// with it by code and version.
 /// </summary>
 public sealed class PolicySet
 {
-    /// <summary>Code of the policy that matches what nothing else matches.</summary>
+    /// <summary>Code of the policy that applies when no other one matches.</summary>
     public const string DefaultCode = "DEFAULT";
 
     private readonly SlaPolicy[] _policies;
     private readonly ConcurrentDictionary<PolicyQuery, SlaPolicy> _chosen = new();
     private readonly FrozenSet<string> _regimes, _serviceTypes, _workTypes, _countries;
 
-    /// <summary>Takes one version of each policy, <see cref="DefaultCode"/> among them.</summary>
-    /// <exception cref="ArgumentException">There is no default, or one code twice.</exception>
+    /// <summary>Creates a set of one version of each policy, <see cref="DefaultCode"/> among them.</summary>
+    /// <exception cref="ArgumentException">There is no default policy, or a code occurs twice.</exception>
     public PolicySet(IReadOnlyCollection<SlaPolicy> latestVersions)
     {
         _policies = [.. latestVersions];
         if (_policies.All(p => p.Code != DefaultCode))
             throw new ArgumentException("There is no default policy.", nameof(latestVersions));
         if (_policies.DistinctBy(p => p.Code).Count() < _policies.Length)
-            throw new ArgumentException("A policy stands twice.", nameof(latestVersions));
+            throw new ArgumentException("A policy occurs twice.", nameof(latestVersions));
         _regimes = Mentioned(s => s.Regimes);
         _serviceTypes = Mentioned(s => s.ServiceTypes);
         _workTypes = Mentioned(s => s.WorkTypes);
@@ -44,16 +45,16 @@ public sealed class PolicySet
     internal int Remembered => _chosen.Count;
 
     /// <summary>
-    /// The policy of the highest rank among those that match; of equal ranks the one with the stricter act limit for
-    /// this tier, then the lower code. Orders rank above jurisdictions and regimes, these above pre-warned and live
-    /// works, these above service and work types, these above the default (Packs/README.md).
+    /// Returns the matching policy of the highest rank; among equal ranks the one with the stricter act limit for the
+    /// tier, then the one with the lower code. Ranks in descending order: orders, jurisdictions and regimes, pre-warned
+    /// and live works, service and work types, the default (Packs/README.md).
     /// </summary>
     public SlaPolicy Choose(in PolicyQuery q)
     {
         if (_chosen.TryGetValue(q, out var policy)) return policy;
 
-        // Words that no policy mentions all act alike, and claimants make them up: kept as they come, they would
-        // grow the cache without end.
+        // Values that no policy mentions all give the same result, and claimants may send any: cached as sent, they
+        // would grow the cache without bound.
         var known = new PolicyQuery(
             Known(_regimes, q.Regime) ?? "",
             Known(_serviceTypes, q.ServiceType),
@@ -63,7 +64,9 @@ public sealed class PolicySet
         return _chosen.GetOrAdd(known, Search);
     }
 
-    /// <summary>The act limit of a policy for a tier: the stricter of the plain one and the tier's own.</summary>
+    /// <summary>
+    /// The act limit of a policy for a tier: the stricter of the general limit and the limit of the tier.
+    /// </summary>
     public static TimeLimit ActLimit(SlaPolicy p, Tier tier) =>
         p.ActByTier is not null && p.ActByTier.TryGetValue(tier.Word(), out var own)
             ? Limits.Stricter(p.Deadlines.Act, own)

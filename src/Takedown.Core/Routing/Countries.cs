@@ -2,18 +2,19 @@ using System.Collections.Frozen;
 
 namespace Takedown.Core.Routing;
 
-/// <summary>Countries by code.</summary>
+/// <summary>Country codes.</summary>
 public static class Countries
 {
     // ISO 3166-1 alpha-2, officially assigned.
     private const string Assigned =
-        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ " +
-        "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR " +
-        "GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT " +
-        "JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO " +
-        "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY " +
-        "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO " +
-        "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS "
+        + "BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE "
+        + "EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM "
+        + "HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC "
+        + "LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA "
+        + "NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW "
+        + "SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO "
+        + "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
     private static readonly FrozenSet<string> Codes = Set(Assigned);
 
@@ -23,13 +24,13 @@ public static class Countries
     /// <summary>All assigned codes of ISO 3166-1 alpha-2.</summary>
     public static IReadOnlyCollection<string> All => Codes;
 
-    /// <summary>Members of the European Union.</summary>
+    /// <summary>Codes of the members of the European Union.</summary>
     public static IReadOnlyCollection<string> EuMembers => Union;
 
-    /// <summary>Whether this is an assigned code of ISO 3166-1 alpha-2, in upper case.</summary>
+    /// <summary>Whether the text is an assigned code of ISO 3166-1 alpha-2, in upper case.</summary>
     public static bool IsCode(string? code) => code is not null && Codes.Contains(code);
 
-    /// <summary>Whether this is a member of the European Union.</summary>
+    /// <summary>Whether the code is that of a member of the European Union.</summary>
     public static bool IsInEu(string code) => Union.Contains(code);
 
     private static FrozenSet<string> Set(string codes) => codes.Split(' ').ToFrozenSet(StringComparer.Ordinal);

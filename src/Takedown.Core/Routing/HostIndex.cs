@@ -4,15 +4,15 @@ using Takedown.Core.Targets;
 namespace Takedown.Core.Routing;
 
 /// <summary>
-/// Finds the platform that answers for a URL. The longest match wins: more host labels first (a star is one), then a
-/// plain host before a star, one port before any, and the longest path. Of two platforms with one pattern the lower id
-/// wins, so that the answer never depends on the order of registration.
+/// Finds the platform responsible for a URL. The longest match wins: more host labels first (a star counts as one),
+/// then a plain host before a star, a given port before any port, and the longest path. If two platforms have the same
+/// pattern, the lower id wins, so that the result does not depend on the order of registration.
 /// </summary>
 public sealed class HostIndex
 {
     private readonly FrozenDictionary<string, Patterns>.AlternateLookup<ReadOnlySpan<char>> _byHost;
 
-    /// <summary>Builds the index; it never changes afterwards.</summary>
+    /// <summary>Builds the index, which is immutable.</summary>
     public HostIndex(IEnumerable<(HostPattern Pattern, Guid PlatformId)> patterns)
     {
         var byHost = patterns.GroupBy(p => p.Pattern.Host, StringComparer.Ordinal).ToFrozenDictionary(
@@ -22,11 +22,12 @@ public sealed class HostIndex
         _byHost = byHost.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The platform, or null if nobody registered the host.</summary>
+    /// <summary>Returns the platform, or null if the host is not registered.</summary>
     public Guid? Find(CanonicalUrl url)
     {
-        // A star is a label: *.pages.example is longer than pages.example, and as long as www.pages.example. So at
-        // every step up the name its stars come before itself, and the name as given has no stars to fit.
+        // A star counts as a label: *.pages.example is longer than pages.example, and as long as www.pages.example. So
+        // at every parent domain its wildcard patterns come before its plain ones, and the full name matches no
+        // wildcard.
         var rest = url.HostSpan;
         var subdomain = false;
         while (true)

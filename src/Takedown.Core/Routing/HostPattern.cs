@@ -3,12 +3,12 @@ using Takedown.Core.Targets;
 namespace Takedown.Core.Routing;
 
 /// <summary>
-/// A host that a platform answers for. <c>video.example</c> is that host and every subdomain, <c>*.pages.example</c>
-/// subdomains only, <c>example.com:8080</c> one port only, <c>example.com/video</c> one part of the site only.
+/// A host of a platform. <c>video.example</c> matches that host and every subdomain, <c>*.pages.example</c> subdomains
+/// only, <c>example.com:8080</c> one port only, <c>example.com/video</c> one part of the site only.
 /// </summary>
 public sealed record HostPattern
 {
-    /// <summary>Longest text taken.</summary>
+    /// <summary>Maximum length of the text, in characters.</summary>
     public const int MaxLength = 512;
 
     private HostPattern(string host, bool wildcard, int? port, string path)
@@ -17,22 +17,29 @@ public sealed record HostPattern
         Text = $"{(wildcard ? "*." : "")}{host}{(port is null ? "" : FormattableString.Invariant($":{port}"))}{path}";
     }
 
-    /// <summary>The pattern in the one spelling that equivalent ones share.</summary>
+    /// <summary>The canonical spelling of the pattern, shared by equivalent patterns.</summary>
     public string Text { get; }
 
-    /// <summary>Host in A-labels, lower case, without the star.</summary>
+    /// <summary>Host as lower-case A-labels, without the star.</summary>
     public string Host { get; }
 
-    /// <summary>Subdomains only.</summary>
+    /// <summary>Whether the pattern matches subdomains only.</summary>
     public bool IsWildcard { get; }
 
-    /// <summary>This port only, 443 standing for the default of both schemes; null for any.</summary>
+    /// <summary>
+    /// The only port matched, where 443 stands for the default port of both schemes; null for any port.
+    /// </summary>
     public int? Port { get; }
 
-    /// <summary>This path and all below it, without a slash at the end; empty for the whole site.</summary>
+    /// <summary>
+    /// The path matched, with everything below it; without a trailing slash, empty for the whole site.
+    /// </summary>
     public string Path { get; }
 
-    /// <summary>Reads a text; <paramref name="pattern"/> is null unless the answer is <see cref="HostFault.None"/>. Never throws.</summary>
+    /// <summary>
+    /// Parses a text. <paramref name="pattern"/> is null unless the result is <see cref="HostFault.None"/>. Never
+    /// throws.
+    /// </summary>
     public static HostFault Parse(string text, out HostPattern? pattern)
     {
         pattern = null;
@@ -54,7 +61,7 @@ public sealed record HostPattern
         int? port = null;
         if (colon >= 0 && !UrlParts.TryReadPort(rest[(colon + 1)..], out port)) return HostFault.BadPort;
 
-        // Three characters for one: the most that encoding makes of a path's ASCII; nine for what is not.
+        // Encoding expands an ASCII character of a path to at most three characters, any other to at most nine.
         var writer = new UrlWriter(new char[9 * MaxLength]);
         switch (HostName.Write(ref writer, colon < 0 ? rest : rest[..colon]))
         {
@@ -69,7 +76,7 @@ public sealed record HostPattern
         return HostFault.None;
     }
 
-    /// <summary>Whether a URL lies inside.</summary>
+    /// <summary>Whether a URL matches the pattern.</summary>
     public bool Matches(CanonicalUrl url)
     {
         var host = url.HostSpan;

@@ -1,27 +1,29 @@
 namespace Takedown.Core.Routing;
 
 /// <summary>
-/// Where an organisation sits: <c>CN-</c> and the six digits of GB/T 2260, a country of ISO 3166-1, a part of another
-/// country by ISO 3166-2 (<c>US-CA</c>), or <c>EU</c>. Upper case only, so that one place has one code.
+/// Region codes: <c>CN-</c> and the six digits of GB/T 2260, a country of ISO 3166-1, a subdivision of another country
+/// by ISO 3166-2 (<c>US-CA</c>), or <c>EU</c>. Upper case only, so that each place has one code.
 /// </summary>
 public static class Region
 {
     private const string Eu = "EU";
 
-    /// <summary>Whether the text is a region.</summary>
+    /// <summary>Whether the text is a region code.</summary>
     public static bool IsValid(string? region) => region switch
     {
         null => false,
         Eu => true,
         { Length: 2 } => Countries.IsCode(region),
-        // GB/T 2260 only: CN-BJ beside CN-110000 would be two codes for one place.
+        // GB/T 2260 only: CN-BJ besides CN-110000 would be a second code for one place.
         ['C', 'N', '-', .. var digits] => IsGb2260(digits),
         [_, _, '-', .. { Length: >= 1 and <= 3 } part] =>
             Countries.IsCode(region[..2]) && part.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)),
         _ => false,
     };
 
-    /// <summary>The region and everything around it, nearest first; nothing for a text that is no region.</summary>
+    /// <summary>
+    /// The region and the regions that contain it, nearest first; empty for a text that is not a region code.
+    /// </summary>
     public static IEnumerable<string> Chain(string region)
     {
         if (!IsValid(region)) yield break;
@@ -37,10 +39,11 @@ public static class Region
         if (Countries.IsInEu(country)) yield return Eu;
     }
 
-    /// <summary>Whether a region is another or lies inside it.</summary>
-    public static bool IsWithin(string region, string ancestor) => Chain(region).Contains(ancestor, StringComparer.Ordinal);
+    /// <summary>Whether a region is the same as another or within it.</summary>
+    public static bool IsWithin(string region, string ancestor) =>
+        Chain(region).Contains(ancestor, StringComparer.Ordinal);
 
-    // 00 is no province, and a code under prefecture 00 would have a province for its prefecture.
+    // 00 is not a province, and a county under prefecture 00 would have a province as its prefecture.
     private static bool IsGb2260(string digits) =>
         digits.Length == 6
         && !digits.AsSpan().ContainsAnyExceptInRange('0', '9')

@@ -3,17 +3,18 @@ using System.Buffers;
 namespace Takedown.Core.Targets;
 
 /// <summary>
-/// A target's URL in the one spelling that stands for all equivalent ones (RFC 3986 section 6, and 条例 art. 14: the
-/// network address of the material). Lower-case host in A-labels without trailing dot, no default port, no dot
-/// segments, one percent-encoding, no fragment, no tracking parameters; the order of the others is kept.
+/// The canonical URL of a target, equal for all equivalent spellings (RFC 3986 section 6; 条例 art. 14: the network
+/// address of the material). The host is in lower-case A-labels without a trailing dot; the default port, dot segments,
+/// the fragment and tracking parameters are removed; percent-encoding is normalised; the order of the other parameters
+/// is kept.
 /// <para>
-/// http and https are one target: the text always says https, and ports 80 and 443 are both the default. A site that
-/// serves different material at the two is not met in practice, the same material given both ways is met daily.
+/// http and https denote one target: the text always begins with https, and ports 80 and 443 are both the default. In
+/// practice no site serves different material at the two, whereas the same material is often reported both ways.
 /// </para>
 /// </summary>
 public sealed record CanonicalUrl
 {
-    /// <summary>Longest text taken, and longest canonical text given.</summary>
+    /// <summary>Maximum length of the input and of the canonical text, in characters.</summary>
     public const int MaxLength = 4096;
 
     private readonly int _hostEnd;
@@ -35,15 +36,15 @@ public sealed record CanonicalUrl
     public int? Port { get; }
 
     /// <summary>
-    /// The fragment of a page that routes by it (<c>#/song?id=1</c>, <c>#!video</c>), without the <c>#</c>; else null.
-    /// It is no part of <see cref="Text"/>, but two such targets with different routes are different material.
+    /// The fragment of a page that uses it for routing (<c>#/song?id=1</c>, <c>#!video</c>), without the <c>#</c>;
+    /// otherwise null. It is not part of <see cref="Text"/>, but targets with different routes are different material.
     /// </summary>
     public string? Route { get; }
 
-    /// <summary>What tells this target from others of its platform: the text, and the route where there is one.</summary>
+    /// <summary>Identifies the target within its platform: the text, followed by the route if there is one.</summary>
     public string Identity => Route is null ? Text : $"{Text}#{Route}";
 
-    /// <summary>Host in A-labels, lower case.</summary>
+    /// <summary>Host as lower-case A-labels.</summary>
     public string Host => HostSpan.ToString();
 
     /// <summary>Path, at least <c>/</c>.</summary>
@@ -53,7 +54,9 @@ public sealed record CanonicalUrl
 
     internal ReadOnlySpan<char> PathSpan => Text.AsSpan(_pathStart, _pathEnd - _pathStart);
 
-    /// <summary>Reads a text; <paramref name="url"/> is null unless the answer is <see cref="UrlFault.None"/>. Never throws.</summary>
+    /// <summary>
+    /// Parses a text. <paramref name="url"/> is null unless the result is <see cref="UrlFault.None"/>. Never throws.
+    /// </summary>
     public static UrlFault Parse(string text, out CanonicalUrl? url)
     {
         url = null;
@@ -61,7 +64,7 @@ public sealed record CanonicalUrl
         if (trimmed.IsEmpty) return UrlFault.Empty;
         if (trimmed.Length > MaxLength) return UrlFault.TooLong;
 
-        // Few URLs outgrow this, and clearing the full length for each would cost more than the parse.
+        // Few URLs are longer, and clearing the maximum length for each would cost more than parsing.
         var small = new UrlWriter(stackalloc char[384]);
         var fault = UrlParts.Write(ref small, trimmed, out var parts);
         if (!small.Overflowed)

@@ -6,18 +6,19 @@ using Takedown.Contracts;
 
 namespace Takedown.Core.Targets;
 
-/// <summary>What two notices share when they claim the same thing: claimant, platform, target and work.</summary>
+/// <summary>The key shared by duplicate notices: those with the same claimant, platform, target and work.</summary>
 public static class DuplicateKey
 {
-    /// <summary>Length of a key in bytes: 128 bits of SHA-256, so that no claimant can make two targets meet.</summary>
+    /// <summary>Length of a key in bytes: 128 bits of SHA-256, so that no claimant can construct a collision.</summary>
     public const int Length = 16;
 
     /// <summary>
-    /// The key. Every part counts with its length before it, so moving a character from one part to the next changes it.
+    /// Computes the key. Each part is preceded by its length, so moving a character from one part to the next changes
+    /// the key.
     /// </summary>
     /// <param name="claimantId">Another claimant's notice is never a duplicate.</param>
     /// <param name="platformId">The platform that must act.</param>
-    /// <param name="target"><see cref="CanonicalUrl.Identity"/>, or what else locates the target.</param>
+    /// <param name="target"><see cref="CanonicalUrl.Identity"/>, or another locator of the target.</param>
     /// <param name="work"><see cref="WorkIdentity"/>.</param>
     public static byte[] Of(Guid claimantId, Guid platformId, string target, string work)
     {
@@ -36,8 +37,9 @@ public static class DuplicateKey
     }
 
     /// <summary>
-    /// Title, type and registration number, each trimmed, inner white space as one space, widths and case folded: how
-    /// two people type one title. Titles that differ in words are different works. Empty for a work that says nothing.
+    /// Title, type and registration number of a work, each trimmed, with white space collapsed and width and case
+    /// folded, so that different ways of typing one title are equal. Titles with different words are different works.
+    /// Empty if the work has none of the three.
     /// </summary>
     public static string WorkIdentity(Work? work)
     {
@@ -62,7 +64,7 @@ public static class DuplicateKey
         return sizeof(int) + length;
     }
 
-    // No line break survives, which is what lets one separate the parts.
+    // Line breaks are removed, so a line break can separate the parts.
     private static int Fold(string? text, Span<char> to)
     {
         var (length, gap) = (0, false);

@@ -8,21 +8,22 @@ namespace Takedown.Core.Targets;
 internal enum HostNameFault { None, Bad, IpLiteral, SingleLabel }
 
 /// <summary>
-/// One spelling for each host name: lower case, A-labels, no trailing dot. Unicode names are folded by width and case
-/// and then encoded; full IDNA mapping needs ICU, which invariant globalization leaves out.
+/// Canonical host names: lower-case A-labels without a trailing dot. Unicode names are folded by width and case and
+/// then encoded. Full IDNA mapping would need ICU, which invariant globalization excludes.
 /// </summary>
 internal static class HostName
 {
     public const int MaxLength = 253;
     private const int MaxLabel = 63;
 
-    // A name of 253 in the longest spelling anybody meets: percent-encoded UTF-8.
+    // The longest spelling of a name of 253 characters in practice, which is percent-encoded UTF-8.
     private const int MaxRaw = 1024;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
-    private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> LabelCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Appends the canonical host; what it appended is worthless unless it answers None.</summary>
+    /// <summary>Appends the canonical host. The appended text is valid only if the result is None.</summary>
     public static HostNameFault Write(ref UrlWriter to, ReadOnlySpan<char> raw)
     {
         if (raw.Length is 0 or > MaxRaw) return HostNameFault.Bad;
@@ -59,7 +60,8 @@ internal static class HostName
             start = i + 1;
         }
         if (numbers == labels && labels <= 4) return HostNameFault.IpLiteral;
-        // Every top level domain begins with a letter (RFC 3696 2), and what ends in a number is no name (WHATWG URL 3.5).
+        // Every top-level domain begins with a letter (RFC 3696, 2), and a host that ends in a number is not a name
+        // (WHATWG URL, 3.5).
         if (!char.IsAsciiLetterLower(host[host.LastIndexOf('.') + 1])) return HostNameFault.Bad;
         return labels == 1 ? HostNameFault.SingleLabel : HostNameFault.None;
     }
@@ -122,9 +124,11 @@ internal static class HostName
         return true;
     }
 
-    // Symbols may: emoji domains exist. Format characters may not: they are invisible, so they only serve disguise.
+    // Symbols are allowed, because emoji domains exist. Format characters are not: they are invisible and serve only to
+    // disguise a name.
     private static bool MayStandInLabel(UnicodeCategory category) => category is
-        not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator);
 }

@@ -3,26 +3,26 @@ using System.Text;
 
 namespace Takedown.Core.Targets;
 
-/// <summary>One spelling for each percent-encoded text (RFC 3986 6.2.2).</summary>
+/// <summary>Normalises percent-encoding (RFC 3986, 6.2.2).</summary>
 internal static class PercentEncoding
 {
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private const string SegmentCharacters = Unreserved + "!$&'()*+,;=:@";
 
-    /// <summary>What a path segment holds as it is.</summary>
+    /// <summary>Characters that are not encoded in a path segment.</summary>
     public static readonly SearchValues<char> Segment = SearchValues.Create(SegmentCharacters);
 
-    /// <summary>What a path holds as it is.</summary>
+    /// <summary>Characters that are not encoded in a path.</summary>
     public static readonly SearchValues<char> Path = SearchValues.Create(SegmentCharacters + "/");
 
-    /// <summary>What a query or a fragment holds as it is.</summary>
+    /// <summary>Characters that are not encoded in a query or a fragment.</summary>
     public static readonly SearchValues<char> Query = SearchValues.Create(SegmentCharacters + "/?");
 
     private static readonly SearchValues<char> UnreservedSet = SearchValues.Create(Unreserved);
 
     /// <summary>
-    /// Decodes what needs no encoding, encodes what needs it, writes hex digits in upper case. A per cent sign that
-    /// begins no triplet is taken for itself, as browsers take it.
+    /// Decodes characters that need no encoding, encodes those that do, and writes hexadecimal digits in upper case. A
+    /// percent sign that begins no triplet is taken literally, as in browsers.
     /// </summary>
     public static void Write(ref UrlWriter to, scoped ReadOnlySpan<char> raw, SearchValues<char> plain)
     {
@@ -39,11 +39,12 @@ internal static class PercentEncoding
         }
     }
 
-    /// <summary>The byte a triplet at the start of the text stands for.</summary>
+    /// <summary>Reads the byte encoded by a triplet at the start of the text.</summary>
     public static bool TryReadTriplet(ReadOnlySpan<char> text, out byte value)
     {
         value = 0;
-        if (text.Length < 3 || text[0] != '%' || !char.IsAsciiHexDigit(text[1]) || !char.IsAsciiHexDigit(text[2])) return false;
+        if (text.Length < 3 || text[0] != '%' || !char.IsAsciiHexDigit(text[1]) || !char.IsAsciiHexDigit(text[2]))
+            return false;
         value = (byte)((HexValue(text[1]) << 4) | HexValue(text[2]));
         return true;
     }

@@ -1,14 +1,14 @@
 namespace Takedown.Core.Targets;
 
 /// <summary>
-/// The A-label of a label that is not ASCII (RFC 3492). Written out because <c>IdnMapping</c> answers bad labels with an
-/// exception, and hostile batches hold them by the thousand.
+/// Encodes a non-ASCII label as an A-label (RFC 3492). <c>IdnMapping</c> is not used because it throws on invalid
+/// labels, and hostile batches contain thousands of them.
 /// </summary>
 internal static class Punycode
 {
     private const int Base = 36, TMin = 1, TMax = 26, Skew = 38, Damp = 700, InitialBias = 72, InitialN = 128;
 
-    /// <summary>Writes <c>xn--…</c>; false if the label cannot fit into 63 characters.</summary>
+    /// <summary>Writes <c>xn--…</c>; returns false if the result would exceed 63 characters.</summary>
     public static bool TryWrite(ref UrlWriter to, scoped ReadOnlySpan<char> label)
     {
         const int MaxLabel = 63;

@@ -5,9 +5,9 @@ using Takedown.Core.Packs;
 namespace Takedown.Core.Targets;
 
 /// <summary>
-/// Query parameters that say how a reader came to a page and never which page it is; from the default pack. Names
-/// that select material anywhere (<c>id</c>, <c>from</c>, <c>ref</c>, a share's password) must not be on the list:
-/// a needless parameter costs a missed duplicate, a wrong one costs a notice.
+/// Query parameters that record how a reader reached a page and never select the page; from the default pack. A name
+/// that selects material on any site (<c>id</c>, <c>from</c>, <c>ref</c>, the password of a share) must not be listed:
+/// a missing entry costs a missed duplicate, a wrong entry costs a notice.
 /// </summary>
 public static class TrackingParameters
 {
@@ -23,17 +23,18 @@ public static class TrackingParameters
         NamePrefixes = Strings(list, "prefixes");
     }
 
-    /// <summary>Names, of any case.</summary>
+    /// <summary>Full names, compared without case.</summary>
     public static IReadOnlyCollection<string> Names => ExactNames;
 
-    /// <summary>Beginnings of names, of any case.</summary>
+    /// <summary>Prefixes of names, compared without case.</summary>
     public static IReadOnlyList<string> Prefixes => NamePrefixes;
 
     /// <summary>Whether a parameter's name is on the list.</summary>
     public static bool Contains(ReadOnlySpan<char> name)
     {
         if (ByName.Contains(name)) return true;
-        foreach (var prefix in NamePrefixes) if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return true;
+        foreach (var prefix in NamePrefixes)
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Takedown.Core.Targets;
 
-/// <summary>Where the parts of a canonical URL lie in its text, and the reading of them.</summary>
+/// <summary>The positions of the parts of a canonical URL within its text, and the parser that finds them.</summary>
 internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathEnd, int TextEnd, string? Route)
 {
     private const string Scheme = "https://";
@@ -12,11 +12,12 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
 
     private static readonly SearchValues<char> AuthorityEnd = SearchValues.Create("/?#");
 
-    // C0 controls, space, backslash, DEL. A backslash is a slash to browsers and a plain character to others.
+    // C0 controls, space, backslash, DEL. Browsers treat a backslash as a slash, other clients as an ordinary
+    // character.
     private static readonly SearchValues<char> BadAscii =
         SearchValues.Create([.. Enumerable.Range(0, 33).Select(i => (char)i), '\\', '\x7f']);
 
-    /// <summary>Writes the canonical text, and behind it the route.</summary>
+    /// <summary>Writes the canonical text, followed by the route.</summary>
     public static UrlFault Write(ref UrlWriter to, ReadOnlySpan<char> text, out UrlParts parts)
     {
         parts = default;
@@ -59,7 +60,8 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
             && !scheme.Equals("http", StringComparison.OrdinalIgnoreCase))
         {
             // "video.example:8080/x" is a host without a scheme, not a scheme called video.example.
-            foreach (var c in scheme) if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '-')) return UrlFault.NotAbsolute;
+            foreach (var c in scheme)
+                if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '-')) return UrlFault.NotAbsolute;
             return UrlFault.SchemeNotAllowed;
         }
         if (!text[(colon + 1)..].StartsWith("//")) return UrlFault.NotAbsolute;
@@ -88,7 +90,8 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
         if (authority is ['[', ..]) return UrlFault.IpLiteral;
         var colon = authority.IndexOf(':');
         var fault = HostName.Write(ref to, colon < 0 ? authority : authority[..colon]);
-        if (fault != HostNameFault.None) return fault == HostNameFault.IpLiteral ? UrlFault.IpLiteral : UrlFault.BadHost;
+        if (fault != HostNameFault.None)
+            return fault == HostNameFault.IpLiteral ? UrlFault.IpLiteral : UrlFault.BadHost;
         parts.HostEnd = to.Length;
         if (colon < 0) return UrlFault.None;
         if (!TryReadPort(authority[(colon + 1)..], out var port)) return UrlFault.BadPort;
@@ -101,7 +104,7 @@ internal record struct UrlParts(int HostEnd, int? Port, int PathStart, int PathE
         return UrlFault.None;
     }
 
-    /// <summary>Null for an empty text, which stands for the default (RFC 3986 3.2.3).</summary>
+    /// <summary>Reads a port; null for an empty text, which means the default port (RFC 3986, 3.2.3).</summary>
     public static bool TryReadPort(ReadOnlySpan<char> text, out int? port)
     {
         port = null;

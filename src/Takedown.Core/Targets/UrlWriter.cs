@@ -1,6 +1,6 @@
 namespace Takedown.Core.Targets;
 
-/// <summary>Appends to a span and remembers, rather than throws, when it is full.</summary>
+/// <summary>Appends to a span; records an overflow instead of throwing.</summary>
 internal ref struct UrlWriter(Span<char> buffer)
 {
     private readonly Span<char> _buffer = buffer;

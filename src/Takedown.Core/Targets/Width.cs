@@ -3,8 +3,8 @@ using System.Text;
 namespace Takedown.Core.Targets;
 
 /// <summary>
-/// Full-width forms of ASCII as ASCII (ＡＢＣ１２３（）as ABC123()): the part of Unicode's compatibility folding that
-/// East Asian input produces every day. The whole of it (NFKC) needs ICU, which invariant globalization leaves out.
+/// Folds full-width forms to ASCII (ＡＢＣ１２３（）to ABC123()): the part of Unicode's compatibility folding that is common in
+/// East Asian input. Full folding (NFKC) would need ICU, which invariant globalization excludes.
 /// </summary>
 internal static class Width
 {

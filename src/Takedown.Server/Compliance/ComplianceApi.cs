@@ -6,10 +6,12 @@ using static Takedown.Contracts.OrganisationKind;
 
 namespace Takedown.Server.Compliance;
 
-/// <summary>Who complies, who is late. A regulator reads its region's subtree, the operator everything.</summary>
+/// <summary>
+/// Compliance counts of platforms. A regulator reads those in its region and below, the operator all.
+/// </summary>
 internal static class ComplianceApi
 {
-    /// <summary>How long a read waits for the counters to catch up with what happened just before it.</summary>
+    /// <summary>How long a read waits for the counters to include events committed just before it.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -4,7 +4,9 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Compliance;
 
-/// <summary>Reads the counters. What a read costs depends on platforms and days, never on notices.</summary>
+/// <summary>
+/// Reads the counters. The cost of a read depends on the number of platforms and days, not of notices.
+/// </summary>
 internal sealed class ComplianceStore(Database database)
 {
     private const string Sums =
@@ -16,7 +18,7 @@ internal sealed class ComplianceStore(Database database)
         CAST(SUM(account_actions) AS BIGINT) AS account_actions
         """;
 
-    /// <summary>Counts grouped by an expression over platform and day: all, one platform each, or a point in time each.</summary>
+    /// <summary>Counts in one group, by platform, or by point in time.</summary>
     public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, IReadOnlyList<Guid> platforms, Period period) => database.ReportAsync<IReadOnlyList<Group>>(async s =>
     {
         var scope = $"platform_id IN {s.In("platforms")} AND day BETWEEN @from AND @to";
@@ -36,7 +38,7 @@ internal sealed class ComplianceStore(Database database)
     private const string NowCountsOf = "SELECT platform_id, open, open_escalations FROM compliance_now WHERE platform_id IN ";
     private const string RepeatOf = "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE is_repeat AND platform_id IN ";
 
-    /// <summary>What stands open now, and accounts with two strikes or more, by platform.</summary>
+    /// <summary>Open notices and escalations, and accounts with two or more strikes, by platform.</summary>
     public Task<Dictionary<Guid, NowRow>> NowAsync(IReadOnlyList<Guid> platforms) => database.ReportAsync(async s =>
     {
         var args = new { platforms = s.Ids(platforms) };
@@ -45,7 +47,7 @@ internal sealed class ComplianceStore(Database database)
         return now.ToDictionary(n => n.PlatformId, n => n with { RepeatAccounts = repeat.GetValueOrDefault(n.PlatformId) });
     });
 
-    /// <summary>The moment up to which events are counted; null when all are.</summary>
+    /// <summary>The time up to which events are counted; null if all committed events are.</summary>
     public Task<DateTimeOffset?> LagsAtAsync() => database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Projector.Unsettled));
 
     private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> rising)
@@ -110,7 +112,7 @@ internal sealed record NowRow
     public long RepeatAccounts { get; init; }
 }
 
-/// <summary>Days from and to, both included; open ends reach everything.</summary>
+/// <summary>A range of days, both ends included; a null end is unbounded.</summary>
 internal readonly record struct Period(DateOnly? From, DateOnly? To)
 {
     public int FirstDay => From?.DayNumber ?? 0;
@@ -118,9 +120,9 @@ internal readonly record struct Period(DateOnly? From, DateOnly? To)
     public int LastDay => To?.DayNumber ?? DateOnly.MaxValue.DayNumber;
 }
 
-/// <summary>How counts are put together.</summary>
+/// <summary>How counts are grouped.</summary>
 /// <param name="Sql">The key columns, as <c>platform_id</c> and <c>day</c>.</param>
-/// <param name="GroupBy">What makes a group.</param>
+/// <param name="GroupBy">The expressions of the GROUP BY clause.</param>
 internal sealed record Grouping(string Sql, string GroupBy)
 {
     public static readonly Grouping All = new("NULL AS platform_id, NULL AS day", "1");

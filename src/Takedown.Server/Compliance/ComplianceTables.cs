@@ -2,7 +2,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Compliance;
 
-/// <summary>The counters' tables, and how a delta is added to what is there.</summary>
+/// <summary>The tables of the counters, and the SQL that adds a delta to a stored row.</summary>
 internal static class ComplianceTables
 {
     public static readonly Table<DayCounts> Days = new("compliance_days",

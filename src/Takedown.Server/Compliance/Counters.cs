@@ -5,7 +5,9 @@ using Takedown.Server.Notices;
 
 namespace Takedown.Server.Compliance;
 
-/// <summary>What a run of events adds to the counters: by platform and day, by handling time, and to what stands open now.</summary>
+/// <summary>
+/// The deltas of a sequence of events: by platform and day, by handling time, and of open notices and escalations.
+/// </summary>
 internal sealed class Counters
 {
     private readonly Dictionary<(Guid Platform, int Day), DayCounts> days = [];
@@ -79,7 +81,7 @@ internal sealed class Counters
         if (entry.Sla is SlaStatus.Late)
         {
             d.Late++;
-            // An answer after the due time that came before the sweep: the breach has no event of its own.
+            // The response came after the due time but before the sweep, so the breach has no event of its own.
             if (!entry.BreachReported) d.Breached++;
         }
         else
@@ -114,7 +116,7 @@ internal sealed class DayCounts
     public long AccountActions { get; set; }
 }
 
-/// <summary>What stands open on a platform.</summary>
+/// <summary>Changes to the open notices and escalations of a platform.</summary>
 internal sealed class NowCounts
 {
     public Guid PlatformId { get; init; }

@@ -4,8 +4,9 @@ using Takedown.Storage;
 namespace Takedown.Server.Compliance;
 
 /// <summary>
-/// The one writer of the compliance counters. It reads events behind its cursor and stores what they add together with
-/// the new cursor, so each event counts exactly once; from an empty table and cursor 0 the counters can be made anew.
+/// The only writer of the compliance counters. It reads events after its cursor and stores their deltas together with
+/// the new cursor in one transaction, so each event counts exactly once. From empty tables and cursor 0 the counters
+/// can be rebuilt.
 /// </summary>
 internal sealed class Projector(Database database) : IDisposable
 {
@@ -14,7 +15,7 @@ internal sealed class Projector(Database database) : IDisposable
 
     private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Whether anything is committed that is not counted.</summary>
+    /// <summary>Selects the time of the last counted event if committed events are not yet counted.</summary>
     public const string Unsettled =
         "SELECT at FROM projections p WHERE name = 'compliance' AND EXISTS (SELECT 1 FROM events e WHERE (e.tx, e.seq) > (p.tx, p.seq))";
 
@@ -23,7 +24,7 @@ internal sealed class Projector(Database database) : IDisposable
     private const string Move =
         "UPDATE projections SET tx = @toTx, seq = @toSeq, at = @at WHERE name = 'compliance' AND tx = @Tx AND seq = @Seq";
 
-    /// <summary>Counts everything that is committed by now.</summary>
+    /// <summary>Counts all events committed so far.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation = default)
     {
         await turn.WaitAsync(cancellation);
@@ -45,7 +46,7 @@ internal sealed class Projector(Database database) : IDisposable
         try
         {
             await CatchUpAsync(limit.Token);
-            // Committed, but a transaction that began earlier still runs: the order is not settled for a moment.
+            // An event is committed, but an earlier transaction is still running, so its order is not final yet.
             while (await database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Unsettled), limit.Token) is not null)
             {
                 await Task.Delay(SettlePause, TimeProvider.System, limit.Token);
@@ -54,7 +55,7 @@ internal sealed class Projector(Database database) : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Under load the counters lag; the answer says as of when.
+            // Under load the counters lag; the response states the time up to which they count.
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class Projector(Database database) : IDisposable
         return await database.WriteAsync(async s =>
         {
             var (toTx, toSeq) = events[^1].Position;
-            // Another process counted these meanwhile: nothing of ours may be stored.
+            // Another process has counted these events, so this transaction must store nothing.
             if (await s.ExecuteAsync(Move, new { from.Tx, from.Seq, toTx, toSeq, at = events[^1].At }) == 0) return true;
             await s.InsertAsync(ComplianceTables.Days, [.. counters.Days], ComplianceTables.AddDay);
             await s.InsertAsync(ComplianceTables.Handling, [.. counters.Handling], ComplianceTables.AddHandling);

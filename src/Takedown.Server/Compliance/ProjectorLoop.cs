@@ -15,7 +15,7 @@ internal sealed class ProjectorLoop(Projector projector, ChangeNotifier notifier
 
     protected override async Task WaitForNextAsync(CancellationToken stop)
     {
-        // Some events come together: counting them in one write costs the intake less.
+        // Events arrive in groups; counting a group in one write leaves more capacity to the intake.
         await Task.WhenAny(news, base.WaitForNextAsync(stop));
         await Task.Delay(Window, TimeProvider.System, stop);
     }

@@ -56,7 +56,8 @@ internal static class EventsApi
             {
                 var items = await notifier.WaitUntilAsync(
                     ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100), found => found.Count > 0, stop.Token);
-                // Not by the token that ends the loop: a write cancelled by a stop would cut the connection instead of ending it.
+                // Not the token that ends the loop: a write cancelled at shutdown would abort the connection instead of
+                // closing it.
                 await http.Response.Body.WriteAsync(
                     Encoding.UTF8.GetBytes(items.Count == 0 ? ": still here\n\n" : Frames(items)), http.RequestAborted);
                 await http.Response.Body.FlushAsync(http.RequestAborted);
@@ -65,7 +66,7 @@ internal static class EventsApi
         }
         catch (OperationCanceledException)
         {
-            // The reader went away, or the server stops; its cursor takes it on from here.
+            // The reader disconnected or the server is stopping; the reader resumes from its cursor.
         }
         return TypedResults.Empty;
     }

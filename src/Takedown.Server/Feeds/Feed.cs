@@ -6,13 +6,15 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Feeds;
 
-/// <summary>A claimant's or a platform's feed: the entries of its events, one by one, in commit order.</summary>
+/// <summary>The feed of a claimant or a platform: the entries of its events in commit order.</summary>
 internal sealed class Feed(Database database)
 {
-    /// <summary>A row holds 1 to 500 entries; few rows are read at once, so that a short page never unpacks thousands.</summary>
+    /// <summary>
+    /// Rows read at a time. A row has 1 to 500 entries, so a short page does not unpack thousands of them.
+    /// </summary>
     private const int RowsAtOnce = 8;
 
-    /// <summary>The entries behind a cursor, at most <paramref name="limit"/>.</summary>
+    /// <summary>The entries after a cursor, at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
     {
         var items = new List<FeedItem>();
@@ -38,7 +40,7 @@ internal sealed class Feed(Database database)
         return items;
     }
 
-    /// <summary>A notice taken back before it was delivered is none of the platform's business.</summary>
+    /// <summary>A notice that was withdrawn before its delivery is not visible to the platform.</summary>
     private static bool NeverHad(EventEntry entry) => entry is { State: NoticeState.Withdrawn, WasOpen: false };
 
     private static FeedItem Item(EventRow row, int i)

@@ -3,7 +3,7 @@ using Takedown.Server.Notices;
 
 namespace Takedown.Server.Feeds;
 
-/// <summary>A place in a claimant's feed: an event and how many of its entries were read.</summary>
+/// <summary>A position in a feed: an event and the number of its entries already read.</summary>
 internal readonly record struct FeedCursor(Position Event, int Taken)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Event.Tx}.{Event.Seq}.{Taken}");
@@ -13,7 +13,7 @@ internal readonly record struct FeedCursor(Position Event, int Taken)
         cursor = default;
         if (text is null or "" or "0") return true;
         var parts = text.Split('.');
-        // As it was before events had transactions: all of those lie in transaction 0.
+        // The format from before events had transactions; those events are in transaction 0.
         if (parts.Length == 2) parts = ["0", .. parts];
         if (parts.Length != 3 || !Number(parts[0], out var tx) || !Number(parts[1], out var seq) || !Number(parts[2], out var taken)
             || taken > EventStore.MaxEntries) return false;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Takedown.Server.Http;
 
-/// <summary>Reads a small JSON body whole, within a limit, and explains everything wrong with it at once.</summary>
+/// <summary>Reads a small JSON body completely, within a size limit, and reports all its faults together.</summary>
 internal static class Body
 {
     public const int SmallLimit = 1 << 20;

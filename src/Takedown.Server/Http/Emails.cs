@@ -3,7 +3,9 @@ namespace Takedown.Server.Http;
 
 internal static class Emails
 {
-    /// <summary>One @ with something on both sides and a dot behind it; the rest is the mail server's business.</summary>
+    /// <summary>
+    /// Whether the text has one @ with text on both sides and a dot after it; only the mail server can decide the rest.
+    /// </summary>
     public static bool LooksRight(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);

@@ -5,12 +5,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace Takedown.Server.Http;
 
 /// <summary>
-/// Says everything that keeps a JSON text from being a given type. The serializer stops at the first fault and names a
-/// .NET type; this walk, taken only after it failed, finds them all and speaks in pointers.
+/// Finds all reasons why a JSON text is not a valid instance of a type. The serializer stops at the first fault and
+/// names a .NET type; this check, made only after it failed, reports every fault with its JSON pointer.
 /// </summary>
 internal static class JsonErrors
 {
-    /// <summary>Enough to mend a text by; a flood of faults would make the answer larger than the question.</summary>
+    /// <summary>Maximum number of reported faults, which keeps the answer smaller than the request.</summary>
     private const int MaxFaults = 100;
 
     public static IReadOnlyList<InputFault> Explain(ReadOnlyMemory<byte> json, JsonTypeInfo type, JsonException error)
@@ -30,7 +30,7 @@ internal static class JsonErrors
         }
         catch (InvalidOperationException)
         {
-            // The parser takes half a surrogate pair for granted, and fails once the name is wanted as text.
+            // The parser accepts an unpaired surrogate and fails only when the name is read as text.
             return [new("", "json.malformed", "\\uD800 – \\uDFFF")];
         }
         if (faults.Count == 0) faults.Add(new(Pointer(error.Path), "field.type", "another value"));
@@ -113,7 +113,7 @@ internal static class JsonErrors
         : type == typeof(bool) ? "true / false"
         : "number";
 
-    /// <summary>The text of one field of an object that is not what it should be otherwise; null where there is none.</summary>
+    /// <summary>The text of one field of an otherwise invalid object; null if there is none.</summary>
     public static string? TextOf(ReadOnlyMemory<byte> json, string field)
     {
         try

@@ -4,7 +4,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Http;
 
-/// <summary>Everything an endpoint may answer with that is not success, as RFC 9457 with a stable code.</summary>
+/// <summary>Error responses of the endpoints: problem details (RFC 9457) with a stable code.</summary>
 internal static class Problems
 {
     public static ProblemHttpResult Invalid(HttpContext http, params IReadOnlyList<InputFault> faults) =>

@@ -3,7 +3,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Http;
 
-/// <summary>Query parameters of lists: read together, so that all their faults are told together.</summary>
+/// <summary>
+/// Reads the query parameters of a list and collects their faults, so that all of them are reported together.
+/// </summary>
 internal sealed class Query(HttpContext http)
 {
     public const int MaxLimit = 1000;
@@ -12,15 +14,15 @@ internal sealed class Query(HttpContext http)
 
     public IReadOnlyList<InputFault> Faults => faults;
 
-    /// <summary>Rows asked for, 1 to 1,000.</summary>
+    /// <summary>Number of rows requested, 1 to 1,000.</summary>
     public int Limit => Number("limit", DefaultLimit, 1, MaxLimit);
 
-    /// <summary>How long to wait for news, up to 30 s.</summary>
+    /// <summary>How long to wait for new items, up to 30 s.</summary>
     public TimeSpan Wait => TimeSpan.FromSeconds(Number("wait", 0, 0, 30));
 
     public long After => Number("after", 0L, 0, long.MaxValue, "cursor.invalid");
 
-    /// <summary>Empty is the beginning, as with <see cref="After"/>.</summary>
+    /// <summary>Empty means the beginning, as with <see cref="After"/>.</summary>
     public Guid? AfterId => Text("after") is "" ? null : Id("after", "cursor.invalid");
 
     public string? Text(string name) => http.Request.Query[name] is { Count: > 0 } values ? values[0] : null;
@@ -41,7 +43,7 @@ internal sealed class Query(HttpContext http)
         return null;
     }
 
-    /// <summary>A whole number from 1; null where it is left out.</summary>
+    /// <summary>An integer from 1; null if absent.</summary>
     public int? Count(string name) => Text(name) is null ? null : Number(name, 0, 1, int.MaxValue);
 
     public T? Word<T>(string name) where T : struct, Enum
@@ -85,7 +87,7 @@ internal sealed class Query(HttpContext http)
 
 internal static class Pages
 {
-    /// <summary>Makes a page of rows that were asked for with one more than <paramref name="limit"/>.</summary>
+    /// <summary>Creates a page from rows that were read with one more than <paramref name="limit"/>.</summary>
     public static Page<T> Of<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursor) =>
         rows.Count > limit ? new([.. rows.Take(limit)], cursor(rows[limit - 1])) : new(rows, null);
 }

@@ -2,7 +2,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Http;
 
-/// <summary>What a route says of itself in the OpenAPI document. Every operation has a name, its answers and its errors.</summary>
+/// <summary>Describes a route in the OpenAPI document: the name of its operation, its answers and its errors.</summary>
 internal static class RouteDocs
 {
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string operationId, string summary, string? description = null)
@@ -14,7 +14,7 @@ internal static class RouteDocs
     /// <summary>The route reads <c>after</c> and <c>limit</c>.</summary>
     public static RouteHandlerBuilder Paged(this RouteHandlerBuilder route) => route.Reads("after", "limit");
 
-    /// <summary>Query parameters the route reads, by the names known to <see cref="OpenApi"/>.</summary>
+    /// <summary>Declares the query parameters of the route, by the names known to <see cref="OpenApi"/>.</summary>
     public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, params string[] parameters) =>
         route.WithMetadata(new ReadsQuery(parameters));
 

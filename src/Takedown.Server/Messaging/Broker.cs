@@ -5,14 +5,14 @@ using Takedown.Server.Hosting;
 namespace Takedown.Server.Messaging;
 
 /// <summary>
-/// A plain connection to the broker for what is not the bus: platforms' own queues and the operator's look at dead
-/// letters. Opened when it is first needed and again after it was lost.
+/// A plain connection to the broker for uses outside the bus: the platforms' own queues and the dead letters. Opened on
+/// first use and again after it was lost.
 /// </summary>
 internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>What RabbitMQ takes at most, as it is delivered: 512 MiB is its upper bound.</summary>
+    /// <summary>The maximum message size of RabbitMQ by default, 512 MiB.</summary>
     private const uint MaxBytes = 512u << 20;
 
     private readonly SemaphoreSlim opening = new(1);
@@ -20,11 +20,11 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
 
     public bool IsConfigured => options.Bus.IsRabbit;
 
-    /// <summary>What the broker, its absence or its connection throws.</summary>
+    /// <summary>Whether the exception comes from the broker or its connection.</summary>
     public static bool IsFault(Exception error) =>
         error is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException;
 
-    /// <summary>A channel that confirms what it publishes. The caller disposes of it.</summary>
+    /// <summary>Opens a channel with publisher confirms. The caller disposes of it.</summary>
     public async Task<IChannel> ChannelAsync(CancellationToken cancellation) =>
         await (await ConnectAsync(cancellation)).CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
@@ -42,7 +42,7 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
             var factory = new ConnectionFactory
             {
                 Uri = hosts[0],
-                // Who holds a channel must know that it is gone: what it had not confirmed is pushed again.
+                // The holder of a channel must notice its loss, because unconfirmed messages have to be pushed again.
                 AutomaticRecoveryEnabled = false,
                 RequestedConnectionTimeout = Timeout,
                 ContinuationTimeout = Timeout,
@@ -58,8 +58,8 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
     }
 
     /// <summary>
-    /// With room for any message the broker takes: one that is too long must come to us to be put aside, because the
-    /// client ends the connection of all over it.
+    /// An endpoint that accepts any message the broker accepts. An oversized message must reach this process to be
+    /// moved to the dead letters; otherwise the client would close the shared connection.
     /// </summary>
     internal static AmqpTcpEndpoint Endpoint(Uri host) => new(
         host.Host,

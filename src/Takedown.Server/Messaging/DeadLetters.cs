@@ -9,17 +9,19 @@ using PublishException = RabbitMQ.Client.Exceptions.PublishException;
 namespace Takedown.Server.Messaging;
 
 /// <summary>
-/// Messages nobody could handle, of the bus and of amqp platforms, in one queue of the broker. A bus in memory has none:
-/// there the sweep alone looks after what failed.
+/// Messages of the bus and of amqp platforms that could not be processed, in one queue of the broker. The in-memory bus
+/// has no such queue: there only the outbox sweep retries failures.
 /// </summary>
 internal sealed class DeadLetters(Broker broker)
 {
-    /// <summary>Names the queue a message came from, for those that did not come over the bus.</summary>
+    /// <summary>Header with the original queue of a message that did not come over the bus.</summary>
     private const string From = "Takedown-Queue";
     private const string Why = "Takedown-Reason";
     private const int ShownBytes = 4096;
 
-    /// <summary>Looks without taking: what was got goes back when the channel closes.</summary>
+    /// <summary>
+    /// Lists dead letters without removing them: unacknowledged messages return to the queue when the channel closes.
+    /// </summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellation)
     {
         if (!broker.IsConfigured) return [];
@@ -33,8 +35,8 @@ internal sealed class DeadLetters(Broker broker)
         return found;
     }
 
-    /// <summary>Sends dead letters back to where they came from: one by its id, or all there are.</summary>
-    /// <returns>How many went.</returns>
+    /// <summary>Returns dead letters to their original queues: one by its id, or all.</summary>
+    /// <returns>The number of returned messages.</returns>
     public async Task<long> RedriveAsync(string? id, CancellationToken cancellation)
     {
         if (!broker.IsConfigured) return 0;
@@ -49,14 +51,15 @@ internal sealed class DeadLetters(Broker broker)
                     .Where(h => !h.Key.StartsWith("MT-Fault", StringComparison.Ordinal) && h.Key is not "MT-Reason" and not From and not Why)
                     .ToDictionary(),
             };
-            // Off this queue only when it is durably on its own again: a crash in between doubles it, and all who read are idempotent.
+            // Removed from this queue only after it is stored in its original one: a crash in between duplicates it,
+            // and all consumers are idempotent.
             try
             {
                 await channel.BasicPublishAsync("", queue, mandatory: true, properties, message.Body, cancellation);
             }
             catch (PublishException error) when (error.IsReturn)
             {
-                // Its queue is gone: it stays, and those behind it go on.
+                // Its queue does not exist: the message stays, and the next ones are processed.
                 return;
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
@@ -65,7 +68,7 @@ internal sealed class DeadLetters(Broker broker)
         return sent;
     }
 
-    /// <summary>Puts a message here that did not come over the bus.</summary>
+    /// <summary>Adds a message that did not come over the bus.</summary>
     public static async Task KeepAsync(IChannel channel, string queue, BasicDeliverEventArgs message, string reason)
     {
         await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, CancellationToken.None);
@@ -81,7 +84,7 @@ internal sealed class DeadLetters(Broker broker)
     private static async Task EachAsync(IChannel channel, int limit, Func<BasicGetResult, Task> take, CancellationToken cancellation)
     {
         await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, cancellation);
-        // Only what is there now: a message that fails again at once must not be chased for ever.
+        // Only the current messages: one that fails again at once must not be processed endlessly.
         var left = Math.Min(limit, (long)await channel.MessageCountAsync(QueueNames.DeadLetters, cancellation));
         while (left-- > 0 && await channel.BasicGetAsync(QueueNames.DeadLetters, autoAck: false, cancellation) is { } message) await take(message);
     }
@@ -99,7 +102,7 @@ internal sealed class DeadLetters(Broker broker)
     private static string IdOf(BasicGetResult message) =>
         message.BasicProperties.MessageId ?? message.BasicProperties.CorrelationId ?? message.DeliveryTag.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The bus names an address, of which the last part is the queue.</summary>
+    /// <summary>The bus records an address whose last segment is the queue.</summary>
     private static string QueueOf(BasicGetResult message) =>
         Header(message, From) ?? Header(message, MessageHeaders.FaultInputAddress)?.Split('/', '?').Last(p => p.Length > 0 && !p.Contains('=', StringComparison.Ordinal)) ?? "";
 
@@ -114,7 +117,7 @@ internal sealed class DeadLetters(Broker broker)
             : null;
 }
 
-/// <summary>Every endpoint's failures go to the same queue.</summary>
+/// <summary>Sends the failures of all endpoints to the same queue.</summary>
 internal sealed class DeadLetterNames : IErrorQueueNameFormatter
 {
     public static readonly DeadLetterNames Instance = new();

@@ -4,25 +4,25 @@ using MassTransit;
 namespace Takedown.Server.Messaging;
 
 /// <summary>
-/// Command on the bus: put these notices before their platform. Ids only; the notice table is the queue of record, so
-/// losing, repeating or reordering this message changes nothing but speed.
+/// Command on the bus: deliver these notices to their platform. It contains only ids, because the outbox table is
+/// authoritative: losing, repeating or reordering this message affects only latency.
 /// </summary>
 [MessageUrn("Takedown.Contracts:DeliverNotices")]
 [EntityName("Takedown.Contracts:DeliverNotices")]
 internal sealed record DeliverNotices
 {
-    /// <summary>The platform all of them are for.</summary>
+    /// <summary>The platform of all notices.</summary>
     public required Guid PlatformId { get; init; }
     /// <summary>1 to 500 notices.</summary>
     public required IReadOnlyList<Guid> NoticeIds { get; init; }
-    /// <summary>The dispatches that end with their delivery; null from a sender that did not know of them.</summary>
+    /// <summary>Ids of the outbox entries completed by the delivery; null from senders of older versions.</summary>
     [JsonPropertyName("dispatches")]
     public IReadOnlyList<Guid>? OutboxIds { get; init; }
 }
 
 /// <summary>
-/// Command on the bus: small deliveries into several pull inboxes, in one message, because a message costs more than a
-/// notice. Each means what it would mean alone.
+/// Command on the bus: small deliveries to several pull inboxes in one message, because a message costs more than a
+/// notice. Each delivery has the same meaning as on its own.
 /// </summary>
 [MessageUrn("Takedown.Contracts:DeliverTogether")]
 [EntityName("Takedown.Contracts:DeliverTogether")]
@@ -33,21 +33,22 @@ internal sealed record DeliverNoticeSets
 }
 
 /// <summary>
-/// Event on the bus, to every process: look again. It says where, never what; losing it costs a reader its wait, no row.
+/// Event on the bus to every process: data has changed. It states where, not what; if it is lost, a reader waits longer
+/// but misses nothing.
 /// </summary>
 [MessageUrn("Takedown.Contracts:NewsArrived")]
 [EntityName("Takedown.Contracts:NewsArrived")]
 internal sealed record RemoteChanges
 {
-    /// <summary>The process it happened in, which knows already.</summary>
+    /// <summary>The process that made the change and needs no notification.</summary>
     [JsonPropertyName("origin")]
     public required string ProcessId { get; init; }
-    /// <summary>Where there is news, at most 500.</summary>
+    /// <summary>The changed topics, at most 500.</summary>
     [JsonPropertyName("bells")]
     public required IReadOnlyList<ChangeNotification> Changes { get; init; }
 }
 
-/// <summary>One place to look again.</summary>
+/// <summary>One changed topic.</summary>
 internal sealed record ChangeNotification
 {
     /// <summary><c>inbox</c>, <c>account-actions</c>, <c>feed</c>, <c>events</c> or <c>registry</c>.</summary>

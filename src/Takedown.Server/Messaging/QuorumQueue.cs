@@ -2,7 +2,10 @@ using RabbitMQ.Client;
 
 namespace Takedown.Server.Messaging;
 
-/// <summary>A replicated queue with the exchange of its name, declared as the bus declares its own: whoever is first.</summary>
+/// <summary>
+/// Declares a quorum queue and an exchange of the same name with the arguments that the bus uses, so that either may
+/// declare them first.
+/// </summary>
 internal static class QuorumQueue
 {
     private static readonly Dictionary<string, object?> Arguments = new() { ["x-queue-type"] = "quorum" };

@@ -3,7 +3,7 @@ using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Messaging;
 
-/// <summary>Rings here what rang in another process.</summary>
+/// <summary>Raises the change notifications of other processes in this one.</summary>
 internal sealed class RemoteChangeConsumer(ChangeNotifier notifier) : IConsumer<RemoteChanges>
 {
     public Task Consume(ConsumeContext<RemoteChanges> context)

@@ -4,7 +4,10 @@ using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Messaging;
 
-/// <summary>Tells other processes what rang here, gathered for a moment, so that their long polls wake too.</summary>
+/// <summary>
+/// Publishes the change notifications of this process to the others, combined over a short window, so that their long
+/// polls wake up as well.
+/// </summary>
 internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, ILogger<RemoteChangePublisher> log) : BackgroundService
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);

@@ -4,7 +4,9 @@ using MassTransit.Transports;
 
 namespace Takedown.Server.Messaging;
 
-/// <summary>A message nobody knows goes where the failed ones go. The bus by itself would not keep which queue it was in.</summary>
+/// <summary>
+/// Sends messages of an unknown type to the dead letters. The bus itself would not record their original queue.
+/// </summary>
 internal sealed class UnknownMessages : IFilter<ReceiveContext>
 {
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)

@@ -7,7 +7,9 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>Keys of organisations. A key has 256 random bits, so its plain SHA-256 is safe to keep and quick to find.</summary>
+/// <summary>
+/// Keys of organisations. A key has 256 random bits, so storing its plain SHA-256 is safe and looking it up is fast.
+/// </summary>
 internal sealed class KeyStore : IAsyncDisposable
 {
     public const int MaxActive = 2;
@@ -17,13 +19,14 @@ internal sealed class KeyStore : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly GroupCommit<byte[], FoundKey?> finds;
 
-    /// <summary>Uses not yet written: one write a minute for all keys instead of one a request.</summary>
+    /// <summary>Last uses not yet written: one write per minute for all keys instead of one per request.</summary>
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> used = new();
 
     public KeyStore(Database database, Ids ids, TimeProvider time)
     {
         (this.database, this.ids, this.time) = (database, ids, time);
-        // Every request begins here: many at once are one question, asked after the last of them came.
+        // Every request starts here: concurrent lookups are combined into one query that starts after the last of them
+        // arrived.
         finds = new(FindAsync, _ => 1, maxSize: 200, workers: 2, _ => false);
     }
 
@@ -58,7 +61,7 @@ internal sealed class KeyStore : IAsyncDisposable
     private const string CountActive =
         "SELECT COUNT(*) FROM keys WHERE organisation_id = @organisationId AND revoked_at IS NULL";
 
-    /// <summary>Makes a key; null when two are active already.</summary>
+    /// <summary>Creates a key; null if two keys are active already.</summary>
     public Task<KeyCreated?> CreateAsync(Guid organisationId, OrganisationKind kind) =>
         database.WriteAsync(async s =>
         {
@@ -76,7 +79,7 @@ internal sealed class KeyStore : IAsyncDisposable
         WHERE id = @keyId AND revoked_at IS NULL AND (@organisationId IS NULL OR organisation_id = @organisationId)
         """;
 
-    /// <summary>Revokes a key, of one organisation only when one is given.</summary>
+    /// <summary>Revokes a key; if an organisation is given, only a key of that organisation.</summary>
     public Task<bool> RevokeAsync(Guid keyId, Guid? organisationId) =>
         database.WriteAsync(async s => await s.ExecuteAsync(Revoke, new { keyId, organisationId, now = time.GetUtcNow() }) > 0);
 
@@ -94,7 +97,7 @@ internal sealed class KeyStore : IAsyncDisposable
 
     private const string Restore = "UPDATE keys SET revoked_at = NULL WHERE organisation_id = @organisationId AND hash = @hash";
 
-    /// <summary>Makes this the organisation's only key, also where it was its key before and was revoked since.</summary>
+    /// <summary>Makes this the only key of the organisation, even if it was revoked before.</summary>
     public async Task SetOnlyAsync(Session s, Guid organisationId, string key)
     {
         var args = new { id = ids.Next(), organisationId, hash = Hash(key), now = time.GetUtcNow() };
@@ -104,7 +107,7 @@ internal sealed class KeyStore : IAsyncDisposable
 
     private const string Touch = "UPDATE keys SET last_used_at = @at WHERE id = @id";
 
-    /// <summary>Writes down when keys were last used.</summary>
+    /// <summary>Writes the last use of keys.</summary>
     public async Task FlushUsesAsync()
     {
         var uses = used.ToArray();

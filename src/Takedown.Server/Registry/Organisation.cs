@@ -25,7 +25,7 @@ internal sealed record Organisation
     public string? Functions { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>LeaveOpenStream in a table of its own.</summary>
+    /// <summary>Stored in a separate table.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     public IReadOnlyList<string> FunctionList => Functions?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -3,7 +3,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>Organisations and the hosts platforms answer for.</summary>
+/// <summary>Organisations and the hosts of platforms.</summary>
 internal sealed class OrganisationStore(Database database)
 {
     private const string Columns =
@@ -57,7 +57,9 @@ internal sealed class OrganisationStore(Database database)
     private const string FindOne = $"SELECT {Columns} FROM organisations WHERE id = @id";
     private const string HostsOf = "SELECT host FROM platform_hosts WHERE platform_id = @id ORDER BY host";
 
-    /// <summary>The same for who changes it: one at a time, or one change would undo the other.</summary>
+    /// <summary>
+    /// Reads an organisation for a change and locks it, so that concurrent changes do not overwrite each other.
+    /// </summary>
     public async Task<Organisation?> LockAsync(Session s, Guid id)
     {
         await s.LockAsync($"organisation {id}");
@@ -90,7 +92,7 @@ internal sealed class OrganisationStore(Database database)
     private static readonly string Responsible =
         $"SELECT {Columns} FROM organisations WHERE kind <> {OrganisationKind.Claimant:D} ORDER BY id";
 
-    /// <summary>All platforms, regulators and the operator: what routing needs to know.</summary>
+    /// <summary>All platforms, regulators and the operator, as needed for routing.</summary>
     public async Task<IReadOnlyList<Organisation>> ListResponsibleAsync(Session s) =>
         await WithHosts(s, await s.QueryAsync<Organisation>(Responsible));
 
@@ -106,7 +108,7 @@ internal sealed class OrganisationStore(Database database)
         ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(settings.value AS INTEGER) + 1 AS TEXT)
         """;
 
-    /// <summary>Tells every process that what it knows of the registry is old.</summary>
+    /// <summary>Increments the version of the registry, which makes every process reload its snapshot.</summary>
     public static Task Bump(Session s) => s.ExecuteAsync(BumpVersion);
 
     private sealed record HostRow

@@ -11,7 +11,9 @@ using static Takedown.Contracts.OrganisationKind;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>The rules as data. Everybody they bind may read them; the operator writes new versions.</summary>
+/// <summary>
+/// Policies, calendars and regimes. Every organisation may read them; the operator writes new versions.
+/// </summary>
 internal static class PoliciesApi
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -6,7 +6,9 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>SLA policies and calendars as versioned data: every version stays, because notices are frozen on theirs.</summary>
+/// <summary>
+/// SLA policies and calendars as versioned data. Every version is kept, because notices refer to theirs.
+/// </summary>
 internal sealed class PolicyStore(TimeProvider time)
 {
     public static Task<IReadOnlyList<SlaPolicy>> PoliciesAsync(Session s) => AllAsync(s, "policies", TakedownJson.Default.SlaPolicy);

@@ -24,11 +24,11 @@ internal sealed class RegistryCache : IAsyncDisposable
     public RegistryCache(Database database, OrganisationStore organisations, TimeProvider time, ILogger<RegistryCache> log)
     {
         (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
-        // A look that begins after the question answers it, whoever asked with us.
+        // Concurrent requests share one read of the version that starts after they arrived.
         looks = new(LookAsync, _ => 1, maxSize: 1000, workers: 2, _ => false);
     }
 
-    /// <summary>As of the last look; null before the first.</summary>
+    /// <summary>The snapshot of the last read; null before the first.</summary>
     public RegistrySnapshot? Latest => registry;
 
     private const string CurrentVersion = "SELECT value FROM settings WHERE name = 'registry'";
@@ -36,7 +36,7 @@ internal sealed class RegistryCache : IAsyncDisposable
     public async Task<RegistrySnapshot> CurrentAsync(CancellationToken cancellation = default) =>
         await GetAsync(await looks.DoAsync(true).WaitAsync(cancellation), cancellation);
 
-    /// <summary>As of a version that was just read.</summary>
+    /// <summary>The snapshot of a version that was just read.</summary>
     public async Task<RegistrySnapshot> GetAsync(string version, CancellationToken cancellation)
     {
         if (registry is { } known && known.Version == version) return known;
@@ -63,7 +63,7 @@ internal sealed class RegistryCache : IAsyncDisposable
 
     private Task<RegistrySnapshot> LoadAsync() => database.ReadAsync(async s =>
     {
-        // The version first: a change in between only makes the next caller load again.
+        // The version is read first: a change in between only makes the next caller reload.
         var version = await s.FirstAsync<string>(CurrentVersion) ?? "";
         var all = await organisations.ListResponsibleAsync(s);
         var platforms = all.Where(o => o.Kind is OrganisationKind.Platform).ToFrozenDictionary(o => o.Id);
@@ -87,7 +87,7 @@ internal sealed class RegistryCache : IAsyncDisposable
         };
     });
 
-    /// <summary>Past its last day a calendar knows no holidays any more, and nobody would notice.</summary>
+    /// <summary>After its last day a calendar has no holidays, which nobody would notice.</summary>
     private void WarnOfEnding(IReadOnlyList<WorkCalendar> calendars)
     {
         var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);

@@ -5,7 +5,9 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>What an empty database needs before anybody can call: the operator, its key, and the default pack.</summary>
+/// <summary>
+/// Creates what an empty database needs before the first request: the operator, its key and the default pack.
+/// </summary>
 internal sealed class RegistrySeeder(
     Database database, OrganisationStore organisations, PolicyStore policies, KeyStore keys, Ids ids, TimeProvider time, TakedownOptions options)
 {
@@ -44,7 +46,7 @@ internal sealed class RegistrySeeder(
         return made;
     });
 
-    /// <summary>Codes of the pack that are not there yet; what the operator changed stays.</summary>
+    /// <summary>Adds the codes of the pack that are missing; changes by the operator are kept.</summary>
     private async Task AddMissingAsync(Session s)
     {
         var calendars = (await PolicyStore.CalendarsAsync(s)).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ using Takedown.Core.Routing;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>What routing needs to know, in memory, as of one version of the registry.</summary>
+/// <summary>The data that routing needs, in memory, as of one version of the registry.</summary>
 internal sealed record RegistrySnapshot
 {
     public required string Version { get; init; }
@@ -18,11 +18,11 @@ internal sealed record RegistrySnapshot
     public required RegulatorIndex RegulatorsByRegion { get; init; }
     public required FrozenDictionary<string, Regime> Regimes { get; init; }
     public required PolicySet Policies { get; init; }
-    /// <summary>Every version of every policy: notices are frozen on theirs.</summary>
+    /// <summary>Every version of every policy, because notices refer to theirs.</summary>
     public required FrozenDictionary<(string Code, int Version), SlaPolicy> PolicyVersions { get; init; }
-    /// <summary>The latest calendars. A due time is computed once, so older ones are never needed again.</summary>
+    /// <summary>The latest calendars. A due time is computed once, so older versions are not needed.</summary>
     public required FrozenDictionary<string, CompiledCalendar> Calendars { get; init; }
-    /// <summary>Those that sent something since this version was loaded; there may be many more.</summary>
+    /// <summary>Claimants that have sent something since this version was loaded; there may be many more.</summary>
     public ConcurrentDictionary<Guid, Organisation> Claimants { get; } = new();
 
     public DateTimeOffset DueAt(SlaPolicy policy, TimeLimit limit, DateTimeOffset start) =>

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace Takedown.Benchmarks.Engines;
 
-/// <summary>PostgreSQL's limit for single rows: sixteen connections, each inserting and committing one after the other.</summary>
+/// <summary>
+/// PostgreSQL's limit for single rows: sixteen connections, each inserting and committing one row at a time.
+/// </summary>
 internal sealed class BareCommits : IBareRows
 {
     private const int Connections = 16;
@@ -24,7 +26,8 @@ internal sealed class BareCommits : IBareRows
     public async Task<double> RunAsync(IReadOnlyList<string> lines, CancellationToken stop)
     {
         var rows = BareRow.Of(lines);
-        var connections = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => source.OpenConnectionAsync(stop).AsTask()));
+        var connections =
+            await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => source.OpenConnectionAsync(stop).AsTask()));
         var next = -1;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(connections.Select(async connection =>
@@ -37,7 +40,8 @@ internal sealed class BareCommits : IBareRows
             await insert.PrepareAsync(stop);
             while (Interlocked.Increment(ref next) is var i && i < rows.Length)
             {
-                (id.Value, key.Value, platform.Value, content.Value) = (rows[i].Id, rows[i].OpenKey, rows[i].PlatformId, rows[i].Content);
+                (id.Value, key.Value, platform.Value, content.Value) =
+                    (rows[i].Id, rows[i].OpenKey, rows[i].PlatformId, rows[i].Content);
                 await insert.ExecuteNonQueryAsync(stop);
             }
         }));

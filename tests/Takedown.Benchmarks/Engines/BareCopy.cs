@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace Takedown.Benchmarks.Engines;
 
-/// <summary>PostgreSQL's limit: binary COPY into a temporary table and INSERT … ON CONFLICT DO NOTHING from it.</summary>
+/// <summary>
+/// PostgreSQL's limit for bulk inserts: binary COPY into a temporary table and INSERT … ON CONFLICT DO NOTHING from it.
+/// </summary>
 internal sealed class BareCopy : IBareRows
 {
     public const string Schema =
@@ -27,7 +29,8 @@ internal sealed class BareCopy : IBareRows
     {
         var opened = new NpgsqlConnection(connectionString);
         await opened.OpenAsync();
-        await using var setup = new NpgsqlCommand($"{Schema} CREATE TEMP TABLE arriving (LIKE rows) ON COMMIT DELETE ROWS", opened);
+        await using var setup =
+            new NpgsqlCommand($"{Schema} CREATE TEMP TABLE arriving (LIKE rows) ON COMMIT DELETE ROWS", opened);
         await setup.ExecuteNonQueryAsync();
         return new(opened);
     }
@@ -45,9 +48,10 @@ internal sealed class BareCopy : IBareRows
     private async Task CommitAsync(BareRow[] rows, CancellationToken stop)
     {
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await using (var copy = await connection.BeginBinaryImportAsync("COPY arriving (id, open_key, platform_id, content) FROM STDIN (FORMAT BINARY)", stop))
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            "COPY arriving (id, open_key, platform_id, content) FROM STDIN (FORMAT BINARY)", stop))
         {
-            // Not awaited, as it only fills a buffer: awaiting each value would make the limit slower than it is.
+            // Not awaited, because it only fills a buffer: awaiting each value would lower the measured limit.
             foreach (var row in rows)
             {
                 copy.StartRow();
@@ -58,8 +62,10 @@ internal sealed class BareCopy : IBareRows
             }
             await copy.CompleteAsync(stop);
         }
-        await using var insert = new NpgsqlCommand("INSERT INTO rows SELECT * FROM arriving ON CONFLICT DO NOTHING", connection, transaction);
-        if (await insert.ExecuteNonQueryAsync(stop) != rows.Length) throw new InvalidOperationException("A row of the bare limit was there already.");
+        await using var insert = new NpgsqlCommand(
+            "INSERT INTO rows SELECT * FROM arriving ON CONFLICT DO NOTHING", connection, transaction);
+        if (await insert.ExecuteNonQueryAsync(stop) != rows.Length)
+            throw new InvalidOperationException("A row of the bare limit was there already.");
         await transaction.CommitAsync(stop);
     }
 }

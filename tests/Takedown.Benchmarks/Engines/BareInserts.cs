@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Takedown.Benchmarks.Engines;
 
-/// <summary>SQLite's limit: one prepared insert in a loop, with the server's pragmas.</summary>
+/// <summary>SQLite's limit: one prepared INSERT in a loop, with the pragmas of the server.</summary>
 internal sealed class BareInserts : IBareRows
 {
     private readonly SqliteConnection connection;
@@ -35,7 +35,10 @@ internal sealed class BareInserts : IBareRows
     }
 
     public Task<double> RunAsync(IReadOnlyList<string> lines, CancellationToken stop) =>
-        Task.Run(() => Run([.. BareRow.Of(lines).Select(r => (r.Id.ToByteArray(bigEndian: true), r.OpenKey, r.PlatformId.ToByteArray(bigEndian: true), r.Content))]), stop);
+        Task.Run(
+            () => Run([.. BareRow.Of(lines).Select(r =>
+                (r.Id.ToByteArray(bigEndian: true), r.OpenKey, r.PlatformId.ToByteArray(bigEndian: true), r.Content))]),
+            stop);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
@@ -43,7 +46,8 @@ internal sealed class BareInserts : IBareRows
     {
         var started = Stopwatch.GetTimestamp();
         using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO rows (id, open_key, platform_id, content) VALUES (@id, @key, @platform, @content)";
+        insert.CommandText =
+            "INSERT INTO rows (id, open_key, platform_id, content) VALUES (@id, @key, @platform, @content)";
         var id = insert.Parameters.Add("id", SqliteType.Blob);
         var key = insert.Parameters.Add("key", SqliteType.Blob);
         var platform = insert.Parameters.Add("platform", SqliteType.Blob);

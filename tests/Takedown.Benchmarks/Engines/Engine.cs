@@ -14,52 +14,61 @@ internal enum EngineKind
 }
 
 /// <summary>
-/// Where one scenario keeps its rows: a PostgreSQL (fsync on) and a RabbitMQ of its own, or a directory for SQLite and
-/// its memory bus. Each scenario has a fresh one, so that none measures the vacuum or the backlog of another.
+/// The database and broker of one scenario: its own PostgreSQL (fsync on) and RabbitMQ, or a directory for SQLite with
+/// the in-memory bus. Each scenario starts new ones, so that none measures the vacuum or the backlog of another.
 /// </summary>
 internal sealed class Engine : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
-    private readonly EngineHost? keeper;
+    private readonly EngineHost? host;
 
-    private Engine(EngineHost? keeper) => this.keeper = keeper;
+    private Engine(EngineHost? host) => this.host = host;
 
-    public EngineKind Kind => keeper is null ? EngineKind.Sqlite : EngineKind.Postgres;
+    public EngineKind Kind => host is null ? EngineKind.Sqlite : EngineKind.Postgres;
 
-    /// <summary>Where the server works. The keeper's own, where it is: it ends who is left there when we are killed.</summary>
-    public string Directory => keeper?.Directory ?? scratch.Path;
+    /// <summary>
+    /// The working directory of the server. With PostgreSQL it is the directory of the engine host, which ends the
+    /// processes left there if this process is killed.
+    /// </summary>
+    public string Directory => host?.Directory ?? scratch.Path;
 
-    /// <summary>The product's database, for what is multiplied inside it.</summary>
-    public string ConnectionString => keeper?.Postgres ?? $"Data Source={Path.Combine(scratch.Path, "takedown.db")}";
+    /// <summary>Connection string of the product's database, used to multiply its rows.</summary>
+    public string ConnectionString => host?.Postgres ?? $"Data Source={Path.Combine(scratch.Path, "takedown.db")}";
 
-    /// <summary>For the server, in environment form.</summary>
-    public IEnumerable<(string Name, string? Value)> Settings => keeper is null ? [] :
+    /// <summary>Settings of the server as environment variables.</summary>
+    public IEnumerable<(string Name, string? Value)> Settings => host is null ? [] :
     [
         ("Takedown__Database__Engine", "postgres"),
-        ("Takedown__Database__ConnectionString", keeper.Postgres),
+        ("Takedown__Database__ConnectionString", host.Postgres),
         ("Takedown__Bus__Transport", "rabbitmq"),
-        ("Takedown__Bus__Uri", keeper.Rabbit),
+        ("Takedown__Bus__Uri", host.Rabbit),
     ];
 
-    public static async Task<Engine> StartAsync(EngineKind kind) => new(kind is EngineKind.Postgres ? await EngineHost.StartAsync() : null);
+    public static async Task<Engine> StartAsync(EngineKind kind) =>
+        new(kind is EngineKind.Postgres ? await EngineHost.StartAsync() : null);
 
-    /// <summary>The bulk limit of this engine.</summary>
+    /// <summary>The limit of this database for bulk inserts.</summary>
     public async Task<IBareRows> BareRowsAsync() =>
-        keeper is null ? new BareInserts(scratch.Path) : await BareCopy.OpenAsync(await BareDatabaseAsync());
+        host is null ? new BareInserts(scratch.Path) : await BareCopy.OpenAsync(await BareDatabaseAsync());
 
-    /// <summary>The limit of this engine for single rows that each have to be on the disk. SQLite has one writer.</summary>
+    /// <summary>
+    /// The limit of this database for single rows that are each committed to disk. SQLite has one writer.
+    /// </summary>
     public async Task<IBareRows> BareCommitsAsync() =>
-        keeper is null ? new BareInserts(scratch.Path, rowsACommit: 1) : await BareCommits.OpenAsync(await BareDatabaseAsync());
+        host is null
+            ? new BareInserts(scratch.Path, rowsACommit: 1)
+            : await BareCommits.OpenAsync(await BareDatabaseAsync());
 
-    /// <summary>A connection to the product's database.</summary>
+    /// <summary>Opens a connection to the product's database.</summary>
     public async Task<DbConnection> OpenAsync()
     {
-        DbConnection connection = keeper is null ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        DbConnection connection =
+            host is null ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         return connection;
     }
 
-    /// <summary>Sets how far a sandbox's clock runs ahead.</summary>
+    /// <summary>Sets how far the clock of a sandbox is ahead.</summary>
     public async Task MoveClockAsync(TimeSpan ahead)
     {
         await using var connection = await OpenAsync();
@@ -73,36 +82,37 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until what was written before is where it belongs: the disk that is still busy with a stock of notices makes
-    /// every commit behind it wait.
+    /// Waits until earlier writes are on disk: a disk still busy with the stock of notices delays every commit.
     /// </summary>
     public async Task SettleAsync()
     {
         await using var connection = await OpenAsync();
         await using var settle = connection.CreateCommand();
-        settle.CommandText = keeper is null ? "PRAGMA wal_checkpoint" : "CHECKPOINT";
+        settle.CommandText = host is null ? "PRAGMA wal_checkpoint" : "CHECKPOINT";
         settle.CommandTimeout = 0;
         await settle.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (keeper is not null)
+        if (host is not null)
         {
             NpgsqlConnection.ClearAllPools();
-            await keeper.DisposeAsync();
+            await host.DisposeAsync();
         }
         SqliteConnection.ClearAllPools();
         scratch.Dispose();
     }
 
-    /// <summary>Another database of the same server: the same disk and settings, none of the product's tables.</summary>
+    /// <summary>
+    /// Creates another database on the same server, with the same disk and settings but without the product's tables.
+    /// </summary>
     private async Task<string> BareDatabaseAsync()
     {
-        await using var connection = new NpgsqlConnection(keeper!.Postgres);
+        await using var connection = new NpgsqlConnection(host!.Postgres);
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand("CREATE DATABASE bare", connection);
         await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(keeper.Postgres) { Database = "bare" }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(host.Postgres) { Database = "bare" }.ConnectionString;
     }
 }

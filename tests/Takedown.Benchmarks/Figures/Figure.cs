@@ -10,7 +10,7 @@ internal enum Better
     Lower,
 }
 
-/// <summary>What a scenario measured: one line of the table, and of <c>result.json</c>.</summary>
+/// <summary>One measured value of a scenario: one line of the table and one entry of <c>result.json</c>.</summary>
 internal sealed record Figure
 {
     public required string Name { get; init; }
@@ -20,18 +20,19 @@ internal sealed record Figure
     public required double Median { get; init; }
     public required double Min { get; init; }
     public required double Max { get; init; }
-    /// <summary>Median of what it is held against, measured in the same run.</summary>
+    /// <summary>Median of the limit it is compared with, measured in the same run.</summary>
     public double? Limit { get; init; }
-    /// <summary>Median over limit.</summary>
+    /// <summary>Median divided by limit.</summary>
     public double? Ratio { get; init; }
-    /// <summary>What the ratio shall reach, or the median where there is no limit to compare with.</summary>
+    /// <summary>Target of the ratio, or of the median if there is no limit.</summary>
     public double? Target { get; init; }
     public bool? Met { get; init; }
-    /// <summary>What the numbers alone do not say, such as a size.</summary>
+    /// <summary>Additional information, such as a size.</summary>
     public string? Note { get; init; }
 
     public static Figure Of(
-        string name, string engine, string unit, Better better, IReadOnlyCollection<double> samples, double? limit = null, double? target = null, string? note = null)
+        string name, string engine, string unit, Better better, IReadOnlyCollection<double> samples,
+        double? limit = null, double? target = null, string? note = null)
     {
         var median = Quantile(samples, 0.5);
         var ratio = limit is > 0 ? median / limit : null;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Takedown.Benchmarks.Figures;
 
-/// <summary>What a number is worth nothing without.</summary>
+/// <summary>The machine a result was measured on.</summary>
 internal sealed record Machine
 {
     public required int Cores { get; init; }
@@ -12,7 +12,7 @@ internal sealed record Machine
     public required long MemoryMegabytes { get; init; }
     public required string Os { get; init; }
     public required string Runtime { get; init; }
-    /// <summary>Processes that wanted a core in the minute before the run: what others did meanwhile shows here.</summary>
+    /// <summary>Load average of the minute before the run, which shows other activity on the machine.</summary>
     public required double? Load { get; init; }
 
     public static Machine Here() => new()
@@ -22,21 +22,24 @@ internal sealed record Machine
         MemoryMegabytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
         Os = RuntimeInformation.OSDescription,
         Runtime = RuntimeInformation.FrameworkDescription,
-        Load = File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null,
+        Load = File.Exists("/proc/loadavg")
+            ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture)
+            : null,
     };
 
-    /// <summary>The commit of the working tree this program was built in, as git names it.</summary>
+    /// <summary>The commit of the working tree of this program, as described by git.</summary>
     public static string Commit()
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
-            {
-                WorkingDirectory = AppContext.BaseDirectory,
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var git = Process.Start(
+                new ProcessStartInfo("git", ["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"])
+                {
+                    WorkingDirectory = AppContext.BaseDirectory,
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
             var said = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();
             return git.ExitCode == 0 ? said : "unknown";

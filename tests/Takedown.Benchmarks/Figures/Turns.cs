@@ -4,8 +4,8 @@ using Takedown.Benchmarks.Engines;
 namespace Takedown.Benchmarks.Figures;
 
 /// <summary>
-/// The measuring loop: a turn does everything a scenario compares, one after the other, so that a machine that slows down
-/// slows all of it; the first turn warms up and is not kept.
+/// The measuring loop. Each turn runs everything that a scenario compares, in sequence, so that a slower machine
+/// affects all of it. The first turn warms up and is discarded.
 /// </summary>
 internal sealed class Turns(EngineKind engine)
 {
@@ -18,7 +18,7 @@ internal sealed class Turns(EngineKind engine)
         await RepeatColdAsync(repetitions, turn, stop);
     }
 
-    /// <summary>Without a turn to warm up, where the turn does that by itself.</summary>
+    /// <summary>Runs without a warm-up turn, for turns that warm up by themselves.</summary>
     public async Task RepeatColdAsync(int repetitions, Func<Task> turn, CancellationToken stop)
     {
         keeping = true;
@@ -36,7 +36,7 @@ internal sealed class Turns(EngineKind engine)
         values.Add(value);
     }
 
-    /// <summary>Keeps how many a second were done.</summary>
+    /// <summary>Records the rate per second.</summary>
     public async Task RateAsync(string name, long count, Func<Task> work)
     {
         var started = Stopwatch.GetTimestamp();
@@ -44,11 +44,15 @@ internal sealed class Turns(EngineKind engine)
         Keep(name, count / Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
-    /// <summary>Keeps a quantile of a turn's times; the figure is then the median of the turns' quantiles.</summary>
-    public void KeepQuantile(string name, IEnumerable<double> times, double share) => Keep(name, Figure.Quantile(times, share));
+    /// <summary>Records a quantile of the times of a turn; the figure is the median of these quantiles.</summary>
+    public void KeepQuantile(string name, IEnumerable<double> times, double share) =>
+        Keep(name, Figure.Quantile(times, share));
 
-    public Figure FigureOf(string name, string unit, Better better, string? limit = null, double? target = null, string? note = null) => Figure.Of(
-        name, EngineName(engine), unit, better, samples[name], limit is null ? null : Figure.Quantile(samples[limit], 0.5), target, note);
+    public Figure FigureOf(
+        string name, string unit, Better better, string? limit = null, double? target = null,
+        string? note = null) => Figure.Of(
+            name, EngineName(engine), unit, better, samples[name],
+            limit is null ? null : Figure.Quantile(samples[limit], 0.5), target, note);
 
     public static string EngineName(EngineKind engine) => engine switch
     {

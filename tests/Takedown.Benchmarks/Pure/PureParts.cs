@@ -14,35 +14,44 @@ using Takedown.Core.Targets;
 namespace Takedown.Benchmarks.Pure;
 
 /// <summary>
-/// What a notice costs without a disk, a network or a clock. Public and not sealed because BenchmarkDotNet derives from
-/// it; each method is a figure by its name.
+/// The cost of a notice without disk, network or clock. Public and not sealed because BenchmarkDotNet derives from it;
+/// each method is one figure, named after it.
 /// </summary>
 [MemoryDiagnoser]
 public class PureParts
 {
     private const int Items = 1000;
-    private const string Url = "HTTPS://User.Video.Example:443/watch/../watch/%7Eone/12345?utm_source=feed&from=list&id=77#t=30";
+    private const string Url =
+        "HTTPS://User.Video.Example:443/watch/../watch/%7Eone/12345?utm_source=feed&from=list&id=77#t=30";
 
-    private static readonly string[] Lines = [.. Enumerable.Range(0, Items).Select(i => NoticeLine.Of(0, i, "video.example"))];
-    private static readonly NoticeInput Notice = JsonSerializer.Deserialize(Lines[0], TakedownJson.Default.NoticeInput)!;
+    private static readonly string[] Lines =
+        [.. Enumerable.Range(0, Items).Select(i => NoticeLine.Of(0, i, "video.example"))];
+    private static readonly NoticeInput Notice =
+        JsonSerializer.Deserialize(Lines[0], TakedownJson.Default.NoticeInput)!;
     private static readonly NoticeValidator Shape = new(TimeProvider.System);
-    private static readonly RegimeRules Rules = RegimeRules.For(DefaultPack.Regimes.Single(r => r.Code == "cn-copyright"));
+    private static readonly RegimeRules Rules =
+        RegimeRules.For(DefaultPack.Regimes.Single(r => r.Code == "cn-copyright"));
     private static readonly CompiledCalendar Calendar = new(DefaultPack.Calendars.Single(c => c.Code == "CN"));
     private static readonly TimeLimit FifteenWorkingDays = new() { Unit = LimitUnit.Working, Days = 15 };
-    private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-09-25T08:30:00Z", CultureInfo.InvariantCulture);
-    private static readonly NoticeStatus Delivered = NoticeStatus.New.Deliver(Start, Start.AddHours(1), Start.AddHours(24)).Status;
+    private static readonly DateTimeOffset Start =
+        DateTimeOffset.Parse("2026-09-25T08:30:00Z", CultureInfo.InvariantCulture);
+    private static readonly NoticeStatus Delivered =
+        NoticeStatus.New.Deliver(Start, Start.AddHours(1), Start.AddHours(24)).Status;
 
     private readonly byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
 
-    /// <summary>One spelling for a URL that needs all of it: case, port, dots, percent signs, tracking, fragment.</summary>
+    /// <summary>
+    /// Canonicalises a URL that needs every step: case, port, dot segments, percent-encoding, tracking parameters,
+    /// fragment.
+    /// </summary>
     [Benchmark]
     public UrlFault Canonicalise() => CanonicalUrl.Parse(Url, out _);
 
-    /// <summary>A valid notice against the shape of all and the rules of its regime.</summary>
+    /// <summary>Validates a valid notice against the general rules and those of its regime.</summary>
     [Benchmark]
     public bool Validate() => Shape.Validate(Notice).IsValid & Rules.Validate(Notice).IsValid;
 
-    /// <summary>One line of NDJSON, from the body to a notice.</summary>
+    /// <summary>Parses one line of NDJSON into a notice.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
     public async Task<int> Parse()
     {
@@ -55,11 +64,12 @@ public class PureParts
         return read;
     }
 
-    /// <summary>A delivered notice is acknowledged and then acted on.</summary>
+    /// <summary>Acknowledges a delivered notice and then acts on it.</summary>
     [Benchmark]
-    public NoticeStatus Transition() => Delivered.Confirm(Start.AddMinutes(5)).Status.TakeAction(Start.AddHours(2)).Status;
+    public NoticeStatus Transition() =>
+        Delivered.Confirm(Start.AddMinutes(5)).Status.TakeAction(Start.AddHours(2)).Status;
 
-    /// <summary>Fifteen working days over the longest holiday of the year.</summary>
+    /// <summary>Counts fifteen working days across the longest holiday of the year.</summary>
     [Benchmark]
     public DateTimeOffset WorkingDays() => Core.Calendars.WorkingDays.DueAt(Start, FifteenWorkingDays, Calendar);
 }

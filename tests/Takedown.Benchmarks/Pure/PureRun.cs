@@ -12,13 +12,23 @@ using Takedown.Server.Tests.Executable;
 
 namespace Takedown.Benchmarks.Pure;
 
-/// <summary>Runs <see cref="PureParts"/> with BenchmarkDotNet, in this process and short, and takes its statistics over.</summary>
+/// <summary>
+/// Runs <see cref="PureParts"/> with BenchmarkDotNet, in this process and with few iterations, and takes over its
+/// statistics.
+/// </summary>
 internal static class PureRun
 {
     private static readonly string[] Parts =
-        [nameof(PureParts.Canonicalise), nameof(PureParts.Validate), nameof(PureParts.Parse), nameof(PureParts.Transition), nameof(PureParts.WorkingDays)];
+        [
+            nameof(PureParts.Canonicalise),
+            nameof(PureParts.Validate),
+            nameof(PureParts.Parse),
+            nameof(PureParts.Transition),
+            nameof(PureParts.WorkingDays),
+        ];
 
-    public static IReadOnlyList<string> Names { get; } = [.. Parts.SelectMany(p => new[] { NameOf(p), $"{NameOf(p)}-bytes" })];
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Parts.SelectMany(p => new[] { NameOf(p), $"{NameOf(p)}-bytes" })];
 
     public static Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop) => Task.Run(Run, stop);
 

@@ -6,7 +6,7 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>500 platforms long-poll and acknowledge whatever comes, all at once, while 100,000 notices arrive.</summary>
+/// <summary>500 platforms long-poll and acknowledge concurrently while 100,000 notices arrive.</summary>
 internal static class Herd
 {
     private const int Platforms = 500;
@@ -14,12 +14,12 @@ internal static class Herd
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine, new() { Platforms = Platforms });
+        await using var load = await Load.OpenAsync(plan.Engine, new() { Platforms = Platforms });
         var turns = new Turns(plan.Engine);
         var batches = plan.Brief ? 4 : 10;
         var size = string.Create(CultureInfo.InvariantCulture, $"{batches * BatchSize:N0} notices");
-        await RunOnceAsync(new Turns(plan.Engine), field, 1, stop);
-        await turns.RepeatColdAsync(plan.LongRepetitions, () => RunOnceAsync(turns, field, batches, stop), stop);
+        await RunOnceAsync(new Turns(plan.Engine), load, 1, stop);
+        await turns.RepeatColdAsync(plan.LongRepetitions, () => RunOnceAsync(turns, load, batches, stop), stop);
         return
         [
             turns.FigureOf("herd", "ms", Better.Lower, target: 1000, note: $"p99 of an answer; {size}"),
@@ -28,22 +28,24 @@ internal static class Herd
         ];
     }
 
-    private static async Task RunOnceAsync(Turns turns, Field field, int count, CancellationToken stop)
+    private static async Task RunOnceAsync(Turns turns, Load load, int count, CancellationToken stop)
     {
-        var batches = field.Make(count, BatchSize);
+        var batches = load.Make(count, BatchSize);
         var each = count * BatchSize / Platforms;
         var times = new ConcurrentBag<double>();
         var errors = 0;
         await turns.RateAsync("herd-rate", Platforms * each, () => Task.WhenAll([
-            field.SendAsync(batches, stop),
-            .. field.Receivers.Select(async platform => Interlocked.Add(ref errors, await AnswerAsync(platform, each, times, stop)))]));
+            load.SendAsync(batches, stop),
+            .. load.Receivers.Select(
+                async platform => Interlocked.Add(ref errors, await AnswerAsync(platform, each, times, stop)))]));
         turns.KeepQuantile("herd", times, 0.99);
         turns.Keep("herd-errors", errors);
     }
 
-    /// <summary>Reads and acknowledges until its notices of this turn are through.</summary>
-    /// <returns>Calls that failed. They are made again, so that one error does not hide the next.</returns>
-    private static async Task<int> AnswerAsync(Platform platform, int count, ConcurrentBag<double> times, CancellationToken stop)
+    /// <summary>Reads and acknowledges until all its notices of this turn are done.</summary>
+    /// <returns>The number of failed calls. They are repeated, so that one error does not hide the next.</returns>
+    private static async Task<int> AnswerAsync(
+        Platform platform, int count, ConcurrentBag<double> times, CancellationToken stop)
     {
         var errors = 0;
         for (var left = count; left > 0;)

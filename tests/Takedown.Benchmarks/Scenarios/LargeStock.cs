@@ -5,7 +5,9 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>What reading and starting cost with 5,000,000 notices stored, against 10,000 (in the brief form 50,000).</summary>
+/// <summary>
+/// The cost of reads and of a start with 5,000,000 stored notices (50,000 in the brief form), compared with 10,000.
+/// </summary>
 internal static class LargeStock
 {
     private const int Requests = 200;
@@ -15,68 +17,80 @@ internal static class LargeStock
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine, new() { Sandbox = true });
-        await FirstStock.FillAsync(field, stop);
-        var pages = await Pages.OfAsync(field.Senders[0], stop);
+        await using var load = await Load.OpenAsync(plan.Engine, new() { Sandbox = true });
+        await FirstStock.FillAsync(load, stop);
+        var pages = await Pages.OfAsync(load.Senders[0], stop);
         var turns = new Turns(plan.Engine);
-        await ProbeAsync(plan, turns, field, pages, FirstStock.Notices, stop);
+        await ProbeAsync(plan, turns, load, pages, FirstStock.Notices, stop);
 
-        var stock = await Stock.OfAsync(field.Engine, stop);
+        var stock = await Stock.OfAsync(load.Engine, stop);
         int[] sizes = plan.Brief ? [50_000] : [1_000_000, 5_000_000];
         foreach (var size in sizes)
         {
-            await field.StopAsync();
+            await load.StopAsync();
             await stock.GrowAsync(size / FirstStock.Notices, stop);
-            await field.StartAsync();
-            var counted = await FirstStock.CountedAsync(field, stop);
-            if (counted != size) throw new InvalidOperationException($"The overview counts {counted} notices of {size}: Stock does not know this schema.");
-            await ProbeAsync(plan, turns, field, pages, size, stop);
+            await load.StartAsync();
+            var counted = await FirstStock.CountedAsync(load, stop);
+            if (counted != size)
+                throw new InvalidOperationException(
+                    $"The overview counts {counted} notices of {size}: Stock does not know this schema.");
+            await ProbeAsync(plan, turns, load, pages, size, stop);
         }
-        await StartsAsync(plan, turns, field, stop);
+        await StartsAsync(plan, turns, load, stop);
 
         var largest = sizes[^1];
         var note = string.Create(CultureInfo.InvariantCulture, $"{largest:N0} notices against {FirstStock.Notices:N0}");
         return
         [
             .. Compliance.Select(name => FigureOf(turns, name, name, largest, 1.5, $"p99; {note}")),
-            .. plan.Brief ? [] : Compliance.Select(name => FigureOf(turns, $"{name}-1m", name, sizes[0], 1.5, "p99; 1,000,000 notices")),
+            .. plan.Brief ? [] : Compliance.Select(
+                name => FigureOf(turns, $"{name}-1m", name, sizes[0], 1.5, "p99; 1,000,000 notices")),
             .. new[] { "list", "timeline", "results" }.Select(kind => Worst(turns, kind, pages, largest, note)),
-            turns.FigureOf("start", "s", Better.Lower, target: 5, note: string.Create(CultureInfo.InvariantCulture, $"until ready with {largest:N0} notices")),
+            turns.FigureOf(
+                "start", "s", Better.Lower, target: 5,
+                note: string.Create(CultureInfo.InvariantCulture, $"until ready with {largest:N0} notices")),
         ];
     }
 
-    private static async Task ProbeAsync(Plan plan, Turns turns, Field field, Pages pages, int size, CancellationToken stop)
+    private static async Task ProbeAsync(
+        Plan plan, Turns turns, Load load, Pages pages, int size, CancellationToken stop)
     {
         await pages.FindOldestAsync(stop);
         await turns.RepeatAsync(plan.Repetitions, async () =>
         {
             foreach (var name in Compliance)
             {
-                turns.KeepQuantile(Key(name, size), await Probe.TimesAsync(field.Regulator.Http, Requests, [$"/v1/compliance/{name}"], stop), 0.99);
+                turns.KeepQuantile(
+                    Key(name, size),
+                    await Probe.TimesAsync(load.Regulator.Http, Requests, [$"/v1/compliance/{name}"], stop), 0.99);
             }
             foreach (var (name, paths) in pages.Paths)
             {
-                turns.KeepQuantile(Key(name, size), await Probe.TimesAsync(pages.Http, RequestsAPage, paths, stop), 0.5);
+                turns.KeepQuantile(
+                    Key(name, size), await Probe.TimesAsync(pages.Http, RequestsAPage, paths, stop), 0.5);
             }
         }, stop);
     }
 
-    private static async Task StartsAsync(Plan plan, Turns turns, Field field, CancellationToken stop) => await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
-    {
-        await field.StopAsync();
-        var started = Stopwatch.GetTimestamp();
-        await field.StartAsync();
-        turns.Keep("start", Stopwatch.GetElapsedTime(started).TotalSeconds);
-    }, stop);
+    private static async Task StartsAsync(Plan plan, Turns turns, Load load, CancellationToken stop) =>
+        await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
+        {
+            await load.StopAsync();
+            var started = Stopwatch.GetTimestamp();
+            await load.StartAsync();
+            turns.Keep("start", Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }, stop);
 
-    /// <summary>Of the variants of a kind of page the one that grew most.</summary>
+    /// <summary>The variant of a kind of page whose time grew most.</summary>
     private static Figure Worst(Turns turns, string kind, Pages pages, int size, string note) => pages.Paths.Keys
         .Where(name => name.Split(' ')[0] == kind)
         .Select(name => FigureOf(turns, kind, name, size, 2, $"worst: {name}; {note}"))
         .MaxBy(f => f.Ratio)!;
 
     private static Figure FigureOf(Turns turns, string figure, string name, int size, double target, string note) =>
-        turns.FigureOf(Key(name, size), "ms", Better.Lower, Key(name, FirstStock.Notices), target, note) with { Name = figure };
+        turns.FigureOf(
+            Key(name, size), "ms", Better.Lower, Key(name, FirstStock.Notices), target, note) with { Name = figure };
 
-    private static string Key(string name, int size) => string.Create(CultureInfo.InvariantCulture, $"{name} at {size}");
+    private static string Key(string name, int size) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} at {size}");
 }

@@ -7,8 +7,8 @@ using Takedown.Contracts.Json;
 namespace Takedown.Benchmarks.Scenarios;
 
 /// <summary>
-/// The most memory the server's process ever held while one client sends 1,000,000 notices as one batch, others send single
-/// ones, and all platforms read what comes. One run: a second one in the same process could only show the same peak.
+/// Peak memory of the server process while one client sends 1,000,000 notices as one batch, others send single notices,
+/// and all platforms read them. One run only: a second one in the same process would show the same peak.
 /// </summary>
 internal static class Memory
 {
@@ -18,21 +18,24 @@ internal static class Memory
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
         var count = plan.Brief ? 200_000 : 1_000_000;
-        await using var field = await Field.OpenAsync(plan.Engine);
-        await using (var arrivals = new Arrivals(field.Receivers, stop))
+        await using var load = await Load.OpenAsync(plan.Engine);
+        await using (var arrivals = new Arrivals(load.Receivers, stop))
         {
             using var stored = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var others = OpenLoop.RunAsync(field.MakeSingles(Rate * MostSeconds), Rate, arrivals, stored.Token, stop);
-            // A number no claimant has: none of these is a duplicate of what the others send.
-            using var body = new StreamedBatch(count, field.Senders.Count, field.Hosts);
-            using var answer = await field.Senders[0].Party.Http.PostAsync("/v1/batches", body, stop);
+            var others = OpenLoop.RunAsync(load.MakeSingles(Rate * MostSeconds), Rate, arrivals, stored.Token, stop);
+            // A claimant number that is not in use, so that none of these notices is a duplicate of another.
+            using var body = new StreamedBatch(count, load.Senders.Count, load.Hosts);
+            using var answer = await load.Senders[0].Party.Http.PostAsync("/v1/batches", body, stop);
             answer.EnsureSuccessStatusCode();
             var view = await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView, stop);
-            if (view!.Accepted != count) throw new InvalidOperationException($"Only {view.Accepted} of {count} notices were accepted.");
+            if (view!.Accepted != count)
+                throw new InvalidOperationException($"Only {view.Accepted} of {count} notices were accepted.");
             await stored.CancelAsync();
             await others;
         }
         var note = string.Create(CultureInfo.InvariantCulture, $"peak resident, one batch of {count:N0}");
-        return [Figure.Of("memory", Turns.EngineName(plan.Engine), "MB", Better.Lower, [field.ServerPeakBytes / 1e6], target: 400, note: note)];
+        return [Figure.Of(
+            "memory", Turns.EngineName(plan.Engine), "MB", Better.Lower, [load.ServerPeakBytes / 1e6], target: 400,
+            note: note)];
     }
 }

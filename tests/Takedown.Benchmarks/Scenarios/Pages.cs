@@ -5,12 +5,14 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>The pages of one claimant, first and deep ones: the deep ones go by what was sent last, behind all copies.</summary>
+/// <summary>
+/// The pages of one claimant, first and deep ones. Deep pages use the notices sent last, which come after all copies.
+/// </summary>
 internal sealed class Pages(HttpClient http)
 {
     private const int Size = 100;
 
-    /// <summary>By what they ask: paths, asked for in turn.</summary>
+    /// <summary>Paths by kind of page, requested in turn.</summary>
     public Dictionary<string, List<string>> Paths { get; } = new(StringComparer.Ordinal);
 
     public HttpClient Http => http;
@@ -33,17 +35,19 @@ internal sealed class Pages(HttpClient http)
         pages.AddList("list ?batch=", $"&batch={batch}", [.. own.Where(n => n.BatchId == batch)]);
         pages.Paths["timeline of the newest"] = [.. own.TakeLast(Size).Select(Timeline)];
         pages.Paths["results"] = [$"/v1/batches/{batch}/results?limit={Size}"];
-        pages.Paths["results deep"] = [$"/v1/batches/{batch}/results?limit={Size}&after={await pages.DeepAsync(batch, stop)}"];
+        pages.Paths["results deep"] =
+            [$"/v1/batches/{batch}/results?limit={Size}&after={await pages.DeepAsync(batch, stop)}"];
         return pages;
     }
 
-    /// <summary>The oldest notices are others once the stock has grown.</summary>
+    /// <summary>Finds the oldest notices, which are different ones after the stock has grown.</summary>
     public async Task FindOldestAsync(CancellationToken stop)
     {
         var oldest = (await GetAsync($"/v1/notices?limit={Size}", stop)).Items;
         Paths["timeline of the oldest"] = [.. oldest.Select(Timeline)];
         using var one = JsonDocument.Parse(await http.GetByteArrayAsync(Timeline(oldest[0]), stop));
-        if (one.RootElement.GetProperty("items").GetArrayLength() < 2) throw new InvalidOperationException("A copy has lost its events: Stock does not know this schema.");
+        if (one.RootElement.GetProperty("items").GetArrayLength() < 2)
+            throw new InvalidOperationException("A copy has lost its events: Stock does not know this schema.");
     }
 
     private static string Timeline(NoticeView notice) => $"/v1/notices/{notice.Id}/timeline";
@@ -57,12 +61,14 @@ internal sealed class Pages(HttpClient http)
     private async Task<Page<NoticeView>> GetAsync(string path, CancellationToken stop) =>
         JsonSerializer.Deserialize(await http.GetByteArrayAsync(path, stop), TakedownJson.Default.PageNoticeView)!;
 
-    /// <summary>The cursor of the last thousand results.</summary>
+    /// <summary>The cursor that precedes the last thousand results.</summary>
     private async Task<string> DeepAsync(Guid batch, CancellationToken stop)
     {
         for (var cursor = ""; ;)
         {
-            var page = JsonSerializer.Deserialize(await http.GetByteArrayAsync($"/v1/batches/{batch}/results?limit=1000&after={cursor}", stop), TakedownJson.Default.PageItemResult)!;
+            var page = JsonSerializer.Deserialize(
+                await http.GetByteArrayAsync($"/v1/batches/{batch}/results?limit=1000&after={cursor}", stop),
+                TakedownJson.Default.PageItemResult)!;
             if (page.Next is null) return cursor;
             cursor = page.Next;
         }

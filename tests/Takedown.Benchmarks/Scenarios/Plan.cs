@@ -2,14 +2,16 @@ using Takedown.Benchmarks.Engines;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>How a scenario is to be run.</summary>
-/// <param name="Engine">Where.</param>
-/// <param name="Brief">Within a minute: what is big runs once, or is smaller, and says so in its note.</param>
+/// <summary>How to run a scenario.</summary>
+/// <param name="Engine">The database.</param>
+/// <param name="Brief">
+/// Whether to finish within a minute: large measurements run once or with smaller sizes, and their note says so.
+/// </param>
 internal sealed record Plan(EngineKind Engine, bool Brief)
 {
-    /// <summary>Turns that are kept.</summary>
+    /// <summary>Number of recorded turns.</summary>
     public int Repetitions => Brief ? 2 : 3;
 
-    /// <summary>Repetitions behind the warm-up for a scenario whose single turn takes long.</summary>
+    /// <summary>Number of turns after the warm-up for a scenario with long turns.</summary>
     public int LongRepetitions => Brief ? 1 : 3;
 }

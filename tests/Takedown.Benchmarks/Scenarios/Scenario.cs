@@ -4,29 +4,35 @@ using Takedown.Benchmarks.Pure;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>One thing measured. It starts its own server and leaves nothing behind.</summary>
-/// <param name="Names">The figures it gives; any of them chooses it.</param>
-/// <param name="Run">Measures.</param>
-internal sealed record Scenario(IReadOnlyList<string> Names, Func<Plan, CancellationToken, Task<IReadOnlyList<Figure>>> Run)
+/// <summary>A measurement. It starts its own server and cleans up afterwards.</summary>
+/// <param name="Names">Its figures; the name of any of them selects it.</param>
+/// <param name="Run">Runs the measurement.</param>
+internal sealed record Scenario(
+    IReadOnlyList<string> Names, Func<Plan, CancellationToken, Task<IReadOnlyList<Figure>>> Run)
 {
-    /// <summary>The only engine it is about; null where it goes by the one chosen.</summary>
+    /// <summary>The only database it applies to; null if it uses the selected one.</summary>
     public EngineKind? Only { get; init; }
 
-    /// <summary>Whether it belongs to the short form.</summary>
+    /// <summary>Whether it is part of the smoke run.</summary>
     public bool Smoke { get; init; }
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new(["intake", "intake-delivered", "intake-cpu", "intake-duplicates", "intake-invalid"], Intake.RunAsync) { Smoke = true },
+        new(["intake", "intake-delivered", "intake-cpu", "intake-duplicates", "intake-invalid"], Intake.RunAsync)
+        {
+            Smoke = true,
+        },
         new(["intake-sqlite"], SqliteIntake.RunAsync) { Only = EngineKind.Sqlite },
-        new(["whole-road", "whole-road-cpu"], WholeRoad.RunAsync) { Smoke = true },
+        new(["whole-road", "whole-road-cpu"], EndToEnd.RunAsync) { Smoke = true },
         new(["one-notice-200", "one-notice-200-p50"], OneNotice.SlowAsync) { Smoke = true },
         new(["one-notice-1000", "one-notice-1000-p50"], OneNotice.FastAsync),
         new(["single-posts", "single-posts-cpu"], SinglePosts.RunAsync),
         new(["bulk-responses"], BulkResponses.RunAsync),
         new(["breach-sweep", "breach-sweep-delivery"], BreachSweep.RunAsync),
         new(["herd", "herd-errors", "herd-rate"], Herd.RunAsync),
-        new(["overview", "platforms", "overview-1m", "platforms-1m", "list", "timeline", "results", "start"], LargeStock.RunAsync) { Only = EngineKind.Postgres },
+        new(
+            ["overview", "platforms", "overview-1m", "platforms-1m", "list", "timeline", "results", "start"],
+            LargeStock.RunAsync) { Only = EngineKind.Postgres },
         new(["memory"], Memory.RunAsync),
         new(PureRun.Names, PureRun.RunAsync),
     ];

@@ -3,7 +3,7 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>Single notices of 64 clients that each wait for their answer, held against single-row commits.</summary>
+/// <summary>Single notices from 64 clients that each wait for the answer, compared with single-row commits.</summary>
 internal static class SinglePosts
 {
     private const int Notices = 6400;
@@ -11,24 +11,25 @@ internal static class SinglePosts
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine);
-        await using var bare = await field.Engine.BareCommitsAsync();
+        await using var load = await Load.OpenAsync(plan.Engine);
+        await using var bare = await load.Engine.BareCommitsAsync();
         var turns = new Turns(plan.Engine);
-        await ClosedLoop.WarmAsync(field, stop);
+        await ClosedLoop.WarmAsync(load, stop);
         await turns.RepeatColdAsync(Repetitions, async () =>
         {
-            var notices = field.MakeSingles(Notices);
+            var notices = load.MakeSingles(Notices);
             turns.Keep("bare", await bare.RunAsync([.. notices.Select(n => n.Lines[0])], stop));
-            var spent = field.ServerTime;
+            var spent = load.ServerTime;
             await turns.RateAsync("single-posts", Notices, () => ClosedLoop.RunAsync(notices, stop));
-            field.Expect(notices);
-            await field.DeliveredAsync(stop);
-            turns.Keep("single-posts-cpu", (field.ServerTime - spent).TotalMicroseconds / Notices);
+            load.Expect(notices);
+            await load.DeliveredAsync(stop);
+            turns.Keep("single-posts-cpu", (load.ServerTime - spent).TotalMicroseconds / Notices);
         }, stop);
         return
         [
             turns.FigureOf("single-posts", "notices/s", Better.Higher, "bare", 0.5),
-            turns.FigureOf("single-posts-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
+            turns.FigureOf(
+                "single-posts-cpu", "µs/notice", Better.Lower, note: "the server's processor time until delivered"),
         ];
     }
 }

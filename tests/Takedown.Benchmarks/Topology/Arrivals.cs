@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Takedown.Benchmarks.Topology;
 
-/// <summary>Long-polls every inbox and says when a notice came; until it is disposed of.</summary>
+/// <summary>Long-polls every inbox and reports when a notice arrived, until disposed.</summary>
 internal sealed class Arrivals : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
@@ -18,8 +18,8 @@ internal sealed class Arrivals : IAsyncDisposable
         pollers = Task.WhenAll(platforms.Select(p => PollAsync(p, polling.Token)));
     }
 
-    /// <summary>Has to be asked before the notice is sent.</summary>
-    /// <returns>The moment it came, as a timestamp.</returns>
+    /// <summary>Must be called before the notice is sent.</summary>
+    /// <returns>The time of arrival, as a timestamp of the stopwatch.</returns>
     public Task<long> Of(string clientRef, CancellationToken stop)
     {
         var arrival = awaited[clientRef] = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +49,7 @@ internal sealed class Arrivals : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The last page was read.
+            // The last page has been read.
         }
     }
 }

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Takedown.Benchmarks.Topology;
 
-/// <summary>Notices made before the clock starts, as lines and as the body that carries them.</summary>
-/// <param name="Sender">Whose they are.</param>
-/// <param name="Lines">One item each.</param>
-/// <param name="Valid">How many of them each platform will get, by its number.</param>
+/// <summary>Notices created before the measurement starts, as lines and as the body that contains them.</summary>
+/// <param name="Sender">The claimant.</param>
+/// <param name="Lines">One item per line.</param>
+/// <param name="Valid">The number of valid notices for each platform, by the number of the platform.</param>
 internal sealed record Batch(Claimant Sender, IReadOnlyList<string> Lines, IReadOnlyList<int> Valid)
 {
     public int Count => Lines.Count;
 
     public int Accepted { get; } = Valid.Sum();
 
-    /// <summary>By which the first notice is known again.</summary>
+    /// <summary>The client reference of the first notice.</summary>
     public string FirstRef
     {
         get

@@ -6,28 +6,29 @@ using Takedown.Contracts.Json;
 namespace Takedown.Benchmarks.Topology;
 
 /// <summary>
-/// The first 10,000 notices of a stock, all of them through the API: six days of a sandbox, on each of which some are
-/// removed, some only acknowledged, and the silent rest is breached and escalated the day after.
+/// The first 10,000 notices of a stock, all sent through the API: six days of a sandbox, on each of which some notices
+/// are removed, some only acknowledged, and the rest breached and escalated the next day.
 /// </summary>
 internal static class FirstStock
 {
     public const int Notices = 10_000;
 
-    /// <summary>The first batch, long enough for a deep page.</summary>
+    /// <summary>Size of the first batch, large enough for a deep page.</summary>
     private const int Large = 5000;
     private const int Small = 1000;
 
-    public static async Task FillAsync(Field field, CancellationToken stop)
+    public static async Task FillAsync(Load load, CancellationToken stop)
     {
         for (var sent = 0; sent < Notices;)
         {
-            if (sent > 0) await AdvanceADayAsync(field, stop);
-            var batch = field.Senders[sent / Small % field.Senders.Count].Make(sent == 0 ? Large : Small);
-            await field.SendAsync([batch], stop);
-            await Task.WhenAll(field.Receivers.Select((p, i) => AnswerAsync(p, batch.Valid[i], stop)));
+            if (sent > 0) await AdvanceADayAsync(load, stop);
+            var batch = load.Senders[sent / Small % load.Senders.Count].Make(sent == 0 ? Large : Small);
+            await load.SendAsync([batch], stop);
+            await Task.WhenAll(load.Receivers.Select((p, i) => AnswerAsync(p, batch.Valid[i], stop)));
             sent += batch.Count;
         }
-        while (await CountedAsync(field, stop) < Notices) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
+        while (await CountedAsync(load, stop) < Notices)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, stop);
     }
 
     private static async Task AnswerAsync(Platform platform, int count, CancellationToken stop)
@@ -40,17 +41,19 @@ internal static class FirstStock
         await platform.RespondAsync(Platform.Removal(removed), removed.Count, stop);
     }
 
-    private static async Task AdvanceADayAsync(Field field, CancellationToken stop)
+    private static async Task AdvanceADayAsync(Load load, CancellationToken stop)
     {
-        using var answer = await field.Operator.PostAsJsonAsync(
-            "/v1/sandbox/clock", new ClockAdvance { Advance = TimeSpan.FromDays(1) }, TakedownJson.Default.ClockAdvance, stop);
+        using var answer = await load.Operator.PostAsJsonAsync(
+            "/v1/sandbox/clock", new ClockAdvance { Advance = TimeSpan.FromDays(1) }, TakedownJson.Default.ClockAdvance,
+            stop);
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Notices the compliance counters know of.</summary>
-    public static async Task<long> CountedAsync(Field field, CancellationToken stop)
+    /// <summary>The number of notices in the compliance counters.</summary>
+    public static async Task<long> CountedAsync(Load load, CancellationToken stop)
     {
-        using var overview = JsonDocument.Parse(await field.Regulator.Http.GetByteArrayAsync("/v1/compliance/overview", stop));
+        using var overview =
+            JsonDocument.Parse(await load.Regulator.Http.GetByteArrayAsync("/v1/compliance/overview", stop));
         return overview.RootElement.GetProperty("received").GetInt64();
     }
 }

@@ -4,8 +4,8 @@ using Takedown.Contracts;
 namespace Takedown.Benchmarks.Topology;
 
 /// <summary>
-/// What a platform must see of an inbox page to answer it. Our platforms share two cores with the server: building the
-/// whole notices here would measure us.
+/// The part of an inbox page that a platform needs to respond. The simulated platforms share the processor with the
+/// server, so parsing whole notices here would distort the measurement.
 /// </summary>
 internal sealed record InboxGlance(IReadOnlyList<ItemGlance> Items);
 

@@ -6,26 +6,29 @@ using Takedown.Server.Tests.Executable;
 
 namespace Takedown.Benchmarks.Topology;
 
-/// <summary>Who is on the field.</summary>
-internal sealed record Crowd
+/// <summary>The number of participants.</summary>
+internal sealed record LoadSize
 {
     public int Claimants { get; init; } = 4;
     public int Platforms { get; init; } = 20;
-    /// <summary>With a clock that can be moved.</summary>
+    /// <summary>Whether the clock of the server can be moved.</summary>
     public bool Sandbox { get; init; }
 }
 
-/// <summary>A running server with engines of its own, claimants that send, platforms that receive, and a regulator.</summary>
-internal sealed class Field : IAsyncDisposable
+/// <summary>
+/// A running server with its own database and broker, claimants that send, platforms that receive, and a regulator.
+/// </summary>
+internal sealed class Load : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly ServerProcess server;
 
-    private Field(Engine engine, Crowd crowd)
+    private Load(Engine engine, LoadSize size)
     {
         Engine = engine;
-        server = new ServerProcess(engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", crowd.Sandbox ? "true" : "false")]);
+        server = new ServerProcess(
+            engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", size.Sandbox ? "true" : "false")]);
         Operator = server.Client();
     }
 
@@ -39,13 +42,15 @@ internal sealed class Field : IAsyncDisposable
 
     public IReadOnlyList<Platform> Receivers { get; private set; } = [];
 
-    /// <summary>Where the receivers' material is, in their order.</summary>
+    /// <summary>Hosts of the receiving platforms, in their order.</summary>
     public IReadOnlyList<string> Hosts { get; private set; } = [];
 
-    /// <summary>What the server has spent so far. On a busy machine it says more than a rate.</summary>
+    /// <summary>
+    /// Processor time used by the server so far. On a busy machine it is more meaningful than a rate.
+    /// </summary>
     public TimeSpan ServerTime => server.ProcessorTime;
 
-    /// <summary>The most memory it has held at once since its start.</summary>
+    /// <summary>Peak memory of the server since its start, in bytes.</summary>
     public long ServerPeakBytes
     {
         get
@@ -55,44 +60,47 @@ internal sealed class Field : IAsyncDisposable
         }
     }
 
-    public static async Task<Field> OpenAsync(EngineKind engine, Crowd? crowd = null)
+    public static async Task<Load> OpenAsync(EngineKind engine, LoadSize? size = null)
     {
-        crowd ??= new();
-        var field = new Field(await Engine.StartAsync(engine), crowd);
+        size ??= new();
+        var load = new Load(await Engine.StartAsync(engine), size);
         try
         {
-            await field.server.StartReadyAsync();
-            await field.RegisterAsync(crowd);
-            return field;
+            await load.server.StartReadyAsync();
+            await load.RegisterAsync(size);
+            return load;
         }
         catch
         {
-            await field.DisposeAsync();
+            await load.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>Ends the server as an operator does.</summary>
+    /// <summary>Stops the server with a termination signal, as an operator does.</summary>
     public async Task StopAsync() => await server.StopAsync(Timeout);
 
-    /// <summary>Starts it again on the same engines, and waits until it is ready.</summary>
+    /// <summary>Starts the server again on the same database and broker, and waits until it is ready.</summary>
     public Task StartAsync() => server.StartReadyAsync();
 
-    /// <summary>Batches of all claimants in turn.</summary>
+    /// <summary>Creates batches of all claimants in turn.</summary>
     public List<Batch> Make(int batches, int size, int invalidOfTen = 0) =>
         [.. Enumerable.Range(0, batches).Select(i => Senders[i % Senders.Count].Make(size, 0, invalidOfTen))];
 
-    /// <summary>Batches of one, of all claimants and for all platforms in turn.</summary>
-    public List<Batch> MakeSingles(int count) => [.. Enumerable.Range(0, count).Select(i => Senders[i % Senders.Count].Make(1, i % Receivers.Count))];
+    /// <summary>Creates batches of one notice, of all claimants and for all platforms in turn.</summary>
+    public List<Batch> MakeSingles(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Senders[i % Senders.Count].Make(1, i % Receivers.Count))];
 
-    /// <summary>Sends everything: all claimants at once, each its batches one after the other.</summary>
+    /// <summary>Sends all batches: claimants concurrently, the batches of each in sequence.</summary>
     public async Task SendAsync(IReadOnlyList<Batch> batches, CancellationToken stop)
     {
         await TogetherAsync(batches, batch => batch.Sender.SendAsync(batch, stop));
         Expect(batches);
     }
 
-    /// <summary>Counts what was sent by other means, so that <see cref="DeliveredAsync"/> waits for it.</summary>
+    /// <summary>
+    /// Counts notices that were sent by other means, so that <see cref="DeliveredAsync"/> waits for them.
+    /// </summary>
     public void Expect(IReadOnlyList<Batch> batches)
     {
         foreach (var batch in batches)
@@ -101,11 +109,11 @@ internal sealed class Field : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends what was sent before, in the same way.</summary>
+    /// <summary>Sends the same batches again in the same way.</summary>
     public Task SendAgainAsync(IReadOnlyList<Batch> batches, CancellationToken stop) =>
         TogetherAsync(batches, batch => batch.Sender.SendAgainAsync(batch, stop));
 
-    /// <summary>Waits until every notice sent lies in an inbox.</summary>
+    /// <summary>Waits until every sent notice is in an inbox.</summary>
     public Task DeliveredAsync(CancellationToken stop) => Task.WhenAll(Receivers.Select(r => r.DeliveredAsync(stop)));
 
     public async ValueTask DisposeAsync()
@@ -117,19 +125,23 @@ internal sealed class Field : IAsyncDisposable
         await Engine.DisposeAsync();
     }
 
-    private static Task TogetherAsync(IEnumerable<Batch> batches, Func<Batch, Task> send) => Task.WhenAll(batches.GroupBy(b => b.Sender).Select(async own =>
-    {
-        foreach (var batch in own) await send(batch);
-    }));
+    private static Task TogetherAsync(IEnumerable<Batch> batches, Func<Batch, Task> send) =>
+        Task.WhenAll(batches.GroupBy(b => b.Sender).Select(async own =>
+        {
+            foreach (var batch in own) await send(batch);
+        }));
 
-    private async Task RegisterAsync(Crowd crowd)
+    private async Task RegisterAsync(LoadSize size)
     {
-        var hosts = Enumerable.Range(0, crowd.Platforms).Select(i => string.Create(CultureInfo.InvariantCulture, $"video{i}.example")).ToArray();
+        var hosts = Enumerable.Range(0, size.Platforms)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"video{i}.example")).ToArray();
         var receivers = new List<Platform>();
-        // Some at once: five hundred platforms are registered by one operator, who has no five hundred connections.
-        foreach (var some in hosts.Chunk(16)) receivers.AddRange(await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
+        // In chunks: one operator registers five hundred platforms and does not have as many connections.
+        foreach (var some in hosts.Chunk(16))
+            receivers.AddRange(
+                await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
         (Hosts, Receivers) = (hosts, receivers);
-        Senders = [.. await Task.WhenAll(Enumerable.Range(0, crowd.Claimants)
+        Senders = [.. await Task.WhenAll(Enumerable.Range(0, size.Claimants)
             .Select(async i => new Claimant(await server.RegisterClaimantAsync($"Claimant {i}"), i, hosts)))];
         Regulator = await server.RegisterAsync(new OrganisationInput
         {

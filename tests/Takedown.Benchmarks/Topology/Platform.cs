@@ -8,7 +8,7 @@ using Takedown.Server.Tests.Executable;
 
 namespace Takedown.Benchmarks.Topology;
 
-/// <summary>A platform that pulls its inbox and answers.</summary>
+/// <summary>A platform that pulls its inbox and responds.</summary>
 internal sealed class Platform(Registered party)
 {
     private const int PageSize = 1000;
@@ -16,10 +16,10 @@ internal sealed class Platform(Registered party)
 
     public Registered Party => party;
 
-    /// <summary>Notices sent to it so far: its inbox is numbered without gaps.</summary>
+    /// <summary>Number of notices sent to it so far; its inbox is numbered without gaps.</summary>
     public long Expected { get; set; }
 
-    /// <summary>The next page; waits for one.</summary>
+    /// <summary>Reads the next page and waits for it.</summary>
     public async Task<IReadOnlyList<ItemGlance>> ReadAsync(CancellationToken stop)
     {
         var page = await InboxAsync(seen, PageSize, stop);
@@ -27,14 +27,17 @@ internal sealed class Platform(Registered party)
         return page;
     }
 
-    /// <summary>Waits for the last notice sent, and leaves all of them behind.</summary>
+    /// <summary>Waits for the last notice sent and moves the cursor after it.</summary>
     public async Task DeliveredAsync(CancellationToken stop)
     {
-        while (Expected > 0 && (await InboxAsync(Expected - 1, 1, stop)).Count == 0) stop.ThrowIfCancellationRequested();
+        while (Expected > 0 && (await InboxAsync(Expected - 1, 1, stop)).Count == 0)
+            stop.ThrowIfCancellationRequested();
         seen = Expected;
     }
 
-    /// <summary>Reads <paramref name="count"/> notices and takes each through <c>acknowledged</c> to <c>removed</c>.</summary>
+    /// <summary>
+    /// Reads <paramref name="count"/> notices and takes each through <c>acknowledged</c> to <c>removed</c>.
+    /// </summary>
     public async Task RemoveAsync(long count, CancellationToken stop)
     {
         for (var left = count; left > 0;)
@@ -49,12 +52,16 @@ internal sealed class Platform(Registered party)
 
     public static byte[] Acknowledgement(IReadOnlyList<ItemGlance> page) => Body(page, ResponseKind.Acknowledged, null);
 
-    public static byte[] Removal(IReadOnlyList<ItemGlance> page) => Body(page, ResponseKind.ActionTaken, Measure.Removed);
+    public static byte[] Removal(IReadOnlyList<ItemGlance> page) =>
+        Body(page, ResponseKind.ActionTaken, Measure.Removed);
 
-    /// <summary>Answers; every one of the responses has to be applied.</summary>
+    /// <summary>Sends responses, all of which must be applied.</summary>
     public async Task RespondAsync(byte[] responses, int count, CancellationToken stop)
     {
-        using var body = new ByteArrayContent(responses) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var body = new ByteArrayContent(responses)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
         using var answer = await party.Http.PostAsync("/v1/inbox/responses", body, stop);
         answer.EnsureSuccessStatusCode();
         var view = await answer.Content.ReadFromJsonAsync(GlanceJson.Default.ResponsesGlance, stop);
@@ -62,9 +69,11 @@ internal sealed class Platform(Registered party)
         if (applied != count) throw new InvalidOperationException($"Only {applied} of {count} responses were applied.");
     }
 
-    private static byte[] Body(IReadOnlyList<ItemGlance> page, ResponseKind response, Measure? measure) => JsonSerializer.SerializeToUtf8Bytes(
-        new ResponsesInput { Responses = [.. page.Select(i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
-        TakedownJson.Default.ResponsesInput);
+    private static byte[] Body(IReadOnlyList<ItemGlance> page, ResponseKind response, Measure? measure) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ResponsesInput { Responses = [.. page.Select(
+                i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
+            TakedownJson.Default.ResponsesInput);
 
     private async Task<IReadOnlyList<ItemGlance>> InboxAsync(long after, int limit, CancellationToken stop)
     {

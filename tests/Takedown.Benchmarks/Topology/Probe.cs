@@ -2,15 +2,16 @@ using System.Diagnostics;
 
 namespace Takedown.Benchmarks.Topology;
 
-/// <summary>Asks for pages one after the other, as one reader does.</summary>
+/// <summary>Requests pages in sequence, as one reader does.</summary>
 internal static class Probe
 {
     private const int Fewest = 5;
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(2);
 
-    /// <summary>A page that takes long is asked for less often: it says so soon enough.</summary>
-    /// <returns>Milliseconds of each request, the whole answer read.</returns>
-    public static async Task<IReadOnlyList<double>> TimesAsync(HttpClient http, int requests, IReadOnlyList<string> paths, CancellationToken stop)
+    /// <summary>A slow page is requested fewer times; few samples suffice for it.</summary>
+    /// <returns>Milliseconds of each request, including reading the whole answer.</returns>
+    public static async Task<IReadOnlyList<double>> TimesAsync(
+        HttpClient http, int requests, IReadOnlyList<string> paths, CancellationToken stop)
     {
         var times = new List<double>(requests);
         var begun = Stopwatch.GetTimestamp();

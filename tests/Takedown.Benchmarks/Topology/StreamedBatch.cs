@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Takedown.Benchmarks.Topology;
 
-/// <summary>A batch made while it is sent: a million notices do not lie in our memory either.</summary>
+/// <summary>
+/// A batch created while it is sent, so that the client does not hold a million notices in memory either.
+/// </summary>
 internal sealed class StreamedBatch : HttpContent
 {
     private const int LinesAWrite = 100;
@@ -31,7 +33,7 @@ internal sealed class StreamedBatch : HttpContent
         }
     }
 
-    /// <summary>Unknown, so that it is sent in chunks.</summary>
+    /// <summary>Unknown, so that the body is sent in chunks.</summary>
     protected override bool TryComputeLength(out long length)
     {
         length = 0;

@@ -48,6 +48,7 @@ public sealed class LadderTests
     [InlineData(Removed, AccountWarned, false, "content, not an account")]
     [InlineData(AccessStopped, AccountWarned, false, "network access, not an account")]
     [InlineData(AccountClosed, Removed, false, "was not asked of an account")]
-    public void A_measure_satisfies_the_same_or_a_milder_demand(Measure taken, Measure asked, bool satisfies, string why) =>
+    public void A_measure_satisfies_the_same_or_a_milder_demand(
+        Measure taken, Measure asked, bool satisfies, string why) =>
         Assert.True(satisfies == Ladder.Satisfies(taken, asked), why);
 }

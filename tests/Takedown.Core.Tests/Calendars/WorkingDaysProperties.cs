@@ -13,7 +13,9 @@ public sealed class WorkingDaysProperties
     private static readonly Gen<DateOnly> Days = Gen.Choose(0, 364).Select(First.AddDays);
 
     private static readonly Gen<WorkCalendar> Calendars =
-        from zone in Gen.Elements("Asia/Shanghai", "America/New_York", "Africa/Cairo", "Pacific/Apia", "America/Santiago", "Etc/UTC", "Asia/Kathmandu")
+        from zone in Gen.Elements(
+            "Asia/Shanghai", "America/New_York", "Africa/Cairo", "Pacific/Apia", "America/Santiago", "Etc/UTC",
+            "Asia/Kathmandu")
         from holidays in Days.ListOf()
         from worked in Days.Where(IsWeekend).ListOf()
         select DefaultPack.Calendars[0] with
@@ -30,13 +32,15 @@ public sealed class WorkingDaysProperties
         from seconds in Gen.Choose(0, 364 * 86400)
         from days in Gen.Choose(1, 40)
         from other in Days
-        select new Case(calendar, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seconds), days, other);
+        select new Case(
+            calendar, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seconds), days, other);
 
     private static void Holds(Func<Case, bool> property) =>
         Prop.ForAll(Cases.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void Every_generated_calendar_is_one_that_may_be_stored() => Holds(c => CalendarFaults.Check(c.Calendar).Count == 0);
+    public void Every_generated_calendar_is_one_that_may_be_stored() =>
+        Holds(c => CalendarFaults.Check(c.Calendar).Count == 0);
 
     [Fact]
     public void Due_is_after_start() => Holds(c => Due(c.Calendar, c) > c.Start);
@@ -54,12 +58,14 @@ public sealed class WorkingDaysProperties
 
     [Fact]
     public void A_make_up_day_more_is_never_due_later() =>
-        Holds(c => Due(c.Calendar with { WorkedWeekends = [.. c.Calendar.WorkedWeekends, c.Other] }, c) <= Due(c.Calendar, c));
+        Holds(c =>
+            Due(c.Calendar with { WorkedWeekends = [.. c.Calendar.WorkedWeekends, c.Other] }, c) <= Due(c.Calendar, c));
 
     [Fact]
     public void A_make_up_day_counts() => Holds(c =>
     {
-        var calendar = new CompiledCalendar(c.Calendar with { WorkedWeekends = [.. c.Calendar.WorkedWeekends, c.Other] });
+        var calendar =
+            new CompiledCalendar(c.Calendar with { WorkedWeekends = [.. c.Calendar.WorkedWeekends, c.Other] });
         return !IsWeekend(c.Other) || calendar.IsWorkingDay(c.Other);
     });
 
@@ -68,7 +74,8 @@ public sealed class WorkingDaysProperties
     {
         var calendar = new CompiledCalendar(c.Calendar);
         var (start, last) = (calendar.DayOf(c.Start), calendar.DayOf(Due(c.Calendar, c).AddTicks(-1)));
-        var worked = Enumerable.Range(1, last.DayNumber - start.DayNumber).Count(i => calendar.IsWorkingDay(start.AddDays(i)));
+        var worked =
+            Enumerable.Range(1, last.DayNumber - start.DayNumber).Count(i => calendar.IsWorkingDay(start.AddDays(i)));
         return calendar.IsWorkingDay(last) && worked == c.Days;
     });
 

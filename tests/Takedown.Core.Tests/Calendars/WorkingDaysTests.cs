@@ -33,7 +33,8 @@ public sealed class WorkingDaysTests
     [InlineData("CN", "2026-09-30T10:00+08", 1, "2026-10-08T16:00Z", "National Day 2026: seven days off")]
     [InlineData("CN", "2026-09-30T10:00+08", 3, "2026-10-10T16:00Z", "Saturday the 10th is worked")]
     [InlineData("CN", "2026-09-18T10:00+08", 1, "2026-09-20T16:00Z", "Sunday the 20th is worked")]
-    [InlineData("CN", "2026-02-13T10:00+08", 1, "2026-02-14T16:00Z", "Spring Festival 2026: Saturday the 14th is worked")]
+    [InlineData(
+        "CN", "2026-02-13T10:00+08", 1, "2026-02-14T16:00Z", "Spring Festival 2026: Saturday the 14th is worked")]
     [InlineData("CN", "2026-02-13T10:00+08", 2, "2026-02-24T16:00Z", "then nine days off")]
     [InlineData("CN", "2026-02-24T10:00+08", 4, "2026-02-28T16:00Z", "Saturday the 28th is worked")]
     [InlineData("CN", "2026-11-20T23:59:59+08", 1, "2026-11-23T16:00Z", "Friday's last second still is Friday")]
@@ -47,9 +48,13 @@ public sealed class WorkingDaysTests
     [InlineData("US-FEDERAL", "2025-11-26T15:00Z", 1, "2025-11-29T05:00Z", "Thanksgiving 2025 is the 27th")]
     [InlineData("US-FEDERAL", "2026-11-25T03:00Z", 1, "2026-11-26T05:00Z", "still the 24th in New York")]
     [InlineData("US-FEDERAL", "2026-07-02T15:00Z", 1, "2026-07-07T04:00Z", "the 4th is a Saturday, observed on Friday")]
-    [InlineData("US-FEDERAL", "2027-12-30T15:00Z", 1, "2028-01-04T05:00Z", "New Year 2028 is observed on the last of 2027")]
-    [InlineData("US-FEDERAL", "2026-03-06T17:00Z", 1, "2026-03-10T04:00Z", "clocks go forward on Sunday the 8th: 24:00 is an hour earlier")]
-    [InlineData("US-FEDERAL", "2026-10-30T16:00Z", 1, "2026-11-03T05:00Z", "clocks go back on Sunday the 1st: an hour later")]
+    [InlineData(
+        "US-FEDERAL", "2027-12-30T15:00Z", 1, "2028-01-04T05:00Z", "New Year 2028 is observed on the last of 2027")]
+    [InlineData(
+        "US-FEDERAL", "2026-03-06T17:00Z", 1, "2026-03-10T04:00Z",
+        "clocks go forward on Sunday the 8th: 24:00 is an hour earlier")]
+    [InlineData(
+        "US-FEDERAL", "2026-10-30T16:00Z", 1, "2026-11-03T05:00Z", "clocks go back on Sunday the 1st: an hour later")]
     public void Working_days_end_at_24_00_there(string calendar, string start, int days, string due, string reason) =>
         Same(due, WorkingDays.DueAt(At(start), Working(days), Calendar(calendar)), reason);
 
@@ -57,12 +62,15 @@ public sealed class WorkingDaysTests
     public void Where_midnight_does_not_exist_the_day_ends_where_it_would_be()
     {
         var cairo = Calendar("WEEKDAYS") with { Zone = "Africa/Cairo" };
-        Same("2026-04-23T22:00Z", WorkingDays.DueAt(At("2026-04-22T10:00Z"), Working(1), cairo), "Friday the 24th begins at 01:00");
+        Same(
+            "2026-04-23T22:00Z", WorkingDays.DueAt(At("2026-04-22T10:00Z"), Working(1), cairo),
+            "Friday the 24th begins at 01:00");
     }
 
     [Theory]
     [InlineData("2026-09-30T10:00+08", "PT24H", "2026-10-01T02:00Z", "holidays do not stop it")]
-    [InlineData("2026-03-07T12:00-05", "PT24H", "2026-03-08T17:00Z", "24 hours are 24 hours when the clocks go forward")]
+    [InlineData(
+        "2026-03-07T12:00-05", "PT24H", "2026-03-08T17:00Z", "24 hours are 24 hours when the clocks go forward")]
     [InlineData("2026-10-31T12:00-04", "P1D", "2026-11-01T16:00Z", "and when they go back")]
     [InlineData("2026-11-21T08:00:00.123Z", "PT30M", "2026-11-21T08:30:00.123Z", "from the very moment")]
     public void Running_time_runs(string start, string duration, string due, string reason)

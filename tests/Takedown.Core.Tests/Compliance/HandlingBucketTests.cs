@@ -8,7 +8,7 @@ public sealed class HandlingBucketTests
 {
     private const long TenYears = 3660L * 24 * 3600 * 1000;
 
-    /// <summary>As many short ones as long ones: every doubling is as likely as the next.</summary>
+    /// <summary>Short and long durations alike: every doubling is equally likely.</summary>
     private static readonly Gen<TimeSpan> Durations =
         from bits in Gen.Choose(0, 38)
         from low in Gen.Choose(0, int.MaxValue)
@@ -35,7 +35,8 @@ public sealed class HandlingBucketTests
     [Fact]
     public void A_longer_duration_never_has_a_lower_bucket() => Holds(
         from a in Durations from b in Durations select (a, b),
-        c => Math.Sign(HandlingBucket.Of(c.a).CompareTo(HandlingBucket.Of(c.b))) is var order && (order == 0 || order == c.a.CompareTo(c.b)));
+        c => Math.Sign(HandlingBucket.Of(c.a).CompareTo(HandlingBucket.Of(c.b))) is var order
+            && (order == 0 || order == c.a.CompareTo(c.b)));
 
     [Fact]
     public void A_bucket_reads_never_too_low_and_at_most_an_eighth_too_high() => Holds(
@@ -50,12 +51,15 @@ public sealed class HandlingBucketTests
 
     [Fact]
     public void A_quantile_is_the_bucket_of_the_one_at_that_rank() => Holds(
-        from durations in Durations.NonEmptyListOf() from percent in Gen.Elements(1, 50, 90, 99, 100) select (durations, percent),
+        from durations in Durations.NonEmptyListOf()
+        from percent in Gen.Elements(1, 50, 90, 99, 100)
+        select (durations, percent),
         c =>
         {
             var sorted = c.durations.Order().ToList();
-            var rising = sorted.GroupBy(HandlingBucket.Of).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count())).ToList();
-            // Whole numbers, so that no rounding can hide in the reference.
+            var rising = sorted.GroupBy(HandlingBucket.Of)
+                .OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count())).ToList();
+            // Integer arithmetic, so that the reference has no rounding errors.
             var rank = ((sorted.Count * c.percent) + 99) / 100;
             return HandlingBucket.Quantile(rising, c.percent / 100.0) == HandlingBucket.Of(sorted[rank - 1]);
         });

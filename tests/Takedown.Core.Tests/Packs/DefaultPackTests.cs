@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
@@ -14,7 +15,7 @@ public sealed class DefaultPackTests
     private static readonly PolicySet Set = new(DefaultPack.Policies);
 
     // The table "SLA policies" of Packs/README.md, row by row: acknowledge, act, counter rule, source mark of act, and
-    // who gets it.
+    // the selectors.
     [Theory]
     [InlineData("CN-DISK", "PT2H", "PT24H", "wait P15D", "S", Cn, "cloud-disk", "film-tv", "ordinary", "CN")]
     [InlineData("CN-WEBLIT", "PT2H", "PT24H", "wait P15D", "S", Cn, "forum", "web-literature", "ordinary", "CN")]
@@ -30,7 +31,9 @@ public sealed class DefaultPackTests
     [InlineData("CN-LINK", "PT4H", "PT24H", "restore-at-once", "P", Cn, "search", null, "ordinary", "CN")]
     [InlineData("CN-ECOM", "PT8H", "PT48H", "wait P15D", "P", "cn-ecommerce", "marketplace", "art", "ordinary", "CN")]
     [InlineData("CN-ECOM-REGIME", "PT8H", "PT48H", "wait P15D", "P", "cn-ecommerce", "social", "art", "ordinary", "CN")]
-    [InlineData("CN-CRED", "PT4H", "PT24H", "wait P15D", "P", "cn-ecommerce", "marketplace", "access-credentials", "ordinary", "CN")]
+    [InlineData(
+        "CN-CRED", "PT4H", "PT24H", "wait P15D", "P", "cn-ecommerce", "marketplace", "access-credentials", "ordinary",
+        "CN")]
     [InlineData("CN-APP", "PT8H", "3", "wait P15D", "P", Cn, "app-store", "software", "ordinary", "CN")]
     [InlineData("CN-NFT", "PT4H", "PT24H", "wait P15D", "P", Cn, "nft-platform", "art", "ordinary", "CN")]
     [InlineData("CN-SCRIPT", "PT8H", "PT48H", "wait P15D", "P", Cn, "hosting", "script-game", "ordinary", "CN")]
@@ -45,7 +48,8 @@ public sealed class DefaultPackTests
     [InlineData("EU-DSA", "PT4H", "PT72H", "complaint P184D", "P", "eu-dsa", "hosting", "music", "ordinary", "DE")]
     [InlineData("EU-TF", "PT1H", "PT24H", "complaint P184D", "P", "eu-dsa", "hosting", "music", "green", "DE")]
     [InlineData("EU-ORDER", "PT1H", "PT24H", "none", "S", "order", "hosting", "music", "order", "FR")]
-    [InlineData("IT-LIVE", "PT5M", "PT30M", "complaint P5D", "S", "order", "access-provider", "sports-event", "order", "IT")]
+    [InlineData(
+        "IT-LIVE", "PT5M", "PT30M", "complaint P5D", "S", "order", "access-provider", "sports-event", "order", "IT")]
     [InlineData("JP-IDP", null, "P7D", "none", "s", "us-dmca", "social", "music", "ordinary", "JP")]
     [InlineData("KR-OSP", null, "P5D", "none", "S", "us-dmca", "social", "music", "ordinary", "KR")]
     [InlineData("IN-COPY", null, "PT36H", "by-court P21D", "S", "us-dmca", "social", "music", "ordinary", "IN")]
@@ -53,7 +57,8 @@ public sealed class DefaultPackTests
     [InlineData("DEFAULT", "PT8H", "PT48H", "wait P15D", "P", Cn, "hosting", "film-tv", "ordinary", "CN")]
     [InlineData("DEFAULT", "PT8H", "PT48H", "wait P15D", "P", "unknown", null, null, "urgent", "BR")]
     public void The_table_stands(
-        string code, string? acknowledge, string act, string counter, string mark, string regime, string? service, string? work, string tier, string country)
+        string code, string? acknowledge, string act, string counter, string mark, string regime, string? service,
+        string? work, string tier, string country)
     {
         Assert.True(Kebab.TryParse<Tier>(tier, out var t));
         var policy = Set.Choose(new PolicyQuery(regime, service, work, t, country));
@@ -69,8 +74,11 @@ public sealed class DefaultPackTests
     {
         var rows = typeof(DefaultPackTests).GetMethod(nameof(The_table_stands))!.GetCustomAttributesData()
             .Where(a => a.AttributeType == typeof(InlineDataAttribute))
-            .Select(a => (string)((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value!);
-        Assert.Equal(DefaultPack.Policies.Select(p => p.Code).Order(StringComparer.Ordinal), rows.Distinct().Order(StringComparer.Ordinal));
+            .Select(a => (IReadOnlyList<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)
+            .Select(values => (string)values[0].Value!);
+        Assert.Equal(
+            DefaultPack.Policies.Select(p => p.Code).Order(StringComparer.Ordinal),
+            rows.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -92,7 +100,12 @@ public sealed class DefaultPackTests
         Assert.Equal(3, p.Deadlines.AccountAction.Days);
         Assert.Equal(TimeSpan.FromDays(180), p.Strikes.Window);
         Assert.Equal(
-            [(1, Measure.AccountWarned), (2, Measure.AccountLimited), (3, Measure.AccountSuspended), (4, Measure.AccountClosed)],
+            [
+                (1, Measure.AccountWarned),
+                (2, Measure.AccountLimited),
+                (3, Measure.AccountSuspended),
+                (4, Measure.AccountClosed),
+            ],
             p.Strikes.Steps.Select(s => (s.Strikes, s.Measure)));
         Assert.EndsWith("ours (P)", p.Source.Text, StringComparison.Ordinal);
     });
@@ -109,10 +122,15 @@ public sealed class DefaultPackTests
     }
 
     [Theory]
-    [InlineData("cn-copyright", "copyright", "/rightsHolder/name rights-holder-contact /rightsHolder/address /work/title location evidence")]
+    [InlineData(
+        "cn-copyright", "copyright",
+        "/rightsHolder/name rights-holder-contact /rightsHolder/address /work/title location evidence")]
     [InlineData("cn-ecommerce", "market", "/rightsHolder/name location ownership-proof evidence statement:truth")]
-    [InlineData("us-dmca", "copyright", "rights-holder-contact /work/title location statement:truth statement:good-faith statement:authority-under-perjury /signature")]
-    [InlineData("eu-dsa", "copyright", "/rightsHolder/name rights-holder-email location /explanation statement:truth statement:good-faith")]
+    [InlineData("us-dmca", "copyright", "rights-holder-contact /work/title location statement:truth "
+        + "statement:good-faith statement:authority-under-perjury /signature")]
+    [InlineData(
+        "eu-dsa", "copyright",
+        "/rightsHolder/name rights-holder-email location /explanation statement:truth statement:good-faith")]
     [InlineData("order", "copyright", "/explanation location")]
     public void A_regime_requires_what_its_law_requires_and_no_more(string code, string function, string required)
     {
@@ -126,7 +144,8 @@ public sealed class DefaultPackTests
     {
         string[] reserved = ["cn-information-request"];
         Assert.Equal(5, DefaultPack.Regimes.Count);
-        Assert.Empty(DefaultPack.Policies.SelectMany(p => p.Selectors.Regimes).Distinct().Except(DefaultPack.Regimes.Select(r => r.Code)).Except(reserved));
+        Assert.Empty(DefaultPack.Policies.SelectMany(p => p.Selectors.Regimes).Distinct()
+            .Except(DefaultPack.Regimes.Select(r => r.Code)).Except(reserved));
         Assert.Equal(
             Countries.EuMembers.Order(StringComparer.Ordinal),
             DefaultPack.Policies.Single(p => p.Code == "EU-ORDER").Selectors.Countries.Order(StringComparer.Ordinal));
@@ -136,8 +155,9 @@ public sealed class DefaultPackTests
     public void Chinese_years_have_the_days_off_that_the_state_council_gave()
     {
         var cn = new CompiledCalendar(DefaultPack.Calendars[0]);
-        int Off(int year) => Enumerable.Range(0, 365).Select(new DateOnly(year, 1, 1).AddDays).Count(d => !cn.IsWorkingDay(d));
-        // 52 weeks of two, the odd day, and since 2025 thirteen statutory days; 调休 moves days and makes none.
+        int Off(int year) =>
+            Enumerable.Range(0, 365).Select(new DateOnly(year, 1, 1).AddDays).Count(d => !cn.IsWorkingDay(d));
+        // 52 weekends of two days and, since 2025, thirteen statutory holidays; 调休 moves days off and adds none.
         Assert.Equal(104 + 13, Off(2025));
         Assert.Equal(104 + 13, Off(2026));
     }
@@ -157,7 +177,7 @@ public sealed class DefaultPackTests
         _ => Iso(limit.Duration!.Value),
     };
 
-    // XmlConvert writes PT24H as P1D; the table speaks in the law's words.
+    // XmlConvert writes PT24H as P1D; the table uses the wording of the law.
     private static string Iso(TimeSpan t)
     {
         if (t.TotalDays >= 5) return $"P{t.TotalDays}D";

@@ -15,7 +15,8 @@ public sealed class LimitsTests
     [InlineData(null, 1, 48, null, true, "one is on average less than two days")]
     [InlineData(null, 5, 169, null, true, "five working days are a week")]
     [InlineData(null, 5, 167, null, false, "no less")]
-    public void The_one_that_ends_first_is_stricter(int? hours, int? days, int? otherHours, int? otherDays, bool first, string reason)
+    public void The_one_that_ends_first_is_stricter(
+        int? hours, int? days, int? otherHours, int? otherDays, bool first, string reason)
     {
         var (one, other) = (Limit(hours, days), Limit(otherHours, otherDays));
         Assert.True(ReferenceEquals(first ? one : other, Limits.Stricter(one, other)), reason);

@@ -9,11 +9,14 @@ public sealed class PolicyJsonTests
 {
     [Theory]
     [InlineData("""{ "regimes": ["x"] }""", "left out")]
-    [InlineData("""{ "regimes": ["x"], "tiers": null, "countries": null, "workTypes": null, "serviceTypes": null }""", "null")]
+    [InlineData(
+        """{ "regimes": ["x"], "tiers": null, "countries": null, "workTypes": null, "serviceTypes": null }""", "null")]
     public void Lists_left_out_are_empty(string json, string reason)
     {
         var read = JsonSerializer.Deserialize(json, TakedownJson.Default.PolicySelectors)!;
-        Assert.True(read is { ServiceTypes.Count: 0, WorkTypes.Count: 0, Countries.Count: 0, Tiers.Count: 0, Regimes.Count: 1 }, reason);
+        Assert.True(
+            read is { ServiceTypes.Count: 0, WorkTypes.Count: 0, Countries.Count: 0, Tiers.Count: 0, Regimes.Count: 1 },
+            reason);
     }
 
     [Fact]
@@ -21,7 +24,8 @@ public sealed class PolicyJsonTests
     {
         var full = DefaultPack.Policies[0];
         var json = JsonSerializer.SerializeToNode(full, TakedownJson.Default.SlaPolicy)!.AsObject();
-        foreach (var optional in new[] { "code", "version", "actByTier", "reminders", "onBreach" }) json.Remove(optional);
+        foreach (var optional in new[] { "code", "version", "actByTier", "reminders", "onBreach" })
+            json.Remove(optional);
         var read = json.Deserialize(TakedownJson.Default.SlaPolicy)! with { Code = full.Code };
         Assert.Equal("escalate", read.OnBreach);
         Assert.Empty(read.Reminders);
@@ -33,6 +37,7 @@ public sealed class PolicyJsonTests
     public void What_is_written_is_read_again() => Assert.All(DefaultPack.Policies, policy =>
     {
         var json = JsonSerializer.Serialize(policy, TakedownJson.Default.SlaPolicy);
-        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, TakedownJson.Default.SlaPolicy)!, TakedownJson.Default.SlaPolicy));
+        Assert.Equal(json, JsonSerializer.Serialize(
+            JsonSerializer.Deserialize(json, TakedownJson.Default.SlaPolicy)!, TakedownJson.Default.SlaPolicy));
     });
 }

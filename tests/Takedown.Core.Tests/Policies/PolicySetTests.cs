@@ -30,8 +30,30 @@ public sealed class PolicySetTests
         { "another tier", new() { Tiers = [Tier.Ordinary, Tier.Urgent, Tier.Order] }, false },
         { "the country", new() { Countries = ["CN"] }, true },
         { "another country", new() { Countries = ["US"] }, false },
-        { "everything", new() { Regimes = ["r"], ServiceTypes = ["s"], WorkTypes = ["w"], Tiers = [Tier.Green], Countries = ["CN"] }, true },
-        { "everything but one", new() { Regimes = ["r"], ServiceTypes = ["s"], WorkTypes = ["x"], Tiers = [Tier.Green], Countries = ["CN"] }, false },
+        {
+            "everything",
+            new()
+            {
+                Regimes = ["r"],
+                ServiceTypes = ["s"],
+                WorkTypes = ["w"],
+                Tiers = [Tier.Green],
+                Countries = ["CN"],
+            },
+            true
+        },
+        {
+            "everything but one",
+            new()
+            {
+                Regimes = ["r"],
+                ServiceTypes = ["s"],
+                WorkTypes = ["x"],
+                Tiers = [Tier.Green],
+                Countries = ["CN"],
+            },
+            false
+        },
     };
 
     [Theory]
@@ -45,7 +67,9 @@ public sealed class PolicySetTests
         var query = new PolicyQuery("r", null, null, Tier.Ordinary, "CN");
         Assert.Equal("DEFAULT", Chosen(query, Policy("A", 5) with { Selectors = new() { ServiceTypes = ["s"] } }));
         Assert.Equal("DEFAULT", Chosen(query, Policy("A", 5) with { Selectors = new() { WorkTypes = ["w"] } }));
-        Assert.Equal("DEFAULT", Chosen(new(null!, null, null, Tier.Ordinary, null!), Policy("A", 5) with { Selectors = new() { Regimes = ["r"] } }));
+        Assert.Equal("DEFAULT", Chosen(
+            new(null!, null, null, Tier.Ordinary, null!),
+            Policy("A", 5) with { Selectors = new() { Regimes = ["r"] } }));
     }
 
     [Fact]
@@ -55,7 +79,8 @@ public sealed class PolicySetTests
         Assert.Equal("B", Chosen(Query, Policy("A", 5, hours: 2), Policy("B", 5, hours: 1)));
         Assert.Equal("A", Chosen(Query, Policy("B", 5), Policy("A", 5)));
 
-        var green = Policy("B", 5, hours: 3) with { ActByTier = new Dictionary<string, TimeLimit> { ["green"] = Hours(1) } };
+        var green =
+            Policy("B", 5, hours: 3) with { ActByTier = new Dictionary<string, TimeLimit> { ["green"] = Hours(1) } };
         Assert.Equal("B", Chosen(Query, Policy("A", 5, hours: 2), green));
         Assert.Equal("A", Chosen(Query with { Tier = Tier.Ordinary }, Policy("A", 5, hours: 2), green));
     }
@@ -74,7 +99,10 @@ public sealed class PolicySetTests
     [InlineData(Tier.Order, 24, "no limit of its own")]
     public void The_stricter_act_counts(Tier tier, int hours, string reason)
     {
-        var policy = Policy("A", 1, hours: 24) with { ActByTier = new Dictionary<string, TimeLimit> { ["green"] = Hours(12), ["urgent"] = Hours(48) } };
+        var policy = Policy("A", 1, hours: 24) with
+        {
+            ActByTier = new Dictionary<string, TimeLimit> { ["green"] = Hours(12), ["urgent"] = Hours(48) },
+        };
         Assert.True(TimeSpan.FromHours(hours) == PolicySet.ActLimit(policy, tier).Duration, reason);
     }
 
@@ -82,7 +110,8 @@ public sealed class PolicySetTests
     public void Words_made_up_by_claimants_do_not_fill_the_cache()
     {
         var set = new PolicySet(DefaultPack.Policies);
-        for (var i = 0; i < 10_000; i++) Assert.Equal("DEFAULT", set.Choose(new($"r{i}", $"s{i}", $"w{i}", Tier.Ordinary, $"c{i}")).Code);
+        for (var i = 0; i < 10_000; i++)
+            Assert.Equal("DEFAULT", set.Choose(new($"r{i}", $"s{i}", $"w{i}", Tier.Ordinary, $"c{i}")).Code);
         Assert.Equal(1, set.Remembered);
         Assert.Equal("CN-MUSIC", set.Choose(new("cn-copyright", "made-up", "music", Tier.Ordinary, "CN")).Code);
         Assert.Equal("CN-MUSIC", set.Choose(new("cn-copyright", null, "music", Tier.Ordinary, "CN")).Code);
@@ -100,5 +129,6 @@ public sealed class PolicySetTests
     private static SlaPolicy Policy(string code, int rank, int hours = 24) =>
         Default with { Code = code, Rank = rank, Deadlines = Default.Deadlines with { Act = Hours(hours) } };
 
-    private static TimeLimit Hours(int hours) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromHours(hours) };
+    private static TimeLimit Hours(int hours) =>
+        new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromHours(hours) };
 }

@@ -50,12 +50,19 @@ public sealed class HostIndexTests
     [Fact]
     public void It_finds_what_a_naive_search_finds()
     {
-        var host = Gen.Elements("a", "b", "c").ListOf().Select(l => string.Concat(l.Take(3).Select(x => x + ".")) + "a.example");
+        var host = Gen.Elements("a", "b", "c").ListOf()
+            .Select(l => string.Concat(l.Take(3).Select(x => x + ".")) + "a.example");
         var port = Gen.Elements("", "", ":443", ":8080");
         var path = Gen.Elements("", "", "/x", "/x/y", "/xy");
-        var pattern = from star in Gen.Elements("", "", "*.") from h in host from p in port from q in path select Pattern(star + h + p + q);
+        var pattern = from star in Gen.Elements("", "", "*.")
+            from h in host
+            from p in port
+            from q in path
+            select Pattern(star + h + p + q);
         var url = from h in host from p in port from q in path select $"https://{h}{p}{q}";
-        var world = from patterns in pattern.ListOf() from target in url select (Patterns: patterns.ToList(), Target: target);
+        var world = from patterns in pattern.ListOf()
+            from target in url
+            select (Patterns: patterns.ToList(), Target: target);
         Prop.ForAll(world.ToArbitrary(), w =>
         {
             CanonicalUrl.Parse(w.Target, out var parsed);
@@ -75,12 +82,15 @@ public sealed class HostIndexTests
         .FirstOrDefault();
 
     private static bool Fits(HostPattern pattern, CanonicalUrl url) =>
-        ((!pattern.IsWildcard && url.Host == pattern.Host) || url.Host.EndsWith("." + pattern.Host, StringComparison.Ordinal))
+        ((!pattern.IsWildcard && url.Host == pattern.Host)
+            || url.Host.EndsWith("." + pattern.Host, StringComparison.Ordinal))
         && (pattern.Port is null || pattern.Port == (url.Port ?? 443))
         && $"{url.Path}/".StartsWith($"{pattern.Path}/", StringComparison.Ordinal);
 
     private static HostPattern Pattern(string text) =>
-        HostPattern.Parse(text, out var pattern) == HostFault.None ? pattern! : throw new ArgumentException(text, nameof(text));
+        HostPattern.Parse(text, out var pattern) == HostFault.None
+            ? pattern!
+            : throw new ArgumentException(text, nameof(text));
 
     private static Guid Id(int n) => new(n + 1, 0, 0, new byte[8]);
 }

@@ -47,8 +47,10 @@ public sealed class HostPatternTests
     [Fact]
     public void The_bound_is_on_the_text_given()
     {
-        Assert.Equal(HostFault.TooLong, HostPattern.Parse("video.example/" + new string('a', HostPattern.MaxLength), out _));
-        Assert.Equal(HostFault.None, HostPattern.Parse("video.example/" + new string('剧', HostPattern.MaxLength - 14), out _));
+        Assert.Equal(
+            HostFault.TooLong, HostPattern.Parse("video.example/" + new string('a', HostPattern.MaxLength), out _));
+        Assert.Equal(
+            HostFault.None, HostPattern.Parse("video.example/" + new string('剧', HostPattern.MaxLength - 14), out _));
     }
 
     [Theory]
@@ -96,5 +98,6 @@ public sealed class HostPatternTests
 
     [Fact]
     public void Nothing_throws() => Prop.ForAll<string>(text =>
-        HostPattern.Parse(text ?? "", out var pattern) == HostFault.None == pattern is not null).QuickCheckThrowOnFailure();
+        HostPattern.Parse(text ?? "", out var pattern) == HostFault.None == pattern is not null)
+            .QuickCheckThrowOnFailure();
 }

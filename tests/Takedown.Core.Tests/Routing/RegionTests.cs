@@ -78,6 +78,7 @@ public sealed class RegionTests
         Prop.ForAll(Gen.Choose(110000, 829999).Select(n => $"CN-{n}").ToArbitrary(), region =>
         {
             var chain = Region.Chain(region).ToList();
-            return chain.Select((step, i) => Region.IsValid(step) && Region.Chain(step).SequenceEqual(chain.Skip(i))).All(ok => ok);
+            return chain.Select((step, i) => Region.IsValid(step) && Region.Chain(step).SequenceEqual(chain.Skip(i)))
+                .All(ok => ok);
         }).QuickCheckThrowOnFailure();
 }

@@ -14,7 +14,9 @@ public sealed class RegulatorIndexTests
     ]);
 
     [Theory]
-    [InlineData("CN-533123", "copyright", 4, "the province; the prefecture has another function, and the lower id of two holds the post")]
+    [InlineData(
+        "CN-533123", "copyright", 4,
+        "the province; the prefecture has another function, and the lower id of two holds the post")]
     [InlineData("CN-533123", "culture", 3, "the prefecture")]
     [InlineData("CN-533123", "telecom", 9, "the country")]
     [InlineData("CN-110101", "copyright", 9, "another province's body is not asked")]

@@ -8,12 +8,14 @@ public sealed class CanonicalUrlProperties
 {
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(3000);
 
-    // Pieces that mean something to a URL reader, glued together any way, some with any text between.
+    // Pieces that are significant to a URL parser, concatenated at random, some with arbitrary text between them.
     private static readonly Gen<string> Pieces = Gen.Frequency(
         (9, Gen.Elements(
-            "http", "https", "HTTP", "ftp", ":", "/", "//", "://", "@", "?", "#", "#/", "&", "=", ".", "..", "/../", "/./", "%", "%2", "%2e",
-            "%2F", "%41", "%C3%BC", "%ff", "%00", "%25", "\\", " ", "\t", "\0", "[", "]", "::1", "127.0.0.1", "0x7f", "video.example", "a.b",
-            "例え", "ü", "ß", "İ", "Ａ", "。", "\u200d", "xn--", "-", "_", "*", "utm_a=1", "spm", "id=7", "80", "443", "8080", "99999", "\ud800", "\udc00")),
+            "http", "https", "HTTP", "ftp", ":", "/", "//", "://", "@", "?", "#", "#/", "&", "=", ".", "..", "/../",
+            "/./", "%", "%2", "%2e",
+            "%2F", "%41", "%C3%BC", "%ff", "%00", "%25", "\\", " ", "\t", "\0", "[", "]", "::1", "127.0.0.1", "0x7f",
+            "video.example", "a.b", "例え", "ü", "ß", "İ", "Ａ", "。", "\u200d", "xn--", "-", "_", "*", "utm_a=1", "spm",
+            "id=7", "80", "443", "8080", "99999", "\ud800", "\udc00")),
         (1, ArbMap.Default.GeneratorFor<string>().Select(s => s ?? "")));
 
     private static readonly Arbitrary<string> Hostile = Pieces.ListOf().Select(string.Concat).ToArbitrary();
@@ -35,7 +37,9 @@ public sealed class CanonicalUrlProperties
     [Fact]
     public void Canonical_text_is_its_own_canonical_text() => Holds(text =>
         CanonicalUrl.Parse(text, out var url) != UrlFault.None
-        || (CanonicalUrl.Parse(url!.Text, out var again) == UrlFault.None && again!.Text == url.Text && again.Host == url.Host
+        || (CanonicalUrl.Parse(url!.Text, out var again) == UrlFault.None
+            && again!.Text == url.Text
+            && again.Host == url.Host
             && again.Path == url.Path && again.Port == url.Port));
 
     [Fact]
@@ -57,7 +61,8 @@ public sealed class CanonicalUrlProperties
     [Fact]
     public void A_canonical_url_reads_the_same_to_the_runtime() => Holds(text =>
         CanonicalUrl.Parse(text, out var url) != UrlFault.None
-        || (new Uri(url!.Text) is var uri && uri.Host == url.Host && uri.UserInfo.Length == 0 && uri.Port == (url.Port ?? 443)));
+        || (new Uri(url!.Text) is var uri && uri.Host == url.Host && uri.UserInfo.Length == 0
+            && uri.Port == (url.Port ?? 443)));
 
     [Fact]
     public void Spelling_does_not_matter()
@@ -73,7 +78,8 @@ public sealed class CanonicalUrlProperties
                 $"https://vid%65o.example/./{string.Concat(p.Select(c => c == '/' ? "/" : $"%{(int)c:x2}"))}?",
                 $"  https://ｖideo．example/{p}?utm_source=a&gclid=b  ",
             ];
-            return spellings.Select(s => CanonicalUrl.Parse(s, out var url) == UrlFault.None ? url!.Text : null).Distinct().Count() == 1;
+            return spellings.Select(s => CanonicalUrl.Parse(s, out var url) == UrlFault.None ? url!.Text : null)
+                .Distinct().Count() == 1;
         }).Check(Config);
     }
 }

@@ -56,7 +56,9 @@ public sealed class CanonicalUrlTests
     [InlineData("https://vi\u200Bdeo.example/", UrlFault.BadHost, "an invisible character")]
     [InlineData("https://vi\u00ADdeo.example/", UrlFault.BadHost, "a soft hyphen")]
     [InlineData("https://xn--ü.example/", UrlFault.BadHost, "an A-label that is not ASCII")]
-    [InlineData("https://a2345678901234567890123456789012345678901234567890123456789012345.example/", UrlFault.BadHost, "a label of 65")]
+    [InlineData(
+        "https://a2345678901234567890123456789012345678901234567890123456789012345.example/", UrlFault.BadHost,
+        "a label of 65")]
     [InlineData("https://video.example:x/", UrlFault.BadPort, "letters")]
     [InlineData("https://video.example:0/", UrlFault.BadPort, "zero")]
     [InlineData("https://video.example:65536/", UrlFault.BadPort, "above 16 bits")]
@@ -66,7 +68,8 @@ public sealed class CanonicalUrlTests
     [InlineData("https://video.example/a b", UrlFault.BadCharacter, "a space")]
     [InlineData("https://video.example/a\nb", UrlFault.BadCharacter, "a line break, which browsers would drop")]
     [InlineData("https://video.exa\tmple/", UrlFault.BadCharacter, "a tab in the host")]
-    [InlineData("https://video.example\\@evil.example/", UrlFault.BadCharacter, "a backslash, read differently by everybody")]
+    [InlineData(
+        "https://video.example\\@evil.example/", UrlFault.BadCharacter, "a backslash, read differently by everybody")]
     [InlineData("https://video.example/a\0b", UrlFault.BadCharacter, "NUL")]
     [InlineData("https://video.example/a\u0085b", UrlFault.BadCharacter, "a C1 control")]
     [InlineData("https://video.example/a\u3000b", UrlFault.BadCharacter, "an ideographic space")]
@@ -76,7 +79,7 @@ public sealed class CanonicalUrlTests
         Assert.Null(url);
     }
 
-    // Not in the table above, because test names cannot carry half a surrogate pair.
+    // Not in the table above, because test names cannot contain an unpaired surrogate.
     [Theory]
     [InlineData(0xD800)]
     [InlineData(0xDFFF)]
@@ -90,7 +93,9 @@ public sealed class CanonicalUrlTests
     [Theory]
     [InlineData("https://video.example", "https://video.example/", "an empty path is the root")]
     [InlineData("  https://video.example/a \r\n", "https://video.example/a", "white space around")]
-    [InlineData("HTTPS://Video.EXAMPLE/Watch", "https://video.example/Watch", "case folds in scheme and host, never in the path")]
+    [InlineData(
+        "HTTPS://Video.EXAMPLE/Watch", "https://video.example/Watch",
+        "case folds in scheme and host, never in the path")]
     [InlineData("http://github.com/a/b", "https://github.com/a/b", "http and https are one target")]
     [InlineData("http://video.example:80/a", "https://video.example/a", "the default port of http")]
     [InlineData("https://video.example:443/a", "https://video.example/a", "the default port of https")]
@@ -114,26 +119,50 @@ public sealed class CanonicalUrlTests
     [InlineData("https://video.example/a/.", "https://video.example/a/", "a trailing dot keeps the slash")]
     [InlineData("https://video.example/a//../b", "https://video.example/a/b", "an empty segment is a segment")]
     [InlineData("https://video.example/a//b", "https://video.example/a//b", "and stays")]
-    [InlineData("https://video.example/.hidden/..a/...", "https://video.example/.hidden/..a/...", "names may begin with dots")]
+    [InlineData(
+        "https://video.example/.hidden/..a/...", "https://video.example/.hidden/..a/...", "names may begin with dots")]
     [InlineData("https://video.example/a/", "https://video.example/a/", "a trailing slash is another resource")]
-    [InlineData("https://video.example/%7euser/%61", "https://video.example/~user/a", "what needs no encoding is decoded")]
-    [InlineData("https://video.example/a%2fb%3f%c3%bc", "https://video.example/a%2Fb%3F%C3%BC", "what needs it is kept, in upper case")]
-    [InlineData("https://video.example/视频?片=剧", "https://video.example/%E8%A7%86%E9%A2%91?%E7%89%87=%E5%89%A7", "text is UTF-8")]
+    [InlineData(
+        "https://video.example/%7euser/%61", "https://video.example/~user/a", "what needs no encoding is decoded")]
+    [InlineData(
+        "https://video.example/a%2fb%3f%c3%bc", "https://video.example/a%2Fb%3F%C3%BC",
+        "what needs it is kept, in upper case")]
+    [InlineData(
+        "https://video.example/视频?片=剧", "https://video.example/%E8%A7%86%E9%A2%91?%E7%89%87=%E5%89%A7",
+        "text is UTF-8")]
     [InlineData("https://video.example/\U0001F600", "https://video.example/%F0%9F%98%80", "beyond the basic plane too")]
     [InlineData("https://video.example/a%b%zz%2", "https://video.example/a%25b%25zz%252", "a per cent sign for itself")]
-    [InlineData("https://video.example/<\"^`{|}[]>", "https://video.example/%3C%22%5E%60%7B%7C%7D%5B%5D%3E", "what may not stand is encoded")]
-    [InlineData("https://video.example/a!$&'()*+,;=:@b", "https://video.example/a!$&'()*+,;=:@b", "what may stand is kept")]
+    [InlineData(
+        "https://video.example/<\"^`{|}[]>",
+        "https://video.example/%3C%22%5E%60%7B%7C%7D%5B%5D%3E",
+        "what may not stand is encoded")]
+    [InlineData(
+        "https://video.example/a!$&'()*+,;=:@b", "https://video.example/a!$&'()*+,;=:@b", "what may stand is kept")]
     [InlineData("https://video.example?a=1", "https://video.example/?a=1", "a query on an empty path")]
     [InlineData("https://video.example/?", "https://video.example/", "an empty query")]
     [InlineData("https://video.example/?&&a=1&&b=2&", "https://video.example/?a=1&b=2", "empty parameters")]
-    [InlineData("https://video.example/?b=2&a=1&b=1", "https://video.example/?b=2&a=1&b=1", "order and repetition are kept")]
-    [InlineData("https://video.example/?u=https://a.example/?x", "https://video.example/?u=https://a.example/?x", "slashes and question marks may stand")]
-    [InlineData("https://video.example/a?utm_source=x&id=7&UTM_Medium=y&fbclid=z", "https://video.example/a?id=7", "tracking parameters")]
-    [InlineData("https://video.example/a?%75tm_source=x&spm=1.2.3", "https://video.example/a", "encoded, and nothing left")]
+    [InlineData(
+        "https://video.example/?b=2&a=1&b=1", "https://video.example/?b=2&a=1&b=1", "order and repetition are kept")]
+    [InlineData(
+        "https://video.example/?u=https://a.example/?x",
+        "https://video.example/?u=https://a.example/?x",
+        "slashes and question marks may stand")]
+    [InlineData(
+        "https://video.example/a?utm_source=x&id=7&UTM_Medium=y&fbclid=z", "https://video.example/a?id=7",
+        "tracking parameters")]
+    [InlineData(
+        "https://video.example/a?%75tm_source=x&spm=1.2.3", "https://video.example/a", "encoded, and nothing left")]
     [InlineData("https://video.example/a?gclid&id", "https://video.example/a?id", "without values")]
-    [InlineData("https://video.example/a?my_utm_source=x&share=1", "https://video.example/a?my_utm_source=x&share=1", "only whole names and beginnings")]
-    [InlineData("https://pan.example/s/1a?pwd=x8k2#top", "https://pan.example/s/1a?pwd=x8k2", "a share's password selects, an anchor does not")]
-    [InlineData("https://video.example/a?x=1#/b?utm_source=1", "https://video.example/a?x=1", "a route is no part of the text")]
+    [InlineData(
+        "https://video.example/a?my_utm_source=x&share=1",
+        "https://video.example/a?my_utm_source=x&share=1",
+        "only whole names and beginnings")]
+    [InlineData(
+        "https://pan.example/s/1a?pwd=x8k2#top",
+        "https://pan.example/s/1a?pwd=x8k2",
+        "a share's password selects, an anchor does not")]
+    [InlineData(
+        "https://video.example/a?x=1#/b?utm_source=1", "https://video.example/a?x=1", "a route is no part of the text")]
     public void Equivalent_spellings_have_one_text(string text, string canonical, string reason)
     {
         Assert.Equal(UrlFault.None, CanonicalUrl.Parse(text, out var url));
@@ -173,13 +202,19 @@ public sealed class CanonicalUrlTests
     public void The_bound_holds_for_the_text_given_and_for_the_text_made()
     {
         const string Root = "https://video.example/";
-        Assert.Equal(UrlFault.None, CanonicalUrl.Parse(Root + new string('a', CanonicalUrl.MaxLength - Root.Length), out var longest));
+        Assert.Equal(
+            UrlFault.None,
+            CanonicalUrl.Parse(Root + new string('a', CanonicalUrl.MaxLength - Root.Length), out var longest));
         Assert.Equal(CanonicalUrl.MaxLength, longest!.Text.Length);
-        Assert.Equal(UrlFault.TooLong, CanonicalUrl.Parse(Root + new string('a', CanonicalUrl.MaxLength - Root.Length + 1), out _));
+        Assert.Equal(
+            UrlFault.TooLong,
+            CanonicalUrl.Parse(Root + new string('a', CanonicalUrl.MaxLength - Root.Length + 1), out _));
         Assert.Equal(UrlFault.TooLong, CanonicalUrl.Parse(Root + new string('剧', 1000), out _));
         Assert.Equal(UrlFault.None, CanonicalUrl.Parse(Root + new string('剧', 400), out _));
         Assert.Equal(UrlFault.TooLong, CanonicalUrl.Parse($"{Root}#/{new string('剧', 1000)}", out _));
-        Assert.Equal(UrlFault.BadHost, CanonicalUrl.Parse($"https://{string.Join('.', Enumerable.Repeat("abcdefg", 32))}/", out _));
+        Assert.Equal(
+            UrlFault.BadHost,
+            CanonicalUrl.Parse($"https://{string.Join('.', Enumerable.Repeat("abcdefg", 32))}/", out _));
         Assert.Equal(UrlFault.TooLong, CanonicalUrl.Parse(new string('x', 10_000_000), out _));
     }
 }

@@ -27,7 +27,9 @@ public sealed class PunycodeTests
     public void It_agrees_with_the_runtime()
     {
         var idn = new IdnMapping { AllowUnassigned = true };
-        var label = Gen.OneOf(Gen.Choose('a', 'z'), Gen.Choose(0xE0, 0xF6), Gen.Choose(0x430, 0x44F), Gen.Choose(0x4E00, 0x9FA5), Gen.Choose(0x1F600, 0x1F64F))
+        var label = Gen.OneOf(
+            Gen.Choose('a', 'z'), Gen.Choose(0xE0, 0xF6), Gen.Choose(0x430, 0x44F), Gen.Choose(0x4E00, 0x9FA5),
+            Gen.Choose(0x1F600, 0x1F64F))
             .NonEmptyListOf().Select(points => string.Concat(points.Take(14).Select(char.ConvertFromUtf32)) + "é");
         Prop.ForAll(label.ToArbitrary(), l => Write(l) is not { } written || written == idn.GetAscii(l))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));

@@ -7,30 +7,32 @@ using Takedown.Faults.Topology;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Has its own queue on the broker. It takes a notice off the queue once it has kept it, and puts an answer on the queue
-/// of answers again until its results come back.
+/// A platform with its own queue on the broker. It acknowledges a message once it has recorded the notice, and
+/// publishes a response again until its results arrive.
 /// </summary>
 internal sealed class AmqpPlatform : Platform
 {
     private readonly ConcurrentQueue<InboxItem> pushed;
-    private readonly QueueSide side;
+    private readonly QueueClient side;
 
-    private AmqpPlatform(string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, QueueSide side)
+    private AmqpPlatform(
+        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, QueueClient side)
         : base(name, id, caller, answers) => (this.pushed, this.side) = (pushed, side);
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
-    public static AmqpPlatform Start(string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> tell)
+    public static AmqpPlatform Start(
+        string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> log)
     {
         var kept = new ConcurrentQueue<InboxItem>();
         var known = new ConcurrentDictionary<Guid, bool>();
         Answers? answers = null;
-        var own = new QueueSide(broker, queue, body =>
+        var own = new QueueClient(broker, queue, body =>
         {
             var item = JsonSerializer.Deserialize(body.Span, TakedownJson.Default.InboxItem)!;
             kept.Enqueue(item);
             if (known.TryAdd(item.NoticeId, true)) answers!.Add([item.NoticeId]);
-        }, tell);
+        }, log);
         answers = new Answers(id, random, own.SayAsync);
         own.Start();
         return new(name, id, caller, answers, kept, own);

@@ -4,14 +4,15 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>What a platform said, and what it was told about that; no result where nobody will ever know.</summary>
+/// <summary>A response of a platform and the result it received; no result if the outcome is unknown.</summary>
 internal sealed record Said(Guid PlatformId, Guid NoticeId, ResponseKind Response, ResponseResult? Result);
 
 /// <summary>
-/// How a platform answers: most at once, in bulk; some twice, some with the contrary, some only after their time, some
-/// never. Two hands do it at once.
+/// The response behaviour of a platform: most notices at once and in bulk, some twice, some with contradicting
+/// responses, some after their deadline, some never. Two tasks respond concurrently.
 /// </summary>
-internal sealed class Answers(Guid platformId, Random random, Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> say)
+internal sealed class Answers(
+    Guid platformId, Random random, Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> say)
 {
     private readonly ConcurrentQueue<Guid> fresh = new();
     private readonly ConcurrentQueue<ResponseInput> later = new();
@@ -27,16 +28,17 @@ internal sealed class Answers(Guid platformId, Random random, Func<IReadOnlyList
     }
 
     public Task AnswerAsync(CancellationToken stop) => Task.WhenAll(
-        LoopAsync(AnswerFreshAsync, TimeSpan.FromMilliseconds(150), stop), LoopAsync(AnswerAgainAsync, TimeSpan.FromSeconds(1), stop));
+        LoopAsync(AnswerFreshAsync, TimeSpan.FromMilliseconds(150), stop),
+        LoopAsync(AnswerAgainAsync, TimeSpan.FromSeconds(1), stop));
 
-    /// <summary>What was kept until its time had passed.</summary>
+    /// <summary>Sends the responses that were held back until their deadline had passed.</summary>
     public async Task AnswerLateAsync()
     {
         var responses = Take(late, int.MaxValue).Select(id => Roll(2) == 0 ? Acted(id) : Refused(id)).ToList();
         await SayAsync(responses);
     }
 
-    /// <summary>Whatever came and was not looked at yet.</summary>
+    /// <summary>Handles the notices that have not been handled yet.</summary>
     public async Task FinishAsync()
     {
         while (!fresh.IsEmpty || !later.IsEmpty)
@@ -114,7 +116,8 @@ internal sealed class Answers(Guid platformId, Random random, Func<IReadOnlyList
 
     private static ResponseInput Acknowledged(Guid id) => new() { NoticeId = id, Response = ResponseKind.Acknowledged };
 
-    private static ResponseInput Acted(Guid id) => new() { NoticeId = id, Response = ResponseKind.ActionTaken, Measure = Measure.Removed };
+    private static ResponseInput Acted(Guid id) =>
+        new() { NoticeId = id, Response = ResponseKind.ActionTaken, Measure = Measure.Removed };
 
     private static ResponseInput Refused(Guid id) =>
         new() { NoticeId = id, Response = ResponseKind.Rejected, Reason = new() { Code = "licensed" } };
@@ -122,7 +125,7 @@ internal sealed class Answers(Guid platformId, Random random, Func<IReadOnlyList
 
 internal static class Saying
 {
-    /// <summary>By <c>POST /v1/inbox/responses</c>, asked again until it is answered.</summary>
+    /// <summary>By <c>POST /v1/inbox/responses</c>, repeated until it is answered.</summary>
     public static Func<IReadOnlyList<ResponseInput>, Task<IReadOnlyList<ResponseResult>?>> OverHttp(Caller caller) =>
-        async responses => await caller.QueryDeferredAsync(api => api.Platform.RespondAsync(responses));
+        async responses => await caller.CallAsync(api => api.Platform.RespondAsync(responses));
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>Draws batches: mostly small, some of hundreds, few of up to 2,000; with twins, repetitions and mistakes among them.</summary>
+/// <summary>
+/// Generates random batches: mostly small, some of hundreds, few of up to 2,000 items; including duplicates,
+/// repetitions and invalid items.
+/// </summary>
 internal sealed class BatchDraw(string claimant, IReadOnlyList<string> hosts, Random random)
 {
     private const int Accounts = 12;
@@ -23,11 +26,14 @@ internal sealed class BatchDraw(string claimant, IReadOnlyList<string> hosts, Ra
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{claimant}-{turn}-{index}");
         var host = hosts[random.Next(hosts.Count)];
-        var account = random.Next(8) == 0 ? string.Create(CultureInfo.InvariantCulture, $"uploader-{random.Next(Accounts)}") : null;
+        var account = random.Next(8) == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"uploader-{random.Next(Accounts)}")
+            : null;
         var fresh = new Item(name, ItemKind.Fresh, $"https://{host}/{claimant}/{name}", account);
         return random.Next(100) switch
         {
-            < 3 when before is [.., { Kind: ItemKind.Fresh } last] => fresh with { Kind = ItemKind.Twin, Url = last.Url },
+            < 3 when before is [.., { Kind: ItemKind.Fresh } last] =>
+                fresh with { Kind = ItemKind.Twin, Url = last.Url },
             < 5 when sent.Count > 0 => fresh with { Kind = ItemKind.Again, Url = sent[random.Next(sent.Count)] },
             < 7 => fresh with { Kind = ItemKind.Invalid },
             < 8 => fresh with { Kind = ItemKind.Nowhere, Url = $"https://nobody.example/{name}" },

@@ -5,10 +5,12 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>A batch as it was sent and as it was answered.</summary>
+/// <summary>A batch as sent, with its answer.</summary>
 internal sealed record SentBatch(string Key, IReadOnlyList<Item> Items, BatchView Answer);
 
-/// <summary>A rights holder that sends batch after batch. A batch whose answer was lost it sends again with the same key.</summary>
+/// <summary>
+/// A claimant that sends batches in sequence. It sends a batch whose answer was lost again with the same key.
+/// </summary>
 internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw draw, Random random)
 {
     private readonly List<SentBatch> sent = [];
@@ -21,7 +23,7 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
 
     public IReadOnlyList<SentBatch> Sent => sent;
 
-    /// <summary>Until told to stop; what is begun then is finished.</summary>
+    /// <summary>Sends until stopped; a batch already begun is finished.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
         for (var turn = 0; !stop.IsCancellationRequested; turn++)
@@ -29,7 +31,9 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
             var items = draw.Next();
             var key = string.Create(CultureInfo.InvariantCulture, $"{name}-batch-{turn}");
             var body = Encoding.UTF8.GetBytes(string.Join('\n', items.Select(i => i.Line)));
-            var answer = await caller.QueryDeferredAsync(api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key), CancellationToken.None);
+            var answer = await caller.CallAsync(
+                api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key),
+                CancellationToken.None);
             sent.Add(new(key, items, answer));
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300, 2000)), TimeProvider.System, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -3,7 +3,7 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>Follows a feed by its cursor, over every fault, and keeps what it saw.</summary>
+/// <summary>Follows a feed by its cursor through all faults and records the events.</summary>
 internal sealed class FeedReader(Caller caller)
 {
     private readonly List<FeedItem> seen = [];
@@ -25,7 +25,7 @@ internal sealed class FeedReader(Caller caller)
 
     private async Task<int> ReadAsync(TimeSpan wait)
     {
-        var page = await caller.QueryDeferredAsync(api => api.Claimant.ReadEventsAsync(after, limit: 1000, wait));
+        var page = await caller.CallAsync(api => api.Claimant.ReadEventsAsync(after, limit: 1000, wait));
         seen.AddRange(page.Items);
         after = page.Next;
         return page.Items.Count;

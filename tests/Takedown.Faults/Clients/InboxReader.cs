@@ -3,7 +3,9 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>Follows an inbox by its seq with long polls, at one node and then at the other, and keeps what it saw.</summary>
+/// <summary>
+/// Follows an inbox by sequence number with long polls, alternating between the nodes, and records the items.
+/// </summary>
 internal sealed class InboxReader(Caller caller, Action<IReadOnlyList<InboxItem>>? arrived = null)
 {
     private readonly List<InboxItem> seen = [];
@@ -25,7 +27,7 @@ internal sealed class InboxReader(Caller caller, Action<IReadOnlyList<InboxItem>
     private async Task<int> ReadAsync(TimeSpan wait)
     {
         var after = seen.Count == 0 ? 0 : seen[^1].Seq;
-        var page = await caller.QueryDeferredAsync(api => api.Platform.ReadInboxAsync(after, limit: 500, wait));
+        var page = await caller.CallAsync(api => api.Platform.ReadInboxAsync(after, limit: 500, wait));
         seen.AddRange(page.Items);
         if (page.Items.Count > 0) arrived?.Invoke(page.Items);
         return page.Items.Count;

@@ -3,7 +3,7 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>A platform: how notices come to it, and how it answers them.</summary>
+/// <summary>A platform: how it receives notices and how it responds to them.</summary>
 internal abstract class Platform(string name, Guid id, Caller caller, Answers answers) : IAsyncDisposable
 {
     public string Name => name;
@@ -14,19 +14,19 @@ internal abstract class Platform(string name, Guid id, Caller caller, Answers an
 
     public Answers Answers => answers;
 
-    /// <summary>What it saw by its cursor while everything broke; empty for one that does not read.</summary>
+    /// <summary>The items it read by its cursor during the faults; empty for a platform that does not read.</summary>
     public virtual IReadOnlyList<InboxItem> Followed => [];
 
-    /// <summary>Everything it was pushed, each time.</summary>
+    /// <summary>Every item pushed to it, including repeated deliveries.</summary>
     public virtual IReadOnlyCollection<InboxItem> Pushed => [];
 
-    /// <summary>Receives and answers until told to stop.</summary>
+    /// <summary>Receives and responds until stopped.</summary>
     public virtual Task LiveAsync(CancellationToken stop) => Answers.AnswerAsync(stop);
 
-    /// <summary>Looks at everything that has come, and answers it.</summary>
+    /// <summary>Handles everything received so far.</summary>
     public virtual Task FinishAsync() => Answers.FinishAsync();
 
-    /// <summary>Slow for a while, so that pushes to it run out of time although it took them.</summary>
+    /// <summary>Whether it is slow, so that pushes time out although it has recorded them.</summary>
     public virtual bool Slow { get; set; }
 
     public virtual ValueTask DisposeAsync()
@@ -36,7 +36,7 @@ internal abstract class Platform(string name, Guid id, Caller caller, Answers an
     }
 }
 
-/// <summary>Pulls from its inbox.</summary>
+/// <summary>A platform that pulls its inbox.</summary>
 internal sealed class InboxPlatform : Platform
 {
     private readonly InboxReader reader;
@@ -47,7 +47,8 @@ internal sealed class InboxPlatform : Platform
 
     public override IReadOnlyList<InboxItem> Followed => reader.Seen;
 
-    public override Task LiveAsync(CancellationToken stop) => Task.WhenAll(reader.ApplyAsync(stop), base.LiveAsync(stop));
+    public override Task LiveAsync(CancellationToken stop) =>
+        Task.WhenAll(reader.ApplyAsync(stop), base.LiveAsync(stop));
 
     public override async Task FinishAsync()
     {

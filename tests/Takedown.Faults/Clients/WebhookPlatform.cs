@@ -11,26 +11,28 @@ using Takedown.Faults.Topology;
 namespace Takedown.Faults.Clients;
 
 /// <summary>
-/// Is pushed to. It keeps what it was sent before it answers, answers each notice once however often it came, and now and
-/// then takes a delivery but says it did not.
+/// A platform that receives webhooks. It records a delivery before it answers, responds to each notice once even if it
+/// is delivered repeatedly, and sometimes returns an error although it has recorded the delivery.
 /// </summary>
 internal sealed class WebhookPlatform : Platform
 {
     private readonly ConcurrentQueue<InboxItem> pushed = new();
     private readonly ConcurrentDictionary<Guid, bool> known = new();
     private readonly Random random;
-    private readonly WebApplication door;
+    private readonly WebApplication endpoint;
 
-    private WebhookPlatform(string name, Guid id, Caller caller, Random random, WebApplication door)
+    private WebhookPlatform(string name, Guid id, Caller caller, Random random, WebApplication endpoint)
         : base(name, id, caller, new Answers(id, random, Saying.OverHttp(caller)))
     {
-        (this.random, this.door) = (random, door);
-        door.Run(ReceiveAsync);
+        (this.random, this.endpoint) = (random, endpoint);
+        endpoint.Run(ReceiveAsync);
     }
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
-    /// <summary>A door that is open before the platform is registered, because its address has to be.</summary>
+    /// <summary>
+    /// Opens the endpoint before the platform is registered, because the registration needs its address.
+    /// </summary>
     public static WebApplication Open(int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,16 +41,18 @@ internal sealed class WebhookPlatform : Platform
         return builder.Build();
     }
 
-    public static async Task<WebhookPlatform> StartAsync(string name, Guid id, Caller caller, Random random, WebApplication door)
+    public static async Task<WebhookPlatform> StartAsync(
+        string name, Guid id, Caller caller, Random random, WebApplication endpoint)
     {
-        var platform = new WebhookPlatform(name, id, caller, random, door);
-        await door.StartAsync();
+        var platform = new WebhookPlatform(name, id, caller, random, endpoint);
+        await endpoint.StartAsync();
         return platform;
     }
 
     private async Task ReceiveAsync(HttpContext http)
     {
-        var delivery = await JsonSerializer.DeserializeAsync(http.Request.Body, TakedownJson.Default.WebhookDelivery, http.RequestAborted);
+        var delivery = await JsonSerializer.DeserializeAsync(
+            http.Request.Body, TakedownJson.Default.WebhookDelivery, http.RequestAborted);
         foreach (var item in delivery!.Data)
         {
             pushed.Enqueue(item);
@@ -56,14 +60,14 @@ internal sealed class WebhookPlatform : Platform
         }
         int roll;
         lock (random) roll = random.Next(20);
-        // Longer than the servers wait: they cannot know that it was taken.
+        // Longer than the timeout of the servers, which then cannot know that the delivery was recorded.
         if (Slow && roll < 10) await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, http.RequestAborted);
         if (roll == 19) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await door.DisposeAsync();
+        await endpoint.DisposeAsync();
         await base.DisposeAsync();
     }
 }

@@ -1,13 +1,15 @@
 namespace Takedown.Faults.Engines;
 
-/// <summary>Runs where PostgreSQL and RabbitMQ are installed, which the tests start themselves; elsewhere it shows as skipped.</summary>
+/// <summary>
+/// A fact that runs where PostgreSQL and RabbitMQ are installed, which the tests start themselves; skipped elsewhere.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FaultFactAttribute : FactAttribute
 {
     public FaultFactAttribute() => Skip = Installation.Missing;
 }
 
-/// <summary>The same for a fact about several cases.</summary>
+/// <summary>The same for a theory.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FaultTheoryAttribute : TheoryAttribute
 {
@@ -16,9 +18,12 @@ public sealed class FaultTheoryAttribute : TheoryAttribute
 
 internal static class Installation
 {
-    /// <summary>Why nothing can run here; null where it can. Under CI it has to, and fails by itself where it cannot.</summary>
+    /// <summary>
+    /// The reason for skipping; null if the tests can run. Under CI they always run, and fail if something is missing.
+    /// </summary>
     public static string? Missing { get; } =
-        Environment.GetEnvironmentVariable("CI") == "true" || (Has("/usr/lib/rabbitmq/bin/rabbitmq-server") && HasPostgres())
+        Environment.GetEnvironmentVariable("CI") == "true"
+            || (Has("/usr/lib/rabbitmq/bin/rabbitmq-server") && HasPostgres())
             ? null
             : "PostgreSQL and RabbitMQ are not installed: bash tests/run installs them where it can.";
 
@@ -26,5 +31,6 @@ internal static class Installation
 
     private static bool HasPostgres() =>
         Directory.Exists("/usr/lib/postgresql")
-        && Directory.EnumerateDirectories("/usr/lib/postgresql").Any(version => Has(Path.Combine(version, "bin", "postgres")));
+        && Directory.EnumerateDirectories("/usr/lib/postgresql")
+            .Any(version => Has(Path.Combine(version, "bin", "postgres")));
 }

@@ -3,22 +3,26 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>The counters say what anybody counts who reads every timeline.</summary>
+/// <summary>The counters are equal to a recount of all timelines.</summary>
 internal static class Counts
 {
-    public static IEnumerable<string> AreWhatTimelinesSay(Testimony t)
+    public static IEnumerable<string> MatchTimelines(Observations t)
     {
         foreach (var inbox in t.Inboxes)
         {
             var notices = t.Notices.Values.Where(n => n.PlatformId == inbox.PlatformId).ToList();
-            foreach (var fault in Differences(Recount(t, notices, [inbox]), inbox.Counts)) yield return $"{inbox.Counts.Name}: {fault}";
+            foreach (var fault in Differences(Recount(t, notices, [inbox]), inbox.Counts))
+                yield return $"{inbox.Counts.Name}: {fault}";
         }
-        foreach (var fault in Differences(Recount(t, [.. t.Notices.Values], t.Inboxes), t.Overview)) yield return $"overview: {fault}";
+        foreach (var fault in Differences(Recount(t, [.. t.Notices.Values], t.Inboxes), t.Overview))
+            yield return $"overview: {fault}";
         var open = t.Escalations.Count(e => e.Status is EscalationStatus.Open);
-        if (t.Overview.OpenEscalations != open) yield return $"overview: {t.Overview.OpenEscalations} open escalations, listed {open}";
+        if (t.Overview.OpenEscalations != open)
+            yield return $"overview: {t.Overview.OpenEscalations} open escalations, listed {open}";
     }
 
-    private static ComplianceCounts Recount(Testimony t, IReadOnlyList<NoticeView> notices, IReadOnlyList<InboxEvidence> inboxes)
+    private static ComplianceCounts Recount(
+        Observations t, IReadOnlyList<NoticeView> notices, IReadOnlyList<InboxRecord> inboxes)
     {
         var told = notices.SelectMany(n => t.Timelines[n.Id]).ToList();
         long Told(string type) => told.Count(e => e.Type == type);
@@ -27,11 +31,13 @@ internal static class Counts
         {
             Received = notices.Count,
             Delivered = Told("delivered"),
-            Open = notices.Count(n => n.State is NoticeState.Delivered or NoticeState.Acknowledged or NoticeState.Escalated),
+            Open = notices.Count(
+                n => n.State is NoticeState.Delivered or NoticeState.Acknowledged or NoticeState.Escalated),
             OnTime = notices.Count(n => n.Sla.Status is SlaStatus.Met),
             Late = notices.Count(n => n.Sla.Status is SlaStatus.Late),
-            // Answered after its due time and before the sweep came by: late, without an event of the breach.
-            Breached = Breached("act") + notices.Count(n => n.Sla.Status is SlaStatus.Late && !t.Timelines[n.Id].Any(e => e is { Type: "deadline-breached", Deadline: "act" })),
+            // Answered after its due time and before the sweep: late, without a breach event.
+            Breached = Breached("act") + notices.Count(n => n.Sla.Status is SlaStatus.Late
+                && !t.Timelines[n.Id].Any(e => e is { Type: "deadline-breached", Deadline: "act" })),
             AcknowledgeBreached = Breached("acknowledge"),
             Removed = Told("action-taken"),
             Rejected = Told("rejected"),
@@ -40,11 +46,13 @@ internal static class Counts
         };
     }
 
-    /// <summary>A strike is a removal that stands, each batch and day once.</summary>
-    internal static Dictionary<(Guid Platform, string Account), HashSet<(Guid Batch, DateTime Day)>> Strikes(Testimony t, IEnumerable<NoticeView> notices) =>
+    /// <summary>A strike is a removal that was not withdrawn, counted once per batch and day.</summary>
+    internal static Dictionary<(Guid Platform, string Account), HashSet<(Guid Batch, DateTime Day)>> Strikes(
+        Observations t, IEnumerable<NoticeView> notices) =>
         notices.Where(n => n is { Account.Id: not null, State: NoticeState.Removed })
             .GroupBy(n => (n.PlatformId, n.Account!.Id!))
-            .ToDictionary(g => g.Key, g => g.Select(n => (n.BatchId, t.Timelines[n.Id].Last(e => e.Type == "action-taken").At.UtcDateTime.Date)).ToHashSet());
+            .ToDictionary(g => g.Key, g => g.Select(n =>
+                (n.BatchId, t.Timelines[n.Id].Last(e => e.Type == "action-taken").At.UtcDateTime.Date)).ToHashSet());
 
     private static IEnumerable<string> Differences(ComplianceCounts counted, ComplianceCounts said)
     {
@@ -56,18 +64,19 @@ internal static class Counts
 
     private static readonly (string What, Func<ComplianceCounts, long> Of)[] Columns =
     [
-        ("received", c => c.Received), ("delivered", c => c.Delivered), ("open", c => c.Open), ("on time", c => c.OnTime),
+        ("received", c => c.Received), ("delivered", c => c.Delivered), ("open", c => c.Open),
+        ("on time", c => c.OnTime),
         ("late", c => c.Late), ("breached", c => c.Breached), ("acknowledge breached", c => c.AcknowledgeBreached),
         ("removed", c => c.Removed), ("rejected", c => c.Rejected), ("account actions", c => c.AccountActions),
         ("repeat accounts", c => c.RepeatAccounts),
     ];
 }
 
-/// <summary>The ladder of repeat infringers, asked for step by step.</summary>
+/// <summary>The account measures against repeat infringers are requested step by step.</summary>
 internal static class Ladders
 {
-    /// <summary>Each step an account's strikes have reached is asked for once, and no other.</summary>
-    public static IEnumerable<string> AreAskedOnce(Testimony t)
+    /// <summary>Each step reached by an account's strikes is requested once, and no other step.</summary>
+    public static IEnumerable<string> AreRequestedOnce(Observations t)
     {
         var steps = t.Policies.First(p => p.Code == "DEFAULT").Strikes.Steps;
         var strikes = Counts.Strikes(t, t.Notices.Values);
@@ -80,7 +89,8 @@ internal static class Ladders
                 {
                     var expected = days.Count >= step.Strikes ? 1 : 0;
                     var found = asked.GetValueOrDefault((account, step.Measure));
-                    if (found != expected) yield return $"{account} at {platform} has {days.Count} strikes and {step.Measure} was asked {found} times";
+                    if (found != expected) yield return $"{account} at {platform} has {days.Count} strikes and "
+                        + $"{step.Measure} was asked {found} times";
                 }
             }
         }

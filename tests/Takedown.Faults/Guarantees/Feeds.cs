@@ -3,33 +3,37 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>A claimant's feed tells everything once, in one order, to everybody who reads it.</summary>
+/// <summary>A claimant's feed contains every event once, in the same order for all readers.</summary>
 internal static class Feeds
 {
-    public static IEnumerable<string> FollowersSkippedNothing(Testimony t) =>
+    public static IEnumerable<string> FollowersSkippedNothing(Observations t) =>
         t.Feeds.SelectMany(f => Deliveries.Difference(
             $"feed of {f.ClaimantId}", f.Followed, f.Fresh, e => (e.Cursor, e.Type, e.NoticeId, e.At)));
 
-    /// <summary>Each line of each timeline is one event of its claimant's feed, and the other way round.</summary>
-    public static IEnumerable<string> TellWhatTimelinesTell(Testimony t)
+    /// <summary>Each timeline entry is one event of its claimant's feed, and vice versa.</summary>
+    public static IEnumerable<string> MatchTimelines(Observations t)
     {
         foreach (var feed in t.Feeds)
         {
             var told = feed.Fresh.Select(e => (e.NoticeId, e.Type, e.At, e.State)).CountBy(e => e).ToDictionary();
             var happened = t.Notices.Values.Where(n => n.ClaimantId == feed.ClaimantId)
-                .SelectMany(n => t.Timelines[n.Id].Select(e => (NoticeId: n.Id, e.Type, e.At, e.State))).CountBy(e => e).ToDictionary();
+                .SelectMany(n => t.Timelines[n.Id].Select(e => (NoticeId: n.Id, e.Type, e.At, e.State))).CountBy(e => e)
+                .ToDictionary();
             foreach (var (e, count) in happened)
             {
-                if (told.GetValueOrDefault(e) != count) yield return $"{e} happened {count} times and was told {told.GetValueOrDefault(e)} times";
+                if (told.GetValueOrDefault(e) != count)
+                    yield return $"{e} occurred {count} times and was reported {told.GetValueOrDefault(e)} times";
             }
-            foreach (var e in told.Keys.Where(e => !happened.ContainsKey(e))) yield return $"{e} was told and is in no timeline";
+            foreach (var e in told.Keys.Where(e => !happened.ContainsKey(e)))
+                yield return $"{e} was reported and is in no timeline";
         }
     }
 
-    /// <summary>Every notice anybody was told was accepted is in its claimant's feed as accepted.</summary>
-    public static IEnumerable<string> TellEachAcceptance(Testimony t)
+    /// <summary>Every notice reported as accepted is in its claimant's feed as accepted.</summary>
+    public static IEnumerable<string> HaveEachAcceptance(Observations t)
     {
-        var told = t.Feeds.SelectMany(f => f.Fresh.Where(e => e.Type == "accepted").Select(e => (f.ClaimantId, e.NoticeId))).ToHashSet();
+        var told = t.Feeds.SelectMany(
+            f => f.Fresh.Where(e => e.Type == "accepted").Select(e => (f.ClaimantId, e.NoticeId))).ToHashSet();
         return from batch in t.Batches
                from result in batch.Results
                where result.Status is ItemStatus.Accepted && !told.Contains((batch.ClaimantId, result.NoticeId!.Value))

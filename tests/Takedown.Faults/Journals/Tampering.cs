@@ -2,36 +2,41 @@ using Takedown.Contracts;
 
 namespace Takedown.Faults.Journals;
 
-/// <summary>The same testimony with one thing in it changed.</summary>
+/// <summary>Returns the observations with one change.</summary>
 internal static class Tampering
 {
-    /// <summary>The first inbox that is pulled.</summary>
-    public static Testimony WithInbox(this Testimony t, Func<InboxEvidence, InboxEvidence> change) =>
+    /// <summary>Changes the first pulled inbox.</summary>
+    public static Observations WithInbox(this Observations t, Func<InboxRecord, InboxRecord> change) =>
         t with { Inboxes = First(t.Inboxes, i => i.IsPulled, change) };
 
-    /// <summary>The first inbox that is pushed.</summary>
-    public static Testimony WithDoor(this Testimony t, Func<InboxEvidence, InboxEvidence> change) =>
+    /// <summary>Changes the first pushed inbox.</summary>
+    public static Observations WithPushedInbox(this Observations t, Func<InboxRecord, InboxRecord> change) =>
         t with { Inboxes = First(t.Inboxes, i => !i.IsPulled, change) };
 
-    public static Testimony WithFeed(this Testimony t, Func<FeedEvidence, FeedEvidence> change) =>
+    public static Observations WithFeed(this Observations t, Func<FeedRecord, FeedRecord> change) =>
         t with { Feeds = First(t.Feeds, _ => true, change) };
 
-    /// <summary>The first batch whose first item was accepted.</summary>
-    public static Testimony WithBatch(this Testimony t, Func<BatchEvidence, BatchEvidence> change) =>
+    /// <summary>Changes the first batch whose first item was accepted.</summary>
+    public static Observations WithBatch(this Observations t, Func<BatchRecord, BatchRecord> change) =>
         t with { Batches = First(t.Batches, b => b.Results is [{ Status: ItemStatus.Accepted }, ..], change) };
 
-    /// <summary>The first timeline that has such a line.</summary>
-    public static Testimony WithTimeline(this Testimony t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
+    /// <summary>Changes the first timeline with a matching entry.</summary>
+    public static Observations WithTimeline(
+        this Observations t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
     {
         var (id, line) = t.Timelines.First(l => l.Value.Any(e => e.Type == type));
-        return t with { Timelines = new Dictionary<Guid, IReadOnlyList<TimelineEntry>>(t.Timelines) { [id] = change(line) } };
+        return t with
+        {
+            Timelines = new Dictionary<Guid, IReadOnlyList<TimelineEntry>>(t.Timelines) { [id] = change(line) },
+        };
     }
 
-    public static Testimony WithTimelines(this Testimony t, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change) =>
+    public static Observations WithTimelines(
+        this Observations t, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change) =>
         t with { Timelines = t.Timelines.ToDictionary(l => l.Key, l => change(l.Value)) };
 
-    /// <summary>The first notice that stands there.</summary>
-    public static Testimony WithNotice(this Testimony t, NoticeState state, Func<NoticeView, NoticeView> change)
+    /// <summary>Changes the first notice in the given state.</summary>
+    public static Observations WithNotice(this Observations t, NoticeState state, Func<NoticeView, NoticeView> change)
     {
         var notice = t.Notices.Values.First(n => n.State == state);
         return t with { Notices = new Dictionary<Guid, NoticeView>(t.Notices) { [notice.Id] = change(notice) } };

@@ -3,18 +3,22 @@ using System.Globalization;
 
 namespace Takedown.Faults.Schedule;
 
-/// <summary>What was done when, for who has to read a failure. Written on as it happens, to be followed by <c>tests/faults</c>.</summary>
+/// <summary>
+/// The log of a run for diagnosing failures. Written while the run proceeds; <c>tests/faults</c> follows it.
+/// </summary>
 internal sealed class Journal : IDisposable
 {
     private readonly long started = TimeProvider.System.GetTimestamp();
     private readonly ConcurrentQueue<string> lines = new();
     private readonly ConcurrentQueue<string> faults = new();
     private readonly StreamWriter? file =
-        Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_JOURNAL") is { Length: > 0 } path ? new StreamWriter(path) { AutoFlush = true } : null;
+        Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_JOURNAL") is { Length: > 0 } path
+            ? new StreamWriter(path) { AutoFlush = true }
+            : null;
 
     public string Text => string.Join('\n', lines);
 
-    /// <summary>Answers that no client should get, however broken the engines are.</summary>
+    /// <summary>Answers that no client should receive, whatever the state of database and broker.</summary>
     public IReadOnlyCollection<string> Faults => faults;
 
     public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(started);

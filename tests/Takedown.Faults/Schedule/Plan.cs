@@ -11,10 +11,10 @@ internal enum Fault
     JumpClock,
 }
 
-/// <summary>One fault: what, for how long, whether a process is killed in the middle of it, and the quiet time after it.</summary>
+/// <summary>One fault: its kind, its duration, an optional second fault during it, and the pause after it.</summary>
 internal sealed record Step(Fault Fault, int Which, TimeSpan Down, Fault? Amid, TimeSpan Pause);
 
-/// <summary>The faults of a run in their order, all drawn from the seed.</summary>
+/// <summary>The faults of a run in their order, all derived from the seed.</summary>
 internal static class Plan
 {
     private const int KillsARound = 10;
@@ -24,16 +24,18 @@ internal static class Plan
     public static IReadOnlyList<Step> Draw(Settings settings)
     {
         var random = new Random(settings.Seed);
-        var kills = Enumerable.Range(0, settings.Kills).Select(i => i % 2 == 0 ? Fault.KillApi : Fault.KillWorker).ToList();
+        var kills = Enumerable.Range(0, settings.Kills)
+            .Select(i => i % 2 == 0 ? Fault.KillApi : Fault.KillWorker).ToList();
         var others = Enumerable.Range(0, Math.Max(1, settings.Kills / KillsARound)).SelectMany(_ => Others).ToList();
         var steps = new List<Step>();
         foreach (var fault in others)
         {
-            // Two things break at once: a process dies while an engine is away.
+            // Two faults at once: a process is killed while the database or broker is unavailable.
             Fault? amid = kills.Count > 2 && random.Next(3) == 0 ? Take(kills, random) : null;
             steps.Add(new(fault, random.Next(2), Seconds(random, 0.5, 4), amid, Seconds(random, 0.5, 2.5)));
         }
-        steps.AddRange(kills.Select(kill => new Step(kill, random.Next(2), Seconds(random, 0, 1.5), null, Seconds(random, 0.5, 2.5))));
+        steps.AddRange(kills.Select(
+            kill => new Step(kill, random.Next(2), Seconds(random, 0, 1.5), null, Seconds(random, 0.5, 2.5))));
         var order = steps.ToArray();
         random.Shuffle(order);
         return order;

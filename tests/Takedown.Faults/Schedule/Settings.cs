@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Takedown.Faults.Schedule;
 
-/// <summary>What decides a run. The same seed and kills give the same schedule.</summary>
+/// <summary>The parameters of a run. The same seed and number of kills give the same schedule.</summary>
 internal sealed record Settings(int Seed, int Kills)
 {
     private const int FewKills = 6;
@@ -12,5 +12,7 @@ internal sealed record Settings(int Seed, int Kills)
         Number("TAKEDOWN_FAULTS_KILLS") ?? FewKills);
 
     private static int? Number(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 }

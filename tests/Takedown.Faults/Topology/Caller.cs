@@ -5,8 +5,9 @@ using Takedown.Faults.Schedule;
 namespace Takedown.Faults.Topology;
 
 /// <summary>
-/// A decent client with one key and two addresses: it takes turns between them, and what is cut or answered "not now" it
-/// asks again of the other after a pause. What should not have been answered at all it writes down, and asks again too.
+/// A well-behaved client with one key and two addresses. It alternates between them and, after a pause, repeats a
+/// request that was disconnected or answered with 503 at the other address. It records answers that should not occur
+/// and repeats those requests as well.
 /// </summary>
 internal sealed class Caller : IDisposable
 {
@@ -23,18 +24,19 @@ internal sealed class Caller : IDisposable
     public Caller(string name, string key, Cluster cluster, Journal journal)
     {
         (this.name, this.journal) = (name, journal);
-        https = [.. cluster.Apis.Select(api => new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
-        {
-            BaseAddress = api.Process.Address,
-            Timeout = TimeSpan.FromSeconds(90),
-        })];
+        https = [.. cluster.Apis.Select(
+            api => new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
+            {
+                BaseAddress = api.Process.Address,
+                Timeout = TimeSpan.FromSeconds(90),
+            })];
         clients = [.. https.Select(http => new TakedownClient(http, key))];
     }
 
-    /// <summary>Asks until there is an answer. The request must be one that may be made twice.</summary>
-    /// <param name="ask">The request, made anew for each try.</param>
-    /// <param name="stop">Ends the asking; then it throws.</param>
-    public async Task<T> QueryDeferredAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
+    /// <summary>Repeats a request until it is answered. The request must be idempotent.</summary>
+    /// <param name="ask">The request, created again for each attempt.</param>
+    /// <param name="stop">Stops the attempts; the call then throws.</param>
+    public async Task<T> CallAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
     {
         var started = TimeProvider.System.GetTimestamp();
         for (var pause = InitialPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
@@ -47,23 +49,27 @@ internal sealed class Caller : IDisposable
             }
             catch (Exception error) when (IsTransient(error, stop))
             {
-                if (error is TakedownProblemException { Status: not System.Net.HttpStatusCode.ServiceUnavailable } wrong)
+                if (error
+                    is TakedownProblemException { Status: not System.Net.HttpStatusCode.ServiceUnavailable } wrong)
                 {
-                    journal.Fault($"{name} was answered {(int)wrong.Status} by {https[node].BaseAddress}: {wrong.Message} ({wrong.Problem.TraceId})");
+                    journal.Fault($"{name} was answered {(int)wrong.Status} by {https[node].BaseAddress}: "
+                        + $"{wrong.Message} ({wrong.Problem.TraceId})");
                 }
-                if (TimeProvider.System.GetElapsedTime(started) > Timeout) throw new TimeoutException($"{name} asked in vain for {Timeout}.", error);
+                if (TimeProvider.System.GetElapsedTime(started) > Timeout)
+                    throw new TimeoutException($"{name} got no answer within {Timeout}.", error);
                 await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, stop);
             }
         }
     }
 
-    private static bool IsTransient(Exception error, CancellationToken stop) => !stop.IsCancellationRequested && error switch
-    {
-        TakedownProblemException problem => (int)problem.Status >= 500,
-        // Cut on the way, before the answer or in the middle of it; and our own timeout with a hanging one.
-        HttpRequestException or IOException or JsonException or TaskCanceledException => true,
-        _ => false,
-    };
+    private static bool IsTransient(Exception error, CancellationToken stop) =>
+        !stop.IsCancellationRequested && error switch
+        {
+            TakedownProblemException problem => (int)problem.Status >= 500,
+            // Disconnected before or during the answer, or timed out.
+            HttpRequestException or IOException or JsonException or TaskCanceledException => true,
+            _ => false,
+        };
 
     public void Dispose()
     {

@@ -3,7 +3,9 @@ using Takedown.Shared;
 
 namespace Takedown.Faults.Topology;
 
-/// <summary>Two processes that serve the API and two that deliver and keep the clocks, on one database and one broker.</summary>
+/// <summary>
+/// Two processes that serve the API and two that deliver notices and run the deadlines, on one database and one broker.
+/// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
@@ -24,12 +26,14 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        // All at once on an empty database, as a deployment does it.
+        // All at the same time on an empty database, as in a deployment.
         foreach (var node in All) node.Process.Start();
         await ReadyAsync();
     }
 
-    /// <summary>Waits until every process says that it is ready, which each must be again by itself once its engines are.</summary>
+    /// <summary>
+    /// Waits until every process reports ready, which each must do by itself once database and broker are available.
+    /// </summary>
     public async Task ReadyAsync()
     {
         foreach (var node in All)
@@ -40,13 +44,14 @@ internal sealed class Cluster : IAsyncDisposable
             }
             catch (TimeoutException late)
             {
-                throw new TimeoutException($"{late.Message} It says {await node.CheckHealthAsync()}. Its output ends:\n{Tail(node.Process.Output)}", late);
+                throw new TimeoutException($"{late.Message} It says {await node.CheckHealthAsync()}. Its output "
+                    + $"ends:\n{Tail(node.Process.Output)}", late);
             }
         }
     }
 
-    /// <summary>Gives every process a little time to be ready again.</summary>
-    /// <returns>Those that are not: a client of the broker may take its time to try anew.</returns>
+    /// <summary>Gives every process some time to become ready again.</summary>
+    /// <returns>The processes that are not ready: a client of the broker may reconnect late.</returns>
     public async Task<IReadOnlyList<string>> SettleAsync()
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -58,11 +63,12 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>What each process wrote, for who has to find out why.</summary>
+    /// <summary>Saves the output of each process for diagnosis.</summary>
     public async Task KeepLogsAsync(string directory)
     {
         Directory.CreateDirectory(directory);
-        foreach (var node in All) await File.WriteAllTextAsync(Path.Combine(directory, $"{node.Name}.log"), node.Process.Output);
+        foreach (var node in All)
+            await File.WriteAllTextAsync(Path.Combine(directory, $"{node.Name}.log"), node.Process.Output);
     }
 
     public async ValueTask DisposeAsync()

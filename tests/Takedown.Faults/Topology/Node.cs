@@ -3,7 +3,7 @@ using Takedown.Shared;
 
 namespace Takedown.Faults.Topology;
 
-/// <summary>One server process of the town.</summary>
+/// <summary>One server process of the cluster.</summary>
 internal sealed class Node : IAsyncDisposable
 {
     private readonly HttpClient probe;
@@ -33,7 +33,7 @@ internal sealed class Node : IAsyncDisposable
 
     public async Task<bool> IsReadyAsync() => await CheckHealthAsync() is null;
 
-    /// <summary>Why it is not ready, in its own words; null when it is.</summary>
+    /// <summary>Why the process is not ready, as it reports; null if it is ready.</summary>
     public async Task<string?> CheckHealthAsync()
     {
         try

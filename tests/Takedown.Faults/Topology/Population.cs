@@ -7,7 +7,7 @@ using Takedown.Server.Tests.Executable;
 
 namespace Takedown.Faults.Topology;
 
-/// <summary>Everybody who uses the town: claimants, platforms of each kind, a regulator and the operator.</summary>
+/// <summary>All clients of the cluster: claimants, platforms of each kind, a regulator and the operator.</summary>
 internal sealed class Population : IAsyncDisposable
 {
     private const int InboxPlatforms = 3;
@@ -63,18 +63,22 @@ internal sealed class Population : IAsyncDisposable
     private async Task AddWebhookAsync(string name)
     {
         var port = FreePort();
-        var door = WebhookPlatform.Open(port);
+        var endpoint = WebhookPlatform.Open(port);
         var registered = await RegisterAsync(PlatformInput(name) with
         {
             Connector = new() { Kind = ConnectorKind.Webhook, Url = $"http://127.0.0.1:{port}/hook" },
         });
-        platforms.Add(await WebhookPlatform.StartAsync(name, registered.Id, CallerOf(name, registered), RandomOf(name), door));
+        platforms.Add(
+            await WebhookPlatform.StartAsync(
+                name, registered.Id, CallerOf(name, registered), RandomOf(name), endpoint));
     }
 
     private async Task AddAmqpAsync(string name, Uri broker)
     {
-        var registered = await RegisterAsync(PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
-        platforms.Add(AmqpPlatform.Start(name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name, journal.Write));
+        var registered = await RegisterAsync(
+            PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
+        platforms.Add(AmqpPlatform.Start(
+            name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name, journal.Write));
     }
 
     private async Task AddClaimantAsync(string name, IReadOnlyList<string> hosts)
@@ -87,7 +91,9 @@ internal sealed class Population : IAsyncDisposable
             Email = "rights@claimant.example",
             Address = "1 Film Road, Beijing",
         });
-        claimants.Add(new(name, registered.Id, CallerOf(name, registered), new BatchDraw(name, hosts, RandomOf(name)), RandomOf(name + " pauses")));
+        claimants.Add(new(
+            name, registered.Id, CallerOf(name, registered), new BatchDraw(name, hosts, RandomOf(name)),
+            RandomOf(name + " pauses")));
     }
 
     private Task<Registered> RegisterAsync(OrganisationInput input) => cluster.Apis[0].Process.RegisterAsync(input);
@@ -111,8 +117,11 @@ internal sealed class Population : IAsyncDisposable
 
     private static string HostOf(string name) => $"{name}.example";
 
-    /// <summary>Its own dice for everybody, so that what one draws does not depend on how far another is.</summary>
-    private Random RandomOf(string name) => new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
+    /// <summary>
+    /// A separate random generator for each client, so that its values do not depend on the progress of others.
+    /// </summary>
+    private Random RandomOf(string name) =>
+        new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
 
     private static int FreePort()
     {

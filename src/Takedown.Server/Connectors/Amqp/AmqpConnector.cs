@@ -13,17 +13,19 @@ using Takedown.Server.Registry;
 namespace Takedown.Server.Connectors.Amqp;
 
 /// <summary>
-/// The <c>amqp</c> connector: each notice as one plain JSON message (no bus envelope) in the platform's own queue, taken
-/// as delivered once the broker confirms that it is stored there.
+/// The <c>amqp</c> connector: publishes each notice as one plain JSON message (without a bus envelope) to the
+/// platform's own queue. A notice counts as delivered once the broker confirms that it is stored.
 /// </summary>
 internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) : IPushConnector
 {
-    /// <summary>Behind the name of a platform's queue: where it answers.</summary>
+    /// <summary>Suffix of the queue to which a platform publishes its responses.</summary>
     public const string Responses = ".responses";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>What this process saw or made. One that goes away later is its owner's doing and told as a failure.</summary>
+    /// <summary>
+    /// Queues that this process has found or declared. If the owner deletes one later, the push reports a failure.
+    /// </summary>
     private readonly ConcurrentDictionary<string, bool> seen = new();
 
     public ConnectorKind Kind => ConnectorKind.Amqp;
@@ -79,7 +81,8 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
     {
         using var span = Tracing.Deliver(ConnectorKind.Amqp, platform.Id, items.Count, ActivityKind.Client);
         await using var channel = await broker.ChannelAsync(cancellation);
-        // Sent in order without waiting for each; mandatory, so that a queue somebody deleted is a failure and no loss.
+        // Published in order without waiting for each confirm. Mandatory, so that a deleted queue causes a failure
+        // rather than a loss.
         await Task.WhenAll(items.Select(item => channel.BasicPublishAsync("", platform.ConnectorQueue!, mandatory: true, new BasicProperties
         {
             ContentType = "application/json",

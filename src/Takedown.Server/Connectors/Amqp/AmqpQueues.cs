@@ -5,7 +5,7 @@ using Takedown.Server.Messaging;
 namespace Takedown.Server.Connectors.Amqp;
 
 /// <summary>
-/// Makes what an amqp platform needs on the broker where it is missing. A queue that is there stays as its owner made it.
+/// Declares the missing queues of an amqp platform on the broker. An existing queue stays as its owner declared it.
 /// </summary>
 internal static class AmqpQueues
 {
@@ -15,7 +15,8 @@ internal static class AmqpQueues
         await DeclareAsync(broker, queue, cancellation);
         await DeclareAsync(broker, responses, cancellation);
         await using var channel = await broker.ChannelAsync(cancellation);
-        // An exchange of its own: its user may write there and nowhere else, which the default exchange cannot grant.
+        // An exchange per platform, so that its user can be granted write access to it alone; the default exchange does
+        // not allow that.
         await QuorumQueue.BindAsync(channel, responses, cancellation);
     }
 

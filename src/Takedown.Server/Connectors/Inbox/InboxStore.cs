@@ -4,10 +4,10 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Connectors.Inbox;
 
-/// <summary>A platform's inbox: its delivered notices in the order of their seq.</summary>
+/// <summary>The inbox of a platform: its delivered notices in the order of their sequence numbers.</summary>
 internal sealed class InboxStore(Database database)
 {
-    // Only what an item shows: reading all columns of a thousand notices costs more than finding them.
+    // Only the columns that an item shows: reading all columns of a thousand notices costs more than finding them.
     private static string After(string bound) =>
         $"""
         SELECT n.id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due, n.supplements, c.content
@@ -20,17 +20,19 @@ internal sealed class InboxStore(Database database)
     private const string BelowFirstInFlight = "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
 
     /// <summary>
-    /// The notices behind a seq. A pushed notice has its seq before the platform took it, so a pushed platform reads up to
-    /// the first that is still on its way; on a pull inbox such a leftover gets a new seq when it enters.
+    /// The notices after a sequence number. A pushed notice gets its number before the platform has accepted it, so a
+    /// pushed platform reads up to the first notice still in flight. In a pull inbox such a notice gets a new number
+    /// when it enters.
     /// </summary>
     public async Task<IReadOnlyList<InboxItem>> AfterAsync(Guid platformId, bool pushed, long after, int take)
     {
-        // One statement, one moment: between two, a notice on its way could arrive behind one already read.
+        // A single statement, hence one snapshot: between two statements a notice in flight could arrive before one
+        // already read.
         var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
         return [.. rows.Select(r => Item(r, r.Deadlines, NoticeReader.Stored(r.Content)))];
     }
 
-    /// <summary>A notice as its platform sees it.</summary>
+    /// <summary>Maps a notice to the item shown to its platform.</summary>
     public static InboxItem Item(NoticeRow notice, DeadlinesView deadlines, NoticeInput content) => new()
     {
         Seq = notice.Seq!.Value,

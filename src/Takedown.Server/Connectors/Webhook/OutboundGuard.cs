@@ -6,8 +6,8 @@ using Takedown.Server.Http;
 namespace Takedown.Server.Connectors.Webhook;
 
 /// <summary>
-/// Keeps outbound calls away from the operator's own network. A name is resolved here and the connection goes to the
-/// address that was judged, so that a name that changes its answer in between gains nothing.
+/// Prevents outbound calls to the operator's own network. The name is resolved here and the connection uses the checked
+/// address, so that DNS rebinding has no effect.
 /// </summary>
 internal sealed class OutboundGuard(TakedownOptions options)
 {
@@ -47,7 +47,7 @@ internal sealed class OutboundGuard(TakedownOptions options)
         text is { Length: <= 2000 } && Uri.TryCreate(text, UriKind.Absolute, out var url)
         && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 && url.Host.Length > 0;
 
-    /// <summary>Connects to a public address of the host, or fails.</summary>
+    /// <summary>Connects to a public address of the host, or throws.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
@@ -68,5 +68,5 @@ internal sealed class OutboundGuard(TakedownOptions options)
     }
 }
 
-/// <summary>The host resolves to nothing but addresses we do not call.</summary>
+/// <summary>The host resolves to private addresses only.</summary>
 internal sealed class PrivateAddressException() : IOException("The host has no public address.");

@@ -19,8 +19,8 @@ using Takedown.Server.Registry;
 namespace Takedown.Server.Connectors.Webhook;
 
 /// <summary>
-/// Posts signed deliveries. Retries with back-off and jitter; a platform that keeps failing gets a pause (its circuit
-/// opens) and holds up only its own queue. Nothing is followed, and no more of an answer is read than its status.
+/// Posts signed deliveries. Retries with back-off and jitter; if a platform keeps failing, its circuit opens, which
+/// pauses only its own queue. Redirects are not followed, and only the status of an answer is read.
 /// </summary>
 internal sealed class WebhookConnector : IPushConnector, IDisposable
 {
@@ -44,11 +44,11 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
-            // A request's baggage is its claimant's business: only the trace's own header goes out, below.
+            // The baggage of a request belongs to its claimant: only the trace header is sent, below.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             AutomaticDecompression = DecompressionMethods.None,
             ConnectCallback = guard.ConnectAsync,
-            // Ours runs out first and says so; this one only ends an attempt that nobody waits for any more.
+            // The pipeline's timeout expires first and is reported; this one only ends an abandoned attempt.
             ConnectTimeout = this.options.Timeout + TimeSpan.FromSeconds(5),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
@@ -73,7 +73,7 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
     {
         var delivery = new WebhookDelivery { Type = "notices.delivered", Timestamp = time.GetUtcNow(), Data = items };
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery, TakedownJson.Default.WebhookDelivery);
-        // The same notices at the same places are the same message, whoever sends it again.
+        // The same notices at the same positions have the same message id, whichever process sends them again.
         var id = "msg_" + Convert.ToHexStringLower(SHA256.HashData([.. items.SelectMany(i => i.NoticeId.ToByteArray())]).AsSpan(0, 16));
         try
         {

@@ -5,14 +5,16 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Connectors.Webhook;
 
-/// <summary>Signatures as Standard Webhooks has them: HMAC-SHA256 over id, timestamp and body.</summary>
+/// <summary>Signatures of Standard Webhooks: HMAC-SHA256 over id, timestamp and body.</summary>
 internal static class WebhookSignature
 {
     private const string Prefix = "whsec_";
 
     public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>One signature for each secret in force, so that a receiver may change over in its own time.</summary>
+    /// <summary>
+    /// One signature for each valid secret, so that a receiver can change secrets at any time within the overlap.
+    /// </summary>
     public static string Header(Organisation platform, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         var signatures = Sign(platform.Secret!, id, timestamp, body);

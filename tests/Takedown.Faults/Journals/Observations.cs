@@ -3,32 +3,32 @@ using Takedown.Faults.Clients;
 
 namespace Takedown.Faults.Journals;
 
-/// <summary>Everything anybody was answered over HTTP, and nothing else: what the guarantees are judged by.</summary>
-internal sealed record Testimony
+/// <summary>All answers received over HTTP, and nothing else: the guarantees are judged by them.</summary>
+internal sealed record Observations
 {
-    public required IReadOnlyList<BatchEvidence> Batches { get; init; }
-    public required IReadOnlyList<FeedEvidence> Feeds { get; init; }
-    public required IReadOnlyList<InboxEvidence> Inboxes { get; init; }
+    public required IReadOnlyList<BatchRecord> Batches { get; init; }
+    public required IReadOnlyList<FeedRecord> Feeds { get; init; }
+    public required IReadOnlyList<InboxRecord> Inboxes { get; init; }
     public required IReadOnlyList<Said> Said { get; init; }
     public required IReadOnlyDictionary<Guid, NoticeView> Notices { get; init; }
     public required IReadOnlyDictionary<Guid, IReadOnlyList<TimelineEntry>> Timelines { get; init; }
     public required IReadOnlyList<EscalationView> Escalations { get; init; }
     public required IReadOnlyList<SlaPolicy> Policies { get; init; }
     public required ComplianceOverview Overview { get; init; }
-    /// <summary>Answers no client should have got.</summary>
+    /// <summary>Answers that no client should have received.</summary>
     public required IReadOnlyList<string> Faults { get; init; }
     /// <summary>The server's time at the end.</summary>
     public required DateTimeOffset Now { get; init; }
 }
 
-/// <summary>A batch: what was sent and answered, how it reads now, and all its results.</summary>
-internal sealed record BatchEvidence(Guid ClaimantId, SentBatch Sent, BatchView Now, IReadOnlyList<ItemResult> Results);
+/// <summary>A batch: what was sent and answered, its current view, and all its results.</summary>
+internal sealed record BatchRecord(Guid ClaimantId, SentBatch Sent, BatchView Now, IReadOnlyList<ItemResult> Results);
 
-/// <summary>A claimant's feed: as it was followed, and as a first reader sees it.</summary>
-internal sealed record FeedEvidence(Guid ClaimantId, IReadOnlyList<FeedItem> Followed, IReadOnlyList<FeedItem> Fresh);
+/// <summary>A claimant's feed as it was followed, and as a new reader sees it.</summary>
+internal sealed record FeedRecord(Guid ClaimantId, IReadOnlyList<FeedItem> Followed, IReadOnlyList<FeedItem> Fresh);
 
-/// <summary>A platform's inbox: as it was followed or pushed, and as a first reader sees it.</summary>
-internal sealed record InboxEvidence
+/// <summary>A platform's inbox as it was followed or pushed, and as a new reader sees it.</summary>
+internal sealed record InboxRecord
 {
     public required Guid PlatformId { get; init; }
     public required bool IsPulled { get; init; }

@@ -6,15 +6,16 @@ using Takedown.Faults.Topology;
 
 namespace Takedown.Faults.Journals;
 
-/// <summary>Reads everything there is to read, once all is quiet.</summary>
-internal sealed class Gathering(Population people, Journal journal, DateTimeOffset now)
+/// <summary>Reads everything over HTTP after the run has finished.</summary>
+internal sealed class Collector(Population people, Journal journal, DateTimeOffset now)
 {
     private const int AtOnce = 6;
 
-    public async Task<Testimony> GatherAsync()
+    public async Task<Observations> GatherAsync()
     {
         var notices = new Dictionary<Guid, NoticeView>();
-        await foreach (var notice in PagesAsync(after => people.Operator.QueryDeferredAsync(api => api.Claimant.ListNoticesAsync(after: after, limit: 1000))))
+        await foreach (var notice in PagesAsync(after =>
+            people.Operator.CallAsync(api => api.Claimant.ListNoticesAsync(after: after, limit: 1000))))
         {
             notices[notice.Id] = notice;
         }
@@ -27,9 +28,10 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
             Feeds = await AllAsync(people.AllClaimants.Select(FeedAsync)),
             Inboxes = await AllAsync(people.Platforms.Select(InboxAsync)),
             Said = [.. people.Platforms.SelectMany(p => p.Answers.Said)],
-            Escalations = await ListAsync(after => people.Regulator.QueryDeferredAsync(api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
-            Policies = await people.Operator.QueryDeferredAsync(api => api.ListPoliciesAsync()),
-            Overview = await people.Regulator.QueryDeferredAsync(api => api.Regulator.GetOverviewAsync()),
+            Escalations = await ListAsync(after => people.Regulator.CallAsync(
+                api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
+            Policies = await people.Operator.CallAsync(api => api.ListPoliciesAsync()),
+            Overview = await people.Regulator.CallAsync(api => api.Regulator.GetOverviewAsync()),
             Faults = [.. journal.Faults],
             Now = now,
         };
@@ -39,20 +41,21 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
     {
         var timelines = new ConcurrentDictionary<Guid, IReadOnlyList<TimelineEntry>>();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, stop) =>
-            timelines[id] = await people.Operator.QueryDeferredAsync(api => api.GetTimelineAsync(id, stop), stop));
+            timelines[id] = await people.Operator.CallAsync(api => api.GetTimelineAsync(id, stop), stop));
         return timelines;
     }
 
-    private static async Task<BatchEvidence> BatchAsync(Claimant claimant, SentBatch sent)
+    private static async Task<BatchRecord> BatchAsync(Claimant claimant, SentBatch sent)
     {
         var id = sent.Answer.Id!.Value;
         return new(
             claimant.Id, sent,
-            await claimant.Caller.QueryDeferredAsync(api => api.Claimant.GetBatchAsync(id)),
-            await ListAsync(after => claimant.Caller.QueryDeferredAsync(api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
+            await claimant.Caller.CallAsync(api => api.Claimant.GetBatchAsync(id)),
+            await ListAsync(after => claimant.Caller.CallAsync(
+                api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
     }
 
-    private static async Task<FeedEvidence> FeedAsync(Claimant claimant)
+    private static async Task<FeedRecord> FeedAsync(Claimant claimant)
     {
         await claimant.Feed.ReadToEndAsync();
         var fresh = new FeedReader(claimant.Caller);
@@ -60,7 +63,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
         return new(claimant.Id, claimant.Feed.Seen, fresh.Seen);
     }
 
-    private async Task<InboxEvidence> InboxAsync(Platform platform)
+    private async Task<InboxRecord> InboxAsync(Platform platform)
     {
         var fresh = new InboxReader(platform.Caller);
         await fresh.ReadToEndAsync();
@@ -72,7 +75,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
             Pushed = [.. platform.Pushed],
             Fresh = fresh.Seen,
             AccountActions = await AccountActionsAsync(platform),
-            Counts = await people.Regulator.QueryDeferredAsync(api => api.Regulator.GetPlatformAsync(platform.Id)),
+            Counts = await people.Regulator.CallAsync(api => api.Regulator.GetPlatformAsync(platform.Id)),
         };
     }
 
@@ -82,7 +85,8 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
         while (true)
         {
             var after = all.Count == 0 ? 0 : all[^1].Seq;
-            var page = await platform.Caller.QueryDeferredAsync(api => api.Platform.ReadAccountActionsAsync(after, limit: 1000));
+            var page = await platform.Caller.CallAsync(
+                api => api.Platform.ReadAccountActionsAsync(after, limit: 1000));
             if (page.Items.Count == 0) return all;
             all.AddRange(page.Items);
         }
@@ -91,7 +95,7 @@ internal sealed class Gathering(Population people, Journal journal, DateTimeOffs
     private static async Task<IReadOnlyList<T>> AllAsync<T>(IEnumerable<Task<T>> reading)
     {
         var all = new List<T>();
-        // One after the other: each begins when it is asked for.
+        // In sequence: each read starts when it is awaited.
         foreach (var one in reading) all.Add(await one);
         return all;
     }

@@ -3,8 +3,11 @@ using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks.Scenarios;
 
-/// <summary>From the first byte sent to the last <c>removed</c>: accepted, delivered, acknowledged and removed, all going on at once.</summary>
-internal static class WholeRoad
+/// <summary>
+/// The time from the first byte sent to the last <c>removed</c>, with acceptance, delivery, acknowledgement and removal
+/// running concurrently.
+/// </summary>
+internal static class EndToEnd
 {
     private const int BatchSize = 10_000;
     private const int Batches = 4;
@@ -12,18 +15,18 @@ internal static class WholeRoad
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(Plan plan, CancellationToken stop)
     {
-        await using var field = await Field.OpenAsync(plan.Engine);
-        await using var bare = await field.Engine.BareRowsAsync();
+        await using var load = await Load.OpenAsync(plan.Engine);
+        await using var bare = await load.Engine.BareRowsAsync();
         var turns = new Turns(plan.Engine);
         await turns.RepeatAsync(plan.Repetitions, async () =>
         {
-            var batches = field.Make(Batches, BatchSize);
+            var batches = load.Make(Batches, BatchSize);
             turns.Keep("bare", await bare.RunAsync([.. batches.SelectMany(b => b.Lines)], stop));
-            var spent = field.ServerTime;
+            var spent = load.ServerTime;
             await turns.RateAsync("whole-road", Each, () => Task.WhenAll([
-                field.SendAsync(batches, stop),
-                .. field.Receivers.Select(r => r.RemoveAsync(Each / field.Receivers.Count, stop))]));
-            turns.Keep("whole-road-cpu", (field.ServerTime - spent).TotalMicroseconds / Each);
+                load.SendAsync(batches, stop),
+                .. load.Receivers.Select(r => r.RemoveAsync(Each / load.Receivers.Count, stop))]));
+            turns.Keep("whole-road-cpu", (load.ServerTime - spent).TotalMicroseconds / Each);
         }, stop);
         return
         [

@@ -5,12 +5,12 @@ using Takedown.Shared;
 
 namespace Takedown.Faults.Schedule;
 
-/// <summary>Carries the plan out. At its end everything must have come back by itself.</summary>
-internal sealed class Breaking(EngineHost engines, Cluster cluster, Population people, Journal journal)
+/// <summary>Executes the plan. At its end everything must have recovered by itself.</summary>
+internal sealed class FaultInjector(EngineHost engines, Cluster cluster, Population people, Journal journal)
 {
     public static readonly TimeSpan Jump = TimeSpan.FromHours(25);
 
-    /// <summary>How often each fault was done.</summary>
+    /// <summary>Number of injections of each fault.</summary>
     public Dictionary<Fault, int> Done { get; } = [];
 
     public async Task RunAsync(IReadOnlyList<Step> plan)
@@ -18,9 +18,11 @@ internal sealed class Breaking(EngineHost engines, Cluster cluster, Population p
         foreach (var (step, number) in plan.Select((step, i) => (step, i + 1)))
         {
             journal.Write(string.Create(CultureInfo.InvariantCulture,
-                $"{number}/{plan.Count} {step.Fault}{(step.Amid is { } kill ? $" with {kill} amid" : "")}, {step.Down.TotalSeconds:0.0} s"));
+                $"{number}/{plan.Count} {step.Fault}{(step.Amid is { } kill ? $" with {kill} amid" : "")}, "
+                    + $"{step.Down.TotalSeconds:0.0} s"));
             await DoAsync(step);
-            if (await cluster.SettleAsync() is { Count: > 0 } names) journal.Write($"  not ready yet: {string.Join("; ", names)}");
+            if (await cluster.SettleAsync() is { Count: > 0 } names)
+                journal.Write($"  not ready yet: {string.Join("; ", names)}");
             await Task.Delay(step.Pause, TimeProvider.System);
         }
         await cluster.ReadyAsync();
@@ -56,11 +58,15 @@ internal sealed class Breaking(EngineHost engines, Cluster cluster, Population p
         }
     }
 
-    /// <summary>Moves the clock of all processes. Asked again after a cut it may move twice, which is no harm.</summary>
+    /// <summary>
+    /// Advances the clock of all processes. A request repeated after a disconnect may advance it twice, which is
+    /// harmless.
+    /// </summary>
     public async Task<ClockView> AdvanceAsync(TimeSpan by)
     {
-        var clock = await people.Operator.QueryDeferredAsync(api => api.AdvanceClockAsync(by));
-        journal.Write(string.Create(CultureInfo.InvariantCulture, $"  the clock runs {clock.Ahead.TotalHours:0} h ahead"));
+        var clock = await people.Operator.CallAsync(api => api.AdvanceClockAsync(by));
+        journal.Write(
+            string.Create(CultureInfo.InvariantCulture, $"  the clock runs {clock.Ahead.TotalHours:0} h ahead"));
         return clock;
     }
 

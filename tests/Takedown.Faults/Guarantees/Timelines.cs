@@ -4,10 +4,10 @@ using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
 
-/// <summary>Every timeline is a road of the transition table that ends where the notice stands.</summary>
-internal static class Roads
+/// <summary>Every timeline is a path through the transition table that ends in the state of the notice.</summary>
+internal static class Timelines
 {
-    public static IEnumerable<string> AreLegal(Testimony t) =>
+    public static IEnumerable<string> AreLegal(Observations t) =>
         from notice in t.Notices.Values
         let fault = FaultOf(notice, t.Timelines[notice.Id])
         where fault is not null
@@ -21,12 +21,13 @@ internal static class Roads
         foreach (var entry in timeline.Skip(1))
         {
             if (entry.State is not { } to) return $"{entry.Type} leads nowhere";
-            if (to != state && !Enum.GetValues<NoticeCommand>().Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)))
+            if (to != state
+                && !Enum.GetValues<NoticeCommand>().Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)))
             {
                 return $"{entry.Type} led from {state} to {to}";
             }
             state = to;
         }
-        return state == notice.State ? null : $"it stands at {notice.State} and its timeline ends at {state}";
+        return state == notice.State ? null : $"its state is {notice.State} and its timeline ends at {state}";
     }
 }

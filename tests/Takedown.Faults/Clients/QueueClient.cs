@@ -8,8 +8,12 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Faults.Clients;
 
-/// <summary>A platform's side of the broker: reads its queue, writes to <c>.responses</c>, reads <c>.results</c>; opened again whenever it is cut.</summary>
-internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> tell) : IAsyncDisposable
+/// <summary>
+/// A platform's connection to the broker: consumes its queue, publishes to <c>.responses</c> and consumes
+/// <c>.results</c>; reopened whenever it is lost.
+/// </summary>
+internal sealed class QueueClient(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> log)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Answered = TimeSpan.FromSeconds(10);
@@ -21,18 +25,19 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     private volatile IChannel? open;
     private Task serving = Task.CompletedTask;
     private int turn;
-    private long heard;
+    private long lastMessageAt;
     private string lastSaid = "";
 
     private string Results => queue + ".results";
 
     public void Start() => serving = ServeAsync();
 
-    /// <summary>Puts answers on the queue until their results come back; null where they never did.</summary>
+    /// <summary>Publishes responses until their results arrive; null if they never do.</summary>
     public async Task<IReadOnlyList<ResponseResult>?> SayAsync(IReadOnlyList<ResponseInput> responses)
     {
         var name = $"{queue}-{Interlocked.Increment(ref turn)}";
-        var body = JsonSerializer.SerializeToUtf8Bytes(new ResponsesInput { Responses = responses }, TakedownJson.Default.ResponsesInput);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new ResponsesInput { Responses = responses }, TakedownJson.Default.ResponsesInput);
         var result = asked[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; i < Tries; i++)
         {
@@ -41,13 +46,20 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
                 if (open is { IsOpen: true } channel)
                 {
                     await channel.BasicPublishAsync("", queue + ".responses", mandatory: true,
-                        new BasicProperties { ContentType = "application/json", Persistent = true, ReplyTo = Results, CorrelationId = name }, body, end.Token);
+                        new BasicProperties
+                        {
+                            ContentType = "application/json",
+                            Persistent = true,
+                            ReplyTo = Results,
+                            CorrelationId = name,
+                        }, body, end.Token);
                 }
                 return await result.Task.WaitAsync(Answered, TimeProvider.System, end.Token);
             }
             catch (Exception error) when (error is TimeoutException || IsTransient(error))
             {
-                await Task.Delay(Pause, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, TimeProvider.System, end.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         return null;
@@ -59,16 +71,20 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         {
             try
             {
-                await using var connection = await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }.CreateConnectionAsync(end.Token);
+                await using var connection =
+                    await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }
+                        .CreateConnectionAsync(end.Token);
                 await ServeAsync(connection);
             }
             catch (Exception error) when (IsTransient(error))
             {
-                // Away, cut, or our queue is not made yet.
-                if (!end.IsCancellationRequested && error.Message != lastSaid) tell($"  {queue} cannot be served: {lastSaid = error.Message}");
+                // The broker is unavailable, the connection was lost, or the queue does not exist yet.
+                if (!end.IsCancellationRequested && error.Message != lastSaid)
+                    log($"  {queue} cannot be served: {lastSaid = error.Message}");
             }
             open = null;
-            await Task.Delay(Pause, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, TimeProvider.System, end.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -76,7 +92,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     {
         var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), end.Token);
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+            end.Token);
         channel.ChannelShutdownAsync += (_, _) =>
         {
             cut.TrySetResult();
@@ -87,20 +104,23 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         await ConsumeAsync(channel, queue, message => arrived(message.Body));
         await ConsumeAsync(channel, Results, message =>
         {
-            if (message.BasicProperties.CorrelationId is not { } name || !asked.TryGetValue(name, out var waiting)) return;
-            waiting.TrySetResult(JsonSerializer.Deserialize(message.Body.Span, TakedownJson.Default.ResponsesView)!.Results);
+            if (message.BasicProperties.CorrelationId is not { } name || !asked.TryGetValue(name, out var waiting))
+                return;
+            waiting.TrySetResult(
+                JsonSerializer.Deserialize(message.Body.Span, TakedownJson.Default.ResponsesView)!.Results);
         });
         open = channel;
-        // A consumer that joined while the broker was coming up may never hear from it: after a silence it joins anew.
-        heard = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(heard) < Silence && channel.IsOpen)
+        // A consumer that subscribed while the broker was starting may never receive messages: after a period without
+        // any it subscribes again.
+        lastMessageAt = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(lastMessageAt) < Silence && channel.IsOpen)
         {
             await Task.WhenAny(cut.Task, Task.Delay(Pause, TimeProvider.System, end.Token));
             end.Token.ThrowIfCancellationRequested();
         }
     }
 
-    /// <summary>Waits, with timeout, until everything in the queue has been taken.</summary>
+    /// <summary>Waits, up to a timeout, until the queue is empty.</summary>
     public async Task EmptyAsync()
     {
         for (var i = 0; i < Tries * 4; i++)
@@ -111,7 +131,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
             }
             catch (Exception error) when (IsTransient(error))
             {
-                // Looked at again on the next connection.
+                // Checked again on the next connection.
             }
             await Task.Delay(Pause, TimeProvider.System, end.Token);
         }
@@ -122,7 +142,7 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += async (_, message) =>
         {
-            heard = TimeProvider.System.GetTimestamp();
+            lastMessageAt = TimeProvider.System.GetTimestamp();
             take(message);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         };
@@ -130,7 +150,8 @@ internal sealed class QueueSide(Uri broker, string queue, Action<ReadOnlyMemory<
     }
 
     private static bool IsTransient(Exception error) =>
-        error is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException;
+        error is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException
+            or OperationCanceledException;
 
     public async ValueTask DisposeAsync()
     {
