@@ -3,9 +3,9 @@ using Takedown.Server.Tests.Observability;
 
 namespace Takedown.Server.Tests.Bus;
 
-/// <summary>The broker goes away in the middle and comes back.</summary>
+/// <summary>The broker becomes unavailable and available again while a server runs.</summary>
 [Collection(nameof(BrokerTests))]
-public sealed class BrokerAwayTests
+public sealed class BrokerUnavailableTests
 {
     [RabbitTheory]
     [InlineData("all")]
@@ -15,7 +15,8 @@ public sealed class BrokerAwayTests
         await using var store = await TestStore.CreateAsync();
         await using var wire = Wire.To(new Uri(RabbitFactAttribute.Broker!), out var through);
         var server = await TestServer.StartAsync(store,
-            ("Takedown:Bus:Transport", "rabbitmq"), ("Takedown:Bus:Uri", through.ToString()), ("Takedown:Roles", roles));
+            ("Takedown:Bus:Transport", "rabbitmq"), ("Takedown:Bus:Uri", through.ToString()),
+            ("Takedown:Roles", roles));
         await server.PlatformAsync("cut.example");
         var claimant = await server.ClaimantAsync();
         await ReadyAsync(server, 200, "ready");
@@ -23,7 +24,8 @@ public sealed class BrokerAwayTests
 
         wire.Cut();
         await ReadyAsync(server, 503, "not ready: no connection");
-        Assert.Equal((0.0, 1.0), ((await MetricsTests.ScrapeAsync(server))["takedown_bus_up"], (await MetricsTests.ScrapeAsync(server))["takedown_database_up"]));
+        var scraped = await MetricsTests.ScrapeAsync(server);
+        Assert.Equal((0.0, 1.0), (scraped["takedown_bus_up"], scraped["takedown_database_up"]));
         var id = await claimant.AcceptAsync(Sample.Notice("https://cut.example/1"));
 
         wire.Mend();

@@ -6,7 +6,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Connectors;
 
 /// <summary>Webhooks do not reach into the operator's own network.</summary>
-public sealed class OutboundGuardTests
+public sealed class OutboundGuardTests(OutboundGuardTests.Guarded guarded) : IClassFixture<OutboundGuardTests.Guarded>
 {
     private const string Off = "Takedown:Webhooks:AllowPrivateAddresses";
 
@@ -48,22 +48,16 @@ public sealed class OutboundGuardTests
     [InlineData("https://LOCALHOST/hook")]
     [InlineData("https://localhost./hook")]
     [InlineData("https://a.localhost/hook")]
-    public async Task An_address_of_ones_own_is_refused_when_it_is_registered(string url)
-    {
-        await using var own = await Disposable.StartAsync((Off, "false"));
-        Assert.Contains(("/connector/url", "connector.private-address"), await FaultsAsync(own.Server, url));
-    }
+    public async Task An_address_of_ones_own_is_refused_when_it_is_registered(string url) =>
+        Assert.Contains(("/connector/url", "connector.private-address"), await FaultsAsync(url));
 
     [Theory]
     [InlineData("http://hooks.example/takedown")]
     [InlineData("https://user:secret@hooks.example/takedown")]
     [InlineData("ftp://hooks.example/takedown")]
     [InlineData("/takedown")]
-    public async Task A_webhook_is_https_without_credentials(string url)
-    {
-        await using var own = await Disposable.StartAsync((Off, "false"));
-        Assert.Contains(("/connector/url", "connector.url"), await FaultsAsync(own.Server, url));
-    }
+    public async Task A_webhook_is_https_without_credentials(string url) =>
+        Assert.Contains(("/connector/url", "connector.url"), await FaultsAsync(url));
 
     [Fact]
     public async Task A_name_that_leads_to_ones_own_machine_is_refused_at_the_connection()
@@ -73,7 +67,8 @@ public sealed class OutboundGuardTests
         Organisation claimant;
         await using (var lenient = await Disposable.StartAsync(store))
         {
-            await lenient.Server.PushedAsync("local.example", receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+            var url = receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+            await lenient.Server.PushedAsync("local.example", url);
             claimant = await lenient.Server.ClaimantAsync();
         }
         await using (var strict = await Disposable.StartAsync(store, (Off, "false")))
@@ -86,9 +81,20 @@ public sealed class OutboundGuardTests
         }
     }
 
-    private static async Task<IEnumerable<(string, string)>> FaultsAsync(TestServer server, string url) =>
-        (await server.Operator.PostAsync("/v1/organisations", new
+    private async Task<IEnumerable<(string, string)>> FaultsAsync(string url) =>
+        (await guarded.Server.Operator.PostAsync("/v1/organisations", new
         {
-            kind = "platform", name = "P", country = "CN", hosts = new[] { "p.example" }, connector = new { kind = "webhook", url },
+            kind = "platform", name = "P", country = "CN",
+            hosts = new[] { "p.example" }, connector = new { kind = "webhook", url },
         })).Must(400).Faults;
+
+    /// <summary>A server that calls public addresses only. None of these tests leaves anything in it.</summary>
+    public sealed class Guarded : IAsyncLifetime
+    {
+        public TestServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await TestServer.StartAsync((Off, "false"));
+
+        public Task DisposeAsync() => Server.DisposeAsync();
+    }
 }

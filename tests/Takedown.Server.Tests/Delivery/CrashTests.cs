@@ -59,7 +59,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         await ExecuteAsync(Mend);
         Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
 
-        await server.AdvanceAsync("PT31S");
+        await server.AdvancePastLostAsync(TimeSpan.FromSeconds(31));
 
         var item = Assert.Single(await platform.InboxUntilAsync(i => i.Count > 0));
         Assert.Equal((id, 1), (item.Id("noticeId"), item.Long("seq")));

@@ -40,7 +40,7 @@ public sealed class BrokerFaultTests : BrokerTests
 
         await RemoveAsync("deliver-inbox-2");
         Assert.Equal("ready", await Waiting.ForAsync(() => BusAsync(server), told => told == "ready"));
-        await server.AdvanceAsync("PT31S");
+        await server.AdvancePastLostAsync(TimeSpan.FromSeconds(31));
         foreach (var id in ids) await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "delivered");
     }
 

@@ -12,7 +12,7 @@ namespace Takedown.Server.Tests.Faults;
 [Collection(OneByOne.Name)]
 public sealed class PostgresFaultTests : IAsyncLifetime
 {
-    private const string Hopeless = "cannot be opened";
+    private const string Hopeless = "could not be opened";
     private readonly Scratch scratch = new();
     private TestStore store = null!;
 
@@ -41,7 +41,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     public async Task The_password_is_wrong_until_it_is_set()
     {
         var role = $"takedown_password_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
-        await FaultyServer.AdministerAsync(store.ConnectionString, 
+        await FaultyServer.AdministerAsync(store.ConnectionString,
             $"""
             DO $$ BEGIN CREATE ROLE takedown_password; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
             CREATE ROLE {role} SUPERUSER LOGIN PASSWORD 'another one' IN ROLE takedown_password

@@ -1,4 +1,7 @@
 using Takedown.Server.App;
+using Takedown.Server.Delivery;
+using Takedown.Server.Hosting;
+using Takedown.Server.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -93,7 +96,7 @@ public sealed class TestServer : IAsyncLifetime
         await InitializeAsync();
     }
 
-    /// <summary>Whether a text stands anywhere in what the server keeps on the disk.</summary>
+    /// <summary>Whether a text is anywhere in the files of the server.</summary>
     public async Task<bool> FilesContainAsync(string text)
     {
         var wanted = System.Text.Encoding.UTF8.GetBytes(text);
@@ -117,13 +120,24 @@ public sealed class TestServer : IAsyncLifetime
     public Api With(string? key) => new(Address, key);
 
     public async Task<Organisation> ClaimantAsync(string name = "Rights Ltd", object? more = null) =>
-        await RegisterAsync(Merge(new { kind = "claimant", name, country = "CN", email = "rights@claimant.example", address = "1 Harbour Road" }, more));
+        await RegisterAsync(Merge(new
+        {
+            kind = "claimant", name, country = "CN", email = "rights@claimant.example", address = "1 Harbour Road",
+        }, more));
 
     public async Task<Organisation> PlatformAsync(string host, object? more = null) =>
-        await RegisterAsync(Merge(new { kind = "platform", name = host, country = "CN", region = "CN-533123", hosts = new[] { host }, serviceType = "hosting", regime = "cn-copyright" }, more));
+        await RegisterAsync(Merge(new
+        {
+            kind = "platform", name = host, country = "CN", region = "CN-533123",
+            hosts = new[] { host }, serviceType = "hosting", regime = "cn-copyright",
+        }, more));
 
     public async Task<Organisation> RegulatorAsync(string region, params string[] functions) =>
-        await RegisterAsync(Merge(new { kind = "regulator", name = $"Office {region}", country = region[..2], region, functions = functions.Length == 0 ? ["copyright"] : functions }, null));
+        await RegisterAsync(Merge(new
+        {
+            kind = "regulator", name = $"Office {region}", country = region[..2], region,
+            functions = functions.Length == 0 ? ["copyright"] : functions,
+        }, null));
 
     /// <summary>Registers an organisation and makes it a key.</summary>
     public async Task<Organisation> RegisterAsync(object body)
@@ -131,19 +145,34 @@ public sealed class TestServer : IAsyncLifetime
         var made = (await Operator.PostAsync("/v1/organisations", body)).Must(201);
         var id = made.Json["id"]!.GetValue<Guid>();
         var key = (await Operator.PostAsync($"/v1/organisations/{id}/keys", new { })).Must(201).Json;
-        return new(id, key["key"]!.GetValue<string>(), key["id"]!.GetValue<Guid>(), With(key["key"]!.GetValue<string>()), made.Json);
+        var text = key["key"]!.GetValue<string>();
+        return new(id, text, key["id"]!.GetValue<Guid>(), With(text), made.Json);
     }
 
     /// <summary>Moves the server's clock; everything that became due has run when this returns.</summary>
     public async Task AdvanceAsync(string duration) =>
         (await Operator.PostAsync("/v1/sandbox/clock", new { advance = duration })).Must(200);
 
+    /// <summary>
+    /// Moves the server's clock past what was lost. <see cref="AdvanceAsync"/> would first wait for its delivery, which
+    /// takes the sandbox's whole timeout of 20 s. Everything due has been sent again when this returns.
+    /// </summary>
+    public async Task AdvancePastLostAsync(TimeSpan duration)
+    {
+        var ahead = await Services.GetRequiredService<SandboxStore>().AddAsync(duration);
+        Services.GetRequiredService<ServerClock>().SetAhead(ahead);
+        await Services.GetRequiredService<OutboxSweep>().RunAsync();
+    }
+
     private static Dictionary<string, object?> Merge(object first, object? second)
     {
         var merged = new Dictionary<string, object?>();
         foreach (var source in new[] { first, second })
         {
-            foreach (var property in source?.GetType().GetProperties() ?? []) merged[property.Name] = property.GetValue(source);
+            foreach (var property in source?.GetType().GetProperties() ?? [])
+            {
+                merged[property.Name] = property.GetValue(source);
+            }
         }
         return merged;
     }

@@ -25,7 +25,11 @@ public sealed partial class DatabaseContract
         await using var raw = await OpenOlderAsync(older);
         var platform = ids.Next();
         Guid[] waiting = [.. Enumerable.Range(0, 1201).Select(_ => ids.Next())];
-        foreach (var id in waiting) await AddAsync(raw, id, platform, state: 0, due: 31_000);
+        await using (var together = await raw.BeginTransactionAsync())
+        {
+            foreach (var id in waiting) await AddAsync(raw, id, platform, state: 0, due: 31_000, within: together);
+            await together.CommitAsync();
+        }
         var (failed, pushing, delivered, removed) = (ids.Next(), ids.Next(), ids.Next(), ids.Next());
         await AddAsync(raw, failed, platform, state: 0, due: 90_000, code: "webhook.timeout");
         await AddAsync(raw, pushing, platform, state: 0, due: 31_000, seq: 7);
@@ -68,7 +72,8 @@ public sealed partial class DatabaseContract
         return raw;
     }
 
-    private static Task AddAsync(DbConnection raw, Guid id, Guid platform, int state, long? due, long? seq = null, string? code = null, bool open = true)
+    private static Task AddAsync(DbConnection raw, Guid id, Guid platform, int state, long? due, long? seq = null, string? code = null, bool open = true,
+        DbTransaction? within = null)
     {
         return raw.ExecuteAsync(Old, new
         {
@@ -81,7 +86,7 @@ public sealed partial class DatabaseContract
             delivered = state == 0 ? (long?)null : 2000,
             due,
             code,
-        });
+        }, within);
     }
 
     private static object Stored(Guid value) => TestStore.IsPostgres ? value : value.ToByteArray(bigEndian: true);
