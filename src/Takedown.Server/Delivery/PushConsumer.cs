@@ -14,7 +14,8 @@ namespace Takedown.Server.Delivery;
 /// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
 /// </summary>
 internal sealed class PushConsumer(
-    Database database, DeliveryRecorder delivering, ConnectorSet connectors, RegistryCache registryCache, TimeProvider time) : IConsumer<DeliverNotices>
+    Database database, DeliveryRecorder delivering, ConnectorSet connectors, RegistryCache registryCache, TimeProvider time)
+    : IConsumer<DeliverNotices>
 {
     private const int MaxNotices = 100;
 
@@ -32,7 +33,9 @@ internal sealed class PushConsumer(
         await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
 
-    private async Task PushAsync(IPushConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry, CancellationToken cancellation)
+    private async Task PushAsync(
+        IPushConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry,
+        CancellationToken cancellation)
     {
         var items = await PrepareAsync(message, registry);
         if (items.Count == 0) return;

@@ -83,7 +83,11 @@ internal sealed class DeadLetters(Broker broker)
         await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, cancellation);
         // Only what is there now: a message that fails again at once must not be chased for ever.
         var left = Math.Min(limit, (long)await channel.MessageCountAsync(QueueNames.DeadLetters, cancellation));
-        while (left-- > 0 && await channel.BasicGetAsync(QueueNames.DeadLetters, autoAck: false, cancellation) is { } message) await take(message);
+        while (left-- > 0
+            && await channel.BasicGetAsync(QueueNames.DeadLetters, autoAck: false, cancellation) is { } message)
+        {
+            await take(message);
+        }
     }
 
     private static DeadLetter View(BasicGetResult message) => new()
