@@ -26,11 +26,12 @@ public sealed class FloorTests
         Expect.None(left);
     }
 
-    /// <summary>Guards the guard: uses in an async method, in a lambda, by attribute and by a constant are seen.</summary>
+    /// <summary>Guards the guard: uses in methods, in lambdas and in async methods are seen.</summary>
     [Theory]
     [InlineData("App", "Operations")]
     [InlineData("Delivery", "Connectors")]
     [InlineData("Organisations", "Registry")]
     [InlineData("Program", "App")]
-    public void Known_uses_are_seen(string from, string to) => Assert.Contains(Rooms.Uses, u => u.From == from && u.To == to);
+    public void Known_uses_are_seen(string from, string to) =>
+        Assert.Contains(Rooms.Uses, u => u.From == from && u.To == to);
 }

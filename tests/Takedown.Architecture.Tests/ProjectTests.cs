@@ -34,8 +34,9 @@ public sealed class ProjectTests
         var types = Assembly.Load(project).GetTypes()
             .Where(t => t.Namespace?.StartsWith("Takedown.", StringComparison.Ordinal) is true).ToList();
         Expect.None(types.Where(t => t.IsPublic).Select(t => t.FullName));
-        var bases = types.Select(t => t.BaseType is { IsConstructedGenericType: true } b ? b.GetGenericTypeDefinition() : t.BaseType).ToHashSet();
-        Expect.None(types.Where(t => t is { IsNested: false, IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(t))
-            .Select(t => t.FullName));
+        // A class that others derive from is open on purpose.
+        var bases = types.Select(t => t.BaseType).ToHashSet();
+        var open = types.Where(t => t is { IsNested: false, IsClass: true, IsSealed: false, IsAbstract: false });
+        Expect.None(open.Except(bases).Select(t => t!.FullName));
     }
 }

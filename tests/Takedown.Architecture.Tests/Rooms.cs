@@ -8,6 +8,7 @@ internal static partial class Rooms
 {
     private const string Root = "Takedown.Server";
     private const int FeatureFloor = 6;
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture;
 
     private static readonly string[][] Floors =
     [
@@ -17,20 +18,21 @@ internal static partial class Rooms
         ["Notices"],
         ["Connectors", "Escalations"],
         [
-            "Intake", "Delivery", "Responses", "Claims", "Deadlines", "Accounts", "Feeds", "Compliance", "Operations", "Sandbox",
-            "Organisations",
+            "Intake", "Delivery", "Responses", "Claims", "Deadlines", "Accounts", "Feeds", "Compliance", "Operations",
+            "Sandbox", "Organisations",
         ],
         ["App"],
         ["Program"],
     ];
 
     public static readonly IReadOnlyDictionary<string, int> FloorOf =
-        Floors.SelectMany((rooms, floor) => rooms.Select(room => (room, floor: floor + 1))).ToDictionary(r => r.room, r => r.floor);
+        Floors.SelectMany((rooms, floor) => rooms.Select(room => (room, floor: floor + 1)))
+            .ToDictionary(r => r.room, r => r.floor);
 
     public static bool IsFeature(string room) => FloorOf.GetValueOrDefault(room) == FeatureFloor;
 
     public static readonly IReadOnlyList<Type> Types = [.. Assembly.Load(Root).GetTypes()
-        .Where(t => !t.IsNested && (t.Namespace?.StartsWith(Root, StringComparison.Ordinal) is true || t.Name == "Program"))];
+        .Where(t => !t.IsNested && RoomOf(t) is not null)];
 
     /// <summary>
     /// From the compiled types and, because constants leave no trace there, from the using directives, which the build
@@ -57,7 +59,7 @@ internal static partial class Rooms
         : type.Namespace?.Split('.') is ["Takedown", "Server", var room, ..] ? room
         : type.Name == "Program" ? "Program" : null;
 
-    [GeneratedRegex(@"^using (static )?Takedown\.Server\.(?<room>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^using (static )?Takedown\.Server\.(?<room>\w+)", Options, 2000)]
     private static partial Regex Using();
 }
 

@@ -13,7 +13,8 @@ public sealed class SourceTests
 
     [Fact]
     public void No_file_is_long() =>
-        Expect.None(Code.Where(f => f.Lines.Count > MaxLines && f.Path != StillLong).Select(f => $"{f.Path}: {f.Lines.Count}"));
+        Expect.None(Code.Where(f => f.Lines.Count > MaxLines && f.Path != StillLong)
+            .Select(f => $"{f.Path}: {f.Lines.Count}"));
 
     [Fact]
     public void Most_files_are_short()

@@ -23,7 +23,8 @@ internal static class UsedTypes
         type.BaseType,
         .. type.GetInterfaces(),
         .. Attributes(type),
-        .. type.GetGenericArguments().Where(a => a.IsGenericParameter).SelectMany(a => a.GetGenericParameterConstraints()),
+        .. type.GetGenericArguments().Where(a => a.IsGenericParameter)
+            .SelectMany(a => a.GetGenericParameterConstraints()),
         .. type.GetFields(Own).SelectMany(f => Attributes(f).Append(f.FieldType)),
         .. type.GetProperties(Own).SelectMany(Attributes),
         .. type.GetConstructors(Own).SelectMany(OfMethod),
@@ -37,7 +38,8 @@ internal static class UsedTypes
         .. method.GetMethodBody() is { } body
             ? [
                 .. body.LocalVariables.Select(v => v.LocalType),
-                .. body.ExceptionHandlingClauses.Where(c => c.Flags is ExceptionHandlingClauseOptions.Clause).Select(c => c.CatchType),
+                .. body.ExceptionHandlingClauses.Where(c => c.Flags is ExceptionHandlingClauseOptions.Clause)
+                    .Select(c => c.CatchType),
                 .. Tokens(body.GetILAsByteArray()!).SelectMany(token => OfMember(Resolve(method, token))),
             ]
             : Array.Empty<Type?>(),
@@ -60,7 +62,8 @@ internal static class UsedTypes
         {
             var value = il[at++] is var first && first == 0xFE ? unchecked((short)(0xFE00 | il[at++])) : (short)first;
             var operand = OpCodesByValue[value].OperandType;
-            if (operand is OperandType.InlineType or OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok)
+            if (operand is OperandType.InlineType or OperandType.InlineField or OperandType.InlineMethod
+                or OperandType.InlineTok)
             {
                 yield return BitConverter.ToInt32(il, at);
             }
@@ -77,12 +80,15 @@ internal static class UsedTypes
     }
 
     private static MemberInfo? Resolve(MethodBase method, int token) => method.Module.ResolveMember(
-        token, method.DeclaringType?.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null);
+        token,
+        method.DeclaringType?.GetGenericArguments(),
+        method.IsGenericMethod ? method.GetGenericArguments() : null);
 
     /// <summary>A type, what it is an array or a reference of, and its type arguments.</summary>
     private static IEnumerable<Type> Parts(Type? type) =>
         type is null ? []
         : type.HasElementType ? Parts(type.GetElementType())
-        : type.IsConstructedGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
+        : type.IsConstructedGenericType
+            ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
         : [type];
 }

@@ -14,7 +14,8 @@ internal sealed class ConnectorSet(IEnumerable<IConnector> all, PlatformQueues q
     private readonly FrozenDictionary<ConnectorKind, IConnector> byKind =
         all.GroupBy(c => c.Kind).ToFrozenDictionary(g => g.Key, g => g.Last());
 
-    public IEnumerable<InputFault> Check(ConnectorInput? input) => input?.Kind is { } kind ? byKind[kind].Check(input) : [];
+    public IEnumerable<InputFault> Check(ConnectorInput? input) =>
+        input?.Kind is { } kind ? byKind[kind].Check(input) : [];
 
     public Organisation Configure(Organisation platform, ConnectorInput? input) =>
         byKind[platform.Connector!.Value].Configure(platform, input);
@@ -23,7 +24,8 @@ internal sealed class ConnectorSet(IEnumerable<IConnector> all, PlatformQueues q
     public IPushConnector? PushTo(Organisation platform) => byKind[platform.Connector!.Value] as IPushConnector;
 
     /// <summary>A new signing secret for an organisation; null if its connector has none.</summary>
-    public string? NewSecret(Organisation organisation) => organisation.Connector is { } kind ? byKind[kind].NewSecret() : null;
+    public string? NewSecret(Organisation organisation) =>
+        organisation.Connector is { } kind ? byKind[kind].NewSecret() : null;
 
     /// <summary>
     /// Creates a platform's queues before its first notice comes, whichever process serves them. If the broker is

@@ -8,8 +8,11 @@ internal static class ConnectorsModule
 {
     public static void AddConnectors(this IServiceCollection services)
     {
-        services.AddSingleton<ConnectorSet>().AddSingleton<PlatformQueues>().AddSingleton<InboxStore>().AddSingleton<OutboundGuard>();
-        services.AddSingleton<IConnector, InboxConnector>().AddSingleton<IConnector, WebhookConnector>().AddSingleton<IConnector, AmqpConnector>();
+        services.AddSingleton<ConnectorSet>().AddSingleton<PlatformQueues>();
+        services.AddSingleton<InboxStore>().AddSingleton<OutboundGuard>();
+        services.AddSingleton<IConnector, InboxConnector>();
+        services.AddSingleton<IConnector, WebhookConnector>();
+        services.AddSingleton<IConnector, AmqpConnector>();
     }
 
     public static void MapConnectors(this IEndpointRouteBuilder routes) => InboxApi.Map(routes);

@@ -12,7 +12,8 @@ internal delegate void PushEndpoint(IRegistrationContext context, IReceiveEndpoi
 
 /// <summary>The queues of pushed platforms, one for each.</summary>
 internal sealed class PlatformQueues(
-    IReceiveEndpointConnector connector, PushEndpoint push, Broker broker, TakedownOptions options, ILogger<PlatformQueues> log)
+    IReceiveEndpointConnector connector, PushEndpoint push, Broker broker, TakedownOptions options,
+    ILogger<PlatformQueues> log)
 {
     private readonly ConcurrentDictionary<Guid, HostReceiveEndpointHandle> served = new();
 

@@ -29,7 +29,9 @@ internal sealed class InboxWriter : IAsyncDisposable
     /// <summary>When the oldest of the last set was accepted.</summary>
     private DateTimeOffset accepted;
 
-    public InboxWriter(Database database, DeliveryRecorder delivering, ChangeNotifier notifier, RegistryCache registryCache, WriteLoad load, TimeProvider time)
+    public InboxWriter(
+        Database database, DeliveryRecorder delivering, ChangeNotifier notifier, RegistryCache registryCache,
+        WriteLoad load, TimeProvider time)
     {
         (this.database, this.delivering, this.notifier, this.registryCache) = (database, delivering, notifier, registryCache);
         lane = new(

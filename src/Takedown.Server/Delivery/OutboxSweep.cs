@@ -12,7 +12,8 @@ namespace Takedown.Server.Delivery;
 /// The notice table is the queue of record: what is accepted and not delivered after a while is dispatched again, so a
 /// lost message, a dead process or an in-memory bus loses nothing.
 /// </summary>
-internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, RegistryCache registryCache, PlatformQueues queues, TimeProvider time)
+internal sealed class OutboxSweep(
+    Database database, OutboxSender dispatcher, RegistryCache registryCache, PlatformQueues queues, TimeProvider time)
 {
     private const int Rows = 50;
 

@@ -34,7 +34,9 @@ internal sealed class PushConsumer(
         await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
 
-    private async Task PushAsync(IPushConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry, CancellationToken cancellation)
+    private async Task PushAsync(
+        IPushConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry,
+        CancellationToken cancellation)
     {
         var items = await PrepareAsync(message, registry);
         if (items.Count == 0) return;

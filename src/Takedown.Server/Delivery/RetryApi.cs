@@ -17,6 +17,7 @@ internal static class RetryApi
     {
         var query = new Query(http);
         var platform = query.Id("platform");
-        return query.Faults.Count > 0 ? Problems.Invalid(http, query.Faults) : TypedResults.Ok(await sweep.RetryFailedAsync(platform));
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        return TypedResults.Ok(await sweep.RetryFailedAsync(platform));
     }
 }

@@ -17,7 +17,8 @@ internal static class BackgroundWork
     }
 
     /// <summary>The same for a service that is registered already.</summary>
-    public static void AddWork<T>(this IServiceCollection services, Func<IServiceProvider, T> find) where T : class, IHostedService
+    public static void AddWork<T>(this IServiceCollection services, Func<IServiceProvider, T> find)
+        where T : class, IHostedService
     {
         if (!IsDescribing) services.AddHostedService(find);
     }

@@ -9,7 +9,8 @@ internal static class HostingModule
         services.AddSingleton(options);
         services.AddSingleton<ServerClock>().AddSingleton<TimeProvider>(p => p.GetRequiredService<ServerClock>());
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
-        services.AddSingleton<Ids>().AddSingleton<WriteLoad>().AddSingleton<ChangeNotifier>().AddSingleton<DatabaseStartup>();
+        services.AddSingleton<Ids>().AddSingleton<WriteLoad>().AddSingleton<ChangeNotifier>();
+        services.AddSingleton<DatabaseStartup>();
         services.AddWork(p => p.GetRequiredService<DatabaseStartup>());
     }
 }

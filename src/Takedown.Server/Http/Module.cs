@@ -8,9 +8,11 @@ internal static class HttpModule
 {
     public static void AddHttp(this IServiceCollection services)
     {
-        // Not AddAuthentication: it brings data protection along, which nothing here uses and which leaves keys in the home directory.
-        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = KeyAuthentication.Name).AddWebEncoders();
-        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        // Not AddAuthentication: it brings data protection along, which nothing here uses and which leaves
+        // keys in the home directory.
+        services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Name).AddWebEncoders();
+        new AuthenticationBuilder(services)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
         services.AddAuthorization();
         services.ConfigureHttpJsonOptions(json =>
         {

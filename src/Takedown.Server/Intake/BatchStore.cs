@@ -6,7 +6,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Intake;
 
 /// <summary>Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.</summary>
-internal sealed class BatchStore(Database database, EventStore events, OutboxStore dispatches, OutboxSender dispatcher, Ids ids, IntakeMetrics metrics)
+internal sealed class BatchStore(
+    Database database, EventStore events, OutboxStore dispatches, OutboxSender dispatcher, Ids ids, IntakeMetrics metrics)
 {
     private const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";

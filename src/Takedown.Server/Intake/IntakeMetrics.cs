@@ -17,5 +17,6 @@ internal sealed class IntakeMetrics(IMeterFactory meters)
         foreach (var status in Enum.GetValues<ItemStatus>()) Add(status, 0);
     }
 
-    public void Add(ItemStatus status, int count) => items.Add(count, new KeyValuePair<string, object?>("status", status.Word()));
+    public void Add(ItemStatus status, int count) =>
+        items.Add(count, new KeyValuePair<string, object?>("status", status.Word()));
 }

@@ -8,7 +8,8 @@ internal static class IntakeModule
     {
         services.AddSingleton<SubmitBatch>().AddSingleton<NoticeValidator>();
         services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>();
-        services.AddSingleton<IntakeMetrics>().AddSingleton(p => new MetricsSource(p.GetRequiredService<IntakeMetrics>().ShowZeros));
+        services.AddSingleton<IntakeMetrics>();
+        services.AddSingleton(p => new MetricsSource(p.GetRequiredService<IntakeMetrics>().ShowZeros));
     }
 
     public static void MapIntake(this IEndpointRouteBuilder routes) => IntakeApi.Map(routes);

@@ -14,7 +14,8 @@ internal static class UnroutedApi
             .Describe("listUnrouted", "List the items without a registered platform for their host")
             .Paged().Answers<Page<UnroutedItem>>().Fails(400);
 
-    private static async Task<Results<Ok<Page<UnroutedItem>>, ProblemHttpResult>> UnroutedAsync(HttpContext http, BatchResults results)
+    private static async Task<Results<Ok<Page<UnroutedItem>>, ProblemHttpResult>> UnroutedAsync(
+        HttpContext http, BatchResults results)
     {
         var query = new Query(http);
         var limit = query.Limit;

@@ -13,8 +13,8 @@ internal static class BusSetup
     {
         services.AddMassTransit(bus =>
         {
-            if (options.Bus.IsRabbit) bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options.Bus.Hosts));
-            else bus.UsingInMemory(AddParts);
+            if (!options.Bus.IsRabbit) bus.UsingInMemory(AddParts);
+            else bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options.Bus.Hosts));
         });
         services.Configure<MassTransitHostOptions>(host =>
         {
@@ -24,7 +24,8 @@ internal static class BusSetup
         });
     }
 
-    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, IReadOnlyList<Uri> hosts)
+    private static void Configure(
+        IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, IReadOnlyList<Uri> hosts)
     {
         rabbit.Host(hosts[0], host =>
         {

@@ -86,7 +86,11 @@ internal sealed class DeadLetters(Broker broker)
         await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, cancellation);
         // Only the current messages: one that fails again at once must not be processed endlessly.
         var left = Math.Min(limit, (long)await channel.MessageCountAsync(QueueNames.DeadLetters, cancellation));
-        while (left-- > 0 && await channel.BasicGetAsync(QueueNames.DeadLetters, autoAck: false, cancellation) is { } message) await take(message);
+        while (left-- > 0
+            && await channel.BasicGetAsync(QueueNames.DeadLetters, autoAck: false, cancellation) is { } message)
+        {
+            await take(message);
+        }
     }
 
     private static DeadLetter View(BasicGetResult message) => new()

@@ -19,13 +19,16 @@ internal static class QueueNames
 
     public static string Push(Guid platformId) => $"{Deliveries}push-{platformId:N}";
 
-    /// <summary>Where notices of a platform are sent. Senders name exchanges: only readers know how a queue is declared.</summary>
+    /// <summary>
+    /// Where notices of a platform are sent. Senders name exchanges: only readers know how a queue is declared.
+    /// </summary>
     public static Uri Address(Guid platformId, ConnectorKind connector) => new(connector is ConnectorKind.Inbox
         ? $"exchange:{Inbox(platformId.ToByteArray()[15] % InboxQueues)}"
         : $"exchange:{Push(platformId)}");
 
     /// <summary>Whether a platform's queue must not have this name.</summary>
     public static bool IsReserved(string name) =>
-        name.StartsWith(Deliveries, StringComparison.Ordinal) || name.StartsWith(RemoteChanges, StringComparison.Ordinal)
+        name.StartsWith(Deliveries, StringComparison.Ordinal)
+        || name.StartsWith(RemoteChanges, StringComparison.Ordinal)
         || name == DeadLetters;
 }

@@ -23,9 +23,15 @@ internal static class EvidenceRules
         List<InputFault>? faults = null;
         if (e.Kind is { } kind && !Validation.IsToken(kind)) Add("/kind", "value.token");
         if (e.Sha256 is null && e.Url is null) Add("/sha256", "field.required");
-        if (e.Sha256 is { } hash && (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept(HexDigits))) Add("/sha256", "sha256.invalid");
+        if (e.Sha256 is { } hash && (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept(HexDigits)))
+        {
+            Add("/sha256", "sha256.invalid");
+        }
         // The platform opens it: nothing a browser would run, and no disguise of another host.
-        if (e.Url is { } url && CanonicalUrl.Parse(url, out _) is var fault and not UrlFault.None) Add("/url", fault.Code());
+        if (e.Url is { } url && CanonicalUrl.Parse(url, out _) is var fault and not UrlFault.None)
+        {
+            Add("/url", fault.Code());
+        }
         if (e.CapturedAt > now + ClockSkew) Add("/capturedAt", "time.future");
         if (e.CapturedAt < Earliest) Add("/capturedAt", "time.out-of-range");
         return faults ?? (IReadOnlyList<InputFault>)[];

@@ -80,7 +80,9 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
                 ? last : await registryCache.CurrentAsync(cancellation);
             var sets = gathered.GroupBy(d => d.Entry.PlatformId).Where(set => registry.Platforms.ContainsKey(set.Key))
                 .SelectMany(Together)
-                .ToLookup(set => (Queue: AddressOf(registry, set[0].Entry.PlatformId), Little: set.Sum(d => Size(d.Entry)) < MinForOwnMessage));
+                .ToLookup(set => (
+                    Queue: AddressOf(registry, set[0].Entry.PlatformId),
+                    Little: set.Sum(d => Size(d.Entry)) < MinForOwnMessage));
             // Little for one inbox goes with little for others of its queue. All at once: each waits for the broker's word that it has it.
             await Task.WhenAll(sets.SelectMany(s => (s.Key.Little ? Together(s.SelectMany(set => set)) : s).Select(set => SendAsync(s.Key.Queue, set, cancellation))));
         }

@@ -5,5 +5,6 @@ namespace Takedown.Server.Notices;
 
 internal static class UrlFaults
 {
-    public static string Code(this UrlFault fault) => "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString());
+    public static string Code(this UrlFault fault) =>
+        "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString());
 }

@@ -13,11 +13,13 @@ namespace Takedown.Server.Organisations;
 internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier)
+        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors,
+        ChangeNotifier notifier)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
-        List<InputFault> faults = [.. OrganisationRules.Instance.Validate(input!).Faults(), .. connectors.Check(input!.Connector)];
+        List<InputFault> faults =
+            [.. OrganisationRules.Instance.Validate(input!).Faults(), .. connectors.Check(input!.Connector)];
         (Organisation Before, Organisation After)? changed;
         try
         {

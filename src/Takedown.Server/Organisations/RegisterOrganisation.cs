@@ -14,7 +14,8 @@ namespace Takedown.Server.Organisations;
 internal static class RegisterOrganisation
 {
     public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier, Ids ids, TimeProvider time)
+        HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors,
+        ChangeNotifier notifier, Ids ids, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -26,7 +27,8 @@ internal static class RegisterOrganisation
         faults.AddRange(connectors.Check(input.Connector));
         if (faults.Count > 0) return Problems.Invalid(http, faults);
 
-        var organisation = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() }.With(input, connectors);
+        var organisation = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() }
+            .With(input, connectors);
         try
         {
             await database.WriteAsync(async s =>

@@ -7,7 +7,8 @@ internal static class RegistryModule
 {
     public static void AddRegistry(this IServiceCollection services, TakedownOptions options)
     {
-        services.AddSingleton<OrganisationStore>().AddSingleton<PolicyStore>().AddSingleton<KeyStore>().AddSingleton<RegistryCache>();
+        services.AddSingleton<OrganisationStore>().AddSingleton<PolicyStore>();
+        services.AddSingleton<KeyStore>().AddSingleton<RegistryCache>();
         services.AddSingleton<KeyLookup>(p => p.GetRequiredService<KeyStore>().FindAsync);
         services.AddSingleton<RegistrySeeder>();
         services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<RegistrySeeder>().RunAsync()));

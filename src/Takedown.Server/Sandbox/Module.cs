@@ -8,10 +8,11 @@ internal static class SandboxModule
     {
         services.AddSingleton<SandboxStore>();
         if (!options.Sandbox) return;
-        services.AddSingleton(p => new StartupStep(
-            async _ => p.GetRequiredService<ServerClock>().SetAhead(await p.GetRequiredService<SandboxStore>().ReadAsync())));
+        services.AddSingleton(p => new StartupStep(async _ =>
+            p.GetRequiredService<ServerClock>().SetAhead(await p.GetRequiredService<SandboxStore>().ReadAsync())));
         services.AddWork<ClockLoop>();
     }
 
-    public static void MapSandbox(this IEndpointRouteBuilder routes, TakedownOptions options) => SandboxApi.Map(routes, options);
+    public static void MapSandbox(this IEndpointRouteBuilder routes, TakedownOptions options) =>
+        SandboxApi.Map(routes, options);
 }

@@ -16,7 +16,8 @@ internal static class SandboxApi
     public static void Map(IEndpointRouteBuilder routes, TakedownOptions options)
     {
         var group = routes.MapGroup("/v1/sandbox").WithTags("Sandbox");
-        group.MapPost("/clock", (HttpContext http, ServerClock clock, SandboxStore store, IEnumerable<ClockFollower> followers) =>
+        group.MapPost("/clock", (
+                HttpContext http, ServerClock clock, SandboxStore store, IEnumerable<ClockFollower> followers) =>
                 options.Sandbox ? AdvanceAsync(http, clock, store, followers)
                     : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
             .For(Operator, Claimant, Platform, Regulator)

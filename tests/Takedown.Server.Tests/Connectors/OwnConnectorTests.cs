@@ -46,7 +46,8 @@ public sealed class OwnConnectorTests
         public ConnectorKind Kind => ConnectorKind.Webhook;
 
         public IEnumerable<InputFault> Check(ConnectorInput input) =>
-            input.Url?.StartsWith("mailto:", StringComparison.Ordinal) is true ? [] : [new("/connector/url", "mail.address")];
+            input.Url?.StartsWith("mailto:", StringComparison.Ordinal) is true
+                ? [] : [new("/connector/url", "mail.address")];
 
         public Platform Configure(Platform platform, ConnectorInput? input) =>
             platform with { ConnectorUrl = input?.Url ?? platform.ConnectorUrl, Secret = NewSecret() };
@@ -59,7 +60,8 @@ public sealed class OwnConnectorTests
             return Task.CompletedTask;
         }
 
-        public Task<string?> PushAsync(Platform platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+        public Task<string?> PushAsync(
+            Platform platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
         {
             foreach (var item in items) Sent.Enqueue((platform.ConnectorUrl!, item.NoticeId, item.Seq));
             return Task.FromResult<string?>(null);

@@ -1,0 +1,26 @@
+namespace Takedown.Contracts;
+
+/// <summary>One entry in the history of a notice.</summary>
+public sealed record TimelineEntry
+{
+    /// <summary>Kebab-case event type, as in the feed.</summary>
+    public required string Type { get; init; }
+    /// <summary>When the server recorded the event.</summary>
+    public required DateTimeOffset At { get; init; }
+    /// <summary>
+    /// Who caused the event: <c>claimant</c>, <c>platform</c>, <c>regulator</c>, <c>operator</c> or <c>system</c>.
+    /// </summary>
+    public required string By { get; init; }
+    /// <summary>State of the notice after the event.</summary>
+    public NoticeState? State { get; init; }
+    /// <summary>The deadline concerned: <c>acknowledge</c>, <c>act</c>, …</summary>
+    public string? Deadline { get; init; }
+    /// <summary>Due time of that deadline.</summary>
+    public DateTimeOffset? Due { get; init; }
+    /// <summary>The measure taken by the platform.</summary>
+    public Measure? Measure { get; init; }
+    /// <summary>The reason given by the platform or the claimant.</summary>
+    public Reason? Reason { get; init; }
+    /// <summary>The regulator or operator that received the escalation.</summary>
+    public Guid? EscalatedTo { get; init; }
+}
