@@ -14,8 +14,8 @@ internal sealed class ConnectorSet(IEnumerable<IConnector> all, PlatformQueues q
     private readonly FrozenDictionary<ConnectorKind, IConnector> byKind =
         all.GroupBy(c => c.Kind).ToFrozenDictionary(g => g.Key, g => g.Last());
 
-    public IEnumerable<InputFault> Check(ConnectorInput? input) =>
-        input?.Kind is { } kind ? byKind[kind].Check(input) : [];
+    public IEnumerable<InputFault> Check(ConnectorInput? input) => input is null ? []
+        : byKind.Values.SelectMany(c => c.Kind == input.Kind ? c.Check(input) : c.CheckUnused(input));
 
     public Organisation Configure(Organisation platform, ConnectorInput? input) =>
         byKind[platform.Connector!.Value].Configure(platform, input);

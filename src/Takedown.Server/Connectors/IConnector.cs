@@ -12,6 +12,9 @@ internal interface IConnector
     /// <summary>The faults of a registration or a change.</summary>
     IEnumerable<InputFault> Check(ConnectorInput input);
 
+    /// <summary>The faults of this connector's fields where another connector was chosen: they are not stored.</summary>
+    IEnumerable<InputFault> CheckUnused(ConnectorInput input) => [];
+
     /// <summary>The platform with the connector's own fields; fields of other connectors are cleared.</summary>
     Organisation Configure(Organisation platform, ConnectorInput? input);
 

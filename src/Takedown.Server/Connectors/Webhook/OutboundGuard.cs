@@ -33,6 +33,12 @@ internal sealed class OutboundGuard(TakedownOptions options)
     public IEnumerable<InputFault> Check(string? text)
     {
         if (!IsWebhookUrl(text)) yield return new("/connector/url", "connector.url");
+        foreach (var fault in CheckAddress(text)) yield return fault;
+    }
+
+    /// <summary>The faults of an absolute URL's scheme and address.</summary>
+    public IEnumerable<InputFault> CheckAddress(string? text)
+    {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) yield break;
         if (url.Scheme == Uri.UriSchemeHttp && !options.Webhooks.AllowPrivateAddresses) yield return new("/connector/url", "connector.url");
         var host = url.Host.TrimEnd('.');

@@ -58,6 +58,8 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
 
     public ConnectorKind Kind => ConnectorKind.Webhook;
 
+    public IEnumerable<InputFault> CheckUnused(ConnectorInput input) => guard.CheckAddress(input.Url);
+
     public IEnumerable<InputFault> Check(ConnectorInput input) => guard.Check(input.Url);
 
     public Organisation Configure(Organisation platform, ConnectorInput? input) => platform with
