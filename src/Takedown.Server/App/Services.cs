@@ -17,6 +17,7 @@ using Takedown.Server.Http;
 using Takedown.Server.Intake;
 using Takedown.Server.Notices;
 using Takedown.Server.Observability;
+using Takedown.Server.Organisations;
 using Takedown.Server.Registry;
 using Takedown.Server.Responses;
 using Takedown.Server.Sandbox;
@@ -38,7 +39,11 @@ internal static class Services
 
         services.AddSingleton<OrganisationStore>().AddSingleton<KeyStore>().AddSingleton<PolicyStore>()
             .AddSingleton<RegistryCache>().AddSingleton<RegistrySeeder>();
-        services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>().AddSingleton<NoticeValidator>().AddSingleton<SubmitBatch>();
+        services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>()
+            .AddSingleton<SubmitBatch>();
+        services.AddSingleton<OrganisationValidator>().AddSingleton<RegistrationValidator>()
+            .AddSingleton<PolicyValidator>().AddSingleton<CalendarValidator>().AddSingleton<SupplementValidator>()
+            .AddSingleton<WithdrawalValidator>().AddSingleton<ClockAdvanceValidator>();
         services.AddSingleton<OutboxSender>().AddSingleton<DeliveryQueues>().AddSingleton<DeliveryRecorder>().AddSingleton<OutboxSweep>()
             .AddSingleton<InboxConsumer>().AddSingleton<PushConsumer>().AddSingleton<WebhookConnector>().AddSingleton<OutboundGuard>();
         services.AddSingleton<NoticeStore>().AddSingleton<NoticeIndex>().AddSingleton<NoticeList>().AddSingleton<ClockStore>().AddSingleton<OutboxStore>().AddSingleton<InboxWriter>().AddSingleton<InboxStore>().AddSingleton<RespondToNotices>();

@@ -4,7 +4,6 @@ using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Notices;
 using Takedown.Server.Http;
-using Takedown.Server.Intake;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -14,12 +13,11 @@ namespace Takedown.Server.Claims;
 internal static class SupplementNotice
 {
     public static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, NoticeStore notices, RegistryCache registryCache, TimeProvider time)
+        Guid id, HttpContext http, SupplementValidator validator, Database database, NoticeStore notices,
+        RegistryCache registryCache, TimeProvider time)
     {
-        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.Supplement);
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.Supplement, validator);
         if (problem is not null) return problem;
-        var faults = Check(input!, time.GetUtcNow()).ToList();
-        if (faults.Count > 0) return Problems.Invalid(http, faults);
         var (caller, registry) = (http.Caller(), await registryCache.CurrentAsync(http.RequestAborted));
         var (row, outcome) = await database.WriteAsync(async s =>
         {
@@ -39,17 +37,5 @@ internal static class SupplementNotice
         });
         if (row is null) return Problems.NotFound(http);
         return outcome is Outcome.Applied ? TypedResults.Ok(row.View()) : Problems.Conflict(http, "transition.not-allowed");
-    }
-
-    private static IEnumerable<InputFault> Check(Supplement input, DateTimeOffset now)
-    {
-        if (input.At is not null) yield return new("/at", "field.unknown", "at");
-        if (string.IsNullOrWhiteSpace(input.Text) && input.Evidence is not { Count: > 0 }) yield return new("/text", "field.required");
-        if (input.Text?.Length > 5000) yield return new("/text", "value.too-long", "5,000");
-        if (input.Evidence?.Count > 50) yield return new("/evidence", "list.too-long", "50");
-        foreach (var (evidence, i) in (input.Evidence ?? []).Take(50).Select((e, i) => (e, i)))
-        {
-            foreach (var fault in EvidenceRules.Check(evidence, $"/evidence/{i}", now)) yield return fault;
-        }
     }
 }

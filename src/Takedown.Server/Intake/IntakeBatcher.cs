@@ -3,8 +3,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// Small batches that come at the same time share a transaction; long ones are sets by themselves. One transaction at a
-/// time: a second one beside it made each half as large. What it costs: who waits for another transaction's duplicate key
+/// Small batches that come at the same time share a transaction; long ones are sets by themselves. One transaction at
+/// a time: a second one beside it made each half as large. The cost: a wait for another transaction's duplicate key
 /// keeps all small batches waiting until that commits.
 /// </summary>
 internal sealed class IntakeBatcher(BatchStore batches, Database database) : IAsyncDisposable
@@ -12,17 +12,19 @@ internal sealed class IntakeBatcher(BatchStore batches, Database database) : IAs
     private const int Small = 20;
     private const int MaxItems = 200;
 
-    private readonly GroupCommit<Submission, StoreOutcome> lane = new(
-        batches.StoreAsync, submission => submission.Items.Count, MaxItems, lanes: 1, error => !database.IsUnavailable(error));
+    private readonly GroupCommit<Submission, StoreResult> lane = new(
+        batches.StoreAsync, submission => submission.Items.Count, MaxItems, lanes: 1,
+        error => !database.IsUnavailable(error));
 
     private int sets;
 
-    /// <summary>Whether a set by itself is being stored by this process: somebody waits for the end of its batch.</summary>
+    /// <summary>Whether this process stores a set by itself: a request waits for the end of its batch.</summary>
     public bool StoresSets => Volatile.Read(ref sets) > 0;
 
-    public async Task<StoreOutcome> StoreAsync(Submission submission)
+    public async Task<StoreResult> SubmitAsync(Submission submission)
     {
-        if (submission.Batch.Received == 0 && submission.Items.Count <= Small) return await lane.DoAsync(submission);
+        var isSmall = submission.Batch.Received == 0 && submission.Items.Count <= Small;
+        if (isSmall) return await lane.DoAsync(submission);
         Interlocked.Increment(ref sets);
         try
         {

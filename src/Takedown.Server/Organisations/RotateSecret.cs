@@ -11,31 +11,38 @@ internal static class RotateSecret
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
+    private enum Rotation
+    {
+        Done,
+        NotFound,
+        NoWebhook,
+    }
+
     public static async Task<Results<Created<SecretCreated>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, Database database, OrganisationStore store, TimeProvider time)
     {
         var caller = http.Caller();
         if (caller.Kind is OrganisationKind.Platform && caller.Id != id) return Problems.NotFound(http);
         var secret = WebhookSignature.NewSecret();
-        var outcome = await database.WriteAsync(async s =>
+        var rotation = await database.WriteAsync(async s =>
         {
-            if (await store.LockAsync(s, id) is not { } found) return "not-found";
-            if (found.Connector is not ConnectorKind.Webhook) return "webhook.none";
+            if (await store.LockAsync(s, id) is not { } found) return Rotation.NotFound;
+            if (found.Connector is not ConnectorKind.Webhook) return Rotation.NoWebhook;
             // Our own commit, of which the answer was lost.
-            if (found.Secret == secret) return "";
+            if (found.Secret == secret) return Rotation.Done;
             await store.UpdateAsync(s, found with
             {
                 Secret = secret,
                 FormerSecret = found.Secret,
                 FormerSecretUntil = time.GetUtcNow() + Overlap,
             });
-            return "";
+            return Rotation.Done;
         });
-        return outcome switch
+        return rotation switch
         {
-            "" => TypedResults.Created((string?)null, new SecretCreated { Secret = secret }),
-            "not-found" => Problems.NotFound(http),
-            _ => Problems.Conflict(http, outcome),
+            Rotation.Done => TypedResults.Created((string?)null, new SecretCreated { Secret = secret }),
+            Rotation.NotFound => Problems.NotFound(http),
+            Rotation.NoWebhook => Problems.Conflict(http, "webhook.none"),
         };
     }
 }

@@ -14,13 +14,13 @@ namespace Takedown.Server.Sandbox;
 internal static class SandboxApi
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(3660);
 
     public static void MapSandbox(this IEndpointRouteBuilder routes, TakedownOptions options)
     {
         var group = routes.MapGroup("/v1/sandbox").WithTags("Sandbox");
-        group.MapPost("/clock", (HttpContext http, ServerClock clock, SandboxStore store, OutboxSweep dispatch, DeadlineSweep deadlines, Projector projector) =>
-                options.Sandbox ? AdvanceAsync(http, clock, store, dispatch, deadlines, projector)
+        group.MapPost("/clock", (HttpContext http, ClockAdvanceValidator validator, ServerClock clock,
+                SandboxStore store, OutboxSweep dispatch, DeadlineSweep deadlines, Projector projector) =>
+                options.Sandbox ? AdvanceAsync(http, validator, clock, store, dispatch, deadlines, projector)
                     : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("advanceClock", "Advance the clock of the sandbox; returns after everything due has run",
@@ -29,18 +29,14 @@ internal static class SandboxApi
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemHttpResult>> AdvanceAsync(
-        HttpContext http, ServerClock clock, SandboxStore store, OutboxSweep dispatch, DeadlineSweep deadlines, Projector projector)
+        HttpContext http, ClockAdvanceValidator validator, ServerClock clock, SandboxStore store, OutboxSweep dispatch,
+        DeadlineSweep deadlines, Projector projector)
     {
-        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ClockAdvance);
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ClockAdvance, validator);
         if (problem is not null) return problem;
-        if (input!.Advance is not { } advance) return Problems.Invalid(http, new InputFault("/advance", "field.required"));
-        if (advance < TimeSpan.Zero || clock.Ahead + advance > MaxAhead)
-        {
-            return Problems.Invalid(http, new InputFault("/advance", "value.out-of-range", "PT0S – P3660D"));
-        }
         // What was accepted before the jump was delivered before it, as it would have been without the jump.
         await dispatch.DrainAsync(Timeout, http.RequestAborted);
-        clock.SetAhead(await store.AddAsync(advance));
+        clock.SetAhead(await store.AddAsync(input!.Advance!.Value));
         await deadlines.RunAsync(all: true, http.RequestAborted);
         if (await dispatch.RunAsync() > 0) await dispatch.DrainAsync(Timeout, http.RequestAborted);
         await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);

@@ -27,7 +27,7 @@ internal sealed class InboxStore(Database database)
     {
         // One statement, one moment: between two, a notice on its way could arrive behind one already read.
         var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
-        return [.. rows.Select(r => Item(r, r.Deadlines, NoticeReader.Stored(r.Content)))];
+        return [.. rows.Select(r => Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)))];
     }
 
     /// <summary>A notice as its platform sees it.</summary>

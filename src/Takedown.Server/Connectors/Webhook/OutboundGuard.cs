@@ -38,7 +38,7 @@ internal sealed class OutboundGuard(TakedownOptions options)
         if (url.Scheme == Uri.UriSchemeHttp && !options.Webhooks.AllowPrivateAddresses) yield return new("/connector/url", "connector.url");
         var host = url.Host.TrimEnd('.');
         var local = host is "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-        if ((OrganisationRules.IsLiteralAddress(text, out var address) && !Allows(address)) || (local && !options.Webhooks.AllowPrivateAddresses))
+        if ((OrganisationValidator.IsLiteralAddress(text, out var address) && !Allows(address)) || (local && !options.Webhooks.AllowPrivateAddresses))
         {
             yield return new("/connector/url", "connector.private-address");
         }
