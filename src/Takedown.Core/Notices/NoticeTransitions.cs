@@ -1,110 +1,97 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 
 namespace Takedown.Core.Notices;
 
-/// <summary>What an act came to and how the notice stands after it.</summary>
+/// <summary>Outcome of a command and the status after it.</summary>
 /// <param name="Outcome">Applied, unchanged or refused.</param>
-/// <param name="Status">The new standing; the old one unless applied.</param>
+/// <param name="Status">The new status; the old one unless applied.</param>
 public readonly record struct Decision(Outcome Outcome, NoticeStatus Status);
 
-/// <summary>The acts on a notice. Pure: <c>now</c> and due times come in, nothing is read.</summary>
+/// <summary>Decides commands. Pure: the time, the table and the due times are parameters.</summary>
 public static class NoticeTransitions
 {
-    /// <summary>The notice entered the platform's system at <paramref name="now"/>; both clocks start there (电子签名法 art. 11).</summary>
-    public static Decision Deliver(this NoticeStatus notice, DateTimeOffset now, DateTimeOffset? acknowledgeDue, DateTimeOffset actDue) =>
-        notice.Move(NoticeCommand.Deliver, n => n with
+    private static readonly Func<NoticeDeadline, DateTimeOffset?> NoneStarts = _ => null;
+
+    /// <summary>Applies a command, if the state and the deadlines allow it.</summary>
+    /// <param name="notice">Status before.</param>
+    /// <param name="command">What is asked for.</param>
+    /// <param name="now">When.</param>
+    /// <param name="table">Table of deadlines.</param>
+    /// <param name="dueOf">Due time of a deadline that the command starts; null where the policy sets no limit.</param>
+    public static Decision Apply(
+        this NoticeStatus notice, NoticeCommand command, DateTimeOffset now, NoticeDeadlines table,
+        Func<NoticeDeadline, DateTimeOffset?> dueOf)
+    {
+        if (table.IsTooLate(notice, command, now)) return new(Outcome.Refused, notice);
+        var (outcome, state) = Lifecycle.Next(notice.State, command);
+        // An escalated notice stays escalated, but its first confirmation counts, late or not.
+        if (command is NoticeCommand.Acknowledge && notice is { State: NoticeState.Escalated, AcknowledgedAt: null })
         {
-            DeliveredAt = now,
-            AcknowledgeDue = acknowledgeDue,
-            Acknowledge = acknowledgeDue is null ? SlaStatus.None : SlaStatus.Running,
-            ActDue = actDue,
-            Act = SlaStatus.Running,
+            outcome = Outcome.Applied;
+        }
+        if (outcome is not Outcome.Applied) return new(outcome, notice);
+        var answers = command is NoticeCommand.TakeAction or NoticeCommand.Reject;
+        var confirms = answers || command is NoticeCommand.Acknowledge or NoticeCommand.RequestInformation;
+        return new(outcome, notice with
+        {
+            State = state,
+            // The deadlines start when the notice enters the platform's system (电子签名法 art. 11).
+            DeliveredAt = command is NoticeCommand.Deliver ? now : notice.DeliveredAt,
+            AcknowledgedAt = confirms ? notice.AcknowledgedAt ?? now : notice.AcknowledgedAt,
+            AnsweredAt = answers ? now : notice.AnsweredAt,
+            Deadlines = table.After(notice.Deadlines, command, now, dueOf),
         });
-
-    /// <summary>
-    /// The platform confirmed receipt. An escalated notice stays escalated, but a first confirmation of it counts, late
-    /// or not.
-    /// </summary>
-    public static Decision Confirm(this NoticeStatus notice, DateTimeOffset now) =>
-        notice is { State: NoticeState.Escalated, AcknowledgedAt: null }
-            ? new(Outcome.Applied, notice.StopAcknowledge(now))
-            : notice.Move(NoticeCommand.Acknowledge, n => n.StopAcknowledge(now));
-
-    /// <summary>
-    /// The platform asked for something; the act clock rests until the answer or <paramref name="answerDue"/>. Once the
-    /// act limit has passed it is too late for that, whether or not the sweep has come by; a breach that a policy only
-    /// records stays a breach.
-    /// </summary>
-    public static Decision Ask(this NoticeStatus notice, DateTimeOffset now, DateTimeOffset answerDue) =>
-        notice.Act is SlaStatus.Running && notice.ActDue < now
-            ? new(Outcome.Refused, notice)
-            : notice.Move(NoticeCommand.RequestInformation, n => n.StopAcknowledge(now) with
-            {
-                AnswerDue = answerDue,
-                PausedAt = n.Act is SlaStatus.Running ? now : null,
-                Act = n.Act is SlaStatus.Running ? SlaStatus.Paused : n.Act,
-            });
-
-    /// <summary>The claimant answered in time; the act clock goes on where it rested.</summary>
-    public static Decision Supply(this NoticeStatus notice, DateTimeOffset now) =>
-        notice.AnswerDue < now
-            ? new(Outcome.Refused, notice)
-            : notice.Move(NoticeCommand.SupplyInformation, n => n with
-            {
-                AnswerDue = null,
-                PausedAt = null,
-                ActDue = n.PausedAt is { } rested ? n.ActDue + (now - rested) : n.ActDue,
-                Act = n.Act is SlaStatus.Paused ? SlaStatus.Running : n.Act,
-            });
-
-    /// <summary>The platform took a measure.</summary>
-    public static Decision TakeAction(this NoticeStatus notice, DateTimeOffset now) =>
-        notice.Move(NoticeCommand.TakeAction, n => n.Answer(now));
-
-    /// <summary>The platform refused.</summary>
-    public static Decision Refuse(this NoticeStatus notice, DateTimeOffset now) =>
-        notice.Move(NoticeCommand.Reject, n => n.Answer(now));
-
-    /// <summary>The platform ended its measure after a withdrawal.</summary>
-    public static Decision Restore(this NoticeStatus notice) => notice.Move(NoticeCommand.Restore, n => n);
-
-    /// <summary>The claimant took it back. Clocks that run are called off; what was met, breached or late stays on record.</summary>
-    public static Decision Withdraw(this NoticeStatus notice) => notice.Move(NoticeCommand.Withdraw, CallOff);
-
-    internal static NoticeStatus CallOff(this NoticeStatus n) => n with
-    {
-        AnswerDue = null,
-        PausedAt = null,
-        Acknowledge = n.Acknowledge is SlaStatus.Running ? SlaStatus.None : n.Acknowledge,
-        Act = n.Act is SlaStatus.Running or SlaStatus.Paused ? SlaStatus.None : n.Act,
-    };
-
-    internal static Decision Move(this NoticeStatus notice, NoticeCommand act, Func<NoticeStatus, NoticeStatus> change)
-    {
-        var (outcome, state) = Lifecycle.Next(notice.State, act);
-        return new(outcome, outcome is Outcome.Applied ? change(notice) with { State = state } : notice);
     }
 
-    private static NoticeStatus Answer(this NoticeStatus n, DateTimeOffset now) => n.StopAcknowledge(now) with
+    /// <summary>
+    /// Everything that became due by <paramref name="now"/>, in order, and the status after it. A second call with the
+    /// same time reports nothing. No reminder is given once the breach has come.
+    /// </summary>
+    /// <param name="notice">Status before.</param>
+    /// <param name="now">The time that has come.</param>
+    /// <param name="table">Table of deadlines.</param>
+    /// <param name="reminders">Fractions of the time limit at which the policy reminds.</param>
+    /// <param name="escalates">Whether the policy escalates breaches or only records them.</param>
+    public static (NoticeStatus Status, IReadOnlyList<DeadlineEvent> Events) Tick(
+        this NoticeStatus notice, DateTimeOffset now, NoticeDeadlines table, IReadOnlyList<double> reminders,
+        bool escalates)
     {
-        AnsweredAt = now,
-        AnswerDue = null,
-        PausedAt = null,
-        // A platform that answers while its clock rests is on time: it could have waited longer.
-        Act = n.Act is SlaStatus.Paused ? SlaStatus.Met : Stop(n.Act, n.ActDue, now),
-    };
+        var events = new List<DeadlineEvent>();
+        foreach (var rule in table.Rules)
+        {
+            if (notice.Deadlines.Find(rule.Kind) is not { Status: SlaStatus.Running } deadline) continue;
+            if (deadline.Due < now) notice = notice.Expire(deadline, rule, now, table, escalates, events);
+            else if (rule.HasReminders) notice = notice.Remind(deadline, now, reminders, events);
+        }
+        return (notice, events);
+    }
 
-    private static NoticeStatus StopAcknowledge(this NoticeStatus n, DateTimeOffset now) => n with
+    private static NoticeStatus Expire(
+        this NoticeStatus notice, Deadline deadline, NoticeDeadline rule, DateTimeOffset now, NoticeDeadlines table,
+        bool escalates, List<DeadlineEvent> events)
     {
-        AcknowledgedAt = n.AcknowledgedAt ?? now,
-        Acknowledge = Stop(n.Acknowledge, n.AcknowledgeDue, now),
-    };
+        var command = rule.OnExpiry is NoticeCommand.Escalate && !escalates ? null : rule.OnExpiry;
+        if (rule.IsBreach)
+        {
+            notice = notice with { Deadlines = notice.Deadlines.With(deadline with { Status = SlaStatus.Breached }) };
+        }
+        var next = command is null ? new(Outcome.Refused, notice) : notice.Apply(command.Value, now, table, NoneStarts);
+        events.Add(new(
+            rule.Kind,
+            rule.IsBreach ? DeadlineChange.Breached : DeadlineChange.Expired,
+            next.Outcome is Outcome.Applied ? command : null));
+        return next.Status;
+    }
 
-    private static SlaStatus Stop(SlaStatus clock, DateTimeOffset? due, DateTimeOffset now) => clock switch
+    private static NoticeStatus Remind(
+        this NoticeStatus notice, Deadline deadline, DateTimeOffset now, IReadOnlyList<double> reminders,
+        List<DeadlineEvent> events)
     {
-        // The sweep may not have come by yet: the due time decides, not the sweep.
-        SlaStatus.Running => now <= due ? SlaStatus.Met : SlaStatus.Late,
-        SlaStatus.Breached => SlaStatus.Late,
-        SlaStatus.None or SlaStatus.Met or SlaStatus.Late or SlaStatus.Paused => clock,
-    };
+        var given = notice.Reminders;
+        while (given < reminders.Count && notice.ReminderAt(deadline, reminders[given]) <= now) given++;
+        if (given == notice.Reminders) return notice;
+        events.Add(new(deadline.Kind, DeadlineChange.AtRisk));
+        return notice with { Reminders = given };
+    }
 }

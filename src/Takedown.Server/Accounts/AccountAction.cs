@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Server.Notices;
 
 namespace Takedown.Server.Accounts;
@@ -20,10 +21,18 @@ internal sealed record AccountAction
     public SlaStatus Sla { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public string? Reason { get; init; }
-    public DateTimeOffset? NextDueAt { get; init; }
 
     /// <summary>The change under way ends an escalation. Not stored.</summary>
     public bool WasEscalated { get; init; }
+
+    /// <summary>Due time and status, which are a row of <c>deadlines</c>.</summary>
+    public Deadline Deadline
+    {
+        get => new(DeadlineKind.AccountAction, Due, Sla);
+        init => (Due, Sla) = (value.Due, value.Status);
+    }
+
+    public StoredDeadline StoredDeadline => StoredDeadline.Of(DeadlineOwner.AccountAction, Id, Deadline);
 
     public AccountActionView View => new()
     {

@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Server.Escalations;
 using Takedown.Server.Hosting;
 using Takedown.Server.Notices;
@@ -6,13 +7,13 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
 
-/// <summary>Account actions: put, answered, breached, called off.</summary>
+/// <summary>Account actions: requested, answered, breached, cancelled.</summary>
 internal sealed class AccountActionStore(Database database, EventStore events, ChangeNotifier notifier, Ids ids)
 {
-    private const string Columns =
+    private const string Stored =
         """
-        id, platform_id, seq, account_id, measure, strikes, function, status, requested_at, due, sla, answered_at, reason,
-        next_due_at
+        a.id, a.platform_id, a.seq, a.account_id, a.measure, a.strikes, a.function, a.status, a.requested_at,
+        a.answered_at, a.reason
         """;
 
     private static readonly Table<AccountAction> Table = new("account_actions",
@@ -26,21 +27,20 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         new("function", ColumnType.Text, a => a.Function),
         new("status", ColumnType.Number, a => a.Status),
         new("requested_at", ColumnType.Instant, a => a.RequestedAt),
-        new("due", ColumnType.Instant, a => a.Due),
-        new("sla", ColumnType.Number, a => a.Sla),
         new("answered_at", ColumnType.Instant, a => a.AnsweredAt),
         new("reason", ColumnType.Text, a => a.Reason),
-        new("next_due_at", ColumnType.Instant, a => a.NextDueAt),
     ]);
 
     private const string TakeSeqs =
         "UPDATE platform_seqs SET account_seq = account_seq + @count WHERE platform_id = @platformId RETURNING account_seq";
 
-    /// <summary>Puts steps to the platform; their clocks start here.</summary>
-    public async Task RequestAsync(Session s, Guid platformId, IReadOnlyList<AccountActionRequest> requests, DateTimeOffset now)
+    /// <summary>Requests measures from the platform; their deadlines start here.</summary>
+    public async Task RequestAsync(
+        Session s, Guid platformId, IReadOnlyList<AccountActionRequest> requests, DateTimeOffset now)
     {
         if (requests.Count == 0) return;
-        var first = await s.FirstAsync<long>(TakeSeqs, new { platformId, count = requests.Count }) - requests.Count + 1;
+        var last = await s.FirstAsync<long>(TakeSeqs, new { platformId, count = requests.Count });
+        var first = last - requests.Count + 1;
         var rows = requests.Select((r, i) => new AccountAction
         {
             Id = ids.Next(),
@@ -51,84 +51,100 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
             Strikes = r.Strikes,
             Function = r.Function,
             RequestedAt = now,
-            Due = r.Due,
-            NextDueAt = r.Due,
-            Sla = SlaStatus.Running,
+            Deadline = new(DeadlineKind.AccountAction, r.Due),
         }).ToList();
         await s.InsertAsync(Table, rows);
+        await DeadlineStore.SaveAsync(s, [.. rows.Select(r => r.StoredDeadline)]);
         await AppendEventsAsync(s, EventKind.AccountActionRequested, rows, now, null);
         s.AfterCommit(() => notifier.Notify(ChangeTopic.AccountActions(platformId)));
     }
 
-    private const string After =
-        $"SELECT {Columns} FROM account_actions WHERE platform_id = @platformId AND seq > @after ORDER BY seq LIMIT @take";
+    private static readonly string After =
+        $"""
+        SELECT {Stored}, d.due, d.status AS sla FROM account_actions a
+        JOIN deadlines d ON d.owner = {DeadlineOwner.AccountAction:D} AND d.owner_id = a.id
+            AND d.kind = {DeadlineKind.AccountAction:D}
+        WHERE a.platform_id = @platformId AND a.seq > @after ORDER BY a.seq LIMIT @take
+        """;
 
     public Task<IReadOnlyList<AccountAction>> AfterAsync(Guid platformId, long after, int take) =>
         database.ReadAsync(s => s.QueryAsync<AccountAction>(After, new { platformId, after, take }));
 
-    public async Task<Dictionary<Guid, AccountAction>> LockAsync(Session s, Guid platformId, IReadOnlyCollection<Guid> ids) =>
-        (await s.QueryAsync<AccountAction>(
-            $"SELECT {Columns} FROM account_actions WHERE platform_id = @platformId AND id IN {s.In("ids")} ORDER BY id {database.Dialect.ForUpdate}",
-            new { platformId, ids = s.Ids(ids) })).ToDictionary(a => a.Id);
+    /// <summary>Locks a platform's account actions by their ids.</summary>
+    public Task<Dictionary<Guid, AccountAction>> LockAsync(
+        Session s, Guid platformId, IReadOnlyCollection<Guid> actions) =>
+        LockAsync(s, $"a.platform_id = @platformId AND a.id IN {s.In("ids")}", database.Dialect.ForUpdate,
+            new { platformId, ids = s.Ids(actions) });
 
-    /// <summary>Locked in the order in which answers lock them.</summary>
-    private const string SelectDue =
+    /// <summary>Locks account actions that wait for their platform.</summary>
+    public static Task<Dictionary<Guid, AccountAction>> LockRequestedAsync(
+        Session s, IReadOnlyCollection<Guid> actions, string locking) =>
+        LockAsync(s, $"a.status = {AccountActionStatus.Requested:D} AND a.id IN {s.In("ids")}", locking,
+            new { ids = s.Ids(actions) });
+
+    private static readonly string Unanswered =
         $"""
-        SELECT {Columns} FROM account_actions
-        WHERE next_due_at < @now AND id IN (SELECT id FROM account_actions WHERE next_due_at < @now ORDER BY next_due_at LIMIT @take)
-        ORDER BY id
+        a.platform_id = @platformId AND a.account_id = @accountId AND a.strikes > @strikes
+            AND a.status IN ({AccountActionStatus.Requested:D}, {AccountActionStatus.Escalated:D})
         """;
 
-    public static Task<IReadOnlyList<AccountAction>> LockDueAsync(Session s, string locking, DateTimeOffset now, int take) =>
-        s.QueryAsync<AccountAction>($"{SelectDue} {locking}", new { now, take });
-
-    public async Task SaveAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> changed, DateTimeOffset now, OrganisationKind? by)
+    /// <summary>Locks in the order of ids, so that two transactions cannot deadlock. The deadlines are read under the lock.</summary>
+    private static async Task<Dictionary<Guid, AccountAction>> LockAsync(
+        Session s, string where, string locking, object args)
     {
-        await s.UpdateAsync(Table, changed);
-        await AppendEventsAsync(s, kind, changed, now, by);
+        var rows = await s.QueryAsync<AccountAction>(
+            $"SELECT {Stored} FROM account_actions a WHERE {where} ORDER BY a.id {locking}", args);
+        if (rows.Count == 0) return [];
+        var deadlines = await DeadlineStore.OfAsync(s, DeadlineOwner.AccountAction, [.. rows.Select(r => r.Id)]);
+        return rows.ToDictionary(r => r.Id, r => r with { Deadline = deadlines[r.Id].Single() });
     }
 
-    private const string Unanswered =
-        $"""
-        SELECT {Columns} FROM account_actions
-        WHERE platform_id = @platformId AND account_id = @accountId AND status IN (0, 3) AND strikes > @strikes ORDER BY id
-        """;
+    /// <summary>Stores changed account actions with their deadlines and events, and resolves what was escalated.</summary>
+    public async Task SaveAsync(
+        Session s, EventKind kind, IReadOnlyList<AccountAction> changed, DateTimeOffset now, OrganisationKind? by)
+    {
+        await s.UpdateAsync(Table, changed);
+        await DeadlineStore.SaveAsync(s, [.. changed.Select(a => a.StoredDeadline)]);
+        await AppendEventsAsync(s, kind, changed, now, by);
+        foreach (var action in changed.Where(a => a.WasEscalated)) await EscalationStore.ResolveActionAsync(s, action.Id, now);
+    }
 
     /// <summary>
-    /// Calls off what was asked for more strikes than still stand, where the platform has not answered yet. What was
-    /// breached stays breached, but waits for no regulator any more.
+    /// Cancels what was requested for more strikes than are left, where the platform has not answered yet. A breach stays
+    /// a breach, but nothing waits for a regulator any more.
     /// </summary>
     public async Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now)
     {
-        var unanswered = await s.QueryAsync<AccountAction>(
-            $"{Unanswered} {database.Dialect.ForUpdate}", new { platformId, accountId, strikes });
+        var unanswered = await LockAsync(
+            s, Unanswered, database.Dialect.ForUpdate, new { platformId, accountId, strikes });
         if (unanswered.Count == 0) return;
-        List<AccountAction> cancelled = [.. unanswered.Select(a => a with
+        List<AccountAction> cancelled = [.. unanswered.Values.Select(a => a with
         {
             Status = AccountActionStatus.Cancelled,
-            Sla = a.Sla is SlaStatus.Running ? SlaStatus.None : a.Sla,
-            NextDueAt = null,
+            Deadline = a.Deadline.Cancel(),
             AnsweredAt = now,
             WasEscalated = a.Status is AccountActionStatus.Escalated,
         })];
         await SaveAsync(s, EventKind.AccountActionCancelled, cancelled, now, OrganisationKind.Claimant);
-        foreach (var moot in cancelled.Where(a => a.WasEscalated)) await EscalationStore.ResolveActionAsync(s, moot.Id, now);
     }
 
-    private async Task AppendEventsAsync(Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
-        await events.AppendAsync(s, [.. rows.GroupBy(r => r.PlatformId).SelectMany(g => g.Chunk(EventStore.MaxEntries)).Select(chunk => new EventRow
-        {
-            At = now,
-            Kind = kind,
-            ByKind = by,
-            PlatformId = chunk[0].PlatformId,
-            Entries = [.. chunk.Select(a => new EventEntry
+    private async Task AppendEventsAsync(
+        Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
+        await events.AppendAsync(s, [.. rows.GroupBy(r => r.PlatformId)
+            .SelectMany(g => g.Chunk(EventStore.MaxEntries))
+            .Select(chunk => new EventRow
             {
-                Id = a.Id,
-                Measure = a.Measure,
-                Sla = a.Sla,
-                Due = a.Due,
-                ResolvesEscalation = a.WasEscalated,
-            })],
-        })]);
+                At = now,
+                Kind = kind,
+                ByKind = by,
+                PlatformId = chunk[0].PlatformId,
+                Entries = [.. chunk.Select(a => new EventEntry
+                {
+                    Id = a.Id,
+                    Measure = a.Measure,
+                    Sla = a.Sla,
+                    Due = a.Due,
+                    ResolvesEscalation = a.WasEscalated,
+                })],
+            })]);
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Accounts;
-using Takedown.Server.Escalations;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
@@ -15,7 +14,7 @@ internal static class AccountActionsApi
 {
     private const int MaxResponses = 10_000;
 
-    public static void MapAccountActions(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/account-actions").WithTags("Platform").For(OrganisationKind.Platform);
 
@@ -57,7 +56,6 @@ internal static class AccountActionsApi
             var changed = new Dictionary<Guid, AccountAction>();
             var results = responses.Select(r => Apply(r, rows, changed, now)).ToList();
             await store.SaveAsync(s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
-            foreach (var late in changed.Values.Where(a => a.WasEscalated)) await EscalationStore.ResolveActionAsync(s, late.Id, now);
             return new AccountResponsesView { Results = results };
         }));
     }
@@ -93,8 +91,7 @@ internal static class AccountActionsApi
             Measure = r.Measure ?? action.Measure,
             WasEscalated = action.Status is AccountActionStatus.Escalated,
             AnsweredAt = now,
-            NextDueAt = null,
-            Sla = now <= action.Due ? SlaStatus.Met : SlaStatus.Late,
+            Deadline = action.Deadline.Stop(now),
             Reason = r.Reason is null ? null : JsonSerializer.Serialize(r.Reason, StoredJson.Default.Reason),
         };
         return Result(ResponseStatus.Applied);

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Diagnostics;
 using Takedown.Server.Accounts;
 using Takedown.Server.Claims;
 using Takedown.Server.Compliance;
-using Takedown.Server.Connectors.Inbox;
+using Takedown.Server.Connectors;
+using Takedown.Server.Delivery;
 using Takedown.Server.Escalations;
 using Takedown.Server.Feeds;
 using Takedown.Server.Hosting;
@@ -13,6 +14,7 @@ using Takedown.Server.Observability;
 using Takedown.Server.Operations;
 using Takedown.Server.Organisations;
 using Takedown.Server.Registry;
+using Takedown.Server.Responses;
 using Takedown.Server.Sandbox;
 using Takedown.Storage;
 
@@ -35,24 +37,21 @@ internal static class Pipeline
                 : next(http));
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.UseSwaggerUI(ui =>
-        {
-            ui.SwaggerEndpoint("/openapi/v1.json", "Takedown v1");
-            ui.DocumentTitle = "Takedown";
-        });
-        app.MapHealth();
-        app.MapMetrics();
+        app.MapHttp();
+        app.MapObservability();
         if (!options.Runs("api")) return;
         app.MapOrganisations();
-        app.MapPolicies();
+        app.MapRegistry();
         app.MapIntake();
-        app.MapNotices();
-        app.MapEvents();
-        app.MapInbox();
-        app.MapAccountActions();
+        app.MapClaims();
+        app.MapFeeds();
+        app.MapConnectors();
+        app.MapResponses();
+        app.MapAccounts();
         app.MapEscalations();
         app.MapCompliance();
+        app.MapUnrouted();
+        app.MapDelivery();
         app.MapOperations();
         app.MapSandbox(options);
     }

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Takedown.Server.Hosting;
-using Takedown.Server.Http;
 
 namespace Takedown.Server.App;
 
-/// <summary>Puts the server together from its configuration; the demo and the benchmarks start it the same way.</summary>
+/// <summary>Builds the server from its configuration; the demo and the benchmarks start it the same way.</summary>
 internal static class TakedownServer
 {
     /// <summary>
@@ -16,6 +15,8 @@ internal static class TakedownServer
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
+        // An error for each probe while something is unavailable; the parts write to the log themselves, once.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
@@ -34,7 +35,6 @@ internal static class TakedownServer
         // With what comes after it, the process is gone within ten.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddTakedown(options);
-        builder.Services.AddTakedownOpenApi();
         var app = builder.Build();
         app.UseTakedown(options);
         return app;

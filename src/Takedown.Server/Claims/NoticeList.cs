@@ -53,8 +53,8 @@ internal sealed class NoticeList(Database database)
         if (f.Delivery is not null) yield return f.Delivery switch
         {
             "delivered" => "n.delivered_at IS NOT NULL",
-            "failed" => "n.state = 0 AND n.delivery_code IS NOT NULL",
-            _ => "n.state = 0 AND n.delivery_code IS NULL",
+            "failed" => $"n.state = {NoticeState.Accepted:D} AND n.delivery_code IS NOT NULL",
+            _ => $"n.state = {NoticeState.Accepted:D} AND n.delivery_code IS NULL",
         };
     }
 }

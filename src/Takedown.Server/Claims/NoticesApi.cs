@@ -10,7 +10,7 @@ namespace Takedown.Server.Claims;
 
 internal static class NoticesApi
 {
-    public static void MapNotices(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/notices");
 

@@ -16,7 +16,7 @@ internal static class Timeline
             At = e.At,
             By = e.ByKind?.Word() ?? "system",
             State = f.State,
-            Deadline = f.Deadline,
+            Deadline = f.Deadline?.Word(),
             Due = f.Due,
             Measure = f.Measure,
             Reason = f.Reason,

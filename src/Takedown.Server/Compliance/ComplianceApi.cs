@@ -12,7 +12,7 @@ internal static class ComplianceApi
     /// <summary>How long a read waits for the counters to catch up with what happened just before it.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
 
-    public static void MapCompliance(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/compliance").WithTags("Regulator").For(Regulator, Operator);
 

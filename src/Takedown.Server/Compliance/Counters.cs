@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Core.Compliance;
 using Takedown.Server.Notices;
 
@@ -50,10 +51,10 @@ internal sealed class Counters
                 d.Withdrawn++;
                 if (entry.WasOpen) n.Open--;
                 break;
-            case EventKind.DeadlineBreached when entry.Deadline == "act":
+            case EventKind.DeadlineBreached when entry.Deadline is DeadlineKind.Act:
                 d.Breached++;
                 break;
-            case EventKind.DeadlineBreached:
+            case EventKind.DeadlineBreached when entry.Deadline is DeadlineKind.Acknowledge:
                 d.AcknowledgeBreached++;
                 break;
             case EventKind.Escalated:
@@ -65,7 +66,7 @@ internal sealed class Counters
             case EventKind.AccountActionBreached:
                 n.OpenEscalations++;
                 break;
-            case EventKind.DeliveryFailed or EventKind.Acknowledged or EventKind.InformationRequested
+            case EventKind.DeadlineBreached or EventKind.DeliveryFailed or EventKind.Acknowledged or EventKind.InformationRequested
                 or EventKind.InformationSupplied or EventKind.Restored or EventKind.DeadlineAtRisk
                 or EventKind.AccountActionAnswered or EventKind.AccountActionCancelled:
                 break;

@@ -1,14 +1,26 @@
 using Takedown.Contracts;
+using Takedown.Server.Http;
 using Takedown.Server.Registry;
 
 namespace Takedown.Server.Connectors;
 
-/// <summary>A way to put notices before a platform that is pushed to.</summary>
+/// <summary>A way in which platforms receive notices. All of it is in one folder and registered in the module.</summary>
 internal interface IConnector
 {
     ConnectorKind Kind { get; }
 
-    /// <summary>Pushes notices that keep their seq, however often they are pushed.</summary>
-    /// <returns>Null once the platform's side has them durably, otherwise the stable code of the failure.</returns>
-    Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation);
+    /// <summary>The faults of a registration or a change.</summary>
+    IEnumerable<InputFault> Check(ConnectorInput input);
+
+    /// <summary>The platform with the connector's own fields; fields of other connectors are cleared.</summary>
+    Organisation Configure(Organisation platform, ConnectorInput? input);
+
+    /// <summary>A new signing secret; null for a connector without one.</summary>
+    string? NewSecret() => null;
+
+    /// <summary>
+    /// Creates what a registered platform needs. It may be called again; a fault of the broker is logged and does not fail
+    /// the registration.
+    /// </summary>
+    Task PrepareAsync(Organisation platform, CancellationToken cancellation) => Task.CompletedTask;
 }

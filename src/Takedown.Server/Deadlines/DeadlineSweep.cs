@@ -1,37 +1,51 @@
 using System.Diagnostics;
 using Takedown.Contracts;
-using Takedown.Core.Notices;
-using Takedown.Server.Accounts;
-using Takedown.Server.Escalations;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
 namespace Takedown.Server.Deadlines;
 
-/// <summary>Runs what time brings about: reminders, breaches, escalations, questions that expired. In sets, until nothing is due.</summary>
+/// <summary>
+/// Carries out what the passing of time brings: reminders, breaches and what follows from them, for every deadline of
+/// the product. Works in sets, until nothing is due.
+/// </summary>
 internal sealed class DeadlineSweep(
-    Database database, NoticeStore notices, ClockStore clocks, AccountActionStore accountActions, RegistryCache registryCache, Ids ids, TimeProvider time)
+    Database database, NoticeCommands commands, NoticeStore notices, DeadlineIndex index, RegistryCache registryCache,
+    IEnumerable<IDeadlineOwner> owners, IEnumerable<SweepStep> steps, TimeProvider time)
 {
     private const int Chunk = 1000;
 
-    /// <summary>After each set, of the time it took: in a long backlog deliveries and answers come between two sets.</summary>
+    /// <summary>Pause after each set, as a part of the time it took: in a long backlog, other writes come between.</summary>
     private const double PauseRatio = 0.75;
 
-    /// <param name="all">Whether it ends only when what others are at is done too.</param>
+    private readonly Dictionary<DeadlineOwner, IDeadlineOwner> owners = owners.ToDictionary(o => o.Owner);
+
+    /// <param name="all">Whether to wait for what other sweeps hold, and to return only when that is done too.</param>
     /// <param name="cancellation">Ends it between two sets.</param>
     public async Task RunAsync(bool all = false, CancellationToken cancellation = default)
     {
         var locking = all ? database.Dialect.ForUpdate : database.Dialect.SkipLocked;
-        // Who waited for others has not seen what they put in its new place: so all is at its end where nothing is found twice.
-        for (var began = Stopwatch.GetTimestamp(); await NoticesAsync(locking) || (all && await NoticesAsync(locking)); began = Stopwatch.GetTimestamp())
+        await RepeatAsync(() => NoticesAsync(locking), all, cancellation);
+        await RepeatAsync(() => OwnersAsync(locking), again: false, cancellation);
+        foreach (var step in steps)
+        {
+            await RepeatAsync(
+                async () => await database.WriteAsync(s => step.RunAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk,
+                again: false, cancellation);
+        }
+    }
+
+    /// <param name="turn">Handles a set and returns whether there may be more.</param>
+    /// <param name="again">
+    /// Whether to look once more at the end: after waiting for others, their rescheduled rows have not been seen.
+    /// </param>
+    /// <param name="cancellation">Ends it between two sets.</param>
+    private static async Task RepeatAsync(Func<Task<bool>> turn, bool again, CancellationToken cancellation)
+    {
+        for (var began = Stopwatch.GetTimestamp(); await turn() || (again && await turn()); began = Stopwatch.GetTimestamp())
         {
             await Task.Delay(Stopwatch.GetElapsedTime(began) * PauseRatio, TimeProvider.System, cancellation);
-        }
-        while (await AccountActionsAsync(locking) == Chunk) cancellation.ThrowIfCancellationRequested();
-        while (await database.WriteAsync(s => StrikeStore.ExpireAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk)
-        {
-            cancellation.ThrowIfCancellationRequested();
         }
     }
 
@@ -42,91 +56,39 @@ internal sealed class DeadlineSweep(
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var looked = await ClockStore.TakeDueAsync(s, locking, now, Chunk);
-            if (looked.Count == 0) return false;
-            var rows = await NoticeStore.LockAsync(s, looked, database.Dialect.ForUpdate);
-            // What moved since its clock was set is only put in its new place.
-            var escalations = new List<EscalationView>();
-            var changes = rows.Values.Where(n => n.NextDueAt < now && n.State is not NoticeState.Accepted)
-                .OrderBy(n => n.NextDueAt).Select(notice => Tick(notice, registry, now, escalations)).ToList();
-            await notices.SaveAsync(s, changes, now, by: null);
-            foreach (var change in changes) rows[change.After.Id] = change.After;
-            await clocks.ScheduleAsync(s, rows.Values.Where(n => n.NextDueAt is not null && n.State is not NoticeState.Accepted)
-                .Select(n => (n.Id, n.NextDueAt!.Value)));
-            await EscalationStore.AddAsync(s, escalations);
+            var due = await DeadlineIndex.TakeDueAsync(s, locking, now, Chunk);
+            if (due.Count == 0) return false;
+            var locked = await notices.LockAsync(s, due, database.Dialect.ForUpdate);
+            var current = await commands.SaveAsync(s, locked, new(registry, now, By: null), set =>
+            {
+                // A notice whose deadlines moved since it was scheduled is only scheduled again.
+                foreach (var notice in locked.Values.Where(n => IsScheduled(n) && n.NextDueAt < now).OrderBy(n => n.NextDueAt))
+                {
+                    set.Tick(notice);
+                }
+                return locked.Keys.Select(id => set.Find(id)!).ToList();
+            });
+            await index.ScheduleAsync(s, current.Where(IsScheduled).Select(n => (n.Id, n.NextDueAt!.Value)));
             return true;
         });
     }
 
-    private NoticeChange Tick(NoticeRow notice, RegistrySnapshot registry, DateTimeOffset now, List<EscalationView> escalations)
-    {
-        var policy = registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
-        var (status, entries) = notice.Status.Tick(now, policy.Reminders, policy.OnBreach == "escalate");
-        var after = notice.With(status, policy);
-        var told = new List<(EventKind, EventEntry)>();
-        foreach (var entry in entries)
-        {
-            switch (entry)
-            {
-                case DeadlineEvent.AcknowledgeBreached:
-                    told.Add((EventKind.DeadlineBreached, Clock(after, "acknowledge", after.AcknowledgeDue) with { State = notice.State }));
-                    break;
-                case DeadlineEvent.AtRisk:
-                    told.Add((EventKind.DeadlineAtRisk, Clock(after, "act", after.ActDue)));
-                    break;
-                case DeadlineEvent.AnswerExpired:
-                    told.Add((EventKind.InformationExpired, Clock(after, "answer-information", notice.AnswerDue)));
-                    break;
-                case DeadlineEvent.ActBreached:
-                    told.Add((EventKind.DeadlineBreached, Clock(after, "act", after.ActDue) with { State = notice.State }));
-                    if (status.State is NoticeState.Escalated) told.Add((EventKind.Escalated, Escalate(after, registry, now, escalations)));
-                    break;
-            }
-        }
-        return new(notice, after, told);
-    }
+    private static bool IsScheduled(NoticeRow notice) =>
+        notice is { State: not NoticeState.Accepted, NextDueAt: not null };
 
-    private static EventEntry Clock(NoticeRow notice, string deadline, DateTimeOffset? due) =>
-        new() { Id = notice.Id, State = notice.State, Deadline = deadline, Due = due };
-
-    private EventEntry Escalate(NoticeRow notice, RegistrySnapshot registry, DateTimeOffset now, List<EscalationView> escalations)
-    {
-        var escalation = Escalation(
-            registry, notice.PlatformId, registry.Regimes[notice.Regime].Function, "act", notice.ActDue!.Value, now) with { NoticeId = notice.Id };
-        escalations.Add(escalation);
-        return new() { Id = notice.Id, State = NoticeState.Escalated, EscalatedTo = escalation.RegulatorId };
-    }
-
-    private async Task<int> AccountActionsAsync(string locking)
+    /// <returns>Whether anything was handled.</returns>
+    private async Task<bool> OwnersAsync(string locking)
     {
         var registry = await registryCache.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
-            var now = time.GetUtcNow();
-            var due = await AccountActionStore.LockDueAsync(s, locking, now, Chunk);
-            if (due.Count == 0) return 0;
-            await accountActions.SaveAsync(s, EventKind.AccountActionBreached,
-                [.. due.Select(a => a with { Status = AccountActionStatus.Escalated, Sla = SlaStatus.Breached, NextDueAt = null })], now, by: null);
-            await EscalationStore.AddAsync(s,
-                [.. due.Select(a => Escalation(registry, a.PlatformId, a.Function, "account-action", a.Due, now) with { AccountActionId = a.Id })]);
-            return due.Count;
+            var at = new ActContext(registry, time.GetUtcNow(), By: null);
+            var handled = 0;
+            foreach (var due in (await DeadlineStore.DueAsync(s, at.Now, Chunk)).GroupBy(d => d.Owner))
+            {
+                handled += await owners[due.Key].ExpireAsync(s, locking, due.Select(d => d.OwnerId).ToHashSet(), at);
+            }
+            return handled > 0;
         });
-    }
-
-    private EscalationView Escalation(RegistrySnapshot registry, Guid platformId, string function, string deadline, DateTimeOffset due, DateTimeOffset now)
-    {
-        var platform = registry.Platforms[platformId];
-        return new()
-        {
-            Id = ids.Next(),
-            PlatformId = platformId,
-            Region = platform.Region,
-            Function = function,
-            RegulatorId = registry.ResponsibleFor(platform, function),
-            Deadline = deadline,
-            Due = due,
-            At = now,
-            Status = EscalationStatus.Open,
-        };
     }
 }

@@ -1,6 +1,5 @@
 using Takedown.Contracts;
 using Takedown.Server.Hosting;
-using Takedown.Server.Intake;
 using Takedown.Server.Messaging;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
@@ -30,12 +29,12 @@ internal sealed class InboxWriter : IAsyncDisposable
     /// <summary>When the oldest of the last set was accepted.</summary>
     private DateTimeOffset accepted;
 
-    public InboxWriter(Database database, DeliveryRecorder delivering, ChangeNotifier notifier, RegistryCache registryCache, IntakeBatcher intake, TimeProvider time)
+    public InboxWriter(Database database, DeliveryRecorder delivering, ChangeNotifier notifier, RegistryCache registryCache, WriteLoad load, TimeProvider time)
     {
         (this.database, this.delivering, this.notifier, this.registryCache) = (database, delivering, notifier, registryCache);
         lane = new(
             DeliverAsync, message => message.NoticeIds.Count, MaxNotices, lanes: 1, error => !database.IsUnavailable(error),
-            took => intake.StoresSets ? Throttle(took, time.GetUtcNow() - accepted) : TimeSpan.Zero);
+            took => load.IsStoringSets ? Throttle(took, time.GetUtcNow() - accepted) : TimeSpan.Zero);
     }
 
     /// <summary>After a set, while batches come in: a fifth of the time is for what is in already, as long as it does not come late for that.</summary>

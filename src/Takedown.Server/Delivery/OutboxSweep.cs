@@ -1,6 +1,7 @@
 using Takedown.Server.Observability;
 using Takedown.Contracts;
 using Takedown.Server.Connectors;
+using Takedown.Server.Hosting;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -11,7 +12,7 @@ namespace Takedown.Server.Delivery;
 /// The notice table is the queue of record: what is accepted and not delivered after a while is dispatched again, so a
 /// lost message, a dead process or an in-memory bus loses nothing.
 /// </summary>
-internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, RegistryCache registryCache, DeliveryQueues queues, TimeProvider time)
+internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, RegistryCache registryCache, PlatformQueues queues, TimeProvider time)
 {
     private const int Rows = 50;
 
@@ -48,7 +49,11 @@ internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, Re
         }
     }
 
-    private const string Waiting = "SELECT id FROM notices WHERE state = 0 AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN ";
+    private static readonly string Waiting =
+        $"""
+        SELECT id FROM notices
+        WHERE state = {NoticeState.Accepted:D} AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN 
+        """;
 
     /// <summary>
     /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try, and
@@ -82,7 +87,17 @@ internal sealed class OutboxSweep(Database database, OutboxSender dispatcher, Re
         }
     }
 
-    private const string DueNow = "UPDATE notices SET next_due_at = @now WHERE state = 0 AND delivery_code IS NOT NULL AND id IN ";
+    /// <summary>What was accepted before an advance of the clock is delivered before it, as without the advance.</summary>
+    public ClockFollower ClockFollower => new(DrainAsync, async (timeout, cancellation) =>
+    {
+        if (await RunAsync() > 0) await DrainAsync(timeout, cancellation);
+    });
+
+    private static readonly string DueNow =
+        $"""
+        UPDATE notices SET next_due_at = @now
+        WHERE state = {NoticeState.Accepted:D} AND delivery_code IS NOT NULL AND id IN 
+        """;
 
     /// <summary>Puts failed deliveries back on their way at once, of one platform or all.</summary>
     public async Task<RetryView> RetryFailedAsync(Guid? platformId)

@@ -1,5 +1,6 @@
 using MassTransit;
 using Takedown.Contracts;
+using Takedown.Core.Notices;
 using Takedown.Server.Connectors;
 using Takedown.Server.Connectors.Inbox;
 using Takedown.Server.Messaging;
@@ -14,10 +15,10 @@ namespace Takedown.Server.Delivery;
 /// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
 /// </summary>
 internal sealed class PushConsumer(
-    Database database, DeliveryRecorder delivering, IEnumerable<IConnector> connectors, RegistryCache registryCache, TimeProvider time) : IConsumer<DeliverNotices>
+    Database database, DeliveryRecorder delivering, ConnectorSet connectors, RegistryCache registryCache,
+    NoticeDeadlines table, TimeProvider time) : IConsumer<DeliverNotices>
 {
     private const int MaxNotices = 100;
-    private readonly Dictionary<ConnectorKind, IConnector> connectors = connectors.ToDictionary(c => c.Kind);
 
     public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.DeferIfUnavailableAsync(async () =>
     {
@@ -25,7 +26,7 @@ internal sealed class PushConsumer(
         var registry = await registryCache.CurrentAsync(context.CancellationToken);
         if (!registry.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
         // Where it became a pull inbox while the message waited, the sweep sends it the other way.
-        if (!connectors.TryGetValue(platform.Connector!.Value, out var connector)) return;
+        if (connectors.PushTo(platform) is not { } connector) return;
         foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
         {
             await PushAsync(connector, platform, message with { NoticeIds = chunk }, registry, context.CancellationToken);
@@ -33,7 +34,7 @@ internal sealed class PushConsumer(
         await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
 
-    private async Task PushAsync(IConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry, CancellationToken cancellation)
+    private async Task PushAsync(IPushConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry, CancellationToken cancellation)
     {
         var items = await PrepareAsync(message, registry);
         if (items.Count == 0) return;
@@ -78,7 +79,7 @@ internal sealed class PushConsumer(
         var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
             .ToDictionary(n => n.Id, n => StoredJson.ReadNotice(n.Content));
         var now = time.GetUtcNow();
-        var clocks = new DeadlineStarts(registry, now);
-        return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, clocks.Dues(n), contents[n.Id])).ToList();
+        var starts = new DeadlineStarts(registry, now);
+        return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, starts.Preview(n, table), contents[n.Id])).ToList();
     });
 }

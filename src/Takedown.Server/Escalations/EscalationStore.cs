@@ -23,17 +23,16 @@ internal sealed class EscalationStore(Database database)
 
     public static Task AddAsync(Session s, IReadOnlyList<EscalationView> escalations) => s.InsertAsync(Table, escalations, "DO NOTHING");
 
-    private const string Resolve = "UPDATE escalations SET status = 1, resolved_at = @now WHERE status = 0 AND notice_id IN ";
+    private static readonly string Resolve =
+        $"UPDATE escalations SET status = {EscalationStatus.Resolved:D}, resolved_at = @now WHERE status = {EscalationStatus.Open:D} AND ";
 
     /// <summary>The platform answered late, or the claimant withdrew: nothing waits for the regulator any more.</summary>
-    public async Task ResolveAsync(Session s, IReadOnlyList<Guid> noticeIds, DateTimeOffset now)
+    public static async Task ResolveAsync(Session s, IReadOnlyList<Guid> noticeIds, DateTimeOffset now)
     {
-        if (noticeIds.Count > 0) await s.ExecuteAsync(Resolve + s.In("ids"), new { now, ids = s.Ids(noticeIds) });
+        if (noticeIds.Count > 0) await s.ExecuteAsync($"{Resolve} notice_id IN {s.In("ids")}", new { now, ids = s.Ids(noticeIds) });
     }
 
-    private const string ResolveAction = "UPDATE escalations SET status = 1, resolved_at = @now WHERE status = 0 AND account_action_id = @id";
-
-    public static Task ResolveActionAsync(Session s, Guid id, DateTimeOffset now) => s.ExecuteAsync(ResolveAction, new { id, now });
+    public static Task ResolveActionAsync(Session s, Guid id, DateTimeOffset now) => s.ExecuteAsync($"{Resolve} account_action_id = @id", new { id, now });
 
     private const string Columns =
         "id, notice_id, account_action_id, platform_id, region, function, regulator_id, deadline, due, at, status, resolved_at";

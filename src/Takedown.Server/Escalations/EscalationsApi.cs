@@ -8,7 +8,7 @@ namespace Takedown.Server.Escalations;
 
 internal static class EscalationsApi
 {
-    public static void MapEscalations(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/escalations").WithTags("Regulator").For(Regulator, Operator);
 

@@ -12,7 +12,7 @@ internal static class EventsApi
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    public static void MapEvents(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/events").WithTags("Claimant").For(OrganisationKind.Claimant, OrganisationKind.Platform);
 
@@ -70,6 +70,10 @@ internal static class EventsApi
         return TypedResults.Empty;
     }
 
+    /// <summary>
+    /// Written here because <c>TypedResults.ServerSentEvents</c> has no comments, which are the heartbeats, and sends
+    /// its headers with the first event: a reader of a quiet feed would not know that it is connected.
+    /// </summary>
     private static string Frames(IReadOnlyList<FeedItem> items)
     {
         var frames = new StringBuilder();

@@ -52,7 +52,7 @@ internal sealed class Feed(Database database)
             NoticeId = entry.Id,
             PlatformId = row.PlatformId,
             State = entry.State,
-            Deadline = entry.Deadline,
+            Deadline = entry.Deadline?.Word(),
             Due = entry.Due,
             Measure = entry.Measure,
             Reason = entry.Reason,

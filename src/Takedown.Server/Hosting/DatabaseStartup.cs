@@ -1,18 +1,14 @@
 using System.Data.Common;
-using Takedown.Server.Registry;
-using Takedown.Server.Sandbox;
 using Takedown.Storage;
 
 namespace Takedown.Server.Hosting;
 
 /// <summary>
-/// Brings the database up to date, and the registry to what a server cannot be without. Where the database cannot be
-/// reached the process does not fall over: it says why in its log and its readiness, answers 503, and tries again with
-/// growing pauses.
+/// Migrates the database and runs the modules' start-up steps. If the database cannot be reached, the process does not
+/// end: it reports the reason in its log and its readiness, answers 503, and tries again with growing pauses.
 /// </summary>
 internal sealed class DatabaseStartup(
-    Database database, RegistrySeeder seeder, SandboxStore sandbox, ServerClock clock, TakedownOptions options, ILogger<DatabaseStartup> log)
-    : BackgroundService
+    Database database, IEnumerable<StartupStep> steps, ILogger<DatabaseStartup> log) : BackgroundService
 {
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,12 +40,7 @@ internal sealed class DatabaseStartup(
         try
         {
             await database.MigrateAsync(cancellation);
-            if (options.Sandbox) clock.SetAhead(await sandbox.ReadAsync());
-            if (await seeder.RunAsync() is { } made)
-            {
-                // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
-                await Console.Out.WriteLineAsync($"{Environment.NewLine}  Operator key, shown this once: {made}{Environment.NewLine}");
-            }
+            foreach (var step in steps) await step.RunAsync(cancellation);
             Obstacle = null;
             opened.TrySetResult();
         }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Takedown.Contracts;
-using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -75,7 +74,7 @@ internal sealed class BatchResults(Database database)
 
         public ItemResultDraft Draft => new(ItemIndex, ClientRef, Status, NoticeId,
             Errors is null ? []
-                : [.. JsonSerializer.Deserialize(Errors, StoredJson.Default.ListItemFault)!.Select(f => f.Input)]);
+                : [.. JsonSerializer.Deserialize(Errors, StoredFaults.Default.ListItemFault)!.Select(f => f.Input)]);
     }
 }
 

@@ -1,7 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Server.Notices;
 using Takedown.Server.Observability;
-using Takedown.Server.Operations;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -10,7 +9,7 @@ namespace Takedown.Server.Intake;
 /// Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.
 /// </summary>
 internal sealed class BatchStore(
-    Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, Instruments instruments)
+    Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, IntakeMetrics metrics)
 {
     private const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";
@@ -67,7 +66,7 @@ internal sealed class BatchStore(
             {
                 foreach (var status in Enum.GetValues<ItemStatus>())
                 {
-                    instruments.Intake(status, won.Values.Sum(b => b.Count(status)));
+                    metrics.Add(status, won.Values.Sum(b => b.Count(status)));
                 }
                 sender.Send(sent);
             });

@@ -13,7 +13,7 @@ internal static class IntakeApi
 {
     private const string Ndjson = "application/x-ndjson";
 
-    public static void MapIntake(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1").WithTags("Claimant");
 

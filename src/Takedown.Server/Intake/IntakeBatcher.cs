@@ -7,7 +7,7 @@ namespace Takedown.Server.Intake;
 /// a time: a second one beside it made each half as large. The cost: a wait for another transaction's duplicate key
 /// keeps all small batches waiting until that commits.
 /// </summary>
-internal sealed class IntakeBatcher(BatchStore batches, Database database) : IAsyncDisposable
+internal sealed class IntakeBatcher(BatchStore batches, Database database, WriteLoad load) : IAsyncDisposable
 {
     private const int Small = 20;
     private const int MaxItems = 200;
@@ -16,24 +16,11 @@ internal sealed class IntakeBatcher(BatchStore batches, Database database) : IAs
         batches.StoreAsync, submission => submission.Items.Count, MaxItems, lanes: 1,
         error => !database.IsUnavailable(error));
 
-    private int sets;
-
-    /// <summary>Whether this process stores a set by itself: a request waits for the end of its batch.</summary>
-    public bool StoresSets => Volatile.Read(ref sets) > 0;
-
     public async Task<StoreResult> SubmitAsync(Submission submission)
     {
         var isSmall = submission.Batch.Received == 0 && submission.Items.Count <= Small;
         if (isSmall) return await lane.DoAsync(submission);
-        Interlocked.Increment(ref sets);
-        try
-        {
-            return (await batches.StoreAsync([submission]))[0];
-        }
-        finally
-        {
-            Interlocked.Decrement(ref sets);
-        }
+        return (await load.StoreSetAsync(() => batches.StoreAsync([submission])))[0];
     }
 
     public ValueTask DisposeAsync() => lane.DisposeAsync();

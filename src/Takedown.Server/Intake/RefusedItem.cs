@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Takedown.Contracts;
-using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -11,7 +10,7 @@ namespace Takedown.Server.Intake;
 internal sealed record RefusedItem(Guid BatchId, JudgedItem Item, ItemOutcome Outcome)
 {
     private string? Errors => Item.Faults.Count == 0 ? null
-        : JsonSerializer.Serialize([.. Item.Faults.Select(ItemFault.Of)], StoredJson.Default.ListItemFault);
+        : JsonSerializer.Serialize([.. Item.Faults.Select(ItemFault.Of)], StoredFaults.Default.ListItemFault);
 
     public static readonly Table<RefusedItem> Table = new("batch_items",
     [

@@ -1,8 +1,6 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
-using Takedown.Contracts;
 using Takedown.Server.Hosting;
-using Takedown.Server.Http;
 
 namespace Takedown.Server.Messaging;
 
@@ -25,12 +23,6 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
     /// <summary>What the broker, its absence or its connection throws.</summary>
     public static bool IsFault(Exception error) =>
         error is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException;
-
-    /// <summary>What can be said against a connector that needs a broker.</summary>
-    public IEnumerable<InputFault> Check(ConnectorInput? connector)
-    {
-        if (connector?.Kind is ConnectorKind.Amqp && !IsConfigured) yield return new("/connector/kind", "connector.no-broker");
-    }
 
     /// <summary>A channel that confirms what it publishes. The caller disposes of it.</summary>
     public async Task<IChannel> ChannelAsync(CancellationToken cancellation) =>

@@ -14,8 +14,6 @@ namespace Takedown.Server.Messaging;
 /// </summary>
 internal sealed class DeadLetters(Broker broker)
 {
-    public const string Queue = "dead-letters";
-
     /// <summary>Names the queue a message came from, for those that did not come over the bus.</summary>
     private const string From = "Takedown-Queue";
     private const string Why = "Takedown-Reason";
@@ -70,8 +68,8 @@ internal sealed class DeadLetters(Broker broker)
     /// <summary>Puts a message here that did not come over the bus.</summary>
     public static async Task KeepAsync(IChannel channel, string queue, BasicDeliverEventArgs message, string reason)
     {
-        await QuorumQueue.DeclareBoundAsync(channel, Queue, CancellationToken.None);
-        await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties(message.BasicProperties)
+        await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, CancellationToken.None);
+        await channel.BasicPublishAsync("", QueueNames.DeadLetters, mandatory: true, new BasicProperties(message.BasicProperties)
         {
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = message.BasicProperties.MessageId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
@@ -82,10 +80,10 @@ internal sealed class DeadLetters(Broker broker)
 
     private static async Task EachAsync(IChannel channel, int limit, Func<BasicGetResult, Task> take, CancellationToken cancellation)
     {
-        await QuorumQueue.DeclareBoundAsync(channel, Queue, cancellation);
+        await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, cancellation);
         // Only what is there now: a message that fails again at once must not be chased for ever.
-        var left = Math.Min(limit, (long)await channel.MessageCountAsync(Queue, cancellation));
-        while (left-- > 0 && await channel.BasicGetAsync(Queue, autoAck: false, cancellation) is { } message) await take(message);
+        var left = Math.Min(limit, (long)await channel.MessageCountAsync(QueueNames.DeadLetters, cancellation));
+        while (left-- > 0 && await channel.BasicGetAsync(QueueNames.DeadLetters, autoAck: false, cancellation) is { } message) await take(message);
     }
 
     private static DeadLetter View(BasicGetResult message) => new()
@@ -121,5 +119,5 @@ internal sealed class DeadLetterNames : IErrorQueueNameFormatter
 {
     public static readonly DeadLetterNames Instance = new();
 
-    public string FormatErrorQueueName(string queueName) => DeadLetters.Queue;
+    public string FormatErrorQueueName(string queueName) => QueueNames.DeadLetters;
 }

@@ -1,41 +1,33 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Core.Notices;
-using Takedown.Core.Policies;
 using Takedown.Server.Registry;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>Starts clocks for many notices at one moment; notices under one policy share their due times.</summary>
+/// <summary>Due times of deadlines that start at one moment. Notices under one policy share them.</summary>
 internal sealed class DeadlineStarts(RegistrySnapshot registry, DateTimeOffset now)
 {
-    private readonly Dictionary<(string, int, Tier), (DateTimeOffset? Acknowledge, DateTimeOffset Act)> dues = [];
+    private readonly Dictionary<(string Policy, int Version, Tier Tier, DeadlineKind Kind), DateTimeOffset?> dues = [];
 
-    public NoticeChange Deliver(NoticeRow notice, long? seq = null)
+    /// <summary>Due time of a deadline of a notice; null where its policy sets no limit.</summary>
+    public DateTimeOffset? DueOf(NoticeRow notice, NoticeDeadline rule)
     {
-        var policy = registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
-        var (acknowledge, act) = DuesOf(notice, policy);
-        var status = notice.Status.Deliver(now, acknowledge, act).Status;
-        return new(
-            notice,
-            notice.With(status, policy) with { DeliveryCode = null, Seq = seq ?? notice.Seq, CalendarVersion = registry.Calendars[policy.Calendar].Version },
-            [(EventKind.Delivered, new EventEntry { Id = notice.Id, State = status.State })]);
+        var key = (notice.Policy, notice.PolicyVersion, notice.Tier, rule.Kind);
+        if (dues.TryGetValue(key, out var due)) return due;
+        var policy = registry.PolicyOf(notice.Policy, notice.PolicyVersion);
+        return dues[key] = rule.Limit(policy, notice.Tier) is { } limit ? registry.DueAt(policy, limit, now) : null;
     }
 
-    public DeadlinesView Dues(NoticeRow notice)
+    /// <summary>The deadlines a notice would have if it were delivered now.</summary>
+    public DeadlinesView Preview(NoticeRow notice, NoticeDeadlines table)
     {
-        var (acknowledge, act) = DuesOf(notice, registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)]);
-        return new() { Acknowledge = acknowledge, Act = act };
-    }
-
-    private (DateTimeOffset? Acknowledge, DateTimeOffset Act) DuesOf(NoticeRow notice, SlaPolicy policy)
-    {
-        var key = (notice.Policy, notice.PolicyVersion, notice.Tier);
-        if (!dues.TryGetValue(key, out var found))
+        var deadlines = notice.Status
+            .Apply(NoticeCommand.Deliver, now, table, rule => DueOf(notice, rule)).Status.Deadlines;
+        return new()
         {
-            dues[key] = found = (
-                policy.Deadlines.Acknowledge is { } limit ? registry.DueAt(policy, limit, now) : null,
-                registry.DueAt(policy, PolicySet.ActLimit(policy, notice.Tier), now));
-        }
-        return found;
+            Acknowledge = deadlines.Find(DeadlineKind.Acknowledge)?.Due,
+            Act = deadlines.Find(DeadlineKind.Act)?.Due,
+        };
     }
 }

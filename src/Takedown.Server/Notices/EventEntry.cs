@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 
 namespace Takedown.Server.Notices;
 
@@ -14,7 +15,7 @@ internal sealed record EventEntry
 
     /// <summary>Which clock.</summary>
     [JsonPropertyName("d")]
-    public string? Deadline { get; init; }
+    public DeadlineKind? Deadline { get; init; }
 
     [JsonPropertyName("u")]
     public DateTimeOffset? Due { get; init; }

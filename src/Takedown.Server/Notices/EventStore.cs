@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Server.Hosting;
-using Takedown.Server.Operations;
 using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
@@ -11,7 +10,7 @@ namespace Takedown.Server.Notices;
 /// The append-only record everything else is told from: timelines, feeds and counters. A row covers a set, because a
 /// chunk of notices is one event append.
 /// </summary>
-internal sealed class EventStore(ChangeNotifier notifier, Instruments instruments)
+internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObserver> observers)
 {
     /// <summary>Keeps a row small enough to read for a page of ten.</summary>
     public const int MaxEntries = 500;
@@ -43,7 +42,10 @@ internal sealed class EventStore(ChangeNotifier notifier, Instruments instrument
 
     private void Announce(Session s, IReadOnlyList<EventRow> events) => s.AfterCommit(() =>
     {
-        foreach (var row in events) instruments.Record(row);
+        foreach (var observe in observers)
+        {
+            foreach (var row in events) observe(row);
+        }
         foreach (var reader in events.Where(e => e.ClaimantId is not null).SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
         {
             notifier.Notify(ChangeTopic.Feed(reader));
@@ -64,7 +66,8 @@ internal sealed class EventStore(ChangeNotifier notifier, Instruments instrument
         Rows(await s.QueryAsync<Stored>(
             $"""
             SELECT {Columns} FROM events
-            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL AND kind NOT IN (0, 2) {s.CommittedOnly}
+            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL
+                AND kind NOT IN ({EventKind.Accepted:D}, {EventKind.DeliveryFailed:D}) {s.CommittedOnly}
             ORDER BY tx, seq LIMIT @take
             """,
             new { platformId, from.Tx, from.Seq, take }));

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Core.Targets;
 using Takedown.Server.Http;
@@ -48,7 +47,4 @@ internal static class EvidenceRules
         // Made for a fault only: nearly all evidence is sound.
         string Pointer(string field) => string.Create(CultureInfo.InvariantCulture, $"/evidence/{index}{field}");
     }
-
-    public static string Code(this UrlFault fault) =>
-        "url." + JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString());
 }

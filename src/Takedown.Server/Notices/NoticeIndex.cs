@@ -4,10 +4,10 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// What a notice is found by while it waits for something. It is kept beside the notice and touched only by the acts that
-/// change it, so that an answer rewrites no index of notices.
+/// What a notice is found by while it waits for something. These rows are kept beside the notice and change only with
+/// the acts that concern them, so that an answer rewrites no index of <c>notices</c>.
 /// </summary>
-internal sealed class NoticeIndex(ClockStore clocks)
+internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
 {
     private static readonly Table<NoticeRow> Inbox = new("inbox",
     [
@@ -16,23 +16,28 @@ internal sealed class NoticeIndex(ClockStore clocks)
         new("notice_id", ColumnType.Id, n => n.Id),
     ]);
 
-    private static readonly Table<NoticeRow> Open = new("open_notices", [new("open_key", ColumnType.Bytes, n => n.OpenKey, Key: true)]);
+    private static readonly Table<NoticeRow> Open =
+        new("open_notices", [new("open_key", ColumnType.Bytes, n => n.OpenKey, Key: true)]);
 
-    private static readonly Table<NoticeRow> Pushing = new("pushing", [new("notice_id", ColumnType.Id, n => n.Id, Key: true)]);
+    private static readonly Table<NoticeRow> InFlight =
+        new("pushing", [new("notice_id", ColumnType.Id, n => n.Id, Key: true)]);
 
-    /// <summary>Follows changes that are stored in the same transaction.</summary>
-    public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes)
+    public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
-        await s.InsertAsync(Inbox, [.. changes.Where(c => c.Before.DeliveredAt is null && c.After.DeliveredAt is not null).Select(c => c.After)]);
-        await s.DeleteAsync(Open, [.. changes.Where(c => c.Before.OpenKey is not null && c.After.OpenKey is null).Select(c => c.Before)]);
-        await s.DeleteAsync(Pushing, [.. changes.Where(IsNoLongerPushed).Select(c => c.After)]);
-        await clocks.ScheduleAsync(s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
+        await s.InsertAsync(Inbox, [.. changes.Where(IsDelivered).Select(c => c.After)]);
+        await s.DeleteAsync(Open, [.. changes.Where(IsNoLongerOpen).Select(c => c.Before)]);
+        await s.DeleteAsync(InFlight, [.. changes.Where(IsNoLongerPushed).Select(c => c.After)]);
+        await deadlines.ScheduleAsync(s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
     }
+
+    private static bool IsDelivered(NoticeChange c) => c.Before.DeliveredAt is null && c.After.DeliveredAt is not null;
+
+    private static bool IsNoLongerOpen(NoticeChange c) => c.Before.OpenKey is not null && c.After.OpenKey is null;
 
     private static bool IsNoLongerPushed(NoticeChange c) =>
         c.Before is { State: NoticeState.Accepted, Seq: not null } && c.After.State is not NoticeState.Accepted;
 
-    /// <summary>While accepted, next_due_at is the pause after a failed delivery, and no clock.</summary>
+    /// <summary>While a notice is accepted, next_due_at is the pause after a failed delivery, and no deadline.</summary>
     private static bool IsDueEarlier(NoticeChange c) =>
         c.After is { State: not NoticeState.Accepted, NextDueAt: { } at }
         && (c.Before is { State: NoticeState.Accepted } or { NextDueAt: null } || at < c.Before.NextDueAt);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Core.Notices;
 
 namespace Takedown.Server.Notices;
@@ -45,39 +46,32 @@ internal record NoticeRow
     public string? Supplements { get; init; }
     public string EventIds { get; init; } = "";
 
+    /// <summary>Deadlines without a column here; rows of <c>deadlines</c>.</summary>
+    public IReadOnlyList<Deadline> OtherDeadlines { get; init; } = [];
+
     public NoticeStatus Status => new()
     {
         State = State,
         DeliveredAt = DeliveredAt,
         AcknowledgedAt = AcknowledgedAt,
         AnsweredAt = AnsweredAt,
-        AcknowledgeDue = AcknowledgeDue,
-        Acknowledge = AcknowledgeSla,
-        ActDue = ActDue,
-        Act = ActSla,
-        AnswerDue = AnswerDue,
-        PausedAt = PausedAt,
+        Deadlines = HotDeadlines.Read(this),
         Reminders = Reminders,
     };
 
-    /// <summary>The row after an act: one version further, its key free when nobody has to act on it any more.</summary>
-    public NoticeRow With(NoticeStatus status, SlaPolicy policy) => this with
-    {
-        State = status.State,
-        Version = Version + 1,
-        OpenKey = Lifecycle.IsOpen(status.State) ? OpenKey : null,
-        DeliveredAt = status.DeliveredAt,
-        AcknowledgedAt = status.AcknowledgedAt,
-        AnsweredAt = status.AnsweredAt,
-        AcknowledgeDue = status.AcknowledgeDue,
-        AcknowledgeSla = status.Acknowledge,
-        ActDue = status.ActDue,
-        ActSla = status.Act,
-        AnswerDue = status.AnswerDue,
-        PausedAt = status.PausedAt,
-        Reminders = status.Reminders,
-        NextDueAt = status.NextDue(policy.Reminders),
-    };
+    /// <summary>The row with a new status. The key is free once nobody has to act on the notice any more.</summary>
+    public NoticeRow With(NoticeStatus status, NoticeDeadlines table, SlaPolicy policy) =>
+        HotDeadlines.Write(this, status.Deadlines) with
+        {
+            State = status.State,
+            Version = Version + 1,
+            OpenKey = Lifecycle.IsOpen(status.State) ? OpenKey : null,
+            DeliveredAt = status.DeliveredAt,
+            AcknowledgedAt = status.AcknowledgedAt,
+            AnsweredAt = status.AnsweredAt,
+            Reminders = status.Reminders,
+            NextDueAt = status.NextDue(table, policy.Reminders),
+        };
 
     public AccountRef? Account => AccountId is null ? null : new() { Id = AccountId, Name = AccountName };
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Takedown.Contracts;
+using Takedown.Core.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
 
 /// <summary>Notices in sets: loaded by one query, changed by one statement, told of by one append a kind.</summary>
-internal sealed class NoticeStore(EventStore events, NoticeIndex index)
+internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 {
     /// <summary>What acts on a notice are decided by; the rest of a row is long and only for readers.</summary>
     private const string Acting =
@@ -53,24 +54,28 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
 
     private static readonly ConcurrentDictionary<int, Table<NoticeRow>> Tables = new();
 
-    /// <summary>Stores the changes of rows that this transaction has locked, and appends what they tell.</summary>
-    public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
+    private readonly bool hasOtherDeadlines = table.Rules.Any(r => !HotDeadlines.Contains(r.Kind));
+
+    /// <summary>Stores the changes of rows that this transaction has locked, and appends their events.</summary>
+    public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
-        if (changes.Count == 0) return;
         var eventIds = new Dictionary<Guid, string>(changes.Count);
-        foreach (var (row, seq) in await AppendAsync(s, changes, at, by))
+        foreach (var (notice, seq) in await AppendAsync(s, changes, at))
         {
-            eventIds[row] = Longer(eventIds.GetValueOrDefault(row, ""), seq.ToString(CultureInfo.InvariantCulture));
+            eventIds[notice] = Join(eventIds.GetValueOrDefault(notice, ""), seq.ToString(CultureInfo.InvariantCulture));
         }
-        var rows = changes
-            .Select(c => (c.Before, After: eventIds.TryGetValue(c.After.Id, out var more) ? c.After with { EventIds = Longer(c.After.EventIds, more) } : c.After));
-        // Only what an act changed is written, all that changed alike by one statement.
+        var rows = changes.Select(c => (c.Before, After: eventIds.TryGetValue(c.After.Id, out var more)
+            ? c.After with { EventIds = Join(c.After.EventIds, more) } : c.After));
+        // Only what changed is written; rows in which the same columns changed share a statement.
         foreach (var alike in rows.GroupBy(r => Changed(r.Before, r.After)))
         {
-            var table = Tables.GetOrAdd(alike.Key, changed => new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
-            await s.ChangeAsync(table, [.. alike.Select(r => r.After)]);
+            var columns = Tables.GetOrAdd(alike.Key, changed =>
+                new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
+            await s.ChangeAsync(columns, [.. alike.Select(r => r.After)]);
         }
-        await index.ApplyAsync(s, changes);
+        await DeadlineStore.SaveAsync(s, [.. changes.SelectMany(c => c.After.OtherDeadlines
+            .Except(c.Before.OtherDeadlines)
+            .Select(d => StoredDeadline.Of(DeadlineOwner.Notice, c.After.Id, d)))]);
     }
 
     /// <returns>A bit for each of the columns that differ.</returns>
@@ -91,46 +96,55 @@ internal sealed class NoticeStore(EventStore events, NoticeIndex index)
             new(name, type, n => value(n)), (one, other) => EqualityComparer<T>.Default.Equals(value(one), value(other)));
     }
 
-    private static string Longer(string trail, string more) => trail.Length == 0 ? more : $"{trail},{more}";
+    private static string Join(string ids, string more) => ids.Length == 0 ? more : $"{ids},{more}";
 
-    /// <summary>Appends the entries grouped by what an event row may hold; a notice's own entries keep their order.</summary>
+    /// <summary>
+    /// Appends the events, grouped by what an event row may hold; the events of one notice keep their order.
+    /// </summary>
     private async Task<IEnumerable<(Guid Notice, long Seq)>> AppendAsync(
-        Session s, IReadOnlyList<NoticeChange> changes, DateTimeOffset at, OrganisationKind? by)
+        Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
         var rows = changes
-            .SelectMany(c => c.Entries.Select((f, turn) => (c.After, Turn: turn, f.Kind, f.EventEntry)))
-            .GroupBy(f => (f.Turn, f.Kind, f.After.ClaimantId, f.After.PlatformId))
+            .SelectMany(c => c.Events.Select((e, turn) => (c.After, Turn: turn, e.Kind, e.Entry)))
+            .GroupBy(e => (e.Turn, e.Kind, e.After.ClaimantId, e.After.PlatformId))
             .OrderBy(g => g.Key.Turn)
-            .SelectMany(g => g.Select(f => f.EventEntry).Chunk(EventStore.MaxEntries).Select(entries => new EventRow
+            .SelectMany(g => g.Select(e => e.Entry).Chunk(EventStore.MaxEntries).Select(entries => new EventRow
             {
-                At = at,
+                At = at.Now,
                 Kind = g.Key.Kind,
-                ByKind = by,
+                ByKind = at.By,
                 ClaimantId = g.Key.ClaimantId,
                 PlatformId = g.Key.PlatformId,
                 Entries = entries,
             }))
             .ToList();
         var seqs = await events.AppendAndReadAsync(s, rows);
-        return rows.Zip(seqs, (row, seq) => row.Entries.Select(f => (f.Id, seq))).SelectMany(f => f);
+        return rows.Zip(seqs, (row, seq) => row.Entries.Select(e => (e.Id, seq))).SelectMany(e => e);
     }
 
     /// <summary>
-    /// Loads notices to act on them, without what only readers need; on engines with row locks in id order, so that two
-    /// sets cannot deadlock.
+    /// Loads notices to act on them, without what only readers need; in id order where the database locks rows, so that
+    /// two sets cannot deadlock.
     /// </summary>
-    public static Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause) =>
+    public Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause) =>
         LockAsync(s, Acting, ids, lockClause);
 
     /// <summary>Loads one notice, whole, to act on it and show it.</summary>
-    public static async Task<NoticeRow?> LockWholeAsync(Session s, Guid id, string lockClause) =>
-        (await LockAsync(s, Columns, [id], lockClause)).GetValueOrDefault(id);
+    public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(Session s, Guid id, string lockClause) =>
+        LockAsync(s, Columns, [id], lockClause);
 
-    private static async Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause)
+    private async Task<Dictionary<Guid, NoticeRow>> LockAsync(
+        Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause)
     {
-        var rows = await s.QueryAsync<NoticeRow>(
-            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}", new { ids = s.Ids(ids) });
-        return rows.ToDictionary(r => r.Id);
+        var rows = (await s.QueryAsync<NoticeRow>(
+            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}",
+            new { ids = s.Ids(ids) })).ToDictionary(r => r.Id);
+        if (!hasOtherDeadlines || rows.Count == 0) return rows;
+        foreach (var deadlines in await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, rows.Keys))
+        {
+            rows[deadlines.Key] = rows[deadlines.Key] with { OtherDeadlines = [.. deadlines] };
+        }
+        return rows;
     }
 
     private const string One = $"SELECT {Columns} FROM notices n WHERE n.id = @id";

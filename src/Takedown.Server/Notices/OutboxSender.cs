@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using MassTransit;
-using Takedown.Server.Connectors;
 using Takedown.Server.Messaging;
 using Takedown.Server.Observability;
 using Takedown.Server.Registry;
@@ -80,7 +79,8 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
             var registry = registryCache.Latest is { } last && gathered.TrueForAll(d => last.Platforms.ContainsKey(d.Entry.PlatformId))
                 ? last : await registryCache.CurrentAsync(cancellation);
             var sets = gathered.GroupBy(d => d.Entry.PlatformId).Where(set => registry.Platforms.ContainsKey(set.Key))
-                .SelectMany(Together).ToLookup(set => (Queue: DeliveryQueues.Address(registry.Platforms[set[0].Entry.PlatformId]), Little: set.Sum(d => Size(d.Entry)) < MinForOwnMessage));
+                .SelectMany(Together)
+                .ToLookup(set => (Queue: AddressOf(registry, set[0].Entry.PlatformId), Little: set.Sum(d => Size(d.Entry)) < MinForOwnMessage));
             // Little for one inbox goes with little for others of its queue. All at once: each waits for the broker's word that it has it.
             await Task.WhenAll(sets.SelectMany(s => (s.Key.Little ? Together(s.SelectMany(set => set)) : s).Select(set => SendAsync(s.Key.Queue, set, cancellation))));
         }
@@ -106,6 +106,9 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
         var sent = deliveries is [var only] ? queue.Send(only, CancellationToken.None) : queue.Send(new DeliverNoticeSets { Deliveries = deliveries }, CancellationToken.None);
         await sent.WaitAsync(cancellation);
     }
+
+    private static Uri AddressOf(RegistrySnapshot registry, Guid platformId) =>
+        QueueNames.Address(platformId, registry.Platforms[platformId].Connector!.Value);
 
     private static int Size(OutboxEntry dispatch) => dispatch.Notices.Length / IdSet.Bytes;
 

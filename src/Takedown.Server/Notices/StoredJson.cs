@@ -13,7 +13,6 @@ namespace Takedown.Server.Notices;
 [JsonSerializable(typeof(List<Supplement>))]
 [JsonSerializable(typeof(Reason))]
 [JsonSerializable(typeof(NoticeInput))]
-[JsonSerializable(typeof(List<Intake.ItemFault>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The content of a notice.</summary>

@@ -1,23 +1,49 @@
-using Takedown.Server.Operations;
+using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
 
 namespace Takedown.Server.Observability;
 
-/// <summary><c>GET /metrics</c>, for Prometheus. Without a key, so it says nothing of any organisation or notice.</summary>
+/// <summary>
+/// <c>GET /metrics</c>, for Prometheus. It needs no key, so it says nothing of any organisation or notice.
+/// </summary>
 internal static class MetricsApi
 {
-    public static void AddMetering(this IServiceCollection services) =>
-        services.AddSingleton<Instruments>().AddSingleton<BacklogReader>().AddSingleton<StateGauges>().AddSingleton<PrometheusCollector>();
+    public static void AddMetering(this IServiceCollection services)
+    {
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter([.. Exported.Meters])
+            .AddPrometheusExporter(prometheus =>
+            {
+                // Each would change every series; the scraper knows which server and program it asks.
+                prometheus.ScopeInfoEnabled = false;
+                prometheus.TargetInfoEnabled = false;
+                prometheus.ScrapeResponseCacheDurationMilliseconds = 0;
+            }));
+        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
+        {
+            var meters = provider.GetRequiredService<IMeterFactory>();
+            metrics.AddView(instrument => Exported.StreamOf(instrument, meters));
+        });
+    }
 
     public static void MapMetrics(this WebApplication app)
     {
-        // Now, and not at the first scrape, so that nothing is missed before it.
-        app.Services.GetRequiredService<PrometheusCollector>();
-        app.Services.GetRequiredService<StateGauges>();
-        app.Services.GetRequiredService<Instruments>().ShowZeros();
-        app.MapGet("/metrics", async (PrometheusCollector collector, BacklogReader backlog, CancellationToken cancellation) =>
-        {
-            await backlog.RefreshAsync(cancellation);
-            return TypedResults.Text(collector.Scrape(), PrometheusText.ContentType);
-        }).AllowAnonymous().ExcludeFromDescription();
+        // Now, and not when the host starts, so that nothing is missed before it.
+        app.Services.GetRequiredService<MeterProvider>();
+        foreach (var source in app.Services.GetServices<MetricsSource>()) source.Open();
+        app.MapPrometheusScrapingEndpoint(
+                "/metrics", meterProvider: null, configureBranchedPipeline: Prepare, optionsName: null)
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous().ExcludeFromDescription();
     }
+
+    private static void Prepare(IApplicationBuilder scrape) => scrape.Use(async (http, next) =>
+    {
+        // A client that accepts OpenMetrics, as Prometheus does, would get a second series of each counter: its start.
+        http.Request.Headers.Accept = "text/plain; version=0.0.4";
+        foreach (var source in http.RequestServices.GetServices<MetricsSource>())
+        {
+            await (source.RefreshAsync?.Invoke(http.RequestAborted) ?? Task.CompletedTask);
+        }
+        await next(http);
+    });
 }

@@ -1,9 +1,8 @@
-using OpenTelemetry;
+using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Takedown.Server.Hosting;
-using Takedown.Server.Operations;
 
 namespace Takedown.Server.Observability;
 
@@ -11,49 +10,27 @@ namespace Takedown.Server.Observability;
 /// Sends traces and metrics to an OpenTelemetry collector where the standard variables name one; they also say how. The
 /// metrics are those of <c>/metrics</c>, with the same labels.
 /// </summary>
-internal sealed class OtlpExport(TakedownOptions options) : IHostedService, IDisposable
+internal static class OtlpExport
 {
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>For the last spans, where the collector answers. Where it does not, they are not worth a late end.</summary>
-    private const int DrainTimeoutMilliseconds = 1500;
-
-    private static readonly string[] Sources = [Tracing.Name, "Microsoft.AspNetCore", "MassTransit", "Npgsql"];
-
-    private TracerProvider? traces;
-    private MeterProvider? metrics;
-
     public static bool IsOn => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Endpoint));
 
-    public static void AddTo(IServiceCollection services)
+    /// <summary>
+    /// HttpClient is not instrumented: only webhooks use it, they have a span of our own, and its spans would carry the
+    /// platform's URL.
+    /// </summary>
+    public static void AddTo(IServiceCollection services, TakedownOptions options)
     {
         if (!IsOn) return;
-        // Otherwise a request's span has no route, method or status: the package that adds them does not restore here.
-        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        services.AddHostedService<OtlpExport>().AddHostedService<BacklogLoop>();
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource
+                .AddService("takedown", autoGenerateServiceInstanceId: true)
+                .AddAttributes([new("takedown.roles", string.Join(',', options.RoleList))]))
+            .WithTracing(traces => traces
+                .AddSource(Tracing.Name, "MassTransit").AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddOtlpExporter());
+        services.AddHostedService<TelemetryFlush>();
     }
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(Sources).AddOtlpExporter().Build();
-        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter([.. Exported.Meters])
-            .AddView(instrument => Exported.LabelsOf(instrument) is { } labels ? new MetricStreamConfiguration { TagKeys = labels } : MetricStreamConfiguration.Drop)
-            .AddOtlpExporter()
-            .Build();
-        return Task.CompletedTask;
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Task.Run(() => traces?.Shutdown(DrainTimeoutMilliseconds), cancellationToken),
-        Task.Run(() => metrics?.Shutdown(DrainTimeoutMilliseconds), cancellationToken));
-
-    public void Dispose()
-    {
-        traces?.Dispose();
-        metrics?.Dispose();
-    }
-
-    private ResourceBuilder Resource() => ResourceBuilder.CreateDefault()
-        .AddService("takedown", autoGenerateServiceInstanceId: true)
-        .AddAttributes([new("takedown.roles", string.Join(',', options.RoleList))]);
 }
+

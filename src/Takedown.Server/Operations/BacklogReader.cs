@@ -1,3 +1,5 @@
+using Takedown.Server.Observability;
+using Takedown.Contracts;
 using Takedown.Server.Hosting;
 using Takedown.Storage;
 
@@ -70,7 +72,7 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
         """;
 
     internal const string DueNotice = "SELECT MIN(next_due_at) FROM clocks";
-    internal const string DueAccountAction = "SELECT MIN(next_due_at) FROM account_actions WHERE next_due_at IS NOT NULL";
+    internal static readonly string DueOther = $"SELECT MIN(due) FROM deadlines WHERE status = {SlaStatus.Running:D}";
 
     internal const string Uncounted =
         """
@@ -83,7 +85,7 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
     {
         var undelivered = (await s.FirstAsync<UndeliveredRow>(Undelivered))!;
         var notice = await s.FirstAsync<long?>(DueNotice);
-        var accountAction = await s.FirstAsync<long?>(DueAccountAction);
+        var other = await s.FirstAsync<long?>(DueOther);
         var uncounted = await s.FirstAsync<long?>(Uncounted);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         TimeSpan Age(long? since) => since < now ? TimeSpan.FromMilliseconds(now - since.Value) : TimeSpan.Zero;
@@ -93,7 +95,7 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
             Undelivered = undelivered.Count,
             DeliveryLag = Age(undelivered.Oldest),
             DispatchLag = Age(undelivered.Untried),
-            DeadlineLag = Longer(Age(notice), Age(accountAction)),
+            DeadlineLag = Longer(Age(notice), Age(other)),
             ProjectionLag = Age(uncounted),
         };
     }

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Contracts.Json;
 using Takedown.Server.Notices;
+using Takedown.Server.Observability;
 using Takedown.Server.Registry;
 
 namespace Takedown.Server.Operations;
@@ -12,10 +14,9 @@ namespace Takedown.Server.Operations;
 /// </summary>
 internal sealed class Instruments
 {
-    public const string Meter = "Takedown";
+    public const string Meter = Exported.Takedown;
 
     private readonly RegistryCache registryCache;
-    private readonly Counter<long> intake;
     private readonly Counter<long> deliveries;
     private readonly Counter<long> responses;
     private readonly Counter<long> breaches;
@@ -25,7 +26,6 @@ internal sealed class Instruments
     {
         this.registryCache = registryCache;
         var meter = meters.Create(Meter);
-        intake = meter.CreateCounter<long>("takedown.intake.items", "{item}", "Items of batches stored, by what became of them.");
         deliveries = meter.CreateCounter<long>("takedown.deliveries", "{notice}", "Notices delivered, or given up for now with the failure's code.");
         responses = meter.CreateCounter<long>("takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
         breaches = meter.CreateCounter<long>("takedown.breaches", "{clock}", "Clocks that ran out without an answer.");
@@ -35,14 +35,14 @@ internal sealed class Instruments
     /// <summary>A rate needs a first value to rise from, so what is known to come shows as 0 before it came.</summary>
     public void ShowZeros()
     {
-        foreach (var status in Enum.GetValues<ItemStatus>()) Intake(status, 0);
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
-        foreach (var deadline in new[] { "acknowledge", "act", "account-action" }) Breach(deadline, 0);
-        foreach (var deadline in new[] { "act", "account-action" }) Escalation(deadline, 0);
+        foreach (var deadline in new[] { DeadlineKind.Acknowledge, DeadlineKind.Act, DeadlineKind.AccountAction })
+        {
+            Breach(deadline, 0);
+        }
+        foreach (var deadline in new[] { DeadlineKind.Act, DeadlineKind.AccountAction }) Escalation(deadline, 0);
     }
-
-    public void Intake(ItemStatus status, int count) => intake.Add(count, new KeyValuePair<string, object?>("status", status.Word()));
 
     public void Record(EventRow e)
     {
@@ -73,14 +73,14 @@ internal sealed class Instruments
                 Response(ResponseKind.Restored, count);
                 break;
             case EventKind.DeadlineBreached:
-                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? "act")) Breach(breached.Key, breached.Count());
+                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? DeadlineKind.Act)) Breach(breached.Key, breached.Count());
                 break;
             case EventKind.Escalated:
-                Escalation("act", count);
+                Escalation(DeadlineKind.Act, count);
                 break;
             case EventKind.AccountActionBreached:
-                Breach("account-action", count);
-                Escalation("account-action", count);
+                Breach(DeadlineKind.AccountAction, count);
+                Escalation(DeadlineKind.AccountAction, count);
                 break;
             case EventKind.Accepted or EventKind.InformationSupplied or EventKind.InformationExpired or EventKind.Withdrawn
                 or EventKind.DeadlineAtRisk or EventKind.AccountActionRequested or EventKind.AccountActionAnswered
@@ -92,7 +92,7 @@ internal sealed class Instruments
     /// <summary>An answer after the due time that came before the sweep: the breach has no event of its own.</summary>
     private void BreachesBeforeTheSweep(EventRow e)
     {
-        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0) Breach("act", untold);
+        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0) Breach(DeadlineKind.Act, untold);
     }
 
     private ConnectorKind? ConnectorOf(Guid platformId) => registryCache.Latest?.Platforms.GetValueOrDefault(platformId)?.Connector;
@@ -102,7 +102,7 @@ internal sealed class Instruments
 
     private void Response(ResponseKind response, int count) => responses.Add(count, new KeyValuePair<string, object?>("response", response.Word()));
 
-    private void Breach(string deadline, int count) => breaches.Add(count, new KeyValuePair<string, object?>("deadline", deadline));
+    private void Breach(DeadlineKind deadline, int count) => breaches.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
 
-    private void Escalation(string deadline, int count) => escalations.Add(count, new KeyValuePair<string, object?>("deadline", deadline));
+    private void Escalation(DeadlineKind deadline, int count) => escalations.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
 }

@@ -1,9 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
-using Takedown.Server.Delivery;
 using Takedown.Server.Http;
-using Takedown.Server.Intake;
 using Takedown.Server.Messaging;
 
 namespace Takedown.Server.Operations;
@@ -11,17 +8,9 @@ namespace Takedown.Server.Operations;
 /// <summary>What the operator has to look after by hand.</summary>
 internal static class OperationsApi
 {
-    public static void MapOperations(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/operations").WithTags("Operations").For(OrganisationKind.Operator);
-
-        group.MapGet("/unrouted", UnroutedAsync)
-            .Describe("listUnrouted", "List the items without a registered platform for their host")
-            .Paged().Answers<Page<UnroutedItem>>().Fails(400);
-
-        group.MapPost("/deliveries/retry", RetryAsync)
-            .Describe("retryDeliveries", "Retry failed deliveries now instead of after their pause")
-            .Reads("platform").Answers<RetryView>().Fails(400);
 
         group.MapGet("/dead-letters", DeadLettersAsync)
             .Describe("listDeadLetters", "List messages of the bus and of amqp platforms that could not be processed",
@@ -32,21 +21,6 @@ internal static class OperationsApi
         group.MapPost("/dead-letters/redrive", RedriveAsync)
             .Describe("redriveDeadLetters", "Return dead letters to their queues: one by its id, or all")
             .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
-    }
-
-    private static async Task<Results<Ok<Page<UnroutedItem>>, ProblemHttpResult>> UnroutedAsync(HttpContext http, BatchResults results)
-    {
-        var query = new Query(http);
-        var limit = query.Limit;
-        var parts = query.Text("after") is { Length: > 0 } after ? after.Split('.') : null;
-        var (batch, index) = (Guid.Empty, -1L);
-        var readable = parts is null || (parts.Length == 2 && Guid.TryParse(parts[0], out batch)
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index));
-        List<InputFault> faults = [.. query.Faults];
-        if (!readable) faults.Add(new("?after", "cursor.invalid"));
-        if (faults.Count > 0) return Problems.Invalid(http, faults);
-        var rows = await results.UnroutedAsync(batch, index, limit + 1);
-        return TypedResults.Ok(Pages.Of(rows, limit, r => $"{r.BatchId}.{r.Index}"));
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> DeadLettersAsync(HttpContext http, DeadLetters letters)
@@ -77,12 +51,5 @@ internal static class OperationsApi
         {
             return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "broker.unavailable");
         }
-    }
-
-    private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(HttpContext http, OutboxSweep sweep)
-    {
-        var query = new Query(http);
-        var platform = query.Id("platform");
-        return query.Faults.Count > 0 ? Problems.Invalid(http, query.Faults) : TypedResults.Ok(await sweep.RetryFailedAsync(platform));
     }
 }

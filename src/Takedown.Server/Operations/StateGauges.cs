@@ -9,7 +9,8 @@ internal sealed class StateGauges
     public StateGauges(IMeterFactory meters, BacklogReader backlog, IBusControl bus)
     {
         var meter = meters.Create(Instruments.Meter);
-        meter.CreateObservableGauge("takedown.bus.up", () => bus.CheckHealth().Status is BusHealthStatus.Healthy ? 1L : 0L,
+        meter.CreateObservableGauge("takedown.bus.up",
+            () => bus.CheckHealth().Status is BusHealthStatus.Healthy ? 1L : 0L,
             description: "1 when the bus can be sent to and read from.");
         meter.CreateObservableGauge("takedown.database.up", () => backlog.Latest.DatabaseUp ? 1L : 0L,
             description: "1 when the database answers and has this program's schema.");
@@ -17,13 +18,24 @@ internal sealed class StateGauges
         void Seconds(string name, string description, Func<Backlog, TimeSpan?> value) =>
             meter.CreateObservableGauge(name, () => Known(value(backlog.Latest)?.TotalSeconds), "s", description);
 
-        Seconds("takedown.delivery.lag", "Age of the oldest notice that is accepted and not delivered; the same from every process.", b => b.DeliveryLag);
-        Seconds("takedown.dispatch.lag", "The same, without those whose platform failed to take them.", b => b.DispatchLag);
-        Seconds("takedown.deadline.lag", "Age of the oldest clock that ran out and was not seen to.", b => b.DeadlineLag);
-        Seconds("takedown.projection.lag", "Age of the oldest event that the compliance counters do not have.", b => b.ProjectionLag);
+        Seconds("takedown.delivery.lag",
+            "Age of the oldest notice that is accepted and not delivered; the same from every process.",
+            b => b.DeliveryLag);
+        Seconds("takedown.dispatch.lag", "The same, without those whose platform failed to take them.",
+            b => b.DispatchLag);
+        Seconds("takedown.deadline.lag", "Age of the oldest clock that ran out and was not seen to.",
+            b => b.DeadlineLag);
+        Seconds("takedown.projection.lag", "Age of the oldest event that the compliance counters do not have.",
+            b => b.ProjectionLag);
         meter.CreateObservableGauge("takedown.undelivered", () => Known(backlog.Latest.Undelivered), "{notice}",
             "Notices accepted and not delivered.");
+        // The runtime declares its own instruments for these as counters, but they fall.
+        meter.CreateObservableGauge("dotnet.thread_pool.thread.count", () => (long)ThreadPool.ThreadCount, "{thread}",
+            "The number of thread pool threads that currently exist.");
+        meter.CreateObservableGauge("dotnet.thread_pool.queue.length", () => ThreadPool.PendingWorkItemCount,
+            "{work_item}", "The number of work items that are currently queued to be processed by the thread pool.");
     }
 
-    private static IEnumerable<Measurement<double>> Known(double? value) => value is { } known ? [new Measurement<double>(known)] : [];
+    private static IEnumerable<Measurement<double>> Known(double? value) =>
+        value is { } known ? [new Measurement<double>(known)] : [];
 }

@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Connectors;
-using Takedown.Server.Connectors.Webhook;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
-using Takedown.Server.Messaging;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
@@ -16,12 +14,11 @@ internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, OrganisationValidator validator, RegistrationValidator registration,
-        Database database, OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, ChangeNotifier notifier)
+        Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
-        List<InputFault> found =
-            [.. validator.FaultsOf(input!), .. guard.Check(input!.Connector), .. broker.Check(input.Connector)];
+        List<InputFault> found = [.. validator.FaultsOf(input!), .. connectors.Check(input!.Connector)];
         Change? change;
         try
         {
@@ -41,7 +38,7 @@ internal static class ChangeOrganisation
                 };
                 faults.AddRange(registration.FaultsOf(new(whole, before.Kind)));
                 if (faults.Count > 0) return new Change(before, before, faults);
-                var after = before.With(input);
+                var after = before.With(input, connectors);
                 await store.UpdateAsync(s, after);
                 return new Change(before, after, []);
             });
@@ -55,7 +52,7 @@ internal static class ChangeOrganisation
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         if (now.Kind is OrganisationKind.Platform)
         {
-            await queues.MakeAsync(now, http.RequestAborted);
+            await connectors.PrepareAsync(now, http.RequestAborted);
             notifier.Notify(ChangeTopic.Registry);
         }
         return TypedResults.Ok(now.View(newSecret: was.Secret is null ? now.Secret : null));

@@ -1,10 +1,8 @@
-using System.Net;
 using FluentValidation;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
 using Takedown.Core.Routing;
 using Takedown.Server.Http;
-using Takedown.Server.Messaging;
 
 namespace Takedown.Server.Organisations;
 
@@ -28,7 +26,7 @@ internal sealed class OrganisationValidator : AbstractValidator<OrganisationInpu
         this.Finds(RegimeFaults);
         this.Finds(HostFaults);
         this.Finds(FunctionFaults);
-        this.Finds(ConnectorFaults);
+        RuleFor(o => o.Connector).Must(c => c is not { Kind: null }).Fault("/connector/kind", "field.required");
     }
 
     private static IEnumerable<InputFault> RegimeFaults(OrganisationInput o)
@@ -58,35 +56,4 @@ internal sealed class OrganisationValidator : AbstractValidator<OrganisationInpu
                 $"/functions/{i}", "value.unknown", JsonErrors.Shorten(function ?? ""), string.Join(", ", Functions));
         }
     }
-
-    private static IEnumerable<InputFault> ConnectorFaults(OrganisationInput o)
-    {
-        if (o.Connector is not { } connector) yield break;
-        switch (connector.Kind)
-        {
-            case null:
-                yield return new("/connector/kind", "field.required");
-                break;
-            case ConnectorKind.Webhook when !IsWebhookUrl(connector.Url):
-                yield return new("/connector/url", "connector.url");
-                break;
-            case ConnectorKind.Amqp when !IsQueue(connector.Queue):
-                yield return new("/connector/queue", "connector.queue");
-                break;
-        }
-    }
-
-    /// <summary>Not one of ours, and without dots: what is behind a dot belongs to the platform before it.</summary>
-    private static bool IsQueue(string? name) =>
-        name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
-        && !name.StartsWith("deliver-", StringComparison.Ordinal) && !name.StartsWith("news", StringComparison.Ordinal)
-        && name != DeadLetters.Queue;
-
-    private static bool IsWebhookUrl(string? text) =>
-        text is { Length: <= 2000 } && Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 && url.Host.Length > 0;
-
-    /// <summary>A literal address can be judged at once; a name is judged at every connection.</summary>
-    public static bool IsLiteralAddress(string url, out IPAddress address) =>
-        IPAddress.TryParse(new Uri(url).Host.Trim('[', ']'), out address!);
 }

@@ -8,7 +8,7 @@ namespace Takedown.Server.Organisations;
 
 internal static class OrganisationsApi
 {
-    public static void MapOrganisations(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1").WithTags("Registry");
 

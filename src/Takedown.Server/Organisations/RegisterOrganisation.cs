@@ -4,10 +4,8 @@ using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Routing;
 using Takedown.Server.Connectors;
-using Takedown.Server.Connectors.Webhook;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
-using Takedown.Server.Messaging;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
@@ -17,8 +15,7 @@ internal static class RegisterOrganisation
 {
     public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
         HttpContext http, OrganisationValidator validator, RegistrationValidator registration, Database database,
-        OrganisationStore store, OutboundGuard guard, DeliveryQueues queues, Broker broker, ChangeNotifier notifier,
-        Ids ids, TimeProvider time)
+        OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier, Ids ids, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -27,11 +24,11 @@ internal static class RegisterOrganisation
         if (kind is null) faults.Add("/kind", "field.required");
         else if (kind is not OrganisationKind.Operator) faults.AddRange(registration.FaultsOf(new(input, kind.Value)));
         else faults.Add("/kind", "value.unknown", "operator", "claimant, platform, regulator");
-        faults.AddRange([.. guard.Check(input.Connector), .. broker.Check(input.Connector)]);
+        faults.AddRange(connectors.Check(input.Connector));
         if (faults.Count > 0) return Problems.Invalid(http, faults);
 
         var made = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() };
-        var organisation = made.With(input);
+        var organisation = made.With(input, connectors);
         try
         {
             await database.WriteAsync(async s =>
@@ -47,7 +44,7 @@ internal static class RegisterOrganisation
         }
         if (kind is OrganisationKind.Platform)
         {
-            await queues.MakeAsync(organisation, http.RequestAborted);
+            await connectors.PrepareAsync(organisation, http.RequestAborted);
             notifier.Notify(ChangeTopic.Registry);
         }
         var view = organisation.View(newSecret: organisation.Secret);
@@ -55,11 +52,11 @@ internal static class RegisterOrganisation
     }
 
     /// <summary>The organisation with every given field; the others stay, or start at their defaults.</summary>
-    public static Organisation With(this Organisation o, OrganisationInput input)
+    public static Organisation With(this Organisation o, OrganisationInput input, ConnectorSet connectors)
     {
         var platform = o.Kind is OrganisationKind.Platform;
         var connector = input.Connector?.Kind ?? o.Connector ?? (platform ? ConnectorKind.Inbox : null);
-        return o with
+        var changed = o with
         {
             Name = input.Name?.Trim() ?? o.Name,
             Country = input.Country ?? (o.Country is "" ? input.Region![..2] : o.Country),
@@ -70,13 +67,11 @@ internal static class RegisterOrganisation
             ServiceType = input.ServiceType ?? o.ServiceType,
             Regime = input.Regime ?? o.Regime,
             Connector = connector,
-            ConnectorUrl = connector is ConnectorKind.Webhook ? input.Connector?.Url ?? o.ConnectorUrl : null,
-            ConnectorQueue = connector is ConnectorKind.Amqp ? input.Connector?.Queue ?? o.ConnectorQueue : null,
-            Secret = connector is ConnectorKind.Webhook ? o.Secret ?? WebhookSignature.NewSecret() : null,
             Tier = input.Tier ?? o.Tier ?? (o.Kind is OrganisationKind.Claimant ? Tier.Ordinary : null),
             Functions = input.Functions is { } functions ? string.Join(' ', functions.Distinct()) : o.Functions,
             Hosts = input.Hosts is { } hosts ? [.. hosts.Select(Canonical).Distinct()] : o.Hosts,
         };
+        return platform ? connectors.Configure(changed, input.Connector) : changed;
     }
 
     private static string Canonical(string host) =>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
-using Takedown.Server.Connectors.Webhook;
+using Takedown.Server.Connectors;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -19,16 +19,18 @@ internal static class RotateSecret
     }
 
     public static async Task<Results<Created<SecretCreated>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, TimeProvider time)
+        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors,
+        TimeProvider time)
     {
         var caller = http.Caller();
         if (caller.Kind is OrganisationKind.Platform && caller.Id != id) return Problems.NotFound(http);
-        var secret = WebhookSignature.NewSecret();
+        string? secret = null;
         var rotation = await database.WriteAsync(async s =>
         {
             if (await store.LockAsync(s, id) is not { } found) return Rotation.NotFound;
-            if (found.Connector is not ConnectorKind.Webhook) return Rotation.NoWebhook;
-            // Our own commit, of which the answer was lost.
+            // Created once: if the commit's answer was lost and this runs again, it finds its own secret.
+            secret ??= connectors.NewSecret(found);
+            if (secret is null) return Rotation.NoWebhook;
             if (found.Secret == secret) return Rotation.Done;
             await store.UpdateAsync(s, found with
             {
@@ -40,7 +42,7 @@ internal static class RotateSecret
         });
         return rotation switch
         {
-            Rotation.Done => TypedResults.Created((string?)null, new SecretCreated { Secret = secret }),
+            Rotation.Done => TypedResults.Created((string?)null, new SecretCreated { Secret = secret! }),
             Rotation.NotFound => Problems.NotFound(http),
             Rotation.NoWebhook => Problems.Conflict(http, "webhook.none"),
         };

@@ -87,8 +87,8 @@ internal sealed class OrganisationStore(Database database)
             return await WithHosts(s, rows);
         });
 
-    private const string Responsible =
-        $"SELECT {Columns} FROM organisations WHERE kind IN (1, 2, 3) ORDER BY id";
+    private static readonly string Responsible =
+        $"SELECT {Columns} FROM organisations WHERE kind <> {OrganisationKind.Claimant:D} ORDER BY id";
 
     /// <summary>All platforms, regulators and the operator: what routing needs to know.</summary>
     public async Task<IReadOnlyList<Organisation>> ListResponsibleAsync(Session s) =>

@@ -11,7 +11,7 @@ namespace Takedown.Server.Registry;
 /// <summary>The rules as data. Everybody they bind may read them; the operator writes new versions.</summary>
 internal static class PoliciesApi
 {
-    public static void MapPolicies(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1").WithTags("Policies");
 

@@ -9,11 +9,18 @@ namespace Takedown.Server.Registry;
 internal sealed class RegistrySeeder(
     Database database, OrganisationStore organisations, PolicyStore policies, KeyStore keys, Ids ids, TimeProvider time, TakedownOptions options)
 {
-    private const string FindOperator = "SELECT id FROM organisations WHERE kind = 3";
+    private static readonly string FindOperator =
+        $"SELECT id FROM organisations WHERE kind = {OrganisationKind.Operator:D}";
 
-    /// <summary>Brings the registry to its minimum.</summary>
-    /// <returns>The operator key made here, to be shown once; null when none was.</returns>
-    public Task<string?> RunAsync() => database.WriteAsync(async s =>
+    public async Task RunAsync()
+    {
+        if (await SeedAsync() is not { } key) return;
+        // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
+        await Console.Out.WriteLineAsync($"{Environment.NewLine}  Operator key, shown this once: {key}{Environment.NewLine}");
+    }
+
+    /// <returns>The operator key created here; null if there was one.</returns>
+    private Task<string?> SeedAsync() => database.WriteAsync(async s =>
     {
         await s.LockAsync("first start");
         var operatorId = await s.FirstAsync<Guid?>(FindOperator);

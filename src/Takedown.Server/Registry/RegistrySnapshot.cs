@@ -34,6 +34,13 @@ internal sealed record RegistrySnapshot
     public Guid ResponsibleFor(Organisation platform, string function) =>
         RegulatorsByRegion.Nearest(platform.Region, function) ?? OperatorId;
 
+    /// <summary>The same for a platform and a regime by their keys.</summary>
+    public Guid ResponsibleFor(Guid platformId, string regime) =>
+        ResponsibleFor(Platforms[platformId], Regimes[regime].Function);
+
+    /// <summary>The policy a notice was accepted under.</summary>
+    public SlaPolicy PolicyOf(string code, int version) => PolicyVersions[(code, version)];
+
     /// <summary>Whether a regulator or the operator may read about a platform.</summary>
     public bool HasJurisdiction(Guid callerId, Guid platformId) =>
         Platforms.TryGetValue(platformId, out var platform)

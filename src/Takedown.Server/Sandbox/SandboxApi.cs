@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Server.Compliance;
-using Takedown.Server.Deadlines;
-using Takedown.Server.Delivery;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using static Takedown.Contracts.OrganisationKind;
@@ -15,12 +12,12 @@ internal static class SandboxApi
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    public static void MapSandbox(this IEndpointRouteBuilder routes, TakedownOptions options)
+    public static void Map(IEndpointRouteBuilder routes, TakedownOptions options)
     {
         var group = routes.MapGroup("/v1/sandbox").WithTags("Sandbox");
         group.MapPost("/clock", (HttpContext http, ClockAdvanceValidator validator, ServerClock clock,
-                SandboxStore store, OutboxSweep dispatch, DeadlineSweep deadlines, Projector projector) =>
-                options.Sandbox ? AdvanceAsync(http, validator, clock, store, dispatch, deadlines, projector)
+                SandboxStore store, IEnumerable<ClockFollower> followers) =>
+                options.Sandbox ? AdvanceAsync(http, validator, clock, store, followers)
                     : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("advanceClock", "Advance the clock of the sandbox; returns after everything due has run",
@@ -29,17 +26,17 @@ internal static class SandboxApi
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemHttpResult>> AdvanceAsync(
-        HttpContext http, ClockAdvanceValidator validator, ServerClock clock, SandboxStore store, OutboxSweep dispatch,
-        DeadlineSweep deadlines, Projector projector)
+        HttpContext http, ClockAdvanceValidator validator, ServerClock clock, SandboxStore store,
+        IEnumerable<ClockFollower> followers)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ClockAdvance, validator);
         if (problem is not null) return problem;
-        // What was accepted before the jump was delivered before it, as it would have been without the jump.
-        await dispatch.DrainAsync(Timeout, http.RequestAborted);
+        foreach (var follower in followers)
+        {
+            if (follower.BeforeAsync is { } before) await before(Timeout, http.RequestAborted);
+        }
         clock.SetAhead(await store.AddAsync(input!.Advance!.Value));
-        await deadlines.RunAsync(all: true, http.RequestAborted);
-        if (await dispatch.RunAsync() > 0) await dispatch.DrainAsync(Timeout, http.RequestAborted);
-        await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
+        foreach (var follower in followers) await follower.AfterAsync(Timeout, http.RequestAborted);
         return TypedResults.Ok(new ClockView { Now = clock.GetUtcNow(), Ahead = clock.Ahead });
     }
 }

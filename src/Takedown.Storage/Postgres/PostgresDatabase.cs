@@ -29,15 +29,17 @@ internal sealed class PostgresDatabase : Database
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 3,
             IncludeErrorDetail = false,
-            // Nothing of ours outlives a transaction in a session, so there is nothing to undo between two users of a connection.
+            // Nothing of ours outlives a transaction in a session, so there is nothing to undo between two users of a
+            // connection.
             NoResetOnClose = true,
         };
-        // Sequential scans are right for tables that are small, and a plan made then is kept when they have grown. Where there
-        // is no index such a plan looks so dear that it would be compiled each time.
-        settings.Options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c enable_seqscan=off -c jit=off".Trim();
-        writers = NpgsqlDataSource.Create(settings);
+        // Sequential scans are right for tables that are small, and a plan made then is kept when they have grown.
+        // Where there is no index such a plan looks so dear that it would be compiled each time.
+        settings.Options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+            .TrimStart() + " -c enable_seqscan=off -c jit=off";
+        writers = Named("writers", settings);
         settings.Options += " -c default_transaction_read_only=on";
-        readers = NpgsqlDataSource.Create(settings);
+        readers = Named("readers", settings);
     }
 
     public override Dialect Dialect => dialect;
@@ -80,6 +82,10 @@ internal sealed class PostgresDatabase : Database
         await readers.DisposeAsync();
         await writers.DisposeAsync();
     }
+
+    /// <summary>Metrics and spans carry the name; without one they carry the connection string.</summary>
+    private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
 
     private async Task<T> RetryAsync<T>(Func<Task<T>> turn, CancellationToken cancellation)
     {

@@ -1,11 +1,12 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Core.Notices;
 using static Takedown.Contracts.SlaStatus;
 
 namespace Takedown.Core.Tests.Notices;
 
 /// <summary>A notice delivered at zero: acknowledge within 4 h, act within 24 h, reminders at 12 h and 18 h.</summary>
-public sealed class ClocksTests
+public sealed class DeadlineTests
 {
     private static readonly double[] Reminders = [0.5, 0.75];
     private static readonly DateTimeOffset Zero = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
@@ -41,9 +42,9 @@ public sealed class ClocksTests
     [Theory]
     [InlineData(4, "", 4.0, "due is not passed")]
     [InlineData(5, "AcknowledgeBreached", 12.0, "unacknowledged")]
-    [InlineData(12, "AcknowledgeBreached AtRisk", 18.0, "half of the act limit")]
-    [InlineData(18, "AcknowledgeBreached AtRisk", 24.0, "two reminders missed are told once")]
-    [InlineData(24, "AcknowledgeBreached AtRisk", 24.0, "due is not passed")]
+    [InlineData(12, "AcknowledgeBreached ActAtRisk", 18.0, "half of the act limit")]
+    [InlineData(18, "AcknowledgeBreached ActAtRisk", 24.0, "two reminders missed are told once")]
+    [InlineData(24, "AcknowledgeBreached ActAtRisk", 24.0, "due is not passed")]
     [InlineData(24.001, "AcknowledgeBreached ActBreached", null, "no reminder once the breach has come")]
     [InlineData(9999, "AcknowledgeBreached ActBreached", null, "however late the sweep comes")]
     public void Time_passes_over_a_silent_platform(double hours, string told, double? next, string why)
@@ -86,7 +87,7 @@ public sealed class ClocksTests
     public void A_question_nobody_answers_closes_the_notice_without_blame()
     {
         var (standing, facts) = Delivered.Ask(At(10), At(82)).Status.Tick(At(82.001), Reminders, escalates: true);
-        Assert.Equal([DeadlineEvent.AnswerExpired], facts);
+        Assert.Equal([new(DeadlineKind.AnswerInformation, DeadlineChange.Expired, NoticeCommand.LetInformationExpire)], facts);
         Assert.Equal((NoticeState.Closed, None, null), (standing.State, standing.Act, standing.NextDue(Reminders)));
     }
 

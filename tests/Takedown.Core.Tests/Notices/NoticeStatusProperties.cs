@@ -8,7 +8,7 @@ using static Takedown.Contracts.SlaStatus;
 namespace Takedown.Core.Tests.Notices;
 
 /// <summary>What holds whatever people do in whatever order and however the sweep comes by.</summary>
-public sealed class StandingProperties
+public sealed class NoticeStatusProperties
 {
     private static readonly double[] Reminders = [0.5, 0.8];
     private static readonly DateTimeOffset Zero = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
@@ -100,9 +100,9 @@ public sealed class StandingProperties
 
     [Fact]
     public void A_breach_is_told_once_and_a_reminder_no_more_often_than_set() => Always(moments =>
-        moments.SelectMany(m => m.Events).Where(f => f is not DeadlineEvent.AtRisk and not DeadlineEvent.AnswerExpired)
+        moments.SelectMany(m => m.Events).Where(f => f.Change is DeadlineChange.Breached)
             .GroupBy(f => f).All(g => g.Count() == 1)
-        && moments.Sum(m => m.Events.Count(f => f is DeadlineEvent.AtRisk)) <= Reminders.Length);
+        && moments.Sum(m => m.Events.Count(f => f.Change is DeadlineChange.AtRisk)) <= Reminders.Length);
 
     [Fact]
     public void A_breach_is_never_unmade() => AtEachMoment(m =>

@@ -11,7 +11,7 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Executable;
 
-/// <summary>An orderly end in the middle of everything: in time, with nothing lost, and what was held given back at once.</summary>
+/// <summary>An orderly stop under load: in time, with nothing lost, and held messages given back at once.</summary>
 [Collection(OneByOne.Name)]
 public sealed class GracefulStopTests : IAsyncLifetime
 {
@@ -40,12 +40,17 @@ public sealed class GracefulStopTests : IAsyncLifetime
         await using var leaving = Server();
         await leaving.StartReadyAsync();
         var platforms = new List<Registered>();
-        foreach (var i in Enumerable.Range(0, 4)) platforms.Add(await staying.RegisterPlatformAsync(string.Create(CultureInfo.InvariantCulture, $"p{i}.example")));
+        foreach (var host in new[] { "p0.example", "p1.example", "p2.example", "p3.example" })
+        {
+            platforms.Add(await staying.RegisterPlatformAsync(host));
+        }
         var claimant = await staying.RegisterClaimantAsync("Streaming Ltd");
         using var there = leaving.Client(claimant.Key);
 
         var upload = SendAsync(there, new SlowLines(total, TimeSpan.FromMilliseconds(20)));
-        await Eventually.TrueAsync(async () => await UndeliveredAsync(staying) is { } u && await AcceptedAsync(staying) > 5000 && u >= 0, ServerProcess.Timeout, "the batch to be under way");
+        await Eventually.TrueAsync(
+            async () => await UndeliveredAsync(staying) is not null && await AcceptedAsync(staying) > 5000,
+            ServerProcess.Timeout, "the batch to be under way");
         var stopped = Stopwatch.GetTimestamp();
         Assert.Equal(0, await leaving.StopAsync(OrderlyEnd));
         var took = Stopwatch.GetElapsedTime(stopped);
@@ -53,12 +58,15 @@ public sealed class GracefulStopTests : IAsyncLifetime
 
         // Told in words that the rest must be sent again, or cut off; never that all was taken.
         Assert.NotEqual(HttpStatusCode.Accepted, await upload);
-        await Eventually.TrueAsync(async () => await UndeliveredAsync(staying) == 0, AtOnce, "what the leaving one held to be delivered by the other");
+        await Eventually.TrueAsync(
+            async () => await UndeliveredAsync(staying) == 0,
+            AtOnce, "what the leaving one held to be delivered by the other");
 
         // The same key again, elsewhere: it goes on where it stopped.
         using var here = staying.Client(claimant.Key);
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(here, new SlowLines(total, TimeSpan.Zero)));
-        await Eventually.TrueAsync(async () => await UndeliveredAsync(staying) == 0, ServerProcess.Timeout, "the rest to be delivered");
+        await Eventually.TrueAsync(
+            async () => await UndeliveredAsync(staying) == 0, ServerProcess.Timeout, "the rest to be delivered");
         var seen = new HashSet<string>();
         foreach (var platform in platforms)
         {
@@ -75,7 +83,8 @@ public sealed class GracefulStopTests : IAsyncLifetime
     {
         await using var hanging = await WebhookReceiver.StartAsync(async http =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System, http.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
         await using var server = Server(("Takedown__Webhooks__AllowPrivateAddresses", "true"));
         await server.StartReadyAsync();
@@ -91,7 +100,8 @@ public sealed class GracefulStopTests : IAsyncLifetime
             Connector = new() { Kind = Takedown.Contracts.ConnectorKind.Webhook, Url = hanging.Url },
         });
         var claimant = await server.RegisterClaimantAsync("Waiting Ltd");
-        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(claimant.Http, new NoticeLines("hang", 300, ["hanging.example"])));
+        var notices = new NoticeLines("hang", 300, ["hanging.example"]);
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(claimant.Http, notices));
         await hanging.NextAsync();
 
         var stopped = Stopwatch.GetTimestamp();
@@ -102,7 +112,8 @@ public sealed class GracefulStopTests : IAsyncLifetime
 
         hanging.Answer = _ => Task.CompletedTask;
         await server.StartReadyAsync();
-        await Eventually.TrueAsync(async () => await UndeliveredAsync(server) == 0, AtOnce, "the messages given back to be delivered");
+        await Eventually.TrueAsync(
+            async () => await UndeliveredAsync(server) == 0, AtOnce, "the messages given back to be delivered");
     }
 
     [RabbitFact]
@@ -110,11 +121,13 @@ public sealed class GracefulStopTests : IAsyncLifetime
     {
         await using var database = Wire.To(store.ConnectionString, out var storeThrough);
         await using var broker = Wire.To(new Uri(RabbitFactAttribute.Broker!), out var brokerThrough);
-        await using var server = Server(("Takedown__Database__ConnectionString", storeThrough), ("Takedown__Bus__Uri", brokerThrough.ToString()));
+        await using var server = Server(
+            ("Takedown__Database__ConnectionString", storeThrough), ("Takedown__Bus__Uri", brokerThrough.ToString()));
         await server.StartReadyAsync();
         await server.RegisterPlatformAsync("away.example");
         var claimant = await server.RegisterClaimantAsync("Away Ltd");
-        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(claimant.Http, new NoticeLines("away", 2000, ["away.example"])));
+        var notices = new NoticeLines("away", 2000, ["away.example"]);
+        Assert.Equal(HttpStatusCode.Accepted, await SendAsync(claimant.Http, notices));
         broker.Cut();
         database.Cut();
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
@@ -148,7 +161,8 @@ public sealed class GracefulStopTests : IAsyncLifetime
     /// <summary>How many messages lie in a queue, and whether it has an error queue.</summary>
     private static async Task<(uint Messages, bool Failed)> QueueAsync(string name)
     {
-        await using var connection = await new ConnectionFactory { Uri = new(RabbitFactAttribute.Broker!) }.CreateConnectionAsync();
+        var broker = new ConnectionFactory { Uri = new(RabbitFactAttribute.Broker!) };
+        await using var connection = await broker.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var messages = await channel.MessageCountAsync(name);
         try
@@ -162,7 +176,8 @@ public sealed class GracefulStopTests : IAsyncLifetime
         }
     }
 
-    private static Task<double?> UndeliveredAsync(ServerProcess server) => MetricAsync(server, "takedown_undelivered ");
+    private static Task<double?> UndeliveredAsync(ServerProcess server) =>
+        MetricAsync(server, "takedown_undelivered{} ");
 
     /// <summary>Accepted anywhere: what is in the store.</summary>
     private static async Task<double> AcceptedAsync(ServerProcess server)
@@ -175,7 +190,8 @@ public sealed class GracefulStopTests : IAsyncLifetime
     private static async Task<double?> MetricAsync(ServerProcess server, string name)
     {
         using var http = server.Client();
-        var line = (await http.GetStringAsync("/metrics")).Split('\n').FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
+        var line = (await http.GetStringAsync("/metrics")).Split('\n')
+            .FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
         return line is null ? null : double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture);
     }
 
@@ -199,7 +215,9 @@ public sealed class GracefulStopTests : IAsyncLifetime
                 foreach (var i in lines)
                 {
                     text.Append(CultureInfo.InvariantCulture,
-                        $$"""{"clientRef":"s-{{i}}","work":{"title":"Slow","type":"film-tv"},"target":{"url":"https://p{{i % 4}}.example/{{i}}"},"rightsHolder":"Slow Pictures","evidence":[{"kind":"screenshot","url":"https://evidence.example/1.png"}]}""")
+                            $$"""{"clientRef":"s-{{i}}","target":{"url":"https://p{{i % 4}}.example/{{i}}"},""")
+                        .Append(""" "work":{"title":"Slow","type":"film-tv"},"rightsHolder":"Slow Pictures", """)
+                        .Append(""" "evidence":[{"kind":"screenshot","url":"https://evidence.example/1.png"}]}""")
                         .Append('\n');
                 }
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Takedown.Server.Tests.Harness;
@@ -20,12 +21,21 @@ public sealed class TestServer : IAsyncLifetime
     private bool sharesStore;
     private readonly Dictionary<string, string?> settings = [];
     private WebApplication? app;
+    private Action<IServiceCollection>? change;
 
     /// <summary>A server with settings of its own, for a test that starts it itself.</summary>
     public static async Task<TestServer> StartAsync(params (string Key, string Value)[] settings)
     {
         var server = new TestServer();
         foreach (var (key, value) in settings) server.settings[key] = value;
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>A server with services of the test's own, which replace those of the program.</summary>
+    public static async Task<TestServer> StartAsync(Action<IServiceCollection> change)
+    {
+        var server = new TestServer { change = change };
         await server.InitializeAsync();
         return server;
     }
@@ -66,6 +76,8 @@ public sealed class TestServer : IAsyncLifetime
             });
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders();
+            // After the program's own.
+            if (change is not null) builder.Host.ConfigureContainer<IServiceCollection>(change);
         });
         await app.StartAsync();
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Takedown.Server.Tests.Observability;
 
 /// <summary>
-/// A strict reader of the Prometheus text format, written down once more from its specification. What a lenient one would
-/// let pass is a failure here: samples without a type, families in two pieces, series told twice, buckets that fall.
+/// A strict reader of the Prometheus text format, written from its specification. What a lenient one would let pass is
+/// a failure here: samples without a type, families in two pieces, series that come twice, buckets that fall.
 /// </summary>
 internal sealed partial class Exposition
 {
@@ -17,27 +17,28 @@ internal sealed partial class Exposition
     {
         var read = new Exposition();
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
-        string? family = null, help = null;
+        string? family = null;
         foreach (var line in text[..^1].Split('\n'))
         {
-            if (HelpLine().Match(line) is { Success: true } helped)
-            {
-                Assert.Matches(@"^([^\\]|\\\\|\\n)*$", helped.Groups["text"].Value);
-                help = helped.Groups["name"].Value;
-            }
-            else if (TypeLine().Match(line) is { Success: true } typed)
+            if (TypeLine().Match(line) is { Success: true } typed)
             {
                 family = typed.Groups["name"].Value;
-                Assert.Equal(help, family);
-                Assert.True(read.types.TryAdd(family, typed.Groups["type"].Value), $"{family} stands in two places");
+                Assert.True(read.types.TryAdd(family, typed.Groups["type"].Value), $"{family} is in two places");
+            }
+            else if (HelpLine().Match(line) is { Success: true } helped)
+            {
+                Assert.Matches(@"^([^\\]|\\\\|\\n)*$", helped.Groups["text"].Value);
+                Assert.Equal(family, helped.Groups["name"].Value);
             }
             else
             {
                 var sample = SampleLine().Match(line);
                 Assert.True(sample.Success, $"not a line of the format: {line}");
                 var name = sample.Groups["name"].Value;
-                Assert.True(family is not null && Belongs(name, family, read.types[family]), $"{name} stands under {family}");
-                Assert.True(read.samples.TryAdd((name, Sorted(sample.Groups["labels"].Value)), Number(sample.Groups["value"].Value)), $"told twice: {line}");
+                var belongs = family is not null && Belongs(name, family, read.types[family]);
+                Assert.True(belongs, $"{name} is under {family}");
+                var series = (name, Sorted(sample.Groups["labels"].Value));
+                Assert.True(read.samples.TryAdd(series, Number(sample.Groups["value"].Value)), $"comes twice: {line}");
             }
         }
         foreach (var (name, _) in read.types.Where(t => t.Value == "histogram")) read.CheckHistogram(name);
@@ -64,7 +65,8 @@ internal sealed partial class Exposition
         var buckets = samples.Where(s => s.Key.Name == name + "_bucket").ToList();
         foreach (var series in buckets.GroupBy(b => Bound().Replace(b.Key.Labels, "").Trim(',')))
         {
-            var rising = series.Select(b => (Le: Number(Bound().Match(b.Key.Labels).Groups["le"].Value), b.Value)).OrderBy(b => b.Le).ToList();
+            var rising = series.Select(b => (Le: Number(Bound().Match(b.Key.Labels).Groups["le"].Value), b.Value))
+                .OrderBy(b => b.Le).ToList();
             Assert.Equal(double.PositiveInfinity, rising[^1].Le);
             Assert.Equal(rising.Select(b => b.Value).Order(), rising.Select(b => b.Value));
             Assert.Equal(rising[^1].Value, samples[(name + "_count", series.Key)]);
@@ -91,17 +93,21 @@ internal sealed partial class Exposition
         _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
     };
 
-    [GeneratedRegex("^# HELP (?<name>[a-z_][a-z0-9_]*) (?<text>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^# HELP (?<name>[a-z_][a-z0-9_]*) (?<text>.+)$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HelpLine();
 
-    [GeneratedRegex("^# TYPE (?<name>[a-z_][a-z0-9_]*) (?<type>counter|gauge|histogram)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^# TYPE (?<name>[a-z_][a-z0-9_]*) (?<type>counter|gauge|histogram)$",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TypeLine();
 
-    [GeneratedRegex(@"^(?<name>[a-z_][a-z0-9_]*)(\{(?<labels>[^{}]+(\{[^{}]*\}[^{}]*)*)\})? (?<value>-?[0-9][0-9.eE+-]*|[+]Inf|NaN)$",
+    [GeneratedRegex(
+        @"^(?<name>[a-z_][a-z0-9_]*)\{(?<labels>[^{}]*(\{[^{}]*\}[^{}]*)*)\} (?<value>-?[0-9][0-9.eE+-]*|[+]Inf|NaN)$",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SampleLine();
 
-    [GeneratedRegex("""(?<name>[a-z_][a-z0-9_]*)="(?<value>([^"\\\n]|\\\\|\\"|\\n)*)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(?<name>[a-z_][a-z0-9_]*)="(?<value>([^"\\\n]|\\\\|\\"|\\n)*)["]""",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelPair();
 
     [GeneratedRegex("(^|,)le=\"(?<le>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

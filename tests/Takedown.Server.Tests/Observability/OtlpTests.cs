@@ -11,7 +11,7 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Observability;
 
-/// <summary>The built server with the standard variables of OpenTelemetry, and a collector that keeps what it is sent.</summary>
+/// <summary>The built server with OpenTelemetry's standard variables, and a collector that keeps everything.</summary>
 [Collection(OneByOne.Name)]
 public sealed class OtlpTests : IDisposable
 {
@@ -27,22 +27,34 @@ public sealed class OtlpTests : IDisposable
         await server.StartReadyAsync();
         await server.RegisterPlatformAsync("exported.example");
         var claimant = await server.RegisterClaimantAsync("Private Name Ltd");
-        using (var answer = await claimant.Http.PostAsync("/v1/batches", new NoticeLines("exported", 5, ["exported.example"])))
+        var notices = new NoticeLines("exported", 5, ["exported.example"]);
+        using (var answer = await claimant.Http.PostAsync("/v1/batches", notices))
         {
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         }
         using var http = server.Client();
-        await Eventually.TrueAsync(async () => (await http.GetStringAsync("/metrics")).Contains("takedown_undelivered 0\n", StringComparison.Ordinal), ServerProcess.Timeout, "the delivery");
+        await Eventually.TrueAsync(
+            async () => (await http.GetStringAsync("/metrics"))
+                .Contains("takedown_undelivered{} 0\n", StringComparison.Ordinal),
+            ServerProcess.Timeout, "the delivery");
 
         Assert.Equal(0, await server.StopAsync(TimeSpan.FromSeconds(10)));
 
         var traces = collector.Received("/v1/traces");
-        foreach (var wanted in new[] { "service.name", "takedown", "takedown.roles", "Microsoft.AspNetCore", "/v1/batches", "MassTransit", "dispatch", "deliver inbox" })
+        foreach (var wanted in new[]
+        {
+            "service.name", "takedown", "takedown.roles", "Microsoft.AspNetCore", "POST /v1/batches",
+            "http.response.status_code", "MassTransit", "dispatch", "deliver inbox",
+        })
         {
             Assert.Contains(wanted, traces, StringComparison.Ordinal);
         }
         var metrics = collector.Received("/v1/metrics");
-        foreach (var wanted in new[] { "takedown.intake.items", "takedown.delivery.lag", "http.server.request.duration", "dotnet.process.memory.working_set" })
+        foreach (var wanted in new[]
+        {
+            "takedown.intake.items", "takedown.delivery.lag", "http.server.request.duration",
+            "dotnet.process.memory.working_set",
+        })
         {
             Assert.Contains(wanted, metrics, StringComparison.Ordinal);
         }
@@ -63,7 +75,8 @@ public sealed class OtlpTests : IDisposable
     }
 
     private ServerProcess Server(string collector) => new(scratch.Path,
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", collector), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "200"));
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", collector), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "200"));
 
     private sealed class Collector : IAsyncDisposable
     {

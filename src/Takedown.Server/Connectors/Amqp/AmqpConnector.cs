@@ -5,6 +5,7 @@ using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Http;
 using Takedown.Server.Messaging;
 using Takedown.Server.Observability;
 using Takedown.Server.Registry;
@@ -15,7 +16,7 @@ namespace Takedown.Server.Connectors.Amqp;
 /// The <c>amqp</c> connector: each notice as one plain JSON message (no bus envelope) in the platform's own queue, taken
 /// as delivered once the broker confirms that it is stored there.
 /// </summary>
-internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) : IConnector
+internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) : IPushConnector
 {
     /// <summary>Behind the name of a platform's queue: where it answers.</summary>
     public const string Responses = ".responses";
@@ -26,6 +27,18 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
     private readonly ConcurrentDictionary<string, bool> seen = new();
 
     public ConnectorKind Kind => ConnectorKind.Amqp;
+
+    public IEnumerable<InputFault> Check(ConnectorInput input)
+    {
+        if (!IsQueue(input.Queue)) yield return new("/connector/queue", "connector.queue");
+        if (!broker.IsConfigured) yield return new("/connector/kind", "connector.no-broker");
+    }
+
+    public Organisation Configure(Organisation platform, ConnectorInput? input) =>
+        platform with { ConnectorUrl = null, ConnectorQueue = input?.Queue ?? platform.ConnectorQueue, Secret = null };
+
+    public Task PrepareAsync(Organisation platform, CancellationToken cancellation) =>
+        broker.IsConfigured ? AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, cancellation) : Task.CompletedTask;
 
     public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
@@ -56,6 +69,11 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
             return "amqp.unreachable";
         }
     }
+
+    /// <summary>Not one of ours, and without dots: a name behind a dot belongs to the platform before it.</summary>
+    private static bool IsQueue(string? name) =>
+        name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
+        && !QueueNames.IsReserved(name);
 
     private async Task PublishAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {

@@ -3,13 +3,12 @@ using Takedown.Contracts;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
-using Takedown.Server.Responses;
 
 namespace Takedown.Server.Connectors.Inbox;
 
 internal static class InboxApi
 {
-    public static void MapInbox(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/inbox").WithTags("Platform").For(OrganisationKind.Platform);
 
@@ -19,12 +18,6 @@ internal static class InboxApi
                 + "cursor for the next request, also if there are no further notices yet. A platform with another "
                 + "connector can read its delivered notices here too.")
             .Paged().Reads("wait").Answers<Page<InboxItem>>().Fails(400);
-
-        group.MapPost("/responses", RespondToNotices.HandleAsync)
-            .Describe("respond", "Respond to up to 10,000 notices",
-                "Each response has its own result. A repeated response is unchanged; a response that is not allowed "
-                + "now is refused with a code.")
-            .Accepts<ResponsesInput>("application/json").Answers<ResponsesView>().Fails(400, 413);
     }
 
     private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Takedown.Contracts;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
-using Takedown.Server.Organisations;
 
 namespace Takedown.Server.Connectors.Webhook;
 
@@ -31,18 +29,23 @@ internal sealed class OutboundGuard(TakedownOptions options)
         return !NotPublic.Any(network => network.Contains(plain));
     }
 
-    /// <summary>What can be said against a connector before anything is resolved.</summary>
-    public IEnumerable<InputFault> Check(ConnectorInput? connector)
+    /// <summary>The faults of a webhook's URL that are known before a name is resolved.</summary>
+    public IEnumerable<InputFault> Check(string? text)
     {
-        if (connector?.Url is not { } text || !Uri.TryCreate(text, UriKind.Absolute, out var url)) yield break;
+        if (!IsWebhookUrl(text)) yield return new("/connector/url", "connector.url");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) yield break;
         if (url.Scheme == Uri.UriSchemeHttp && !options.Webhooks.AllowPrivateAddresses) yield return new("/connector/url", "connector.url");
         var host = url.Host.TrimEnd('.');
         var local = host is "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-        if ((OrganisationValidator.IsLiteralAddress(text, out var address) && !Allows(address)) || (local && !options.Webhooks.AllowPrivateAddresses))
+        if ((IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !Allows(address)) || (local && !options.Webhooks.AllowPrivateAddresses))
         {
             yield return new("/connector/url", "connector.private-address");
         }
     }
+
+    private static bool IsWebhookUrl(string? text) =>
+        text is { Length: <= 2000 } && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Scheme is "https" or "http" && url.UserInfo.Length == 0 && url.Host.Length > 0;
 
     /// <summary>Connects to a public address of the host, or fails.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)

@@ -12,6 +12,7 @@ using Polly.Timeout;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Hosting;
+using Takedown.Server.Http;
 using Takedown.Server.Observability;
 using Takedown.Server.Registry;
 
@@ -21,18 +22,20 @@ namespace Takedown.Server.Connectors.Webhook;
 /// Posts signed deliveries. Retries with back-off and jitter; a platform that keeps failing gets a pause (its circuit
 /// opens) and holds up only its own queue. Nothing is followed, and no more of an answer is read than its status.
 /// </summary>
-internal sealed class WebhookConnector : IConnector, IDisposable
+internal sealed class WebhookConnector : IPushConnector, IDisposable
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, ResiliencePipeline<HttpStatusCode>> pipelines = new();
     private readonly HttpClient client;
+    private readonly OutboundGuard guard;
     private readonly WebhookOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<WebhookConnector> log;
 
     public WebhookConnector(OutboundGuard guard, TakedownOptions options, TimeProvider time, ILogger<WebhookConnector> log)
     {
+        this.guard = guard;
         this.options = options.Webhooks;
         this.time = time;
         this.log = log;
@@ -54,6 +57,17 @@ internal sealed class WebhookConnector : IConnector, IDisposable
     }
 
     public ConnectorKind Kind => ConnectorKind.Webhook;
+
+    public IEnumerable<InputFault> Check(ConnectorInput input) => guard.Check(input.Url);
+
+    public Organisation Configure(Organisation platform, ConnectorInput? input) => platform with
+    {
+        ConnectorUrl = input?.Url ?? platform.ConnectorUrl,
+        ConnectorQueue = null,
+        Secret = platform.Secret ?? NewSecret(),
+    };
+
+    public string NewSecret() => WebhookSignature.NewSecret();
 
     public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {

@@ -1,0 +1,50 @@
+using Takedown.Contracts;
+using Takedown.Core.Deadlines;
+
+namespace Takedown.Core.Notices;
+
+/// <summary>
+/// One line of the table of deadlines: what starts, stops, pauses and cancels a deadline of a notice, and what follows
+/// when its due time passes.
+/// </summary>
+public sealed record NoticeDeadline
+{
+    /// <summary>The deadline.</summary>
+    public required DeadlineKind Kind { get; init; }
+
+    /// <summary>The time limit under a policy, for a tier; null where the policy sets none.</summary>
+    public required Func<SlaPolicy, Tier, TimeLimit?> Limit { get; init; }
+
+    /// <summary>Commands that start it, at the moment they are applied.</summary>
+    public IReadOnlyList<NoticeCommand> StartedBy { get; init; } = [];
+
+    /// <summary>Commands that are what it asks for: met, or late.</summary>
+    public IReadOnlyList<NoticeCommand> MetBy { get; init; } = [];
+
+    /// <summary>Commands that make it pointless.</summary>
+    public IReadOnlyList<NoticeCommand> CancelledBy { get; init; } = [];
+
+    /// <summary>Commands that pause it.</summary>
+    public IReadOnlyList<NoticeCommand> PausedBy { get; init; } = [];
+
+    /// <summary>Commands that end the pause.</summary>
+    public IReadOnlyList<NoticeCommand> ResumedBy { get; init; } = [];
+
+    /// <summary>Commands that are refused once the due time has passed, whether or not the sweep has run.</summary>
+    public IReadOnlyList<NoticeCommand> TooLateFor { get; init; } = [];
+
+    /// <summary>
+    /// Whether passing the due time is a breach, which stays on record. Otherwise the deadline leaves no trace on the
+    /// notice when it ends.
+    /// </summary>
+    public bool IsBreach { get; init; } = true;
+
+    /// <summary>
+    /// Command carried out when the due time passes; <see cref="NoticeCommand.Escalate"/> only under policies that
+    /// escalate breaches.
+    /// </summary>
+    public NoticeCommand? OnExpiry { get; init; }
+
+    /// <summary>Whether the policy's reminders, fractions of the time limit, apply.</summary>
+    public bool HasReminders { get; init; }
+}

@@ -1,0 +1,29 @@
+using Takedown.Contracts;
+using Takedown.Core.Deadlines;
+using Takedown.Server.Escalations;
+using Takedown.Server.Notices;
+using Takedown.Storage;
+
+namespace Takedown.Server.Accounts;
+
+/// <summary>An account action that is not answered in time is breached and put before a regulator.</summary>
+internal sealed class AccountActionDeadlines(AccountActionStore store, Escalate escalate) : IDeadlineOwner
+{
+    public DeadlineOwner Owner => DeadlineOwner.AccountAction;
+
+    public async Task<int> ExpireAsync(
+        Session s, string locking, IReadOnlyCollection<Guid> ids, ActContext at)
+    {
+        var locked = await AccountActionStore.LockRequestedAsync(s, ids, locking);
+        List<AccountAction> breached = [.. locked.Values.Where(a => a.Deadline.IsOverdue(at.Now)).Select(a => a with
+        {
+            Status = AccountActionStatus.Escalated,
+            Deadline = a.Deadline with { Status = SlaStatus.Breached },
+        })];
+        if (breached.Count == 0) return 0;
+        await store.SaveAsync(s, EventKind.AccountActionBreached, breached, at.Now, by: null);
+        await EscalationStore.AddAsync(s, [.. breached.Select(a =>
+            escalate.Of(a.PlatformId, a.Function, DeadlineKind.AccountAction, a.Due, at) with { AccountActionId = a.Id })]);
+        return breached.Count;
+    }
+}

@@ -1,0 +1,16 @@
+using Takedown.Server.Connectors.Amqp;
+using Takedown.Server.Connectors.Inbox;
+using Takedown.Server.Connectors.Webhook;
+
+namespace Takedown.Server.Connectors;
+
+internal static class ConnectorsModule
+{
+    public static void AddConnectors(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectorSet>().AddSingleton<PlatformQueues>().AddSingleton<InboxStore>().AddSingleton<OutboundGuard>();
+        services.AddSingleton<IConnector, InboxConnector>().AddSingleton<IConnector, WebhookConnector>().AddSingleton<IConnector, AmqpConnector>();
+    }
+
+    public static void MapConnectors(this IEndpointRouteBuilder routes) => InboxApi.Map(routes);
+}

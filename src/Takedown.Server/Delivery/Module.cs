@@ -1,0 +1,39 @@
+using MassTransit;
+using MassTransit.Configuration;
+using Takedown.Server.Connectors;
+using Takedown.Server.Hosting;
+using Takedown.Server.Messaging;
+
+namespace Takedown.Server.Delivery;
+
+internal static class DeliveryModule
+{
+    public static void AddDelivery(this IServiceCollection services, TakedownOptions options)
+    {
+        services.AddSingleton<DeliveryRecorder>().AddSingleton<InboxWriter>().AddSingleton<OutboxSweep>();
+        services.AddSingleton<InboxConsumer>().AddSingleton<PushConsumer>();
+        services.RegisterConsumer<InboxConsumer>();
+        services.RegisterConsumer<PushConsumer>();
+        services.AddSingleton<PushEndpoint>((context, endpoint) => endpoint.ConfigureConsumer<PushConsumer>(context));
+        services.AddSingleton(p => p.GetRequiredService<OutboxSweep>().ClockFollower);
+        if (options.Runs("connectors")) services.AddWork<OutboxLoop>();
+        // On the bus in memory nobody else can read what this process sends.
+        if (options.Runs("connectors") || !options.Bus.IsRabbit) services.AddSingleton(new BusPart(ReadInboxQueues));
+    }
+
+    public static void MapDelivery(this IEndpointRouteBuilder routes) => RetryApi.Map(routes);
+
+    private static void ReadInboxQueues(IBusRegistrationContext context, IBusFactoryConfigurator bus)
+    {
+        for (var i = 0; i < QueueNames.InboxQueues; i++)
+        {
+            bus.ReceiveEndpoint(QueueNames.Inbox(i), endpoint =>
+            {
+                // Into inboxes messages go together; to a pushed platform one by one.
+                DeliveryEndpoint.Configure(endpoint, concurrency: 16);
+                endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000, 5000));
+                endpoint.ConfigureConsumer<InboxConsumer>(context);
+            });
+        }
+    }
+}

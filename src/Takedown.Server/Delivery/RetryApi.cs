@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Http;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>Failed deliveries: the operator retries them.</summary>
+internal static class RetryApi
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/v1/operations").WithTags("Operations").For(OrganisationKind.Operator)
+            .MapPost("/deliveries/retry", RetryAsync)
+            .Describe("retryDeliveries", "Retry failed deliveries now instead of after their pause")
+            .Reads("platform").Answers<RetryView>().Fails(400);
+
+    private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(HttpContext http, OutboxSweep sweep)
+    {
+        var query = new Query(http);
+        var platform = query.Id("platform");
+        return query.Faults.Count > 0 ? Problems.Invalid(http, query.Faults) : TypedResults.Ok(await sweep.RetryFailedAsync(platform));
+    }
+}

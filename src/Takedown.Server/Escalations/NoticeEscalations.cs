@@ -1,0 +1,32 @@
+using Takedown.Contracts;
+using Takedown.Server.Notices;
+using Takedown.Storage;
+
+namespace Takedown.Server.Escalations;
+
+/// <summary>
+/// A notice that becomes <c>escalated</c> is put before a regulator; one that leaves that state is resolved, because the
+/// platform answered late or the claimant withdrew.
+/// </summary>
+internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
+{
+    public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
+    {
+        await EscalationStore.AddAsync(s, [.. changes.Where(c => !IsEscalated(c.Before) && IsEscalated(c.After))
+            .Select(c => Of(c, at))]);
+        await EscalationStore.ResolveAsync(
+            s, [.. changes.Where(c => IsEscalated(c.Before) && !IsEscalated(c.After)).Select(c => c.After.Id)], at.Now);
+    }
+
+    private EscalationView Of(NoticeChange change, ActContext at)
+    {
+        var breach = change.Events.Last(e => e.Kind is EventKind.DeadlineBreached).Entry;
+        var function = at.Registry.Regimes[change.After.Regime].Function;
+        return escalate.Of(change.After.PlatformId, function, breach.Deadline!.Value, breach.Due!.Value, at) with
+        {
+            NoticeId = change.After.Id,
+        };
+    }
+
+    private static bool IsEscalated(NoticeRow notice) => notice.State is NoticeState.Escalated;
+}

@@ -1,0 +1,18 @@
+using Takedown.Server.Observability;
+
+namespace Takedown.Server.Intake;
+
+internal static class IntakeModule
+{
+    public static void AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<SubmitBatch>();
+        services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>();
+        services.AddSingleton<IntakeMetrics>().AddSingleton(p => new MetricsSource(p.GetRequiredService<IntakeMetrics>().ShowZeros));
+    }
+
+    public static void MapIntake(this IEndpointRouteBuilder routes) => IntakeApi.Map(routes);
+
+    /// <summary>Apart, because the OpenAPI document has the operator's routes in another place.</summary>
+    public static void MapUnrouted(this IEndpointRouteBuilder routes) => UnroutedApi.Map(routes);
+}

@@ -1,0 +1,27 @@
+using MassTransit;
+using MassTransit.Configuration;
+using Takedown.Server.Hosting;
+
+namespace Takedown.Server.Messaging;
+
+internal static class MessagingModule
+{
+    public static void AddMessaging(this IServiceCollection services, TakedownOptions options)
+    {
+        services.AddBus(options);
+        services.AddSingleton<Broker>().AddSingleton<DeadLetters>();
+        if (!options.Bus.IsRabbit) return;
+        services.RegisterConsumer<RemoteChangeConsumer>();
+        services.AddSingleton(new BusPart(ReadRemoteChanges));
+        services.AddWork<RemoteChangePublisher>();
+    }
+
+    /// <summary>The queue belongs to this process alone and ends with it.</summary>
+    private static void ReadRemoteChanges(IBusRegistrationContext context, IBusFactoryConfigurator bus) =>
+        bus.ReceiveEndpoint(new TemporaryEndpointDefinition(QueueNames.RemoteChanges), null, endpoint =>
+        {
+            endpoint.DiscardFaultedMessages();
+            endpoint.DiscardSkippedMessages();
+            endpoint.ConfigureConsumer<RemoteChangeConsumer>(context);
+        });
+}

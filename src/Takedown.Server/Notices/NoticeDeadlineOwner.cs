@@ -1,0 +1,21 @@
+using Takedown.Storage;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>The deadlines of notices that are rows of <c>deadlines</c>.</summary>
+internal sealed class NoticeDeadlineOwner(NoticeCommands commands, NoticeStore notices) : IDeadlineOwner
+{
+    public DeadlineOwner Owner => DeadlineOwner.Notice;
+
+    public async Task<int> ExpireAsync(
+        Session s, string locking, IReadOnlyCollection<Guid> ids, ActContext at)
+    {
+        var locked = await notices.LockAsync(s, ids, locking);
+        return await commands.SaveAsync(s, locked, at, set =>
+        {
+            var overdue = locked.Values.Where(n => n.OtherDeadlines.Any(d => d.IsOverdue(at.Now))).ToList();
+            foreach (var notice in overdue) set.Tick(notice);
+            return overdue.Count;
+        });
+    }
+}

@@ -1,0 +1,77 @@
+using Takedown.Contracts;
+using Takedown.Core.Deadlines;
+using Takedown.Core.Notices;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>Derives the events of an act from the notice before and after it.</summary>
+internal static class NoticeEvents
+{
+    /// <summary>The event of a command.</summary>
+    public static (EventKind Kind, EventEntry Entry) Of(
+        NoticeCommand command, NoticeRow before, NoticeRow after, NoticeDetails details, ActContext at)
+    {
+        var answers = command is NoticeCommand.TakeAction or NoticeCommand.Reject;
+        var (deadline, due) = DeadlineOf(command, after);
+        return (KindOf(command), new EventEntry
+        {
+            Id = after.Id,
+            State = after.State,
+            Measure = command is NoticeCommand.TakeAction ? details.Measure : null,
+            Reason = details.Reason,
+            Deadline = deadline,
+            Due = due,
+            Sla = answers ? after.ActSla : null,
+            Handling = answers ? (long)(at.Now - after.DeliveredAt!.Value).TotalMilliseconds : null,
+            BreachReported = answers && before.ActSla is SlaStatus.Breached,
+            ResolvesEscalation = before.State is NoticeState.Escalated && after.State is not NoticeState.Escalated,
+            WasOpen = command is NoticeCommand.Withdraw && IsWithPlatform(before.State),
+        });
+    }
+
+    /// <summary>The events of a deadline whose time has come: the breach, then what followed from it.</summary>
+    public static IEnumerable<(EventKind Kind, EventEntry Entry)> Of(
+        DeadlineEvent passed, NoticeRow before, NoticeRow after, ActContext at)
+    {
+        var due = (before.Status.Deadlines.Find(passed.Kind) ?? after.Status.Deadlines.Find(passed.Kind))!.Value.Due;
+        var entry = new EventEntry { Id = after.Id, State = after.State, Deadline = passed.Kind, Due = due };
+        if (passed.Change is DeadlineChange.AtRisk) yield return (EventKind.DeadlineAtRisk, entry);
+        if (passed.Change is DeadlineChange.Breached)
+        {
+            yield return (EventKind.DeadlineBreached, entry with { State = before.State });
+        }
+        if (passed.Command is NoticeCommand.Escalate)
+        {
+            var regulator = at.Registry.ResponsibleFor(after.PlatformId, after.Regime);
+            yield return (EventKind.Escalated, new() { Id = after.Id, State = after.State, EscalatedTo = regulator });
+        }
+        else if (passed.Command is { } command)
+        {
+            yield return (KindOf(command), entry);
+        }
+    }
+
+    private static bool IsWithPlatform(NoticeState state) => state is NoticeState.Delivered
+        or NoticeState.Acknowledged or NoticeState.InformationRequested or NoticeState.Escalated;
+
+    private static (DeadlineKind?, DateTimeOffset?) DeadlineOf(NoticeCommand command, NoticeRow after) => command switch
+    {
+        NoticeCommand.RequestInformation => (DeadlineKind.AnswerInformation, after.AnswerDue),
+        NoticeCommand.SupplyInformation => (DeadlineKind.Act, after.ActDue),
+        _ => (null, null),
+    };
+
+    private static EventKind KindOf(NoticeCommand command) => command switch
+    {
+        NoticeCommand.Deliver => EventKind.Delivered,
+        NoticeCommand.Acknowledge => EventKind.Acknowledged,
+        NoticeCommand.RequestInformation => EventKind.InformationRequested,
+        NoticeCommand.SupplyInformation => EventKind.InformationSupplied,
+        NoticeCommand.LetInformationExpire => EventKind.InformationExpired,
+        NoticeCommand.TakeAction => EventKind.ActionTaken,
+        NoticeCommand.Reject => EventKind.Rejected,
+        NoticeCommand.Restore => EventKind.Restored,
+        NoticeCommand.Withdraw => EventKind.Withdrawn,
+        NoticeCommand.Escalate => EventKind.Escalated,
+    };
+}

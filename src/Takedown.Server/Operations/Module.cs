@@ -1,0 +1,24 @@
+using Takedown.Server.Hosting;
+using Takedown.Server.Notices;
+using Takedown.Server.Observability;
+
+namespace Takedown.Server.Operations;
+
+internal static class OperationsModule
+{
+    public static void AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<Instruments>().AddSingleton<BacklogReader>().AddSingleton<StateGauges>();
+        services.AddSingleton<EventObserver>(p => p.GetRequiredService<Instruments>().Record);
+        services.AddSingleton(p => new MetricsSource(
+            () =>
+            {
+                p.GetRequiredService<StateGauges>();
+                p.GetRequiredService<Instruments>().ShowZeros();
+            },
+            p.GetRequiredService<BacklogReader>().RefreshAsync));
+        if (OtlpExport.IsOn) services.AddWork<BacklogLoop>();
+    }
+
+    public static void MapOperations(this IEndpointRouteBuilder routes) => OperationsApi.Map(routes);
+}

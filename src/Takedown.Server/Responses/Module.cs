@@ -1,0 +1,14 @@
+using Takedown.Server.Hosting;
+
+namespace Takedown.Server.Responses;
+
+internal static class ResponsesModule
+{
+    public static void AddResponses(this IServiceCollection services, TakedownOptions options)
+    {
+        services.AddSingleton<RespondToNotices>().AddSingleton<AmqpAnswers>();
+        if (options.Runs("connectors") && options.Bus.IsRabbit) services.AddWork<AmqpResponses>();
+    }
+
+    public static void MapResponses(this IEndpointRouteBuilder routes) => ResponsesApi.Map(routes);
+}

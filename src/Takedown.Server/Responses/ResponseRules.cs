@@ -1,0 +1,29 @@
+using Takedown.Contracts;
+using Takedown.Server.Http;
+using Takedown.Server.Notices;
+
+namespace Takedown.Server.Responses;
+
+/// <summary>What a response has to say, apart from what the state of its notice allows.</summary>
+internal static class ResponseRules
+{
+    /// <summary>The code of the first fault; null where there is none.</summary>
+    public static string? Check(ResponseInput r, NoticeRow notice, DateTimeOffset now) => r switch
+    {
+        { Response: null } => "response.required",
+        { Response: ResponseKind.ActionTaken, Measure: null } => "measure.required",
+        { Response: not ResponseKind.ActionTaken, Measure: not null } => "measure.not-here",
+        { Response: ResponseKind.Rejected or ResponseKind.InformationRequested } when r.Reason?.Code is null =>
+            "reason.required",
+        { Reason: { Code: "other", Text: null or "" } } => "reason.text-required",
+        { Reason.Code: { } code } when !Validation.IsToken(code) => "reason.code-invalid",
+        { Reason.Text.Length: > 2000 } => "reason.too-long",
+        { PlatformRef.Length: > 200 } => "platform-ref.too-long",
+        { Account: { Id: null or "" } } or { Account.Id.Length: > 200 } or { Account.Name.Length: > 200 } =>
+            "account.invalid",
+        { Account.Id: { } account } when account.Any(char.IsControl) => "account.invalid",
+        // A platform's clock may be off; a time that is off by days has no meaning.
+        { At: { } at } when at > now.AddMinutes(10) || at < notice.AcceptedAt.AddDays(-1) => "at.out-of-range",
+        _ => null,
+    };
+}

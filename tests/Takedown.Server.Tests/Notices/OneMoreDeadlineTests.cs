@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Takedown.Contracts;
+using Takedown.Core.Deadlines;
+using Takedown.Core.Notices;
+using Takedown.Server.Notices;
+using Takedown.Server.Tests.Harness;
+using Takedown.Storage;
+
+namespace Takedown.Server.Tests.Notices;
+
+/// <summary>
+/// A deadline and a consequence are added by registering them: no handler, store or sweep of the product knows of either.
+/// </summary>
+public sealed class OneMoreDeadlineTests
+{
+    /// <summary>A platform has a day to end its measure after a withdrawal.</summary>
+    private static readonly NoticeDeadline Restore = new()
+    {
+        Kind = DeadlineKind.Restore,
+        Limit = (_, _) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(1) },
+        StartedBy = [NoticeCommand.Withdraw],
+        MetBy = [NoticeCommand.Restore],
+    };
+
+    [Fact]
+    public async Task A_deadline_that_is_registered_starts_is_breached_once_and_ends()
+    {
+        await using var own = await StartAsync();
+        var (platform, claimant, id) = await own.Server.DeliveredAsync("restore.example");
+        await platform.SayAsync(id, "action-taken", "removed");
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
+
+        await own.Server.AdvanceAsync("PT23H");
+        Assert.DoesNotContain("deadline-breached", await claimant.TimelineAsync(id));
+        await own.Server.AdvanceAsync("PT2H");
+        await own.Server.AdvanceAsync("PT48H");
+        var breach = (await claimant.FeedAsync()).Single(e => e.Text("type") == "deadline-breached");
+        Assert.Equal((id, "restore", "restore-due"), (breach.Id("noticeId"), breach.Text("deadline"), breach.Text("state")));
+
+        Assert.Equal("applied", await platform.SayAsync(id, "restored"));
+        Assert.Equal(SlaStatus.Late, (await own.Seen.LastAsync(id)).Status);
+        Assert.Equal(
+            ["accepted", "delivered", "action-taken", "withdrawn", "deadline-breached", "restored"],
+            await claimant.TimelineAsync(id));
+    }
+
+    [Fact]
+    public async Task A_deadline_that_is_met_in_time_is_no_breach()
+    {
+        await using var own = await StartAsync();
+        var (platform, claimant, id) = await own.Server.DeliveredAsync("prompt.example");
+        await platform.SayAsync(id, "action-taken", "removed");
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
+        await own.Server.AdvanceAsync("PT23H");
+        Assert.Equal("applied", await platform.SayAsync(id, "restored"));
+        Assert.Equal(SlaStatus.Met, (await own.Seen.LastAsync(id)).Status);
+        await own.Server.AdvanceAsync("P3D");
+        Assert.DoesNotContain("deadline-breached", await claimant.TimelineAsync(id));
+    }
+
+    [Fact]
+    public async Task A_consequence_sees_every_change_in_the_transaction_of_the_change()
+    {
+        await using var own = await StartAsync();
+        var (platform, claimant, id) = await own.Server.DeliveredAsync("seen.example");
+        await platform.SayAsync(id, "acknowledged");
+        own.Seen.Fails = true;
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(500);
+        own.Seen.Fails = false;
+        Assert.Equal("acknowledged", await claimant.StateAsync(id));
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
+        Assert.Equal([NoticeState.Delivered, NoticeState.Acknowledged, NoticeState.Withdrawn], own.Seen.StatesOf(id));
+    }
+
+    private static async Task<Own> StartAsync()
+    {
+        var seen = new Seen();
+        var server = await TestServer.StartAsync(services => services.AddSingleton(Restore).AddSingleton<IConsequence>(seen));
+        return new(server, seen);
+    }
+
+    private sealed record Own(TestServer Server, Seen Seen) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Server.DisposeAsync();
+    }
+
+    /// <summary>Writes down what it sees; refuses once it is told to.</summary>
+    private sealed class Seen : IConsequence
+    {
+        private readonly ConcurrentQueue<NoticeRow> rows = [];
+
+        public bool Fails { get; set; }
+
+        public Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
+        {
+            if (Fails) throw new InvalidOperationException("The consequence refuses.");
+            s.AfterCommit(() =>
+            {
+                foreach (var change in changes) rows.Enqueue(change.After);
+            });
+            return Task.CompletedTask;
+        }
+
+        public IEnumerable<NoticeState> StatesOf(Guid id) => rows.Where(r => r.Id == id).Select(r => r.State);
+
+        /// <summary>The added deadline, once the transaction's observers have run.</summary>
+        public async Task<Deadline> LastAsync(Guid id)
+        {
+            for (var i = 0; i < 100 && rows.LastOrDefault(r => r.Id == id)?.State is not NoticeState.Reinstated; i++)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            }
+            return rows.Last(r => r.Id == id).OtherDeadlines.Single(d => d.Kind is DeadlineKind.Restore);
+        }
+    }
+}
