@@ -50,25 +50,25 @@ public sealed record AccountActionView
 public sealed record AccountResponsesInput
 {
     /// <summary>The responses, applied one by one in this order.</summary>
-    public IReadOnlyList<AccountResponseInput>? Responses { get; init; }
+    public IReadOnlyList<AccountResponseInput>? Responses { get; set; }
 }
 
 /// <summary>A platform's answer to an account action.</summary>
 public sealed record AccountResponseInput
 {
     /// <summary>The account action's id.</summary>
-    public Guid? Id { get; init; }
+    public Guid? Id { get; set; }
     /// <summary><c>action-taken</c> or <c>rejected</c>.</summary>
-    public ResponseKind? Response { get; init; }
+    public ResponseKind? Response { get; set; }
     /// <summary>
     /// With <c>action-taken</c>: the measure taken, which is the requested one or a stricter one. Default: the
     /// requested one.
     /// </summary>
-    public Measure? Measure { get; init; }
+    public Measure? Measure { get; set; }
     /// <summary>Required with <c>rejected</c>.</summary>
-    public Reason? Reason { get; init; }
+    public Reason? Reason { get; set; }
     /// <summary>When the platform acted, by its own clock. Deadlines depend on the server's clock only.</summary>
-    public DateTimeOffset? At { get; init; }
+    public DateTimeOffset? At { get; set; }
 }
 
 /// <summary>One result per response, in the order of the request.</summary>

@@ -31,30 +31,30 @@ public sealed record InboxItem
 public sealed record ResponsesInput
 {
     /// <summary>The responses, applied one by one in this order; each has its own result.</summary>
-    public IReadOnlyList<ResponseInput>? Responses { get; init; }
+    public IReadOnlyList<ResponseInput>? Responses { get; set; }
 }
 
 /// <summary>A platform's response to one notice.</summary>
 public sealed record ResponseInput
 {
     /// <summary>The notice.</summary>
-    public Guid? NoticeId { get; init; }
+    public Guid? NoticeId { get; set; }
     /// <summary>Kind of response.</summary>
-    public ResponseKind? Response { get; init; }
+    public ResponseKind? Response { get; set; }
     /// <summary>Required with <c>action-taken</c>.</summary>
-    public Measure? Measure { get; init; }
+    public Measure? Measure { get; set; }
     /// <summary>Required with <c>rejected</c> and <c>information-requested</c>.</summary>
-    public Reason? Reason { get; init; }
+    public Reason? Reason { get; set; }
     /// <summary>The platform's own reference, at most 200 characters.</summary>
-    public string? PlatformRef { get; init; }
+    public string? PlatformRef { get; set; }
     /// <summary>The account behind the target. Strikes are counted by account.</summary>
     [JsonConverter(typeof(IdOrAccountConverter))]
-    public AccountRef? Account { get; init; }
+    public AccountRef? Account { get; set; }
     /// <summary>
     /// When the platform acted, by its own clock: not in the future and not long before the notice. Deadlines depend on
     /// the server's clock only.
     /// </summary>
-    public DateTimeOffset? At { get; init; }
+    public DateTimeOffset? At { get; set; }
 }
 
 /// <summary>Outcome of one response.</summary>

@@ -27,9 +27,13 @@ public abstract class NameOrObjectConverter<T> : JsonConverter<T> where T : clas
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? FromName(reader.GetString()!)
-            : (T?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(typeof(T)));
+            : ObjectConverter(options).Read(ref reader, typeToConvert, options);
 
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, options.GetTypeInfo(typeof(T)));
+
+    // Called itself, it reads the object once; JsonSerializer.Deserialize would first look for its end.
+    private static JsonConverter<T> ObjectConverter(JsonSerializerOptions options) =>
+        (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
 }

@@ -13,6 +13,7 @@ using Takedown.Server.Messaging;
 using Takedown.Server.Notices;
 using Takedown.Server.Observability;
 using Takedown.Server.Operations;
+using Takedown.Server.Organisations;
 using Takedown.Server.Registry;
 using Takedown.Server.Responses;
 using Takedown.Server.Sandbox;
@@ -39,6 +40,7 @@ internal static class Services
         services.AddConnectors();
         services.AddEscalations();
 
+        services.AddOrganisations();
         services.AddIntake();
         services.AddClaims();
         services.AddAccounts();

@@ -13,13 +13,11 @@ namespace Takedown.Server.Claims;
 internal static class SupplementNotice
 {
     public static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, NoticeCommands commands, RegistryCache registryCache,
-        TimeProvider time)
+        Guid id, HttpContext http, SupplementValidator validator, Database database, NoticeCommands commands,
+        RegistryCache registryCache)
     {
-        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.Supplement);
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.Supplement, validator);
         if (problem is not null) return problem;
-        var faults = Check(input!, time.GetUtcNow()).ToList();
-        if (faults.Count > 0) return Problems.Invalid(http, faults);
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var (notice, outcome) = await database.WriteAsync(s => commands.ApplyAsync(
             s, id, registry, OrganisationKind.Claimant, set => set.Own(
@@ -28,17 +26,5 @@ internal static class SupplementNotice
         if (notice is null) return Problems.NotFound(http);
         return outcome is Outcome.Applied
             ? TypedResults.Ok(notice.View()) : Problems.Conflict(http, "transition.not-allowed");
-    }
-
-    private static IEnumerable<InputFault> Check(Supplement input, DateTimeOffset now)
-    {
-        if (input.At is not null) yield return new("/at", "field.unknown", "at");
-        if (string.IsNullOrWhiteSpace(input.Text) && input.Evidence is not { Count: > 0 }) yield return new("/text", "field.required");
-        if (input.Text?.Length > 5000) yield return new("/text", "value.too-long", "5,000");
-        if (input.Evidence?.Count > 50) yield return new("/evidence", "list.too-long", "50");
-        foreach (var (evidence, i) in (input.Evidence ?? []).Take(50).Select((e, i) => (e, i)))
-        {
-            foreach (var fault in EvidenceRules.Check(evidence, $"/evidence/{i}", now)) yield return fault;
-        }
     }
 }

@@ -13,18 +13,15 @@ namespace Takedown.Server.Claims;
 internal static class WithdrawNotice
 {
     public static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, NoticeCommands commands, RegistryCache registryCache)
+        Guid id, HttpContext http, WithdrawalValidator validator, Database database, NoticeCommands commands,
+        RegistryCache registryCache)
     {
         var input = new Withdrawal();
         if (http.Request.ContentLength is not (null or 0))
         {
-            var (given, problem) = await Body.ReadAsync(http, TakedownJson.Default.Withdrawal);
+            var (given, problem) = await Body.ReadAsync(http, TakedownJson.Default.Withdrawal, validator);
             if (problem is not null) return problem;
             input = given!;
-        }
-        if (input.Reason?.Length > 2000)
-        {
-            return Problems.Invalid(http, new InputFault("/reason", "value.too-long", "2,000"));
         }
         var details = new NoticeDetails
         {

@@ -79,7 +79,7 @@ internal sealed class PushConsumer(
         await s.ChangeAsync(Seqs, first);
         await s.InsertAsync(Pushing, first);
         var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
-            .ToDictionary(n => n.Id, n => NoticeReader.Stored(n.Content));
+            .ToDictionary(n => n.Id, n => StoredJson.ReadNotice(n.Content));
         var now = time.GetUtcNow();
         var starts = new DeadlineStarts(registry, now);
         return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, starts.Preview(n, table), contents[n.Id])).ToList();

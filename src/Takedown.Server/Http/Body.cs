@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Takedown.Server.Http;
@@ -10,6 +11,16 @@ namespace Takedown.Server.Http;
 internal static class Body
 {
     public const int SmallLimit = 1 << 20;
+
+    /// <summary>Reads a body and validates it; the problem names every fault.</summary>
+    public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(
+        HttpContext http, JsonTypeInfo<T> type, IValidator<T> validator) where T : class
+    {
+        var (value, problem) = await ReadAsync(http, type);
+        if (problem is not null) return (null, problem);
+        var faults = validator.FaultsOf(value!);
+        return faults.Count > 0 ? (null, Problems.Invalid(http, faults)) : (value, null);
+    }
 
     public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(
         HttpContext http, JsonTypeInfo<T> type, int limit = SmallLimit) where T : class
@@ -29,16 +40,18 @@ internal static class Body
                 return (null, Problems.Of(http, StatusCodes.Status413PayloadTooLarge, "body.too-large"));
             }
         }
-        if (bytes.WrittenCount == 0) return (null, Problems.Invalid(http, new InputFault("", "body.empty")));
-        if (!Utf8.IsValid(bytes.WrittenSpan)) return (null, Problems.Invalid(http, new InputFault("", "encoding.invalid")));
+        if (bytes.WrittenCount == 0) return Invalid("body.empty");
+        if (!Utf8.IsValid(bytes.WrittenSpan)) return Invalid("encoding.invalid");
         try
         {
             var value = JsonSerializer.Deserialize(bytes.WrittenSpan, type);
-            return value is null ? (null, Problems.Invalid(http, new InputFault("", "body.not-object"))) : (value, null);
+            return value is null ? Invalid("body.not-object") : (value, null);
         }
         catch (JsonException error)
         {
             return (null, Problems.Invalid(http, JsonErrors.Explain(bytes.WrittenMemory, type, error)));
         }
+
+        (T?, ProblemHttpResult?) Invalid(string code) => (null, Problems.Invalid(http, new InputFault("", code)));
     }
 }

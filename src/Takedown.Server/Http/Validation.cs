@@ -2,33 +2,59 @@ using System.Buffers;
 using System.Globalization;
 using FluentValidation;
 using FluentValidation.Results;
+using Takedown.Core;
 
 namespace Takedown.Server.Http;
 
-/// <summary>FluentValidation in our terms: every failure is a pointer, a stable code and the words' arguments.</summary>
+/// <summary>
+/// FluentValidation for every request that is not a bulk item: a failure is a pointer, a stable code and the arguments
+/// of its message. Bulk items have plain functions instead (<see cref="FaultLists"/>).
+/// </summary>
 internal static class Validation
 {
     public static IRuleBuilderOptions<T, TProperty> Fault<T, TProperty>(
         this IRuleBuilderOptions<T, TProperty> rule, string pointer, string code, params string[] args) =>
         rule.OverridePropertyName(pointer).WithErrorCode(code).WithState(_ => args).WithMessage(code);
 
-    public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, string pointer, int length) =>
+    public static IRuleBuilderOptions<T, string?> AtMost<T>(
+        this IRuleBuilder<T, string?> rule, string pointer, int length, string? shown = null) =>
         rule.Must(text => text is null || text.Length <= length)
-            .Fault(pointer, "value.too-long", length.ToString(CultureInfo.InvariantCulture));
+            .Fault(pointer, "value.too-long", shown ?? length.ToString(CultureInfo.InvariantCulture));
 
     public static IRuleBuilderOptions<T, string?> Token<T>(this IRuleBuilder<T, string?> rule, string pointer) =>
         rule.Must(text => text is null || IsToken(text)).Fault(pointer, "value.token");
 
-    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    /// <summary>A rule that finds any number of faults, such as one for each entry of a list.</summary>
+    public static void Finds<T>(this AbstractValidator<T> validator, Func<T, IEnumerable<InputFault>> rule) =>
+        validator.RuleFor(input => input).Custom((input, context) =>
+        {
+            foreach (var (pointer, code, args) in rule(input))
+            {
+                context.AddFailure(new ValidationFailure(pointer, code) { ErrorCode = code, CustomState = args });
+            }
+        });
 
-    /// <summary>Words of lower-case letters and digits with single dashes between them. No regular expression: a notice holds ten.</summary>
+    /// <summary>The rules of a document of Core.</summary>
+    public static void Follows<T>(this AbstractValidator<T> validator, Func<T, IReadOnlyList<Fault>> rules) =>
+        validator.Finds(input => rules(input).Select(fault => new InputFault(fault.Pointer, fault.Code)));
+
+    /// <summary>All faults in the order of the rules; none for valid input.</summary>
+    public static IReadOnlyList<InputFault> FaultsOf<T>(this IValidator<T> validator, T input)
+    {
+        var result = validator.Validate(input);
+        return result.IsValid ? [] : [.. result.Errors.Select(FaultOf)];
+    }
+
+    private static InputFault FaultOf(ValidationFailure failure) =>
+        new(failure.PropertyName, failure.ErrorCode, failure.CustomState as string[] ?? []);
+
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>
+    /// Words of lower-case letters and digits with single dashes between them. No regular expression: notices have many.
+    /// </summary>
     public static bool IsToken(string text) =>
         text.Length is >= 1 and <= 60 && text[0] != '-' && text[^1] != '-'
         && !text.AsSpan().ContainsAnyExcept(TokenCharacters) && !text.Contains("--", StringComparison.Ordinal);
-
-    public static void Add<T>(this ValidationContext<T> context, string pointer, string code, params string[] args) =>
-        context.AddFailure(new ValidationFailure(pointer, code) { ErrorCode = code, CustomState = args });
-
-    public static IReadOnlyList<InputFault> Faults(this ValidationResult result) => result.Errors.Count == 0 ? []
-        : [.. result.Errors.Select(e => new InputFault(e.PropertyName, e.ErrorCode, e.CustomState as string[] ?? []))];
 }

@@ -7,8 +7,8 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Decides where an item goes, or says everything that keeps it from going there.</summary>
-internal sealed class Assessment(RegistrySnapshot registry, Organisation claimant, NoticeValidator shape)
+/// <summary>Decides where an item goes, or finds everything that keeps it from going there.</summary>
+internal sealed class Assessment(RegistrySnapshot registry, Organisation claimant, TimeProvider time)
 {
     private readonly Party self = new()
     {
@@ -21,89 +21,100 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
 
     private readonly StoredNoticeJson stored = new();
 
-    /// <param name="item">What is to be judged.</param>
-    /// <param name="sent">The notice's JSON as it came; empty where something else stands for it.</param>
-    public void Assess(Item item, ReadOnlySpan<byte> sent)
+    public JudgedItem Judge(ParsedItem item, NoticeInput? defaults) =>
+        item.Notice is { } notice ? Judge(item, notice.WithDefaults(defaults), defaults is null) : new JudgedItem
+        {
+            Index = item.Index,
+            Digest = item.Digest,
+            ClientRef = item.ClientRef,
+            Faults = item.Faults,
+            Content = defaults.WithDefaultsAsJson(item.Sent.Span),
+        };
+
+    private JudgedItem Judge(ParsedItem item, NoticeInput given, bool isAsSent)
     {
-        var given = item.Notice!;
-        // Who sends the notice answers for it: its registered details stand in for what the item leaves out.
+        // The sender answers for the notice: its registered details fill in what the item leaves out.
         var notice = given with { RightsHolder = given.RightsHolder.WithDefaults(self) };
-        Decide(item, notice);
-        item.Content = stored.Of(given, item.Route is { } route ? notice with { Regime = route.Regime } : notice, sent);
-        // A chunk waits for its turn, and all it holds is moved about by the garbage collector.
-        item.Notice = new() { ClientRef = notice.ClientRef, Target = new() { Account = notice.Target?.Account } };
+        List<InputFault> faults = [.. item.Faults];
+        NoticeValidator.Check(notice, time.GetUtcNow(), faults);
+        var url = Locate(notice, faults);
+        var platform = FindPlatform(notice, url, faults, out var isUnknown);
+        var regime = FindRegime(notice, platform, faults);
+        if (regime is not null) RegimeRules.For(regime).Check(notice, faults);
+        var route = platform is null || faults.Count > 0 ? null : RouteTo(platform, regime!, notice, url);
+        notice.Regime = route?.Regime ?? notice.Regime;
+        return new()
+        {
+            Index = item.Index,
+            Digest = item.Digest,
+            ClientRef = notice.ClientRef,
+            Account = notice.Target?.Account,
+            Route = route,
+            Faults = faults,
+            Unrouted = isUnknown && faults.Count == 1,
+            Host = url?.Host,
+            Content = stored.Of(given, notice, isAsSent ? item.Sent.Span : []),
+        };
     }
 
-    private void Decide(Item item, NoticeInput notice)
+    private Route RouteTo(Organisation platform, Regime regime, NoticeInput notice, CanonicalUrl? url)
     {
-        item.Faults.AddRange(shape.Validate(notice).Faults());
-        var url = Locate(item, notice);
-        var platform = FindPlatform(item, notice, url);
-        var regime = FindRegime(item, notice, platform);
-        if (regime is not null) item.Faults.AddRange(RegimeRules.For(regime).Check(notice));
-        if (platform is null || item.Faults.Count > 0)
-        {
-            item.Unrouted = item.Faults is [{ Code: "platform.unknown" }];
-            return;
-        }
         var target = TargetText(notice, url);
-        item.Route = new Route(
+        return new Route(
             platform,
-            regime!.Code,
+            regime.Code,
             registry.Policies.Choose(new PolicyQuery(
-                PolicyRegime(regime, platform), platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary, platform.Country)),
+                PolicyRegime(regime, platform), platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary,
+                platform.Country)),
             target,
             DuplicateKey.Of(claimant.Id, platform.Id, target, DuplicateKey.WorkIdentity(notice.Work)));
     }
 
-    private static CanonicalUrl? Locate(Item item, NoticeInput notice)
+    private static CanonicalUrl? Locate(NoticeInput notice, List<InputFault> faults)
     {
         if (notice.Target?.Url is not { } text) return null;
         var fault = CanonicalUrl.Parse(text, out var url);
-        if (fault is not UrlFault.None) item.Faults.Add(new("/target/url", fault.Code()));
-        item.Host = url?.Host;
+        if (fault is not UrlFault.None) faults.Add("/target/url", fault.Code());
         return url;
     }
 
-    private Organisation? FindPlatform(Item item, NoticeInput notice, CanonicalUrl? url)
+    /// <param name="notice">The notice.</param>
+    /// <param name="url">Its target.</param>
+    /// <param name="faults">Where there is no platform, the reason.</param>
+    /// <param name="isUnknown">Whether the notice names a platform or a host that is not registered.</param>
+    private Organisation? FindPlatform(
+        NoticeInput notice, CanonicalUrl? url, List<InputFault> faults, out bool isUnknown)
     {
-        if (notice.PlatformId is { } named)
-        {
-            if (registry.Platforms.TryGetValue(named, out var platform)) return platform;
-            item.Faults.Add(new("/platformId", "platform.unknown"));
-        }
-        else if (url is not null)
-        {
-            if (registry.Hosts.Find(url) is { } found) return registry.Platforms[found];
-            item.Faults.Add(new("/target/url", "platform.unknown"));
-        }
-        else if (notice.Target?.Url is null)
-        {
-            item.Faults.Add(new("/platformId", "platform.required"));
-        }
-        return null;
+        var found = notice.PlatformId ?? (url is null ? null : registry.Hosts.Find(url));
+        var platform = found is { } id ? registry.Platforms.GetValueOrDefault(id) : null;
+        isUnknown = platform is null && (notice.PlatformId is not null || url is not null);
+        if (isUnknown) faults.Add(notice.PlatformId is null ? "/target/url" : "/platformId", "platform.unknown");
+        else if (platform is null && notice.Target?.Url is null) faults.Add("/platformId", "platform.required");
+        return platform;
     }
 
-    private Regime? FindRegime(Item item, NoticeInput notice, Organisation? platform)
+    private Regime? FindRegime(NoticeInput notice, Organisation? platform, List<InputFault> faults)
     {
-        var code = notice.Regime ?? platform?.Regime ?? (platform is null ? null : OfCountry(platform.Country));
+        var code = notice.Regime ?? (platform is null ? null : RegimeOf(platform));
         if (code is not null && registry.Regimes.TryGetValue(code, out var regime)) return regime;
-        if (code is not null) item.Faults.Add(new("/regime", "regime.unknown", JsonErrors.Shorten(code)));
-        else if (platform is not null) item.Faults.Add(new("/regime", "field.required"));
+        if (code is not null) faults.Add("/regime", "regime.unknown", JsonErrors.Shorten(code));
+        else if (platform is not null) faults.Add("/regime", "field.required");
         return null;
     }
 
-    /// <summary>An order is a court's or an authority's: its clocks are for those the operator granted its tier.</summary>
+    /// <summary>
+    /// An order is a court's or an authority's: its deadlines are for those whose tier the operator granted.
+    /// </summary>
     private string PolicyRegime(Regime regime, Organisation platform) =>
-        regime.OnlyTier is { } earned && claimant.Tier != earned ? platform.Regime ?? OfCountry(platform.Country) ?? "" : regime.Code;
+        regime.OnlyTier is { } earned && claimant.Tier != earned ? RegimeOf(platform) ?? "" : regime.Code;
 
-    private static string? OfCountry(string country) =>
-        country == "CN" ? "cn-copyright"
-        : country == "US" ? "us-dmca"
-        : Core.Routing.Region.IsWithin(country, "EU") ? "eu-dsa"
-        : null;
+    /// <summary>The regime of a platform's notices where they name none.</summary>
+    private string? RegimeOf(Organisation platform) =>
+        platform.Regime ?? registry.RegimeByCountry.GetValueOrDefault(platform.Country);
 
-    /// <summary>What makes the target this target: the URL, what finds it inside, and the account where that is the target.</summary>
+    /// <summary>
+    /// What makes the target this target: the URL, what finds it inside, and the account where that is the target.
+    /// </summary>
     private static string TargetText(NoticeInput notice, CanonicalUrl? url)
     {
         var target = notice.Target!;

@@ -26,7 +26,8 @@ internal sealed class BatchResults(Database database)
         """;
 
     /// <summary>Results behind a position, in the order of the batch.</summary>
-    public async Task<IReadOnlyList<ItemResult>> ItemsAsync(Guid batchId, ItemStatus? status, long after, int take, string language)
+    public async Task<IReadOnlyList<ItemResult>> ItemsAsync(
+        Guid batchId, ItemStatus? status, long after, int take, string language)
     {
         var rows = await database.ReadAsync(s => s.QueryAsync<Row>(Select, new
         {
@@ -36,7 +37,7 @@ internal sealed class BatchResults(Database database)
             status = (int?)status,
             accepted = status is null or ItemStatus.Accepted,
         }));
-        return [.. rows.Select(r => r.Draft.Words(language))];
+        return [.. rows.Select(r => r.Draft.Localize(language))];
     }
 
     private const string SelectSent =
@@ -46,9 +47,10 @@ internal sealed class BatchResults(Database database)
         ORDER BY item_index LIMIT @take
         """;
 
-    /// <summary>What was sent of the refused items, ready to be mended and sent again.</summary>
+    /// <summary>What was sent of the refused items, to be corrected and sent again.</summary>
     public Task<IReadOnlyList<SentItem>> SentAsync(Guid batchId, long after, int take) =>
-        database.ReadAsync(s => s.QueryAsync<SentItem>(SelectSent, new { batchId, after, take, status = (int)ItemStatus.Rejected }));
+        database.ReadAsync(s => s.QueryAsync<SentItem>(
+            SelectSent, new { batchId, after, take, status = (int)ItemStatus.Rejected }));
 
     private const string SelectUnrouted =
         """
@@ -58,7 +60,7 @@ internal sealed class BatchResults(Database database)
         ORDER BY i.batch_id, i.item_index LIMIT @take
         """;
 
-    /// <summary>Items of all claimants whose host nobody answers for.</summary>
+    /// <summary>Items of all claimants whose host is not registered.</summary>
     public Task<IReadOnlyList<UnroutedItem>> UnroutedAsync(Guid batch, long index, int take) =>
         database.ReportAsync(s => s.QueryAsync<UnroutedItem>(SelectUnrouted, new { batch, index, take }));
 
@@ -71,7 +73,8 @@ internal sealed class BatchResults(Database database)
         public string? Errors { get; init; }
 
         public ItemResultDraft Draft => new(ItemIndex, ClientRef, Status, NoticeId,
-            Errors is null ? [] : [.. JsonSerializer.Deserialize(Errors, StoredFaults.Default.ListItemFault)!.Select(f => f.Input)]);
+            Errors is null ? []
+                : [.. JsonSerializer.Deserialize(Errors, StoredFaults.Default.ListItemFault)!.Select(f => f.Input)]);
     }
 }
 

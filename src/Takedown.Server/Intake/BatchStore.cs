@@ -5,22 +5,32 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.</summary>
+/// <summary>
+/// Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.
+/// </summary>
 internal sealed class BatchStore(
-    Database database, EventStore events, OutboxStore dispatches, OutboxSender dispatcher, Ids ids, IntakeMetrics metrics)
+    Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, IntakeMetrics metrics)
 {
     private const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";
 
-    private const string ByKey = $"SELECT {Columns} FROM batches WHERE claimant_id = @claimantId AND idempotency_key = @key";
+    private const string ByKey =
+        $"SELECT {Columns} FROM batches WHERE claimant_id = @claimantId AND idempotency_key = @key";
 
     public Task<BatchRow?> FindByKeyAsync(Guid claimantId, string key) =>
         database.ReadAsync(s => s.FirstAsync<BatchRow>(ByKey, new { claimantId, key }));
 
-    private const string ById = $"SELECT {Columns} FROM batches WHERE id = @id AND (@claimantId IS NULL OR claimant_id = @claimantId)";
+    private const string ById =
+        $"SELECT {Columns} FROM batches WHERE id = @id AND (@claimantId IS NULL OR claimant_id = @claimantId)";
 
     public Task<BatchRow?> FindAsync(Guid id, Guid? claimantId) =>
         database.ReadAsync(s => s.FirstAsync<BatchRow>(ById, new { id, claimantId }));
+
+    private const string OpenNotice = "SELECT notice_id FROM open_notices WHERE open_key = @openKey";
+
+    /// <summary>For a dry run: the open notice that an item would be a duplicate of.</summary>
+    public Task<Guid?> FindOpenAsync(byte[] openKey) =>
+        database.ReadAsync(s => s.FirstAsync<Guid?>(OpenNotice, new { openKey }));
 
     private const string ActiveKeys = "SELECT id FROM keys WHERE revoked_at IS NULL AND id IN ";
 
@@ -33,42 +43,50 @@ internal sealed class BatchStore(
 
     private const string Count =
         """
-        UPDATE batches SET accepted = accepted + @accepted, duplicate = duplicate + @duplicate, rejected = rejected + @rejected
+        UPDATE batches
+        SET accepted = accepted + @accepted, duplicate = duplicate + @duplicate, rejected = rejected + @rejected
         WHERE id = @id
         """;
 
     /// <summary>
-    /// Stores submissions in one transaction, each by itself: one that does not go in keeps none of the others out. Who
-    /// opens a batch, and who moves its <c>received</c> from the value it read, is what lets two requests with one key
-    /// run at once without storing anything twice.
+    /// Stores submissions in one transaction, each by itself: one that is not stored keeps none of the others out.
+    /// Two requests with one key may run at once without storing anything twice, because one of them opens the batch or
+    /// moves its <c>received</c> from the value it read.
     /// </summary>
-    /// <returns>For each what it came to.</returns>
-    public Task<IReadOnlyList<StoreOutcome>> StoreAsync(IReadOnlyList<Submission> all) => database.WriteAsync<IReadOnlyList<StoreOutcome>>(async s =>
-    {
-        var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
-        var won = await OpenOrAdvanceAsync(s, all, keys);
-        var sent = await InsertNoticesAsync(s, won);
-        await s.InsertAsync(RefusedItem.Table, [.. won.SelectMany(b => b.Items.Where(i => i.Status is not ItemStatus.Accepted).Select(i => new RefusedItem(b.Batch.Id, i)))]);
-        await CountAsync(s, won);
-        s.AfterCommit(() =>
+    /// <returns>One result for each.</returns>
+    public Task<IReadOnlyList<StoreResult>> StoreAsync(IReadOnlyList<Submission> all) =>
+        database.WriteAsync<IReadOnlyList<StoreResult>>(async s =>
         {
-            foreach (var status in Enum.GetValues<ItemStatus>()) metrics.Add(status, won.Sum(b => b.Count(status)));
-            dispatcher.Send(sent);
+            var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
+            var won = await OpenOrAdvanceAsync(s, all, keys);
+            var sent = await InsertNoticesAsync(s, won);
+            await s.InsertAsync(RefusedItem.Table, [.. won.Values.SelectMany(b => b.Refused())]);
+            await CountAsync(s, won.Values);
+            s.AfterCommit(() =>
+            {
+                foreach (var status in Enum.GetValues<ItemStatus>())
+                {
+                    metrics.Add(status, won.Values.Sum(b => b.Count(status)));
+                }
+                sender.Send(sent);
+            });
+            return all.Select(b => !keys.Contains(b.KeyId) ? new StoreResult(StoreOutcome.KeyRevoked, [])
+                : won.TryGetValue(b, out var stored) ? new(StoreOutcome.Done, stored.Outcomes)
+                : new(StoreOutcome.Overtaken, [])).ToArray();
         });
-        return all.Select(b => !keys.Contains(b.KeyId) ? StoreOutcome.KeyRevoked : won.Contains(b) ? StoreOutcome.Done : StoreOutcome.Overtaken).ToArray();
-    });
 
-    /// <returns>Those whose key holds and whose place in their batch was free.</returns>
-    private static async Task<HashSet<Submission>> OpenOrAdvanceAsync(Session s, IReadOnlyList<Submission> all, IReadOnlyList<Guid> keys)
+    /// <returns>Those whose API key is valid and whose place in their batch was free.</returns>
+    private static async Task<Dictionary<Submission, StoredSubmission>> OpenOrAdvanceAsync(
+        Session s, IReadOnlyList<Submission> all, IReadOnlyList<Guid> keys)
     {
         // In the order of their keys, so that two transactions cannot deadlock.
-        List<Submission> first = [.. all.Where(b => b.Batch.Received == 0).OrderBy(b => b.Batch.IdempotencyKey, StringComparer.Ordinal)];
+        List<Submission> first =
+            [.. all.Where(b => b.Batch.Received == 0).OrderBy(b => b.Batch.IdempotencyKey, StringComparer.Ordinal)];
         var went = await s.InsertNewAsync(Submission.NewBatches, first);
-        var won = first.Where((_, i) => went[i]).ToHashSet<Submission>(ReferenceEqualityComparer.Instance);
-        // Which keys hold is known now: what came with another has opened nothing.
-        List<Submission> revoked = [.. won.Where(b => !keys.Contains(b.KeyId))];
-        won.ExceptWith(revoked);
-        await s.DeleteAsync(Submission.BatchKeys, revoked);
+        List<Submission> opened = [.. first.Where((_, i) => went[i])];
+        // Which keys are valid is known now: a submission with another must open no batch.
+        await s.DeleteAsync(Submission.BatchKeys, [.. opened.Where(b => !keys.Contains(b.KeyId))]);
+        List<Submission> won = [.. opened.Where(b => keys.Contains(b.KeyId))];
         foreach (var later in all.Where(b => b.Batch.Received > 0))
         {
             var moved = await s.ExecuteAsync(Advance, new
@@ -82,17 +100,19 @@ internal sealed class BatchStore(
             });
             if (moved > 0) won.Add(later);
         }
-        return won;
+        var stored = new Dictionary<Submission, StoredSubmission>(ReferenceEqualityComparer.Instance);
+        foreach (var one in won) stored[one] = new(one, ItemOutcome.ForAll(one.Items));
+        return stored;
     }
 
-    private static async Task CountAsync(Session s, IReadOnlyCollection<Submission> won)
+    private static async Task CountAsync(Session s, IReadOnlyCollection<StoredSubmission> won)
     {
-        await s.ChangeAsync(Submission.Counts, [.. won.Where(b => b.Batch.Received == 0)]);
-        foreach (var later in won.Where(b => b.Batch.Received > 0))
+        await s.ChangeAsync(StoredSubmission.Counts, [.. won.Where(b => b.OpensBatch)]);
+        foreach (var later in won.Where(b => !b.OpensBatch))
         {
             await s.ExecuteAsync(Count, new
             {
-                id = later.Batch.Id,
+                id = later.From.Batch.Id,
                 accepted = later.Count(ItemStatus.Accepted),
                 duplicate = later.Count(ItemStatus.Duplicate),
                 rejected = later.Count(ItemStatus.Rejected),
@@ -100,34 +120,54 @@ internal sealed class BatchStore(
         }
     }
 
-    private async Task<IReadOnlyList<(OutboxEntry, IReadOnlyList<TraceOrigin>)>> InsertNoticesAsync(Session s, IReadOnlyCollection<Submission> won)
+    private async Task<IReadOnlyList<(OutboxEntry, IReadOnlyList<TraceOrigin>)>> InsertNoticesAsync(
+        Session s, Dictionary<Submission, StoredSubmission> won)
     {
-        List<NewNotice> rows = [.. won.SelectMany(b => b.Items.Where(i => i.Route is not null).Select(item => new NewNotice(ids.Next(), b, item)))];
-        var accepted = new List<NewNotice>(rows.Count);
-        // The open twin of an item may be answered after our insert met it and before we look for it: then nothing is in
-        // the item's way any more, and it is tried again. In the order of keys, so that two chunks cannot deadlock.
-        for (var left = rows.OrderBy(n => n.Item.Route!.OpenKey, KeyOrder).ToList(); left.Count > 0;)
-        {
-            var went = await s.InsertNewAsync(NewNotice.Open, left);
-            accepted.AddRange(left.Where((_, i) => went[i]));
-            left = await NameFirstAsync(s, [.. left.Where((_, i) => !went[i])]);
-        }
+        var accepted = await OpenNoticesAsync(s, won);
         if (accepted.Count == 0) return [];
         accepted.Sort((one, other) => one.Id.CompareTo(other.Id));
-        foreach (var row in accepted) (row.Item.Status, row.Item.NoticeId) = (ItemStatus.Accepted, row.Id);
         await s.InsertAsync(NewNotice.Notices, accepted);
         await s.InsertAsync(NewNotice.Contents, accepted);
         await AppendEventsAsync(s, accepted);
-        List<(OutboxEntry, IReadOnlyList<TraceOrigin>)> sent = [.. accepted.GroupBy(n => n.Item.Route!.Platform.Id).SelectMany(g => g.Chunk(IdSet.MaxIds)
-            .Select(set => (dispatches.Of(g.Key, Array.ConvertAll(set, n => n.Id)), (IReadOnlyList<TraceOrigin>)[.. set.Select(n => n.From.Trace).OfType<TraceOrigin>().Distinct()])))];
-        await OutboxStore.AddAsync(s, [.. sent.Select(d => d.Item1)]);
+        List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Traces)> sent = [.. accepted
+            .GroupBy(n => n.Route.Platform.Id)
+            .SelectMany(platform => platform.Chunk(IdSet.MaxIds).Select(set => (
+                outbox.Of(platform.Key, Array.ConvertAll(set, n => n.Id)),
+                (IReadOnlyList<TraceOrigin>)[.. set.Select(n => n.From.Trace).OfType<TraceOrigin>().Distinct()])))];
+        await OutboxStore.AddAsync(s, [.. sent.Select(d => d.Entry)]);
         return sent;
     }
 
-    private static readonly Comparer<byte[]> KeyOrder = Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
+    private static readonly Comparer<byte[]> KeyOrder =
+        Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
+
+    /// <summary>Takes the open key of each routed item: it is accepted or a duplicate.</summary>
+    private async Task<List<NewNotice>> OpenNoticesAsync(Session s, Dictionary<Submission, StoredSubmission> won)
+    {
+        List<NewNotice> rows = [.. won.Keys.SelectMany(b => Enumerable.Range(0, b.Items.Count)
+            .Where(i => b.Items[i].Route is not null).Select(i => new NewNotice(ids.Next(), b, i)))];
+        var accepted = new List<NewNotice>(rows.Count);
+        // The open twin of an item may be answered after our insert met it and before we look for it: then nothing is
+        // in the item's way any more, and it is tried again. In the order of keys, so that two chunks cannot deadlock.
+        for (var left = rows.OrderBy(n => n.Route.OpenKey, KeyOrder).ToList(); left.Count > 0;)
+        {
+            var went = await s.InsertNewAsync(NewNotice.Open, left);
+            accepted.AddRange(left.Where((_, i) => went[i]));
+            List<NewNotice> duplicates = [.. left.Where((_, i) => !went[i])];
+            var twins = await FindTwinsAsync(s, duplicates);
+            left = [];
+            foreach (var row in duplicates)
+            {
+                if (!twins.TryGetValue(new Guid(row.Route.OpenKey), out var id)) left.Add(row);
+                else won[row.From].Outcomes[row.Position] = new(ItemStatus.Duplicate, id);
+            }
+        }
+        foreach (var row in accepted) won[row.From].Outcomes[row.Position] = new(ItemStatus.Accepted, row.Id);
+        return accepted;
+    }
 
     private Task AppendEventsAsync(Session s, IReadOnlyList<NewNotice> accepted) =>
-        events.AppendAsync(s, [.. accepted.GroupBy(n => (n.From.Batch.ClaimantId, PlatformId: n.Item.Route!.Platform.Id))
+        events.AppendAsync(s, [.. accepted.GroupBy(n => (n.From.Batch.ClaimantId, PlatformId: n.Route.Platform.Id))
             .SelectMany(g => g.Chunk(EventStore.MaxEntries).Select(notices => new EventRow
             {
                 At = notices[0].From.Now,
@@ -138,20 +178,15 @@ internal sealed class BatchStore(
                 Entries = [.. notices.Select(n => new EventEntry { Id = n.Id, State = NoticeState.Accepted })],
             }))]);
 
-    /// <summary>Tells each duplicate which notice is in its way.</summary>
-    /// <returns>Those in whose way there is none any more.</returns>
-    private static async Task<List<NewNotice>> NameFirstAsync(Session s, List<NewNotice> duplicates)
+    private const string Twins = "SELECT open_key, notice_id FROM open_notices WHERE open_key IN ";
+
+    /// <returns>The open notices of these keys.</returns>
+    private static async Task<Dictionary<Guid, Guid>> FindTwinsAsync(Session s, List<NewNotice> duplicates)
     {
         if (duplicates.Count == 0) return [];
-        var first = (await s.QueryAsync<Twin>($"SELECT open_key, notice_id FROM open_notices WHERE open_key IN {s.InBytes("keys")}",
-            new { keys = s.Bytes(duplicates.Select(d => d.Item.Route!.OpenKey)) })).ToDictionary(t => new Guid(t.OpenKey), t => t.NoticeId);
-        var free = new List<NewNotice>();
-        foreach (var row in duplicates)
-        {
-            if (first.TryGetValue(new Guid(row.Item.Route!.OpenKey), out var id)) (row.Item.Status, row.Item.NoticeId) = (ItemStatus.Duplicate, id);
-            else free.Add(row);
-        }
-        return free;
+        var keys = s.Bytes(duplicates.Select(d => d.Route.OpenKey));
+        return (await s.QueryAsync<Twin>(Twins + s.InBytes("keys"), new { keys }))
+            .ToDictionary(t => new Guid(t.OpenKey), t => t.NoticeId);
     }
 
     private sealed record Twin
@@ -159,8 +194,4 @@ internal sealed class BatchStore(
         public byte[] OpenKey { get; init; } = [];
         public Guid NoticeId { get; init; }
     }
-
-    /// <summary>For a dry run: the open notice an item would be a duplicate of.</summary>
-    public Task<Guid?> FindOpenAsync(byte[] openKey) =>
-        database.ReadAsync(s => s.FirstAsync<Guid?>("SELECT notice_id FROM open_notices WHERE open_key = @openKey", new { openKey }));
 }

@@ -19,7 +19,7 @@ internal sealed class BodyReader : IDisposable
     /// <summary>Whether the part not yet read may change what the items mean.</summary>
     public bool DefaultsMayCome => json is { Defaults: null };
 
-    /// <summary>What is in the body beside its items and gives them their meaning: the defaults, a table's header.</summary>
+    /// <summary>What gives the items of the body their meaning: the defaults, a table's header.</summary>
     public ReadOnlyMemory<byte> Preamble => json?.DefaultsText ?? header;
 
     /// <summary>The reader for a content type; null for one we do not read, and for a packed one.</summary>
@@ -37,7 +37,11 @@ internal sealed class BodyReader : IDisposable
                 return new(null) { Read = cancellation => NdjsonItems.ReadAsync(request.Body, cancellation) };
             case "text/csv":
                 BodyReader reader = null!;
-                return reader = new(null) { Read = cancellation => CsvItems.ReadAsync(request.Body, header => reader.header = header, cancellation) };
+                return reader = new(null)
+                {
+                    Read = cancellation =>
+                        CsvItems.ReadAsync(request.Body, header => reader.header = header, cancellation),
+                };
             default:
                 return null;
         }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>A sliding view over a request's body: contiguous, refilled on demand, as large as one item needs and no larger.</summary>
+/// <summary>
+/// A sliding view over a request's body: contiguous, refilled on demand, as large as one item needs and no larger.
+/// </summary>
 internal sealed class ByteWindow(Stream source) : IDisposable
 {
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
@@ -11,40 +10,10 @@ namespace Takedown.Server.Intake;
 
 /// <summary>
 /// One notice a row. Columns are named by the path of their field (<c>work.title</c>, <c>target.url</c>, …); lists are
-/// separated by <c>|</c>. A missing required column is told once for the file, a bad row only for itself.
+/// separated by <c>|</c>. A missing required column is one fault of the file, a bad row a fault of its item.
 /// </summary>
 internal static class CsvItems
 {
-    private static readonly Dictionary<string, Func<NoticeInput, string, NoticeInput>> Columns = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["clientRef"] = (n, v) => n with { ClientRef = v },
-        ["regime"] = (n, v) => n with { Regime = v },
-        ["ipType"] = (n, v) => n with { IpType = v },
-        ["platformId"] = (n, v) => n with { PlatformId = Guid.Parse(v, CultureInfo.InvariantCulture) },
-        ["infringement"] = (n, v) => n with { Infringement = v },
-        ["signature"] = (n, v) => n with { Signature = v },
-        ["explanation"] = (n, v) => n with { Explanation = v },
-        ["statements"] = (n, v) => n with { Statements = Split(v) },
-        ["measures"] = (n, v) => n with { Measures = Split(v) },
-        ["work.title"] = (n, v) => n with { Work = (n.Work ?? new()) with { Title = v } },
-        ["work.type"] = (n, v) => n with { Work = (n.Work ?? new()) with { Type = v } },
-        ["work.registrationNo"] = (n, v) => n with { Work = (n.Work ?? new()) with { RegistrationNo = v } },
-        ["target.url"] = (n, v) => n with { Target = (n.Target ?? new()) with { Url = v } },
-        ["target.type"] = (n, v) => n with { Target = (n.Target ?? new()) with { Type = v } },
-        ["target.account"] = (n, v) => n with { Target = (n.Target ?? new()) with { Account = new() { Id = v } } },
-        ["target.locator"] = (n, v) => n with { Target = (n.Target ?? new()) with { Locator = v } },
-        ["rightsHolder.name"] = (n, v) => n with { RightsHolder = (n.RightsHolder ?? new()) with { Name = v } },
-        ["rightsHolder.kind"] = (n, v) => n with { RightsHolder = (n.RightsHolder ?? new()) with { Kind = v } },
-        ["rightsHolder.contact"] = (n, v) => n with { RightsHolder = (n.RightsHolder ?? new()) with { Contact = v } },
-        ["rightsHolder.email"] = (n, v) => n with { RightsHolder = (n.RightsHolder ?? new()) with { Email = v } },
-        ["rightsHolder.phone"] = (n, v) => n with { RightsHolder = (n.RightsHolder ?? new()) with { Phone = v } },
-        ["rightsHolder.address"] = (n, v) => n with { RightsHolder = (n.RightsHolder ?? new()) with { Address = v } },
-        ["rightsHolder.country"] = (n, v) => n with { RightsHolder = (n.RightsHolder ?? new()) with { Country = v } },
-        ["evidence.kind"] = (n, v) => n with { Evidence = [First(n) with { Kind = v }] },
-        ["evidence.sha256"] = (n, v) => n with { Evidence = [First(n) with { Sha256 = v }] },
-        ["evidence.url"] = (n, v) => n with { Evidence = [First(n) with { Url = v }] },
-    };
-
     /// <summary>What may follow a leading sign: a phone number is no formula.</summary>
     private static readonly SearchValues<char> Phone = SearchValues.Create("0123456789 ()-./");
 
@@ -74,7 +43,7 @@ internal static class CsvItems
         }
         catch (CsvFormatException)
         {
-            throw new BodyFaultException(RawItem.TooLarge.Faults);
+            throw new BodyFaultException(IntakeEnd.BodyTooLarge, RawItem.TooLarge.Faults);
         }
     }
 
@@ -87,18 +56,24 @@ internal static class CsvItems
         catch (CsvFormatException)
         {
             // The one thing this reader does not recover from is a record beyond its limit.
-            throw new BodyFaultException(RawItem.TooLarge.Faults);
+            throw new BodyFaultException(IntakeEnd.BodyTooLarge, RawItem.TooLarge.Faults);
         }
     }
 
     private static void CheckHeader(IReadOnlyList<string> header)
     {
-        var faults = header.Where(h => !Columns.ContainsKey(h)).Select(h => new InputFault("", "field.unknown", JsonErrors.Shorten(h))).ToList();
-        faults.AddRange(header.GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
-            .Select(g => new InputFault("/" + g.Key.Replace('.', '/'), "field.twice")));
-        if (!header.Contains("target.url", StringComparer.OrdinalIgnoreCase) && !header.Contains("target.locator", StringComparer.OrdinalIgnoreCase))
+        var faults = new List<InputFault>();
+        foreach (var unknown in header.Where(h => !CsvColumns.Contains(h)))
         {
-            faults.Add(new("", "csv.columns", "target.url"));
+            faults.Add("", "field.unknown", JsonErrors.Shorten(unknown));
+        }
+        foreach (var twice in header.GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            faults.Add("/" + twice.Key.Replace('.', '/'), "field.twice");
+        }
+        if (!header.Any(h => h.ToLowerInvariant() is "target.url" or "target.locator"))
+        {
+            faults.Add("", "csv.columns", "target.url");
         }
         if (faults.Count > 0) throw new BodyFaultException(faults);
     }
@@ -106,7 +81,10 @@ internal static class CsvItems
     private static RawItem Row(IReadOnlyList<string> header, CsvReader csv)
     {
         var raw = csv.RawRecord.ToArray();
-        if (csv.FieldCount != header.Count) return new(raw, null, new InputFault("", "csv.row", $"{csv.FieldCount}", $"{header.Count}"));
+        if (csv.FieldCount != header.Count)
+        {
+            return new(raw, null, new InputFault("", "csv.row", $"{csv.FieldCount}", $"{header.Count}"));
+        }
         if (!Utf8.IsValid(raw)) return new(raw, null, new InputFault("", "encoding.invalid"));
         var (notice, faults) = (new NoticeInput(), new List<InputFault>());
         for (var i = 0; i < header.Count; i++)
@@ -115,14 +93,14 @@ internal static class CsvItems
             if (cell.Length == 0) continue;
             var pointer = "/" + header[i].Replace('.', '/');
             // What a spreadsheet would run when a platform opens an export (CSV injection).
-            if (IsFormula(cell)) faults.Add(new(pointer, "csv.formula"));
+            if (IsFormula(cell)) faults.Add(pointer, "csv.formula");
             try
             {
-                notice = Columns[header[i]](notice, cell);
+                CsvColumns.Set(notice, header[i], cell);
             }
             catch (FormatException)
             {
-                faults.Add(new(pointer, "field.type", "UUID"));
+                faults.Add(pointer, "field.type", "UUID");
             }
         }
         return new(raw, notice, faults);
@@ -134,8 +112,4 @@ internal static class CsvItems
         '+' or '-' => cell.AsSpan(1).ContainsAnyExcept(Phone),
         _ => false,
     };
-
-    private static string[] Split(string cell) => cell.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static Evidence First(NoticeInput notice) => notice.Evidence?[0] ?? new();
 }

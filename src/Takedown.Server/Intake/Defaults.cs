@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,46 +7,27 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Fills in what an item leaves out; what it gives, stands. Objects are filled field by field.</summary>
+/// <summary>Fills in what an item leaves out; a value of the item wins. Objects are filled field by field.</summary>
 internal static class Defaults
 {
-    public static NoticeInput WithDefaults(this NoticeInput item, NoticeInput? defaults) => defaults is null ? item : new()
-    {
-        ClientRef = item.ClientRef ?? defaults.ClientRef,
-        Regime = item.Regime ?? defaults.Regime,
-        IpType = item.IpType ?? defaults.IpType,
-        PlatformId = item.PlatformId ?? defaults.PlatformId,
-        Infringement = item.Infringement ?? defaults.Infringement,
-        Statements = item.Statements ?? defaults.Statements,
-        Signature = item.Signature ?? defaults.Signature,
-        Explanation = item.Explanation ?? defaults.Explanation,
-        Evidence = item.Evidence ?? defaults.Evidence,
-        Measures = item.Measures ?? defaults.Measures,
-        RightsHolder = item.RightsHolder.WithDefaults(defaults.RightsHolder),
-        Work = item.Work is null || defaults.Work is null ? item.Work ?? defaults.Work : new()
-        {
-            Title = item.Work.Title ?? defaults.Work.Title,
-            Type = item.Work.Type ?? defaults.Work.Type,
-            RegistrationNo = item.Work.RegistrationNo ?? defaults.Work.RegistrationNo,
-        },
-        Target = item.Target is null || defaults.Target is null ? item.Target ?? defaults.Target : new()
-        {
-            Url = item.Target.Url ?? defaults.Target.Url,
-            Type = item.Target.Type ?? defaults.Target.Type,
-            Account = item.Target.Account ?? defaults.Target.Account,
-            Locator = item.Target.Locator ?? defaults.Target.Locator,
-        },
-    };
+    public static NoticeInput WithDefaults(this NoticeInput item, NoticeInput? defaults) => Fill(item, defaults)!;
 
-    /// <summary>The same for an item that is no notice yet but is JSON: what is sent again must not have lost its defaults.</summary>
-    public static byte[]? WithDefaultsAsJson(this NoticeInput? defaults, byte[]? text)
+    public static Party? WithDefaults(this Party? given, Party? defaults) => Fill(given, defaults);
+
+    private static T? Fill<T>(T? given, T? defaults) where T : class, new() =>
+        given is null || defaults is null ? given ?? defaults : Filled<T>.Of(given, defaults);
+
+    /// <summary>
+    /// The same for an item that is no notice but is JSON: sent again, it must not have lost its defaults.
+    /// </summary>
+    public static byte[]? WithDefaultsAsJson(this NoticeInput? defaults, ReadOnlySpan<byte> text)
     {
-        if (text is null) return null;
+        if (text.IsEmpty) return null;
         try
         {
             if (JsonNode.Parse(text) is JsonObject item)
             {
-                if (defaults is not null) Fill(item, JsonSerializer.SerializeToNode(defaults, TakedownJson.Default.NoticeInput)!.AsObject());
+                if (defaults is not null) Fill(item, AsJson(defaults));
                 return JsonSerializer.SerializeToUtf8Bytes(item, AsWritten);
             }
         }
@@ -54,11 +36,16 @@ internal static class Defaults
             // No JSON, or JSON with a field twice or half a character: kept as it came.
         }
         // What is sent again goes as one line.
-        text.AsSpan().Replace((byte)'\n', (byte)' ');
-        return text;
+        var line = text.ToArray();
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        return line;
     }
 
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions AsWritten =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static JsonObject AsJson(NoticeInput defaults) =>
+        JsonSerializer.SerializeToNode(defaults, TakedownJson.Default.NoticeInput)!.AsObject();
 
     private static void Fill(JsonObject item, JsonObject defaults)
     {
@@ -69,14 +56,30 @@ internal static class Defaults
         }
     }
 
-    public static Party? WithDefaults(this Party? given, Party? defaults) => given is null || defaults is null ? given ?? defaults : new()
+    /// <summary>One object over another, by a function compiled once from the properties of the type.</summary>
+    private static class Filled<T> where T : class, new()
     {
-        Name = given.Name ?? defaults.Name,
-        Kind = given.Kind ?? defaults.Kind,
-        Contact = given.Contact ?? defaults.Contact,
-        Email = given.Email ?? defaults.Email,
-        Phone = given.Phone ?? defaults.Phone,
-        Address = given.Address ?? defaults.Address,
-        Country = given.Country ?? defaults.Country,
-    };
+        public static readonly Func<T, T, T> Of = Compile();
+
+        private static Func<T, T, T> Compile()
+        {
+            var (given, defaults) = (Expression.Parameter(typeof(T)), Expression.Parameter(typeof(T)));
+            var fields = typeof(T).GetProperties().Where(p => p.CanWrite).Select(field =>
+            {
+                var (own, other) = (Expression.Property(given, field), Expression.Property(defaults, field));
+                return Expression.Bind(field, IsPart(field.PropertyType)
+                    ? Expression.Call(typeof(Defaults), nameof(Fill), [field.PropertyType], own, other)
+                    : Expression.Condition(IsNull(own), other, own));
+            });
+            var made = Expression.MemberInit(Expression.New(typeof(T)), fields);
+            return Expression.Lambda<Func<T, T, T>>(made, given, defaults).Compile();
+        }
+
+        private static BinaryExpression IsNull(MemberExpression field) =>
+            Expression.Equal(field, Expression.Constant(null, field.Type));
+
+        /// <summary>An object of its own. An account is one value: a name belongs to its id.</summary>
+        private static bool IsPart(Type type) =>
+            type.Assembly == typeof(NoticeInput).Assembly && type.IsClass && type != typeof(AccountRef);
+    }
 }

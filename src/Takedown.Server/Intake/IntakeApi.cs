@@ -50,26 +50,36 @@ internal static class IntakeApi
     private static async Task<IResult> ResultsAsync(Guid id, HttpContext http, BatchStore batches, BatchResults results)
     {
         var query = new Query(http);
-        var (limit, status, format) = (query.Limit, query.Word<ItemStatus>("status"), query.OneOf("format", "json", "ndjson", "resend"));
+        var (limit, status) = (query.Limit, query.Word<ItemStatus>("status"));
+        var format = query.OneOf("format", "json", "ndjson", "resend");
         // The cursor is an index; -1 stands before the first.
         var after = query.Text("after") is { Length: > 0 } ? query.After : -1;
         if (format == "resend" && status is not ItemStatus.Rejected)
         {
-            return Problems.Invalid(http, [.. query.Faults, new InputFault("?status", "value.unknown", $"{status}", "rejected")]);
+            var fault = new InputFault("?status", "value.unknown", $"{status}", "rejected");
+            return Problems.Invalid(http, [.. query.Faults, fault]);
         }
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         if (await batches.FindAsync(id, Owner(http)) is null) return Problems.NotFound(http);
-        if (format == "resend") return Stream(http, $"{id}-rejected.ndjson", output => WriteSentAsync(results, id, after, output));
-        var language = Language.Of(http);
-        if (format == "ndjson" || (format is null && http.Request.Headers.Accept.ToString().Contains(Ndjson, StringComparison.OrdinalIgnoreCase)))
+        if (format == "resend")
         {
-            return Stream(http, $"{id}-results.ndjson", output => WriteResultsAsync(results, id, status, after, language, output));
+            return Stream(http, $"{id}-rejected.ndjson", output => WriteSentAsync(results, id, after, output));
+        }
+        var language = Language.Of(http);
+        if (format == "ndjson" || (format is null && AcceptsNdjson(http)))
+        {
+            return Stream(http, $"{id}-results.ndjson",
+                output => WriteResultsAsync(results, id, status, after, language, output));
         }
         var rows = await results.ItemsAsync(id, status, after, limit + 1, language);
         return TypedResults.Ok(Pages.Of(rows, limit, r => r.Index.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static async Task WriteResultsAsync(BatchResults results, Guid id, ItemStatus? status, long after, string language, Stream output)
+    private static bool AcceptsNdjson(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains(Ndjson, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task WriteResultsAsync(
+        BatchResults results, Guid id, ItemStatus? status, long after, string language, Stream output)
     {
         while (await results.ItemsAsync(id, status, after, Query.MaxLimit, language) is { Count: > 0 } rows)
         {

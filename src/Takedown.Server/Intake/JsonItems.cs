@@ -16,7 +16,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
     private readonly ByteWindow window = new(body);
     private long position;
 
-    /// <summary>Known once the body told them.</summary>
+    /// <summary>Known once they were read.</summary>
     public NoticeInput? Defaults { get; private set; }
 
     /// <summary>The same, as it stands in the body.</summary>
@@ -30,7 +30,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
         var seen = new HashSet<string>(StringComparer.Ordinal);
         if (await NextAsync(cancellation) != '{') throw new BodyFaultException(new InputFault("", "body.not-object"));
         Step();
-        if (await NextAsync(cancellation) == '}') throw new BodyFaultException(new InputFault("/notices", "field.required"));
+        if (await NextAsync(cancellation) == '}') throw NoNotices();
         while (true)
         {
             var name = await NameAsync(cancellation);
@@ -42,7 +42,10 @@ internal sealed class JsonItems(Stream body) : IDisposable
                     DefaultsCameLate = seen.Contains("notices");
                     break;
                 case "notices":
-                    if (await NextAsync(cancellation) != '[') throw new BodyFaultException(new InputFault("/notices", "field.type", "array"));
+                    if (await NextAsync(cancellation) != '[')
+                    {
+                        throw new BodyFaultException(new InputFault("/notices", "field.type", "array"));
+                    }
                     Step();
                     if (await NextAsync(cancellation) == ']')
                     {
@@ -61,7 +64,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
             }
             if (!await CommaAsync('}', cancellation)) break;
         }
-        if (!seen.Contains("notices")) throw new BodyFaultException(new InputFault("/notices", "field.required"));
+        if (!seen.Contains("notices")) throw NoNotices();
         if (await NextAsync(cancellation, atEnd: '\0') != '\0') throw Malformed();
     }
 
@@ -71,13 +74,19 @@ internal sealed class JsonItems(Stream body) : IDisposable
     {
         await NextAsync(cancellation);
         var value = await ValueAsync(cancellation);
-        if (value.Faults is [var fault]) throw new BodyFaultException(fault with { Pointer = "/defaults" });
+        if (value.Faults is [var fault])
+        {
+            throw new BodyFaultException(IntakeEnd.BodyTooLarge, fault with { Pointer = "/defaults" });
+        }
         // Every item carries them, so what is large here is large as many times as there are items.
-        if (value.Bytes.Length > MaxDefaults) throw new BodyFaultException(new InputFault("/defaults", "defaults.too-large", "32,768"));
+        if (value.Bytes.Length > MaxDefaults)
+        {
+            throw new BodyFaultException(new InputFault("/defaults", "defaults.too-large", "32,768"));
+        }
         DefaultsText = value.Bytes.ToArray();
         try
         {
-            return JsonSerializer.Deserialize(value.Bytes.Span, TakedownJson.Default.NoticeInput);
+            return ParsedItem.ReadNotice(value.Bytes.Span);
         }
         catch (JsonException error)
         {
@@ -126,7 +135,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
         }
     }
 
-    /// <summary>Steps over a comma and tells there is more, or over the closing bracket.</summary>
+    /// <summary>Steps over a comma, behind which there is more, or over the closing bracket.</summary>
     private async ValueTask<bool> CommaAsync(char closing, CancellationToken cancellation)
     {
         var next = await NextAsync(cancellation);
@@ -158,7 +167,10 @@ internal sealed class JsonItems(Stream body) : IDisposable
     private BodyFaultException Malformed() =>
         new(new InputFault("", "body.malformed", $"byte {(position + 1).ToString(CultureInfo.InvariantCulture)}"));
 
-    private static BodyFaultException Incomplete() => new(new InputFault("", "body.incomplete"));
+    private static BodyFaultException Incomplete() =>
+        new(IntakeEnd.BodyIncomplete, new InputFault("", "body.incomplete"));
+
+    private static BodyFaultException NoNotices() => new(new InputFault("/notices", "field.required"));
 
     private static BodyFaultException Empty() => new(new InputFault("", "body.empty"));
 }

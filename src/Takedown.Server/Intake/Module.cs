@@ -6,7 +6,7 @@ internal static class IntakeModule
 {
     public static void AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<SubmitBatch>().AddSingleton<NoticeValidator>();
+        services.AddSingleton<SubmitBatch>();
         services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>();
         services.AddSingleton<IntakeMetrics>();
         services.AddSingleton(p => new MetricsSource(p.GetRequiredService<IntakeMetrics>().ShowZeros));

@@ -7,7 +7,8 @@ internal static class NdjsonItems
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static async IAsyncEnumerable<RawItem> ReadAsync(Stream body, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<RawItem> ReadAsync(
+        Stream body, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var window = new ByteWindow(body);
         var more = await window.FillAsync(cancellation);

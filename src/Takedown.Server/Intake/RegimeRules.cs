@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using FluentValidation;
+using System.Runtime.CompilerServices;
 using Takedown.Contracts;
 using Takedown.Server.Http;
 
@@ -9,34 +8,26 @@ namespace Takedown.Server.Intake;
 /// The elements one regime requires, built from its data. A notice is held to its own regime's list and to no other:
 /// one form with the fields of all laws would not simplify the procedure (src/Takedown.Core/Packs/README.md).
 /// </summary>
-internal sealed class RegimeRules : AbstractValidator<NoticeInput>
+internal sealed class RegimeRules
 {
-    private static readonly ConcurrentDictionary<string, RegimeRules> ByCode = new(StringComparer.Ordinal);
+    /// <summary>By instance: another version of a regime in another registry snapshot has rules of its own.</summary>
+    private static readonly ConditionalWeakTable<Regime, RegimeRules> Compiled = [];
 
     private readonly List<(Predicate<NoticeInput> Met, InputFault Fault)> elements = [];
 
     private RegimeRules(Regime regime)
     {
         foreach (var element in regime.Required) Require(element);
-        RuleFor(n => n).Custom((n, context) =>
-        {
-            foreach (var (met, fault) in elements)
-            {
-                if (!met(n)) context.Add(fault.Pointer, fault.Code, fault.Args);
-            }
-        });
     }
 
-    public static RegimeRules For(Regime regime) => ByCode.GetOrAdd(regime.Code, static (_, r) => new RegimeRules(r), regime);
+    public static RegimeRules For(Regime regime) => Compiled.GetValue(regime, static r => new RegimeRules(r));
 
-    /// <summary>What is missing. Nearly always nothing, and then the validator's own expense is spared.</summary>
-    public IReadOnlyList<InputFault> Check(NoticeInput notice)
+    public void Check(NoticeInput notice, List<InputFault> faults)
     {
-        foreach (var (met, _) in elements)
+        foreach (var (met, fault) in elements)
         {
-            if (!met(notice)) return Validate(notice).Faults();
+            if (!met(notice)) faults.Add(fault);
         }
-        return [];
     }
 
     private void Require(string element)
@@ -88,28 +79,19 @@ internal sealed class RegimeRules : AbstractValidator<NoticeInput>
             throw new InvalidOperationException($"The regime pack requires '{element}', which no rule knows.");
         }
         var statement = element[prefix.Length..];
-        Require(n => n.Statements?.Any(s => Statements.Canonical(s) == statement) == true, "/statements", "statement.required", statement);
+        Require(n => n.Statements?.Any(s => Statements.Canonical(s) == statement) == true,
+            "/statements", "statement.required", statement);
     }
 
-    private void Filled(Func<NoticeInput, string?> field, string pointer) => Require(n => Says(field(n)), pointer, "field.required");
+    private void Filled(Func<NoticeInput, string?> field, string pointer) =>
+        Require(n => Says(field(n)), pointer, "field.required");
 
     private void Require(Predicate<NoticeInput> met, string pointer, string code, params string[] args) =>
         elements.Add((met, new(pointer, code, args)));
 
     private static bool HasOwnershipProof(NoticeInput n) =>
-        Says(n.Work?.RegistrationNo) || n.Evidence?.Any(e => e?.Kind is "ownership" or "registration" or "contract" or "ownership-proof") == true;
+        Says(n.Work?.RegistrationNo)
+        || n.Evidence?.Any(e => e?.Kind is "ownership" or "registration" or "contract" or "ownership-proof") == true;
 
     private static bool Says(string? text) => !string.IsNullOrWhiteSpace(text);
-}
-
-/// <summary>Statements by the names in use; the laws' own words differ from country to country.</summary>
-internal static class Statements
-{
-    public static string Canonical(string statement) => statement switch
-    {
-        "accuracy" or "truth" => "truth",
-        "bona-fide" or "good-faith" => "good-faith",
-        "perjury" or "under-perjury" or "authority" or "authority-under-perjury" => "authority-under-perjury",
-        _ => statement,
-    };
 }

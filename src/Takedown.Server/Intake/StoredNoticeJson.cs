@@ -45,5 +45,6 @@ internal sealed class StoredNoticeJson
         return tails[(regime, party)] = tail;
     }
 
-    private static byte[] Written(NoticeInput notice) => JsonSerializer.SerializeToUtf8Bytes(notice, StoredJson.Default.NoticeInput);
+    private static byte[] Written(NoticeInput notice) =>
+        JsonSerializer.SerializeToUtf8Bytes(notice, StoredJson.Default.NoticeInput);
 }

@@ -8,18 +8,17 @@ namespace Takedown.Server.Intake;
 /// <param name="Batch">As far as it has come.</param>
 /// <param name="Items">The next ones.</param>
 /// <param name="Complete">Whether the batch ends with them.</param>
-/// <param name="KeyId">The key that sends, which must still hold.</param>
+/// <param name="KeyId">The API key of the request, which must still be valid.</param>
 /// <param name="Tier">The claimant's.</param>
 /// <param name="Now">When they are accepted.</param>
-internal sealed record Submission(BatchRow Batch, IReadOnlyList<Item> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now)
+internal sealed record Submission(
+    BatchRow Batch, IReadOnlyList<JudgedItem> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now)
 {
     public TraceOrigin? Trace { get; } = Tracing.Here;
 
     public long Received => Batch.Received + Items.Count;
 
     public byte[] Digest => Items is [.., var last] ? last.Digest ?? [] : Batch.Digest;
-
-    public int Count(ItemStatus status) => Items.Count(i => i.Status == status);
 
     /// <summary>A batch with its first items.</summary>
     public static readonly Table<Submission> NewBatches = new("batches",
@@ -34,14 +33,6 @@ internal sealed record Submission(BatchRow Batch, IReadOnlyList<Item> Items, boo
     ]);
 
     /// <summary>A batch by its id.</summary>
-    public static readonly Table<Submission> BatchKeys = new("batches", [new("id", ColumnType.Id, b => b.Batch.Id, Key: true)]);
-
-    /// <summary>What its first items came to.</summary>
-    public static readonly Table<Submission> Counts = new("batches",
-    [
-        new("id", ColumnType.Id, b => b.Batch.Id, Key: true),
-        new("accepted", ColumnType.Number, b => b.Count(ItemStatus.Accepted)),
-        new("duplicate", ColumnType.Number, b => b.Count(ItemStatus.Duplicate)),
-        new("rejected", ColumnType.Number, b => b.Count(ItemStatus.Rejected)),
-    ]);
+    public static readonly Table<Submission> BatchKeys =
+        new("batches", [new("id", ColumnType.Id, b => b.Batch.Id, Key: true)]);
 }

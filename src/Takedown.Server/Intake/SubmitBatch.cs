@@ -8,12 +8,14 @@ namespace Takedown.Server.Intake;
 
 /// <summary><c>POST /v1/batches</c>: streams a body of any length into notices, chunk by chunk.</summary>
 internal sealed class SubmitBatch(
-    BatchStore batches, IntakeBatcher lane, BatchResults results, RegistryCache registryCache,
-    NoticeValidator shape, Ids ids, TimeProvider time, IHostApplicationLifetime lifetime)
+    BatchStore batches, IntakeBatcher batcher, BatchResults results, RegistryCache registryCache, Ids ids,
+    TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxKey = 200;
 
-    /// <summary>For a body that is nearly here when the server stops. A longer one is cut, and sent again with its key.</summary>
+    /// <summary>
+    /// For a body that is nearly here when the server stops. A longer one is cut, and sent again with its key.
+    /// </summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
 
     public async Task<Results<Accepted<BatchView>, ProblemHttpResult>> HandleAsync(HttpContext http)
@@ -36,45 +38,61 @@ internal sealed class SubmitBatch(
             var registry = await registryCache.GetAsync(caller.Registry, http.RequestAborted);
             var claimant = await registryCache.ClaimantAsync(registry, caller.Id);
             var known = key is null || dryRun ? null : await batches.FindByKeyAsync(caller.Id, key);
-            var intake = new BatchIntake(
-                batches, lane, new Assessment(registry, claimant, shape), claimant, caller.KeyId, time,
-                known ?? new BatchRow { Id = ids.Next(), ClaimantId = caller.Id, IdempotencyKey = key, ReceivedAt = time.GetUtcNow() },
-                dryRun);
+            var batch = known ?? new BatchRow
+            {
+                Id = ids.Next(),
+                ClaimantId = caller.Id,
+                IdempotencyKey = key,
+                ReceivedAt = time.GetUtcNow(),
+            };
+            var writer = new BatchWriter(
+                batches, batcher, claimant, caller.KeyId, batch, dryRun ? new DryRun(batches) : null, time);
+            var intake = new BatchIntake(new Assessment(registry, claimant, time), writer, batch);
             using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
             await using var stopping = lifetime.ApplicationStopping.Register(() => reading.CancelAfter(DrainTimeout));
             var outcome = await intake.RunAsync(body, reading.Token);
-            return await AnswerAsync(http, intake, outcome);
+            return outcome.End is not IntakeEnd.Complete ? ProblemOf(http, outcome, writer.Batch)
+                : dryRun ? Validated(http, writer) : await StoredAsync(http, writer);
         }
     }
 
-    private async Task<Results<Accepted<BatchView>, ProblemHttpResult>> AnswerAsync(HttpContext http, BatchIntake intake, IntakeOutcome outcome)
+    private ProblemHttpResult ProblemOf(HttpContext http, IntakeOutcome outcome, BatchRow batch)
     {
-        var batch = intake.Batch;
         var stored = batch.Received > 0 ? batch.Id : (Guid?)null;
-        switch (outcome.Kind)
+        switch (outcome.End)
         {
             case IntakeEnd.KeyReused:
                 return Problems.Conflict(http, "idempotency.conflict");
             case IntakeEnd.KeyRevoked:
                 return Problems.Of(http, StatusCodes.Status401Unauthorized, "key.revoked", batchId: stored);
-            case IntakeEnd.BodyFault when lifetime.ApplicationStopping.IsCancellationRequested && outcome.Faults![0].Code is "body.incomplete":
+            case IntakeEnd.BodyIncomplete when lifetime.ApplicationStopping.IsCancellationRequested:
                 http.Response.Headers.Connection = "close";
                 return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "stopping", batchId: stored);
-            case IntakeEnd.BodyFault:
-                var large = outcome.Faults!.Any(f => f.Code == "notice.too-large");
-                return Problems.Of(http, large ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
-                    outcome.Faults![0].Code is "body.incomplete" ? "body.incomplete" : "input.invalid", outcome.Faults, stored);
+            case IntakeEnd.BodyIncomplete:
+                return Problems.Of(http, StatusCodes.Status400BadRequest, "body.incomplete", outcome.Faults, stored);
+            case IntakeEnd.BodyTooLarge:
+                return Problems.Of(http, StatusCodes.Status413PayloadTooLarge, "input.invalid", outcome.Faults, stored);
+            default:
+                return Problems.Of(http, StatusCodes.Status400BadRequest, "input.invalid", outcome.Faults, stored);
         }
+    }
+
+    private static Accepted<BatchView> Validated(HttpContext http, BatchWriter writer)
+    {
+        var view = writer.Batch.View(writer.Results(Language.Of(http)));
+        return TypedResults.Accepted(
+            (string?)null, view with { Id = null, Status = "validated", ReceivedAt = null, ResultsUrl = null });
+    }
+
+    private async Task<Accepted<BatchView>> StoredAsync(HttpContext http, BatchWriter writer)
+    {
         var language = Language.Of(http);
-        if (intake.DryRun)
-        {
-            return TypedResults.Accepted((string?)null, batch.View(intake.Results(language)) with { Id = null, Status = "validated", ReceivedAt = null, ResultsUrl = null });
-        }
-        // Another request may have stored part of it: then what is stored is the answer, not what we remember.
-        var view = intake.IsWhole ? batch : (await batches.FindAsync(batch.Id, batch.ClaimantId))!;
-        var items = view.Received > BatchResults.InlineLimit ? null
-            : intake.IsWhole ? intake.Results(language)
+        // Another request may have stored part of it: then the answer is what is stored, not what we remember.
+        var batch = writer.Batch;
+        if (!writer.IsWhole) batch = (await batches.FindAsync(batch.Id, batch.ClaimantId))!;
+        var items = batch.Received > BatchResults.InlineLimit ? null
+            : writer.IsWhole ? writer.Results(language)
             : await results.ItemsAsync(batch.Id, null, -1, BatchResults.InlineLimit, language);
-        return TypedResults.Accepted($"/v1/batches/{batch.Id}", view.View(items));
+        return TypedResults.Accepted($"/v1/batches/{batch.Id}", batch.View(items));
     }
 }

@@ -154,5 +154,5 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     private const string Content = "SELECT content FROM notice_contents WHERE notice_id = @id";
 
     public static async Task<NoticeInput> ContentAsync(Session s, Guid id) =>
-        NoticeReader.Stored((await s.FirstAsync<string>(Content, new { id }))!);
+        StoredJson.ReadNotice((await s.FirstAsync<string>(Content, new { id }))!);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Takedown.Contracts;
 
@@ -12,4 +13,8 @@ namespace Takedown.Server.Notices;
 [JsonSerializable(typeof(List<Supplement>))]
 [JsonSerializable(typeof(Reason))]
 [JsonSerializable(typeof(NoticeInput))]
-internal sealed partial class StoredJson : JsonSerializerContext;
+internal sealed partial class StoredJson : JsonSerializerContext
+{
+    /// <summary>The content of a notice.</summary>
+    public static NoticeInput ReadNotice(string content) => JsonSerializer.Deserialize(content, Default.NoticeInput)!;
+}

@@ -13,39 +13,42 @@ namespace Takedown.Server.Organisations;
 internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors,
-        ChangeNotifier notifier)
+        Guid id, HttpContext http, OrganisationValidator validator, RegistrationValidator registration,
+        Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
-        List<InputFault> faults =
-            [.. OrganisationRules.Instance.Validate(input!).Faults(), .. connectors.Check(input!.Connector)];
-        (Organisation Before, Organisation After)? changed;
+        List<InputFault> found = [.. validator.FaultsOf(input!), .. connectors.Check(input!.Connector)];
+        Change? change;
         try
         {
-            changed = await database.WriteAsync(async s =>
+            change = await database.WriteAsync(async s =>
             {
-                if (await store.LockAsync(s, id) is not { } before) return ((Organisation, Organisation)?)null;
-                if (input.Kind is { } kind && kind != before.Kind) faults.Add(new("/kind", "field.fixed"));
+                if (await store.LockAsync(s, id) is not { } before) return null;
+                // The transaction may run again: its faults are its own.
+                List<InputFault> faults = [.. found];
+                if (input.Kind is { } kind && kind != before.Kind) faults.Add("/kind", "field.fixed");
                 var whole = input with
                 {
                     Name = input.Name ?? before.Name,
                     Country = input.Country ?? before.Country,
                     Region = input.Region ?? before.Region,
-                    Functions = input.Functions ?? (before.Kind is OrganisationKind.Regulator ? before.FunctionList : null),
+                    Functions = input.Functions
+                        ?? (before.Kind is OrganisationKind.Regulator ? before.FunctionList : null),
                 };
-                faults.AddRange(OrganisationRules.ForKind(whole, before.Kind));
-                if (faults.Count > 0) return (before, before);
+                faults.AddRange(registration.FaultsOf(new(whole, before.Kind)));
+                if (faults.Count > 0) return new Change(before, before, faults);
                 var after = before.With(input, connectors);
                 await store.UpdateAsync(s, after);
-                return (before, after);
+                return new Change(before, after, []);
             });
         }
         catch (DbException error) when (database.Dialect.IsUniqueViolation(error))
         {
-            return Problems.Conflict(http, database.Dialect.IsUniqueViolation(error, "connector_queue") ? "queue.taken" : "host.taken");
+            var queue = database.Dialect.IsUniqueViolation(error, "connector_queue");
+            return Problems.Conflict(http, queue ? "queue.taken" : "host.taken");
         }
-        if (changed is not var (was, now)) return Problems.NotFound(http);
+        if (change is not var (was, now, faults)) return Problems.NotFound(http);
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         if (now.Kind is OrganisationKind.Platform)
         {
@@ -54,4 +57,6 @@ internal static class ChangeOrganisation
         }
         return TypedResults.Ok(now.View(newSecret: was.Secret is null ? now.Secret : null));
     }
+
+    private sealed record Change(Organisation Before, Organisation After, IReadOnlyList<InputFault> Faults);
 }

@@ -45,7 +45,8 @@ internal static class OrganisationsApi
             .Answers<SecretCreated>(201).Fails(404, 409);
     }
 
-    private static async Task<Results<Ok<Page<OrganisationView>>, ProblemHttpResult>> ListAsync(HttpContext http, OrganisationStore store)
+    private static async Task<Results<Ok<Page<OrganisationView>>, ProblemHttpResult>> ListAsync(
+        HttpContext http, OrganisationStore store)
     {
         var query = new Query(http);
         var (limit, after, kind) = (query.Limit, query.AfterId, query.Word<OrganisationKind>("kind"));
@@ -73,7 +74,8 @@ internal static class OrganisationsApi
             : Problems.Conflict(http, "key.too-many");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeKeyAsync(Guid id, HttpContext http, KeyStore keys)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeKeyAsync(
+        Guid id, HttpContext http, KeyStore keys)
     {
         var caller = http.Caller();
         return await keys.RevokeAsync(id, caller.Kind is Operator ? null : caller.Id)

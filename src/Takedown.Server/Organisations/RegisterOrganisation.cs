@@ -14,21 +14,21 @@ namespace Takedown.Server.Organisations;
 internal static class RegisterOrganisation
 {
     public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors,
-        ChangeNotifier notifier, Ids ids, TimeProvider time)
+        HttpContext http, OrganisationValidator validator, RegistrationValidator registration, Database database,
+        OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier, Ids ids, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
         var kind = input!.Kind;
-        List<InputFault> faults = [.. OrganisationRules.Instance.Validate(input).Faults()];
-        if (kind is null) faults.Add(new("/kind", "field.required"));
-        else if (kind is OrganisationKind.Operator) faults.Add(new("/kind", "value.unknown", "operator", "claimant, platform, regulator"));
-        else faults.AddRange(OrganisationRules.ForKind(input, kind.Value));
+        List<InputFault> faults = [.. validator.FaultsOf(input)];
+        if (kind is null) faults.Add("/kind", "field.required");
+        else if (kind is not OrganisationKind.Operator) faults.AddRange(registration.FaultsOf(new(input, kind.Value)));
+        else faults.Add("/kind", "value.unknown", "operator", "claimant, platform, regulator");
         faults.AddRange(connectors.Check(input.Connector));
         if (faults.Count > 0) return Problems.Invalid(http, faults);
 
-        var organisation = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() }
-            .With(input, connectors);
+        var made = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() };
+        var organisation = made.With(input, connectors);
         try
         {
             await database.WriteAsync(async s =>
@@ -39,17 +39,19 @@ internal static class RegisterOrganisation
         }
         catch (DbException error) when (database.Dialect.IsUniqueViolation(error))
         {
-            return Problems.Conflict(http, database.Dialect.IsUniqueViolation(error, "connector_queue") ? "queue.taken" : "host.taken");
+            var queue = database.Dialect.IsUniqueViolation(error, "connector_queue");
+            return Problems.Conflict(http, queue ? "queue.taken" : "host.taken");
         }
         if (kind is OrganisationKind.Platform)
         {
             await connectors.PrepareAsync(organisation, http.RequestAborted);
             notifier.Notify(ChangeTopic.Registry);
         }
-        return TypedResults.Created($"/v1/organisations/{organisation.Id}", organisation.View(newSecret: organisation.Secret));
+        var view = organisation.View(newSecret: organisation.Secret);
+        return TypedResults.Created($"/v1/organisations/{organisation.Id}", view);
     }
 
-    /// <summary>The organisation with every field that was given; what was not given stays, or starts at its default.</summary>
+    /// <summary>The organisation with every given field; the others stay, or start at their defaults.</summary>
     public static Organisation With(this Organisation o, OrganisationInput input, ConnectorSet connectors)
     {
         var platform = o.Kind is OrganisationKind.Platform;

@@ -11,32 +11,40 @@ internal static class RotateSecret
 {
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
 
+    private enum Rotation
+    {
+        Done,
+        NotFound,
+        NoWebhook,
+    }
+
     public static async Task<Results<Created<SecretCreated>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors, TimeProvider time)
+        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors,
+        TimeProvider time)
     {
         var caller = http.Caller();
         if (caller.Kind is OrganisationKind.Platform && caller.Id != id) return Problems.NotFound(http);
         string? secret = null;
-        var outcome = await database.WriteAsync(async s =>
+        var rotation = await database.WriteAsync(async s =>
         {
-            if (await store.LockAsync(s, id) is not { } found) return "not-found";
+            if (await store.LockAsync(s, id) is not { } found) return Rotation.NotFound;
             // Created once: if the commit's answer was lost and this runs again, it finds its own secret.
             secret ??= connectors.NewSecret(found);
-            if (secret is null) return "webhook.none";
-            if (found.Secret == secret) return "";
+            if (secret is null) return Rotation.NoWebhook;
+            if (found.Secret == secret) return Rotation.Done;
             await store.UpdateAsync(s, found with
             {
                 Secret = secret,
                 FormerSecret = found.Secret,
                 FormerSecretUntil = time.GetUtcNow() + Overlap,
             });
-            return "";
+            return Rotation.Done;
         });
-        return outcome switch
+        return rotation switch
         {
-            "" => TypedResults.Created((string?)null, new SecretCreated { Secret = secret! }),
-            "not-found" => Problems.NotFound(http),
-            _ => Problems.Conflict(http, outcome),
+            Rotation.Done => TypedResults.Created((string?)null, new SecretCreated { Secret = secret! }),
+            Rotation.NotFound => Problems.NotFound(http),
+            Rotation.NoWebhook => Problems.Conflict(http, "webhook.none"),
         };
     }
 }

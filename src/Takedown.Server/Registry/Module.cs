@@ -10,7 +10,7 @@ internal static class RegistryModule
         services.AddSingleton<OrganisationStore>().AddSingleton<PolicyStore>();
         services.AddSingleton<KeyStore>().AddSingleton<RegistryCache>();
         services.AddSingleton<KeyLookup>(p => p.GetRequiredService<KeyStore>().FindAsync);
-        services.AddSingleton<RegistrySeeder>();
+        services.AddSingleton<RegistrySeeder>().AddSingleton<PolicyValidator>().AddSingleton<CalendarValidator>();
         services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<RegistrySeeder>().RunAsync()));
         if (options.Runs("api")) services.AddWork<KeyUseLoop>();
     }

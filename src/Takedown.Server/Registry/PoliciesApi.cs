@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Core;
-using Takedown.Core.Calendars;
 using Takedown.Core.Packs;
-using Takedown.Core.Policies;
 using Takedown.Server.Http;
 using Takedown.Storage;
 using static Takedown.Contracts.OrganisationKind;
@@ -20,8 +17,7 @@ internal static class PoliciesApi
     {
         var group = routes.MapGroup("/v1").WithTags("Policies");
 
-        group.MapGet("/policies", async (RegistryCache registryCache) =>
-                TypedResults.Ok(new Page<SlaPolicy>([.. Latest((await registryCache.CurrentAsync()).PolicyVersions.Values)], null)))
+        group.MapGet("/policies", ListPoliciesAsync)
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("listPolicies", "List the SLA policies in force").Answers<Page<SlaPolicy>>();
 
@@ -33,8 +29,7 @@ internal static class PoliciesApi
             .Describe("putPolicy", "Write the next version of a policy; accepted notices keep their version")
             .Accepts<SlaPolicy>("application/json").Answers<SlaPolicy>().Fails(400);
 
-        group.MapGet("/calendars", async (Database database) => TypedResults.Ok(new Page<WorkCalendar>(
-                [.. (await database.ReadAsync(PolicyStore.CalendarsAsync)).GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!)], null)))
+        group.MapGet("/calendars", ListCalendarsAsync)
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("listCalendars", "List the calendars of working days").Answers<Page<WorkCalendar>>();
 
@@ -50,10 +45,21 @@ internal static class PoliciesApi
             .Describe("listRegimes", "List the legal regimes and their required elements").Answers<Page<Regime>>();
     }
 
-    private static IEnumerable<SlaPolicy> Latest(IEnumerable<SlaPolicy> versions) =>
-        versions.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!).OrderBy(p => p.Code, StringComparer.Ordinal);
+    private static async Task<Ok<Page<SlaPolicy>>> ListPoliciesAsync(RegistryCache registryCache)
+    {
+        var all = (await registryCache.CurrentAsync()).PolicyVersions.Values.GroupBy(p => p.Code);
+        var latest = all.Select(g => g.MaxBy(p => p.Version)!).OrderBy(p => p.Code, StringComparer.Ordinal);
+        return TypedResults.Ok(new Page<SlaPolicy>([.. latest], null));
+    }
 
-    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(string code, HttpContext http, RegistryCache registryCache)
+    private static async Task<Ok<Page<WorkCalendar>>> ListCalendarsAsync(Database database)
+    {
+        var all = (await database.ReadAsync(PolicyStore.CalendarsAsync)).GroupBy(c => c.Code);
+        return TypedResults.Ok(new Page<WorkCalendar>([.. all.Select(g => g.MaxBy(c => c.Version)!)], null));
+    }
+
+    private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> GetPolicyAsync(
+        string code, HttpContext http, RegistryCache registryCache)
     {
         var query = new Query(http);
         var version = query.Count("version");
@@ -64,33 +70,32 @@ internal static class PoliciesApi
     }
 
     private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> PutPolicyAsync(
-        string code, HttpContext http, Database database, PolicyStore store, RegistryCache registryCache)
+        string code, HttpContext http, PolicyValidator validator, Database database, PolicyStore store,
+        RegistryCache registryCache)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.SlaPolicy);
         if (problem is not null) return problem;
-        var calendars = (await registryCache.CurrentAsync()).Calendars;
+        await registryCache.CurrentAsync();
         var policy = input! with { Code = code };
-        var faults = PolicyFaults.Check(policy, calendars.ContainsKey);
-        if (faults.Count > 0) return Problems.Invalid(http, [.. faults.Select(Words)]);
+        if (validator.FaultsOf(policy) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
         return TypedResults.Ok(await database.WriteAsync(s => store.AddAsync(s, policy)));
     }
 
-    private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> GetCalendarAsync(string code, HttpContext http, Database database)
+    private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> GetCalendarAsync(
+        string code, HttpContext http, Database database)
     {
         var all = await database.ReadAsync(PolicyStore.CalendarsAsync);
-        return all.Where(c => c.Code == code).MaxBy(c => c.Version) is { } found ? TypedResults.Ok(found) : Problems.NotFound(http);
+        var found = all.Where(c => c.Code == code).MaxBy(c => c.Version);
+        return found is null ? Problems.NotFound(http) : TypedResults.Ok(found);
     }
 
     private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> PutCalendarAsync(
-        string code, HttpContext http, Database database, PolicyStore store)
+        string code, HttpContext http, CalendarValidator validator, Database database, PolicyStore store)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.WorkCalendar);
         if (problem is not null) return problem;
         var calendar = input! with { Code = code };
-        var faults = CalendarFaults.Check(calendar);
-        if (faults.Count > 0) return Problems.Invalid(http, [.. faults.Select(Words)]);
+        if (validator.FaultsOf(calendar) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
         return TypedResults.Ok(await database.WriteAsync(s => store.AddAsync(s, calendar)));
     }
-
-    private static InputFault Words(Fault fault) => new(fault.Pointer, fault.Code);
 }

@@ -8,7 +8,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>Keeps the registry current: one small read tells whether anything changed, here or in another process.</summary>
+/// <summary>Keeps the registry current: one small read shows a change, here or in another process.</summary>
 internal sealed class RegistryCache : IAsyncDisposable
 {
     private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
@@ -21,7 +21,8 @@ internal sealed class RegistryCache : IAsyncDisposable
     private readonly GroupCommit<bool, string> looks;
     private volatile RegistrySnapshot? registry;
 
-    public RegistryCache(Database database, OrganisationStore organisations, TimeProvider time, ILogger<RegistryCache> log)
+    public RegistryCache(
+        Database database, OrganisationStore organisations, TimeProvider time, ILogger<RegistryCache> log)
     {
         (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
         // Concurrent requests share one read of the version that starts after they arrived.
@@ -57,9 +58,10 @@ internal sealed class RegistryCache : IAsyncDisposable
         return [.. askers.Select(_ => version)];
     }
 
-    /// <summary>A claimant as this registry's version of the registry knows it.</summary>
+    /// <summary>A claimant in this version of the registry.</summary>
     public async Task<Organisation> ClaimantAsync(RegistrySnapshot current, Guid id) =>
-        current.Claimants.TryGetValue(id, out var known) ? known : current.Claimants[id] = (await organisations.FindAsync(id))!;
+        current.Claimants.TryGetValue(id, out var known) ? known
+            : current.Claimants[id] = (await organisations.FindAsync(id))!;
 
     private Task<RegistrySnapshot> LoadAsync() => database.ReadAsync(async s =>
     {
@@ -80,6 +82,7 @@ internal sealed class RegistryCache : IAsyncDisposable
             Hosts = new HostIndex(platforms.Values.SelectMany(p => p.Hosts.Select(h => (HostNames.Parse(h), p.Id)))),
             RegulatorsByRegion = new RegulatorIndex(regulators.Values.Select(r => (r.Id, r.Region, r.FunctionList))),
             Regimes = DefaultPack.Regimes.ToFrozenDictionary(r => r.Code),
+            RegimeByCountry = DefaultPack.RegimeByCountry,
             Policies = new PolicySet([.. policies.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!)]),
             PolicyVersions = policies.ToFrozenDictionary(p => (p.Code, p.Version)),
             Calendars = calendars.GroupBy(c => c.Code)
@@ -91,7 +94,8 @@ internal sealed class RegistryCache : IAsyncDisposable
     private void WarnOfEnding(IReadOnlyList<WorkCalendar> calendars)
     {
         var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);
-        foreach (var ending in calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!).Where(c => c.To < soon && warned.Add((c.Code, c.Version))))
+        var latest = calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!);
+        foreach (var ending in latest.Where(c => c.To < soon && warned.Add((c.Code, c.Version))))
         {
             log.LogWarning(
                 "Calendar {Code} ends on {To:yyyy-MM-dd}. Then Monday to Friday are working days. PUT the next year.",

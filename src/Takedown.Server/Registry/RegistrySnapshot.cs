@@ -17,6 +17,8 @@ internal sealed record RegistrySnapshot
     public required HostIndex Hosts { get; init; }
     public required RegulatorIndex RegulatorsByRegion { get; init; }
     public required FrozenDictionary<string, Regime> Regimes { get; init; }
+    /// <summary>The regime of notices to a platform in a country, where neither names another.</summary>
+    public required FrozenDictionary<string, string> RegimeByCountry { get; init; }
     public required PolicySet Policies { get; init; }
     /// <summary>Every version of every policy, because notices refer to theirs.</summary>
     public required FrozenDictionary<(string Code, int Version), SlaPolicy> PolicyVersions { get; init; }
@@ -28,7 +30,7 @@ internal sealed record RegistrySnapshot
     public DateTimeOffset DueAt(SlaPolicy policy, TimeLimit limit, DateTimeOffset start) =>
         WorkingDays.DueAt(start, limit, Calendars[policy.Calendar]);
 
-    /// <summary>Whom a breach concerns: the nearest regulator with the function, or the operator, never nobody.</summary>
+    /// <summary>Receives a breach: the nearest regulator with the function, else the operator.</summary>
     public Guid ResponsibleFor(Organisation platform, string function) =>
         RegulatorsByRegion.Nearest(platform.Region, function) ?? OperatorId;
 
@@ -43,9 +45,10 @@ internal sealed record RegistrySnapshot
     public bool HasJurisdiction(Guid callerId, Guid platformId) =>
         Platforms.TryGetValue(platformId, out var platform)
         && (callerId == OperatorId
-            || (Regulators.TryGetValue(callerId, out var regulator) && Region.IsWithin(platform.Region, regulator.Region)));
+            || (Regulators.TryGetValue(callerId, out var regulator)
+                && Region.IsWithin(platform.Region, regulator.Region)));
 
-    /// <summary>The platforms a caller may read about: all for the operator, its region's subtree for a regulator.</summary>
+    /// <summary>The platforms a caller may read about: all for the operator, those in its region for a regulator.</summary>
     public IReadOnlyList<Guid> PlatformsOf(Guid callerId) =>
         callerId == OperatorId ? [.. Platforms.Keys]
         : Regulators.TryGetValue(callerId, out var regulator)

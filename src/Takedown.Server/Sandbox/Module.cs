@@ -6,7 +6,7 @@ internal static class SandboxModule
 {
     public static void AddSandbox(this IServiceCollection services, TakedownOptions options)
     {
-        services.AddSingleton<SandboxStore>();
+        services.AddSingleton<SandboxStore>().AddSingleton<ClockAdvanceValidator>();
         if (!options.Sandbox) return;
         services.AddSingleton(p => new StartupStep(async _ =>
             p.GetRequiredService<ServerClock>().SetAhead(await p.GetRequiredService<SandboxStore>().ReadAsync())));

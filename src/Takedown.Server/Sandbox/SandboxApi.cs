@@ -11,14 +11,13 @@ namespace Takedown.Server.Sandbox;
 internal static class SandboxApi
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(3660);
 
     public static void Map(IEndpointRouteBuilder routes, TakedownOptions options)
     {
         var group = routes.MapGroup("/v1/sandbox").WithTags("Sandbox");
-        group.MapPost("/clock", (
-                HttpContext http, ServerClock clock, SandboxStore store, IEnumerable<ClockFollower> followers) =>
-                options.Sandbox ? AdvanceAsync(http, clock, store, followers)
+        group.MapPost("/clock", (HttpContext http, ClockAdvanceValidator validator, ServerClock clock,
+                SandboxStore store, IEnumerable<ClockFollower> followers) =>
+                options.Sandbox ? AdvanceAsync(http, validator, clock, store, followers)
                     : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("advanceClock", "Advance the clock of the sandbox; returns after everything due has run",
@@ -27,20 +26,16 @@ internal static class SandboxApi
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemHttpResult>> AdvanceAsync(
-        HttpContext http, ServerClock clock, SandboxStore store, IEnumerable<ClockFollower> followers)
+        HttpContext http, ClockAdvanceValidator validator, ServerClock clock, SandboxStore store,
+        IEnumerable<ClockFollower> followers)
     {
-        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ClockAdvance);
+        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ClockAdvance, validator);
         if (problem is not null) return problem;
-        if (input!.Advance is not { } advance) return Problems.Invalid(http, new InputFault("/advance", "field.required"));
-        if (advance < TimeSpan.Zero || clock.Ahead + advance > MaxAhead)
-        {
-            return Problems.Invalid(http, new InputFault("/advance", "value.out-of-range", "PT0S – P3660D"));
-        }
         foreach (var follower in followers)
         {
             if (follower.BeforeAsync is { } before) await before(Timeout, http.RequestAborted);
         }
-        clock.SetAhead(await store.AddAsync(advance));
+        clock.SetAhead(await store.AddAsync(input!.Advance!.Value));
         foreach (var follower in followers) await follower.AfterAsync(Timeout, http.RequestAborted);
         return TypedResults.Ok(new ClockView { Now = clock.GetUtcNow(), Ahead = clock.Ahead });
     }

@@ -139,6 +139,26 @@ public sealed class DefaultPackTests
         Assert.Equal(function, regime.Function);
     }
 
+    [Theory]
+    [InlineData("CN", "cn-copyright")]
+    [InlineData("US", "us-dmca")]
+    [InlineData("DE", "eu-dsa")]
+    [InlineData("IE", "eu-dsa")]
+    [InlineData("EU", "eu-dsa")]
+    [InlineData("GB", null)]
+    [InlineData("HK", null)]
+    [InlineData("", null)]
+    public void A_country_has_the_regime_that_holds_there(string country, string? regime) =>
+        Assert.Equal(regime, DefaultPack.RegimeByCountry.GetValueOrDefault(country));
+
+    [Fact]
+    public void Regimes_name_functions_that_exist()
+    {
+        string[] functions = ["copyright", "cyberspace", "telecom", "police", "culture", "market"];
+        Assert.Equal(functions, DefaultPack.Functions.Select(f => f.Code));
+        Assert.Empty(DefaultPack.Regimes.Select(r => r.Function).Except(functions));
+    }
+
     [Fact]
     public void Selectors_name_regimes_and_members_that_exist()
     {

@@ -38,9 +38,17 @@ public sealed partial class LawPageTests
     [Fact]
     public void Every_regime_is_in_the_table_with_its_function() => Assert.All(DefaultPack.Regimes, regime =>
     {
-        var row = Rows.Single(r => r[0] == $"`{regime.Code}`" && r.Length == 4);
+        var row = Rows.Single(r => r[0] == $"`{regime.Code}`" && r.Length == 5);
         Assert.StartsWith($"`{regime.Function}`", row[2], StringComparison.Ordinal);
+        Assert.Equal(DefaultPack.RegimeByCountry.Values.Contains(regime.Code), row[3] != "–");
+        if (row[3] != "–") Assert.Equal(regime.Code, DefaultPack.RegimeByCountry[row[3].Trim('`')]);
     });
+
+    [Fact]
+    public void Every_function_of_a_regulator_is_in_the_table_with_its_body() => Assert.Equal(
+        DefaultPack.Functions.Select(f => (f.Code, f.Body)),
+        Rows.Where(r => r.Length == 2 && DefaultPack.Functions.Any(f => r[0] == $"`{f.Code}`"))
+            .Select(r => (r[0].Trim('`'), r[1])));
 
     private static string Text(TimeLimit? limit) => limit switch
     {

@@ -16,9 +16,8 @@ public sealed partial class MessagesTests
     /// <summary>Texts of the program that look like codes and are none.</summary>
     private static readonly string[] NoCodes =
     [
-        "target.url", "target.type", "target.account", "target.locator", "work.title", "work.type", "evidence.kind",
-        "evidence.url", "policies.json", "regimes.json", "notices.delivered", "notice.delivered", "responses.results",
-        "amq.",
+        "target.url", "target.locator", "policies.json", "regimes.json", "functions.json", "notices.delivered",
+        "notice.delivered", "responses.results", "amq.",
     ];
 
     /// <summary>How names of instruments, of their labels and of spans' tags begin.</summary>

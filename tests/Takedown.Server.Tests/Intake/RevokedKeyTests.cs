@@ -51,7 +51,9 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
         Submission[] together = [Refused(gone, "one"), Refused(stays, "one"), Refused(stays, "two"), Refused(stays, "two")];
 
         var batches = server.Services.GetRequiredService<BatchStore>();
-        Assert.Equal([StoreOutcome.KeyRevoked, StoreOutcome.Done, StoreOutcome.Done, StoreOutcome.Overtaken], await batches.StoreAsync(together));
+        Assert.Equal(
+            [StoreOutcome.KeyRevoked, StoreOutcome.Done, StoreOutcome.Done, StoreOutcome.Overtaken],
+            await OutcomesAsync(batches, together));
 
         Assert.Null(await batches.FindAsync(together[0].Batch.Id, null));
         foreach (var done in together[1..3]) Assert.Equal(1, (await batches.FindAsync(done.Batch.Id, null))!.Rejected);
@@ -67,16 +69,19 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
 
         var batches = server.Services.GetRequiredService<BatchStore>();
         // What comes back as overtaken is tried again, and there is nobody ahead any more.
-        Assert.Equal([StoreOutcome.KeyRevoked, StoreOutcome.Overtaken], await batches.StoreAsync([revoked, holds]));
+        Assert.Equal([StoreOutcome.KeyRevoked, StoreOutcome.Overtaken], await OutcomesAsync(batches, revoked, holds));
         Assert.Null(await batches.FindByKeyAsync(claimant.Id, "k"));
-        Assert.Equal([StoreOutcome.Done], await batches.StoreAsync([holds]));
+        Assert.Equal([StoreOutcome.Done], await OutcomesAsync(batches, holds));
     }
+
+    private static async Task<StoreOutcome[]> OutcomesAsync(BatchStore batches, params Submission[] together) =>
+        [.. (await batches.StoreAsync(together)).Select(r => r.Outcome)];
 
     private Submission Refused(Organisation claimant, string key)
     {
         var (now, id) = (TimeProvider.System.GetUtcNow(), server.Services.GetRequiredService<Ids>().Next());
         var batch = new BatchRow { Id = id, ClaimantId = claimant.Id, IdempotencyKey = key, ReceivedAt = now };
-        return new(batch, [new Item { Index = 0, Digest = [1] }], Complete: true, claimant.KeyId, Tier.Ordinary, now);
+        return new(batch, [new JudgedItem { Index = 0, Digest = [1] }], Complete: true, claimant.KeyId, Tier.Ordinary, now);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class ScrapeTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Another_server_in_this_process_is_not_counted_here()
     {
-        await using var other = await Harness.Disposable.StartAsync();
+        await using var other = await Disposable.StartAsync();
         await other.Server.PlatformAsync("theirs.example");
         var claimant = await other.Server.ClaimantAsync();
 

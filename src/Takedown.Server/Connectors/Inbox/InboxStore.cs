@@ -29,7 +29,7 @@ internal sealed class InboxStore(Database database)
         // A single statement, hence one snapshot: between two statements a notice in flight could arrive before one
         // already read.
         var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
-        return [.. rows.Select(r => Item(r, r.Deadlines, NoticeReader.Stored(r.Content)))];
+        return [.. rows.Select(r => Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)))];
     }
 
     /// <summary>Maps a notice to the item shown to its platform.</summary>

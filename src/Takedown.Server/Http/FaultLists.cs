@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Takedown.Server.Http;
+
+/// <summary>Plain rules for bulk items: each adds what it finds to the one list of the item.</summary>
+internal static class FaultLists
+{
+    public static void Add(this List<InputFault> faults, string pointer, string code, params string[] args) =>
+        faults.Add(new(pointer, code, args));
+
+    public static void CheckLength(this List<InputFault> faults, string? text, int max, string pointer)
+    {
+        if (text?.Length > max) faults.Add(pointer, "value.too-long", max.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public static void CheckToken(this List<InputFault> faults, string? text, string pointer)
+    {
+        if (text is not null && !Validation.IsToken(text)) faults.Add(pointer, "value.token");
+    }
+
+    public static void CheckTokens(this List<InputFault> faults, IReadOnlyList<string>? words, int max, string pointer)
+    {
+        if (words is null) return;
+        if (words.Count > max) faults.Add(pointer, "list.too-long", max.ToString(CultureInfo.InvariantCulture));
+        for (var i = 0; i < Math.Min(words.Count, max); i++)
+        {
+            if (words[i] is null || !Validation.IsToken(words[i])) faults.Add($"{pointer}/{i}", "value.token");
+        }
+    }
+}
