@@ -3,6 +3,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Tests.Storage;
 
 /// <summary>Works that come together are done together, and one that fails takes no other with it.</summary>
+[Trait("Database", "unused")]
 public sealed class LaneTests
 {
     private readonly List<int[]> done = [];
