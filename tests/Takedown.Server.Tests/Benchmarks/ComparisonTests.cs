@@ -3,6 +3,7 @@ using Takedown.Benchmarks.Figures;
 namespace Takedown.Server.Tests.Benchmarks;
 
 /// <summary>What two runs say of each other.</summary>
+[Trait("Database", "unused")]
 public sealed class ComparisonTests
 {
     private static readonly Figure Rate = Figure.Of("intake", "postgres", "notices/s", Better.Higher, [90, 100, 110]);

@@ -3,6 +3,7 @@ using Takedown.Benchmarks.Figures;
 namespace Takedown.Server.Tests.Benchmarks;
 
 /// <summary>What the benchmark makes of its samples.</summary>
+[Trait("Database", "unused")]
 public sealed class FigureTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 namespace Takedown.Server.Tests.Contracts;
 
 /// <summary>The document for amqp platforms points at schemas that exist and says what the connector does.</summary>
+[Trait("Database", "unused")]
 public sealed class AsyncApiTests
 {
     private static readonly string Contracts = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "contracts"));

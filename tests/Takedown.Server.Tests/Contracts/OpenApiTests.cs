@@ -4,6 +4,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Contracts;
 
 /// <summary>What the document promises its readers: a name, an example, the errors and the limits of every operation.</summary>
+[Trait("Database", "unused")]
 public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

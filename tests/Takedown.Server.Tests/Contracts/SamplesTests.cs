@@ -6,6 +6,7 @@ using Takedown.Contracts.Json;
 namespace Takedown.Server.Tests.Contracts;
 
 /// <summary>The golden payloads: what today's contracts read and write, and what tomorrow's must still read.</summary>
+[Trait("Database", "unused")]
 public sealed class SamplesTests
 {
     private static readonly TakedownJson Json = TakedownJson.Default;

@@ -2,8 +2,9 @@ using Takedown.Server.Delivery;
 
 namespace Takedown.Server.Tests.Delivery;
 
-/// <summary>How long deliveries leave the machine to those who wait for the answer to a batch.</summary>
-public sealed class InboxRestTests
+/// <summary>How long deliveries are throttled while a client waits for the response to a batch.</summary>
+[Trait("Database", "unused")]
+public sealed class InboxThrottleTests
 {
     [Theory]
     [InlineData(20, 0, 80)]

@@ -7,6 +7,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Demo;
 
 /// <summary>The real executable, as a newcomer starts it, with its output in a pipe.</summary>
+[Trait("Database", "unused")]
 public sealed partial class DemoTests : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(45);

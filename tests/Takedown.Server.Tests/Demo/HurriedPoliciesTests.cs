@@ -4,6 +4,7 @@ using Takedown.Core.Policies;
 
 namespace Takedown.Server.Tests.Demo;
 
+[Trait("Database", "unused")]
 public class HurriedPoliciesTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using Takedown.Core.Targets;
 
 namespace Takedown.Server.Tests.Demo;
 
+[Trait("Database", "unused")]
 public class SampleNoticesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);

@@ -14,6 +14,7 @@ namespace Takedown.Server.Tests.Docker;
 /// No container engine runs where these tests run, so they hold the compose file against the program: every name, port,
 /// setting and command in it must be one that exists.
 /// </summary>
+[Trait("Database", "unused")]
 public sealed partial class ComposeTests
 {
     private static readonly ComposeFile Compose = ComposeFile.Read();

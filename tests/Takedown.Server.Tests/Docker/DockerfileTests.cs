@@ -6,6 +6,7 @@ using System.Xml.Linq;
 namespace Takedown.Server.Tests.Docker;
 
 /// <summary>The Dockerfile against the repository it builds from.</summary>
+[Trait("Database", "unused")]
 public sealed partial class DockerfileTests
 {
     private const string Project = "src/Takedown.Server/Takedown.Server.csproj";

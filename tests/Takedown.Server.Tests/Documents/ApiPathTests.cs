@@ -5,6 +5,7 @@ using Takedown.Server.Tests.Docker;
 namespace Takedown.Server.Tests.Documents;
 
 /// <summary>Requests in the pages against the OpenAPI document: their paths, verbs and query parameters.</summary>
+[Trait("Database", "unused")]
 public sealed partial class ApiPathTests
 {
     private static readonly Dictionary<string, JsonObject> Paths =

@@ -4,12 +4,10 @@ using Takedown.Server.Tests.Docker;
 namespace Takedown.Server.Tests.Documents;
 
 /// <summary>Commands in the pages against the program, the scripts and the benchmarks.</summary>
+[Trait("Database", "unused")]
 public sealed partial class CommandTests
 {
     private const string Benchmarks = "tests/Takedown.Benchmarks";
-
-    /// <summary>Described already, and written beside this.</summary>
-    private static readonly string[] Coming = ["tests/quick"];
 
     [Fact]
     public void Switches_of_the_server_are_known()
@@ -25,7 +23,6 @@ public sealed partial class CommandTests
     {
         foreach (var (page, script, rest) in Matches(@"(?<![\w/.-])(?<name>(tests|\.ci)/[a-z]+)(?![\w./-])(?<rest>.*)"))
         {
-            if (Coming.Contains(script)) continue;
             Assert.True(File.Exists(Repository.PathOf(script)), $"{page}: {script} does not exist");
             var text = Repository.Read(script);
             PageFaults.None(Switch().Matches(rest).Select(m => m.Value)
@@ -40,7 +37,7 @@ public sealed partial class CommandTests
         var made = Repository.Read(".gitignore").Split('\n').ToHashSet();
         PageFaults.None(Page.All.SelectMany(page => page.Blocks.SelectMany(block => InRepository().Matches(block))
             .Select(m => m.Value)
-            .Where(path => !Path.Exists(Repository.PathOf(path)) && !made.Contains(path) && !Coming.Contains(path))
+            .Where(path => !Path.Exists(Repository.PathOf(path)) && !made.Contains(path))
             .Select(path => $"{page.Path}: {path}")));
     }
 

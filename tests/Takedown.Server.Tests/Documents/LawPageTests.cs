@@ -6,6 +6,7 @@ using Takedown.Core.Packs;
 namespace Takedown.Server.Tests.Documents;
 
 /// <summary>The law page against the pack that it explains.</summary>
+[Trait("Database", "unused")]
 public sealed partial class LawPageTests
 {
     private const string LawPage = "src/Takedown.Core/Packs/README.md";

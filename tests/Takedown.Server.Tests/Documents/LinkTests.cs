@@ -4,6 +4,7 @@ using Takedown.Server.Tests.Docker;
 namespace Takedown.Server.Tests.Documents;
 
 /// <summary>Every link leads to a file and a heading that exist, and every page that a comment names exists.</summary>
+[Trait("Database", "unused")]
 public sealed partial class LinkTests
 {
     private const int FirstPageLines = 150;

@@ -4,6 +4,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Documents;
 
 /// <summary>Metrics in the pages against a scrape.</summary>
+[Trait("Database", "unused")]
 public sealed partial class MetricTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

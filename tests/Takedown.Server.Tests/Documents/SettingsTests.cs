@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace Takedown.Server.Tests.Documents;
 
 /// <summary>Settings in the pages against the program's options.</summary>
+[Trait("Database", "unused")]
 public sealed partial class SettingsTests
 {
     private const string OperatorsPage = "docker/README.md";

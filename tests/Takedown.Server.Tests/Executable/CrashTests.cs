@@ -9,7 +9,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Executable;
 
 /// <summary>A 202 means durable: what was answered <c>accepted</c> reaches its platform exactly once, whenever the process is killed.</summary>
-[Collection(OneByOne.Name)]
+[Collection(Processes.Name)]
 public sealed class CrashTests : IAsyncLifetime
 {
     private const int Items = 100_000;

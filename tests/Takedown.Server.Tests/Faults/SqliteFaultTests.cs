@@ -5,7 +5,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Faults;
 
 /// <summary>The same of a file: it cannot be opened, or its disk is full.</summary>
-[Collection(OneByOne.Name)]
+[Collection(Processes.Name)]
 public sealed class SqliteFaultTests : IDisposable
 {
     private readonly Scratch scratch = new();
@@ -34,8 +34,9 @@ public sealed class SqliteFaultTests : IDisposable
     public async Task Its_disk_is_full_and_gets_larger()
     {
         using var disk = new SmallDisk(24);
-        await using var server = new FaultyServer(new ServerProcess(
-            scratch.Path, ("Takedown__Database__ConnectionString", $"Data Source={Path.Combine(disk.Path, "takedown.db")}")));
+        var connection = $"Data Source={Path.Combine(disk.Path, "takedown.db")}";
+        await using var server = new FaultyServer(
+            new ServerProcess(scratch.Path, ("Takedown__Database__ConnectionString", connection)));
         await server.StartAsync();
         await server.UntilReadyAsync();
         await FullDisk.FillAndGrowAsync(server, () => disk.Grow(400));

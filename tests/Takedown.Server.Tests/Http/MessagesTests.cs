@@ -11,6 +11,7 @@ using Takedown.Core.Targets;
 namespace Takedown.Server.Tests.Http;
 
 /// <summary>Every stable code has a text in both languages, and no text is for a code that nothing returns.</summary>
+[Trait("Database", "unused")]
 public sealed partial class MessagesTests
 {
     /// <summary>Texts of the program that look like codes and are none.</summary>

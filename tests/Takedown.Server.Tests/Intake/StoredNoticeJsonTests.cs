@@ -8,6 +8,7 @@ using Takedown.Contracts.Json;
 namespace Takedown.Server.Tests.Intake;
 
 /// <summary>However it was made, the stored text says what the notice says, on one line and each field once.</summary>
+[Trait("Database", "unused")]
 public sealed class StoredNoticeJsonTests
 {
     private static readonly Party Self = new() { Name = "Long \"Road\"", Email = "a@b.example", Country = "CN" };

@@ -10,6 +10,7 @@ namespace Takedown.Server.Tests.Messaging;
 /// Bus messages are internal, but processes of two releases exchange them during an upgrade: their names and fields on
 /// the wire stay.
 /// </summary>
+[Trait("Database", "unused")]
 public sealed class BusMessageTests
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);

@@ -11,7 +11,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Observability;
 
 /// <summary>Logs are kept, shipped and read by many: they name things by their ids, also where things go wrong.</summary>
-[Collection(OneByOne.Name)]
+[Collection(Processes.Name)]
 public sealed class LogTests : IDisposable
 {
     /// <summary>Recognisable, and in every place that takes a text.</summary>

@@ -3,6 +3,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Tests.Storage;
 
 /// <summary>Items that arrive together run together, and a failing one fails only itself.</summary>
+[Trait("Database", "unused")]
 public sealed class GroupCommitTests
 {
     private readonly List<int[]> done = [];

@@ -2,6 +2,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Tests.Storage;
 
+[Trait("Database", "unused")]
 public sealed class IdsTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
