@@ -34,7 +34,7 @@ public class PureParts
     private static readonly TimeLimit FifteenWorkingDays = new() { Unit = LimitUnit.Working, Days = 15 };
     private static readonly DateTimeOffset Start = new(2026, 9, 25, 8, 30, 0, TimeSpan.Zero);
     private static readonly NoticeStatus Delivered =
-        NoticeStatus.New.Deliver(Start, Start.AddHours(1), Start.AddHours(24)).Status;
+        After(NoticeStatus.New, NoticeCommand.Deliver, Start);
 
     private readonly byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
 
@@ -71,9 +71,12 @@ public class PureParts
     /// <summary>Acknowledges a delivered notice and then acts on it.</summary>
     [Benchmark]
     public NoticeStatus Transition() =>
-        Delivered.Confirm(Start.AddMinutes(5)).Status.TakeAction(Start.AddHours(2)).Status;
+        After(After(Delivered, NoticeCommand.Acknowledge, Start.AddMinutes(5)), NoticeCommand.TakeAction, Start.AddHours(2));
 
     /// <summary>Counts fifteen working days across the longest holiday of the year.</summary>
     [Benchmark]
     public DateTimeOffset WorkingDays() => Core.Calendars.WorkingDays.DueAt(Start, FifteenWorkingDays, Calendar);
+
+    private static NoticeStatus After(NoticeStatus notice, NoticeCommand command, DateTimeOffset now) =>
+        notice.Apply(command, now, NoticeDeadlines.Default, _ => now.AddHours(24)).Status;
 }
