@@ -28,8 +28,8 @@ internal sealed class ConnectorSet(IEnumerable<IConnector> all, PlatformQueues q
         organisation.Connector is { } kind ? byKind[kind].NewSecret() : null;
 
     /// <summary>
-    /// Creates a platform's queues before its first notice comes, whichever process serves them. If the broker is
-    /// unavailable, the registration holds all the same: the sweep sends again what is lost meanwhile.
+    /// Creates a platform's queues before its first notice, whichever process serves them. If the broker is
+    /// unavailable, the registration still succeeds: the outbox sweep sends lost messages again.
     /// </summary>
     public async Task PrepareAsync(Organisation platform, CancellationToken cancellation)
     {

@@ -24,8 +24,8 @@ internal sealed class OutboxSweep(
     private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// OutboxIds what is overdue; at a start everything undelivered is, because a bus in memory is empty then. That goes
-    /// by ids, so that several processes that start together each walk it once.
+    /// Sends overdue entries again. At a start every undelivered entry is overdue, because the in-memory bus is empty
+    /// then. The sweep follows the ids, so that several processes that start together each pass over them once.
     /// </summary>
     /// <returns>How many notices were dispatched.</returns>
     public async Task<int> RunAsync(bool everything = false)

@@ -6,10 +6,10 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Escalations;
 
-/// <summary>Puts a breach before the responsible regulator.</summary>
+/// <summary>Escalates a breach to the responsible regulator.</summary>
 internal sealed class Escalate(Ids ids)
 {
-    /// <summary>An open escalation, still without what it is about.</summary>
+    /// <summary>Creates an open escalation whose subject is not yet set.</summary>
     public EscalationView Of(
         Guid platformId, string function, DeadlineKind deadline, DateTimeOffset due, ActContext at)
     {

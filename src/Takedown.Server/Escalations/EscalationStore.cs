@@ -3,7 +3,9 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Escalations;
 
-/// <summary>Breaches put before somebody. Each notice and each account action at most once, by unique key.</summary>
+/// <summary>
+/// Escalated breaches. Each notice and each account action is escalated at most once, enforced by unique keys.
+/// </summary>
 internal sealed class EscalationStore(Database database)
 {
     private static readonly Table<EscalationView> Table = new("escalations",

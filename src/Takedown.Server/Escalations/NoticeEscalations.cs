@@ -5,8 +5,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Escalations;
 
 /// <summary>
-/// A notice that becomes <c>escalated</c> is put before a regulator; one that leaves that state is resolved, because the
-/// platform answered late or the claimant withdrew.
+/// Opens an escalation for a notice that becomes <c>escalated</c>, and resolves it when the notice leaves that state
+/// because the platform answered late or the claimant withdrew.
 /// </summary>
 internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
 {

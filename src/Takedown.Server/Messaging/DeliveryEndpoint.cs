@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace Takedown.Server.Messaging;
 
-/// <summary>What all queues of deliveries have in common.</summary>
+/// <summary>The settings shared by all delivery queues.</summary>
 internal static class DeliveryEndpoint
 {
     /// <param name="endpoint">One queue.</param>

@@ -3,8 +3,8 @@ using Takedown.Contracts;
 namespace Takedown.Server.Messaging;
 
 /// <summary>
-/// The server's own queues on the broker. A pushed platform has its own, so that a slow one delays nobody; pull inboxes
-/// are local writes that no platform can slow, so they share a few.
+/// The server's own queues on the broker. A pushed platform has its own, so that a slow one delays no other; pull
+/// inboxes are local writes that no platform can slow, so they share a few.
 /// </summary>
 internal static class QueueNames
 {

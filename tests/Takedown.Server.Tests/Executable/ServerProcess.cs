@@ -98,7 +98,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<int> StopAsync(TimeSpan timeout)
     {
         const int terminate = 15;
-        if (ChangeTopic(Running.Id, terminate) != 0) throw new InvalidOperationException("The server could not be signalled.");
+        if (SendSignal(Running.Id, terminate) != 0) throw new InvalidOperationException("The server could not be signalled.");
         return await ExitAsync(timeout);
     }
 
@@ -174,7 +174,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int ChangeTopic(int process, int signal);
+    private static extern int SendSignal(int process, int signal);
 }
 
 /// <summary>A directory that goes away with its user.</summary>

@@ -72,7 +72,10 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
         }
     }
 
-    /// <summary>Not one of ours, and without dots: a name behind a dot belongs to the platform before it.</summary>
+    /// <summary>
+    /// Whether a queue name is not reserved and has no dots: the part after a dot marks a queue that belongs to the
+    /// platform named before it.
+    /// </summary>
     private static bool IsQueue(string? name) =>
         name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
         && !QueueNames.IsReserved(name);
