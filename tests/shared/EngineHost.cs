@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Takedown.Shared;
 
 /// <summary>
-/// PostgreSQL and RabbitMQ of our own, kept by a bash process in a session of its own: what it started it stops when our
-/// end of its pipe closes, so also when this process is killed.
+/// PostgreSQL and RabbitMQ of our own, kept by a bash process in a session of its own: what it started it stops when
+/// our end of its pipe closes, so also when this process is killed.
 /// </summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
@@ -22,12 +22,13 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public static async Task<EngineHost> StartAsync()
     {
-        var keeper = new EngineHost(Process.Start(new ProcessStartInfo("setsid", ["bash", Path.Combine(AppContext.BaseDirectory, "engine-host")])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!);
+        var keeper = new EngineHost(Process.Start(
+            new ProcessStartInfo("setsid", ["bash", Path.Combine(AppContext.BaseDirectory, "engine-host")])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!);
         try
         {
             var said = (await keeper.DoAsync("start")).Split(' ');
@@ -50,7 +51,9 @@ internal sealed class EngineHost : IAsyncDisposable
             await bash.StandardInput.WriteLineAsync(command);
             await bash.StandardInput.FlushAsync();
             var said = await bash.StandardOutput.ReadLineAsync() ?? "failed: the keeper is gone";
-            return said.StartsWith("ok ", StringComparison.Ordinal) ? said : throw new InvalidOperationException($"{command}: {said}");
+            return said.StartsWith("ok ", StringComparison.Ordinal)
+                ? said
+                : throw new InvalidOperationException($"{command}: {said}");
         }
         finally
         {

@@ -3,7 +3,9 @@ using Takedown.Contracts;
 
 namespace Takedown.Core.Deadlines;
 
-/// <summary>The deadlines of one notice, at most one of each kind. Immutable; equal where the deadlines are equal.</summary>
+/// <summary>
+/// The deadlines of one notice, at most one of each kind. Immutable; equal where the deadlines are equal.
+/// </summary>
 public sealed class DeadlineSet : IReadOnlyCollection<Deadline>, IEquatable<DeadlineSet>
 {
     /// <summary>No deadlines.</summary>

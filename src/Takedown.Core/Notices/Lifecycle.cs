@@ -93,7 +93,9 @@ public static class Lifecycle
         (Withdrawn, Withdraw), (RestoreDue, Withdraw), (Escalated, Escalate),
     }.ToFrozenSet();
 
-    /// <summary>What <paramref name="act"/> does to a notice in <paramref name="from"/>, and where it stands then.</summary>
+    /// <summary>
+    /// What <paramref name="act"/> does to a notice in <paramref name="from"/>, and where it stands then.
+    /// </summary>
     public static (Outcome Outcome, NoticeState State) Next(NoticeState from, NoticeCommand act) =>
         Moves.TryGetValue((from, act), out var to) ? (Outcome.Applied, to)
         : AlreadyApplied.Contains((from, act)) ? (Outcome.Unchanged, from)

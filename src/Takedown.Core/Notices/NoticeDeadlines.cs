@@ -59,7 +59,8 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
     {
         foreach (var rule in Rules)
         {
-            if (rule.TooLateFor.Contains(command) && notice.Deadlines.Find(rule.Kind)?.IsOverdue(now) is true) return true;
+            if (rule.TooLateFor.Contains(command) && notice.Deadlines.Find(rule.Kind)?.IsOverdue(now) is true)
+                return true;
         }
         return false;
     }

@@ -51,4 +51,5 @@ internal sealed record AccountAction
 }
 
 /// <summary>A step of the ladder about to be put to the platform.</summary>
-internal sealed record AccountActionRequest(string AccountId, Measure Measure, int Strikes, string Function, DateTimeOffset Due);
+internal sealed record AccountActionRequest(
+    string AccountId, Measure Measure, int Strikes, string Function, DateTimeOffset Due);

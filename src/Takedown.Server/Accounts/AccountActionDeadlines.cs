@@ -23,7 +23,8 @@ internal sealed class AccountActionDeadlines(AccountActionStore store, Escalate 
         if (breached.Count == 0) return 0;
         await store.SaveAsync(s, EventKind.AccountActionBreached, breached, at.Now, by: null);
         await EscalationStore.AddAsync(s, [.. breached.Select(a =>
-            escalate.Of(a.PlatformId, a.Function, DeadlineKind.AccountAction, a.Due, at) with { AccountActionId = a.Id })]);
+            escalate.Of(
+                a.PlatformId, a.Function, DeadlineKind.AccountAction, a.Due, at) with { AccountActionId = a.Id })]);
         return breached.Count;
     }
 }

@@ -32,7 +32,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     ]);
 
     private const string TakeSeqs =
-        "UPDATE platform_seqs SET account_seq = account_seq + @count WHERE platform_id = @platformId RETURNING account_seq";
+        "UPDATE platform_seqs SET account_seq = account_seq + @count WHERE platform_id = @platformId "
+            + "RETURNING account_seq";
 
     /// <summary>Requests measures from the platform; their deadlines start here.</summary>
     public async Task RequestAsync(
@@ -88,7 +89,9 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
             AND a.status IN ({AccountActionStatus.Requested:D}, {AccountActionStatus.Escalated:D})
         """;
 
-    /// <summary>Locks in the order of ids, so that two transactions cannot deadlock. The deadlines are read under the lock.</summary>
+    /// <summary>
+    /// Locks in the order of ids, so that two transactions cannot deadlock. The deadlines are read under the lock.
+    /// </summary>
     private static async Task<Dictionary<Guid, AccountAction>> LockAsync(
         Session s, string where, string locking, object args)
     {
@@ -99,19 +102,22 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         return rows.ToDictionary(r => r.Id, r => r with { Deadline = deadlines[r.Id].Single() });
     }
 
-    /// <summary>Stores changed account actions with their deadlines and events, and resolves what was escalated.</summary>
+    /// <summary>
+    /// Stores changed account actions with their deadlines and events, and resolves what was escalated.
+    /// </summary>
     public async Task SaveAsync(
         Session s, EventKind kind, IReadOnlyList<AccountAction> changed, DateTimeOffset now, OrganisationKind? by)
     {
         await s.UpdateAsync(Table, changed);
         await DeadlineStore.SaveAsync(s, [.. changed.Select(a => a.StoredDeadline)]);
         await AppendEventsAsync(s, kind, changed, now, by);
-        foreach (var action in changed.Where(a => a.WasEscalated)) await EscalationStore.ResolveActionAsync(s, action.Id, now);
+        foreach (var action in changed.Where(a => a.WasEscalated))
+            await EscalationStore.ResolveActionAsync(s, action.Id, now);
     }
 
     /// <summary>
-    /// Cancels what was requested for more strikes than are left, where the platform has not answered yet. A breach stays
-    /// a breach, but nothing waits for a regulator any more.
+    /// Cancels what was requested for more strikes than are left, where the platform has not answered yet. A breach
+    /// stays a breach, but nothing waits for a regulator any more.
     /// </summary>
     public async Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now)
     {

@@ -37,8 +37,10 @@ internal static class AccountActionsApi
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
         var items = await notifier.WaitUntilAsync(
-            ChangeTopic.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit), found => found.Count > 0, http.RequestAborted);
-        return TypedResults.Ok(new Page<AccountActionView>([.. items.Select(a => a.View)], $"{(items.Count > 0 ? items[^1].Seq : after)}"));
+            ChangeTopic.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit),
+            found => found.Count > 0, http.RequestAborted);
+        return TypedResults.Ok(new Page<AccountActionView>(
+            [.. items.Select(a => a.View)], $"{(items.Count > 0 ? items[^1].Seq : after)}"));
     }
 
     private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(
@@ -46,37 +48,47 @@ internal static class AccountActionsApi
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.AccountResponsesInput, 16 << 20);
         if (problem is not null) return problem;
-        if (input!.Responses is not { } responses) return Problems.Invalid(http, new InputFault("/responses", "field.required"));
-        if (responses.Count > MaxResponses) return Problems.Invalid(http, new InputFault("/responses", "list.too-long", "10,000"));
+        if (input!.Responses is not { } responses)
+            return Problems.Invalid(http, new InputFault("/responses", "field.required"));
+        if (responses.Count > MaxResponses)
+            return Problems.Invalid(http, new InputFault("/responses", "list.too-long", "10,000"));
         var platformId = http.Caller().Id;
         return TypedResults.Ok(await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var rows = await store.LockAsync(s, platformId, responses.Where(r => r?.Id is not null).Select(r => r.Id!.Value).ToHashSet());
+            var rows = await store.LockAsync(
+                s, platformId, responses.Where(r => r?.Id is not null).Select(r => r.Id!.Value).ToHashSet());
             var changed = new Dictionary<Guid, AccountAction>();
             var results = responses.Select(r => Apply(r, rows, changed, now)).ToList();
-            await store.SaveAsync(s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
+            await store.SaveAsync(
+                s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
             return new AccountResponsesView { Results = results };
         }));
     }
 
     private static AccountResponseResult Apply(
-        AccountResponseInput? r, Dictionary<Guid, AccountAction> rows, Dictionary<Guid, AccountAction> changed, DateTimeOffset now)
+        AccountResponseInput? r, Dictionary<Guid, AccountAction> rows, Dictionary<Guid, AccountAction> changed,
+        DateTimeOffset now)
     {
-        if (r?.Id is not { } id || !rows.TryGetValue(id, out var action)) return new() { Id = r?.Id, Status = ResponseStatus.Refused, Code = "account-action.unknown" };
-        AccountResponseResult Result(ResponseStatus status, string? code = null) => new() { Id = id, Status = status, State = rows[id].Status, Code = code };
+        if (r?.Id is not { } id || !rows.TryGetValue(id, out var action))
+            return new() { Id = r?.Id, Status = ResponseStatus.Refused, Code = "account-action.unknown" };
+        AccountResponseResult Result(ResponseStatus status, string? code = null) =>
+            new() { Id = id, Status = status, State = rows[id].Status, Code = code };
 
         AccountActionStatus asked;
         switch (r.Response)
         {
             case ResponseKind.ActionTaken:
-                if (r.Measure is { } taken && !Ladder.Satisfies(taken, action.Measure)) return Result(ResponseStatus.Refused, "measure.too-mild");
+                if (r.Measure is { } taken && !Ladder.Satisfies(taken, action.Measure))
+                    return Result(ResponseStatus.Refused, "measure.too-mild");
                 asked = AccountActionStatus.Done;
                 break;
             case ResponseKind.Rejected:
                 if (r.Measure is not null) return Result(ResponseStatus.Refused, "measure.not-here");
-                if (r.Reason?.Code is not { } code || !Validation.IsToken(code)) return Result(ResponseStatus.Refused, "reason.required");
-                if (code == "other" && string.IsNullOrEmpty(r.Reason.Text)) return Result(ResponseStatus.Refused, "reason.text-required");
+                if (r.Reason?.Code is not { } code || !Validation.IsToken(code))
+                    return Result(ResponseStatus.Refused, "reason.required");
+                if (code == "other" && string.IsNullOrEmpty(r.Reason.Text))
+                    return Result(ResponseStatus.Refused, "reason.text-required");
                 if (r.Reason.Text?.Length > 2000) return Result(ResponseStatus.Refused, "reason.too-long");
                 asked = AccountActionStatus.Refused;
                 break;
@@ -84,7 +96,8 @@ internal static class AccountActionsApi
                 return Result(ResponseStatus.Refused, "response.required");
         }
         if (action.Status == asked) return Result(ResponseStatus.Unchanged);
-        if (action.Status is not (AccountActionStatus.Requested or AccountActionStatus.Escalated)) return Result(ResponseStatus.Refused, "transition.not-allowed");
+        if (action.Status is not (AccountActionStatus.Requested or AccountActionStatus.Escalated))
+            return Result(ResponseStatus.Refused, "transition.not-allowed");
         rows[id] = changed[id] = action with
         {
             Status = asked,

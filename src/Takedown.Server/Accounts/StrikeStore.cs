@@ -26,7 +26,8 @@ internal sealed class StrikeStore(AccountActionStore actions)
     /// Counts confirmed removals of one platform: one strike for an account, a batch and a day (UTC), however many
     /// notices, so that a bulk upload alone cannot close an account. Steps reached are put to the platform.
     /// </summary>
-    public async Task AddAsync(Session s, RegistrySnapshot registry, IReadOnlyList<NoticeRow> removed, DateTimeOffset now)
+    public async Task AddAsync(
+        Session s, RegistrySnapshot registry, IReadOnlyList<NoticeRow> removed, DateTimeOffset now)
     {
         var counted = removed.Where(n => n.AccountId is not null).ToList();
         if (counted.Count == 0) return;
@@ -37,27 +38,34 @@ internal sealed class StrikeStore(AccountActionStore actions)
         List<Strike> strikes = [.. counted
             .GroupBy(n => (AccountId: n.AccountId!, n.BatchId))
             .Select(g => new Strike(
-                platform, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(), now + ladders[g.Key.AccountId].Policy.Strikes.Window))];
+                platform, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(),
+                now + ladders[g.Key.AccountId].Policy.Strikes.Window))];
         var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
         // One that stood before has more grounds now than it brings.
-        var asked = (await CountAsync(s, platform, [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)], now)).SelectMany(account =>
-        {
-            var (notice, policy) = ladders[account.AccountId];
-            return Ladder.Reached(policy.Strikes, account.Before, account.After).Select(step => new AccountActionRequest(
-                account.AccountId, step.Measure, step.Strikes, registry.Regimes[notice.Regime].Function,
-                registry.DueAt(policy, policy.Deadlines.AccountAction, now)));
-        });
+        var asked = (await CountAsync(
+            s, platform, [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)], now)).SelectMany(account =>
+            {
+                var (notice, policy) = ladders[account.AccountId];
+                return Ladder.Reached(policy.Strikes, account.Before, account.After)
+                    .Select(step => new AccountActionRequest(
+                        account.AccountId, step.Measure, step.Strikes, registry.Regimes[notice.Regime].Function,
+                        registry.DueAt(policy, policy.Deadlines.AccountAction, now)));
+            });
         await actions.RequestAsync(s, platform, [.. asked], now);
     }
 
     private const string AddStrikes =
         """
         (platform_id, account_id) DO UPDATE SET strikes = accounts.strikes + excluded.strikes,
-        recount_at = CASE WHEN accounts.recount_at < excluded.recount_at THEN accounts.recount_at ELSE excluded.recount_at END
+        recount_at = CASE WHEN accounts.recount_at < excluded.recount_at THEN accounts.recount_at
+            ELSE excluded.recount_at END
         """;
 
-    /// <summary>Adds new strikes to what accounts have, whose strikes are read only where one of them has run out.</summary>
-    private static async Task<IReadOnlyList<AccountCount>> CountAsync(Session s, Guid platformId, IReadOnlyList<Strike> strikes, DateTimeOffset now)
+    /// <summary>
+    /// Adds new strikes to what accounts have, whose strikes are read only where one of them has run out.
+    /// </summary>
+    private static async Task<IReadOnlyList<AccountCount>> CountAsync(
+        Session s, Guid platformId, IReadOnlyList<Strike> strikes, DateTimeOffset now)
     {
         // Until they are added, after is what is new.
         List<AccountCount> added = [.. strikes.GroupBy(strike => strike.AccountId).Select(g => new AccountCount
@@ -68,12 +76,15 @@ internal sealed class StrikeStore(AccountActionStore actions)
             RecountAt = g.Min(strike => strike.ExpiresAt),
         })];
         var read = await s.InsertReadingAsync(Accounts, added, ["strikes", "recount_at"], AddStrikes);
-        List<AccountCount> counts = [.. added.Select((account, i) => account with { Before = (int)read[i][0] - account.After, After = (int)read[i][0] })];
-        List<string> ranOut = [.. counts.Where((_, i) => read[i][1] <= now.ToUnixTimeMilliseconds()).Select(c => c.AccountId)];
+        List<AccountCount> counts = [.. added.Select(
+            (account, i) => account with { Before = (int)read[i][0] - account.After, After = (int)read[i][0] })];
+        List<string> ranOut =
+            [.. counts.Where((_, i) => read[i][1] <= now.ToUnixTimeMilliseconds()).Select(c => c.AccountId)];
         if (ranOut.Count == 0) return counts;
         var anew = (await RecountAsync(s, platformId, ranOut, now)).ToDictionary(c => c.AccountId);
         // As if the sweep had come by in time: what has run out stands on neither side.
-        var standing = strikes.Where(strike => strike.ExpiresAt > now).CountBy(strike => strike.AccountId).ToDictionary();
+        var standing =
+            strikes.Where(strike => strike.ExpiresAt > now).CountBy(strike => strike.AccountId).ToDictionary();
         return [.. counts.Select(c => anew.TryGetValue(c.AccountId, out var counted)
             ? c with { Before = counted.After - standing.GetValueOrDefault(c.AccountId), After = counted.After }
             : c)];
@@ -91,25 +102,32 @@ internal sealed class StrikeStore(AccountActionStore actions)
         WHERE platform_id = @PlatformId AND account_id = @AccountId AND batch_id = @BatchId AND day = @day
         """;
 
-    private const string DeleteVoided = "DELETE FROM strikes WHERE platform_id = @PlatformId AND account_id = @AccountId AND grounds <= 0";
+    private const string DeleteVoided =
+        "DELETE FROM strikes WHERE platform_id = @PlatformId AND account_id = @AccountId AND grounds <= 0";
 
-    /// <summary>A removed notice was withdrawn: its ground falls, and what was asked on the strength of it is called off.</summary>
+    /// <summary>
+    /// A removed notice was withdrawn: its ground falls, and what was asked on the strength of it is called off.
+    /// </summary>
     public async Task VoidAsync(Session s, NoticeRow notice, DateTimeOffset now)
     {
         if (notice.AccountId is null || notice.AnsweredAt is not { } removedAt) return;
         await LockAsync(s, notice.PlatformId);
-        await s.ExecuteAsync(RemoveGround, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
+        await s.ExecuteAsync(
+            RemoveGround, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
         await s.ExecuteAsync(DeleteVoided, new { notice.PlatformId, notice.AccountId });
         var account = (await RecountAsync(s, notice.PlatformId, [notice.AccountId], now)).Single();
-        if (account.After < account.Before) await actions.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
+        if (account.After < account.Before)
+            await actions.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
     }
 
     private const string CountStrikes =
         """
-        SELECT given.account_id, COALESCE(a.strikes, 0) AS before, COUNT(st.batch_id) AS after, MIN(st.expires_at) AS recount_at
+        SELECT given.account_id, COALESCE(a.strikes, 0) AS before, COUNT(st.batch_id) AS after,
+            MIN(st.expires_at) AS recount_at
         FROM (SELECT value AS account_id FROM {0}) AS given
         LEFT JOIN accounts a ON a.platform_id = @platformId AND a.account_id = given.account_id
-        LEFT JOIN strikes st ON st.platform_id = @platformId AND st.account_id = given.account_id AND st.expires_at > @now
+        LEFT JOIN strikes st
+            ON st.platform_id = @platformId AND st.account_id = given.account_id AND st.expires_at > @now
         GROUP BY given.account_id, a.strikes
         """;
 
@@ -148,11 +166,13 @@ internal sealed class StrikeStore(AccountActionStore actions)
         return expired.Count;
     }
 
-    private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) => registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
+    private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) =>
+        registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
 
     private static long Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
 
-    private sealed record Strike(Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt);
+    private sealed record Strike(
+        Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt);
 
     private sealed record AccountCount
     {

@@ -32,7 +32,8 @@ internal static class Pipeline
             return next(http);
         });
         app.Use(static (http, next) =>
-            http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
+            http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
+                && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
                 ? Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "unavailable").ExecuteAsync(http)
                 : next(http));
         app.UseAuthentication();
@@ -61,21 +62,24 @@ internal static class Pipeline
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, code) = error switch
         {
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+                (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
-            DbException away when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(away) => (StatusCodes.Status503ServiceUnavailable, "unavailable"),
+            DbException away when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(away) =>
+                (StatusCodes.Status503ServiceUnavailable, "unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "internal"),
         };
         return Problems.Of(http, status, code).ExecuteAsync(http);
     }
 
     /// <summary>Answers the framework gives without a body, such as an unknown path or method.</summary>
-    private static Task AnswerStatusAsync(HttpContext http) => Problems.Of(http, http.Response.StatusCode, http.Response.StatusCode switch
-    {
-        StatusCodes.Status405MethodNotAllowed => "method.not-allowed",
-        StatusCodes.Status415UnsupportedMediaType => "media-type.unsupported",
-        StatusCodes.Status413PayloadTooLarge => "body.too-large",
-        StatusCodes.Status404NotFound => "not-found",
-        _ => "input.invalid",
-    }).ExecuteAsync(http);
+    private static Task AnswerStatusAsync(HttpContext http) =>
+        Problems.Of(http, http.Response.StatusCode, http.Response.StatusCode switch
+        {
+            StatusCodes.Status405MethodNotAllowed => "method.not-allowed",
+            StatusCodes.Status415UnsupportedMediaType => "media-type.unsupported",
+            StatusCodes.Status413PayloadTooLarge => "body.too-large",
+            StatusCodes.Status404NotFound => "not-found",
+            _ => "input.invalid",
+        }).ExecuteAsync(http);
 }

@@ -19,11 +19,14 @@ internal sealed class NoticeList(Database database)
     public Task<Page<NoticeView>> PageAsync(NoticeFilter f, Guid? after, int limit) => database.ReportAsync(async s =>
     {
         // Only the conditions asked for, so that the engine can choose the index that serves them.
-        List<string> scope = [.. new[] { f.Claimant is null ? "" : "n.claimant_id = @Claimant", After(f) }.Where(c => c.Length > 0)];
+        List<string> scope =
+            [.. new[] { f.Claimant is null ? "" : "n.claimant_id = @Claimant", After(f) }.Where(c => c.Length > 0)];
         var filters = Filters(f).ToList();
         var order = f.Batch is null ? "ORDER BY n.id" : "ORDER BY n.item_index";
         var looked = $"FROM notices n WHERE {string.Join(" AND ", scope)} {order} LIMIT @look";
-        var sql = $"SELECT {NoticeStore.Columns} FROM (SELECT * {looked}) n{(filters.Count == 0 ? "" : " WHERE ")}{string.Join(" AND ", filters)} {order} LIMIT @take";
+        var sql = $"SELECT {NoticeStore.Columns} "
+            + $"FROM (SELECT * {looked}) n{(filters.Count == 0 ? "" : " WHERE ")}{string.Join(" AND ", filters)} "
+            + $"{order} LIMIT @take";
         var args = new
         {
             after = after ?? Guid.Empty,
@@ -38,13 +41,15 @@ internal sealed class NoticeList(Database database)
         var rows = await s.QueryAsync<NoticeRow>(sql, args);
         var page = Pages.Of([.. rows.Select(r => r.View())], limit, n => n.Id.ToString());
         if (filters.Count == 0 || page.Next is not null) return page;
-        return page with { Next = (await s.FirstAsync<Guid?>($"SELECT n.id {looked} OFFSET @last", args with { look = 1 }))?.ToString() };
+        return page with { Next = (await s.FirstAsync<Guid?>($"SELECT n.id {looked} OFFSET "
+            + "@last", args with { look = 1 }))?.ToString() };
     });
 
     /// <summary>A batch is told in its own order, which is that of its items.</summary>
     private static string After(NoticeFilter f) => f.Batch is null
         ? "n.id > @after"
-        : "n.batch_id = @Batch AND n.item_index > COALESCE((SELECT item_index FROM notices WHERE id = @after AND batch_id = @Batch), -1)";
+        : "n.batch_id = @Batch AND n.item_index > COALESCE((SELECT item_index FROM notices "
+            + "WHERE id = @after AND batch_id = @Batch), -1)";
 
     private static IEnumerable<string> Filters(NoticeFilter f)
     {

@@ -24,7 +24,8 @@ internal static class NoticesApi
                 "Available to its claimant, its platform, a regulator of the platform's region and the operator.")
             .Answers<NoticeView>().Fails(404);
 
-        group.MapGet("/{id:guid}/timeline", TimelineAsync).For(Claimant, Platform, Regulator, Operator).WithTags("Claimant")
+        group.MapGet("/{id:guid}/timeline", TimelineAsync).For(Claimant, Platform, Regulator, Operator)
+            .WithTags("Claimant")
             .Describe("getTimeline", "Read the history of a notice, oldest first")
             .Answers<Page<TimelineEntry>>().Fails(404);
 
@@ -39,7 +40,8 @@ internal static class NoticesApi
             .Accepts<Supplement>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
     }
 
-    private static async Task<Results<Ok<Page<NoticeView>>, ProblemHttpResult>> ListAsync(HttpContext http, NoticeList list)
+    private static async Task<Results<Ok<Page<NoticeView>>, ProblemHttpResult>> ListAsync(
+        HttpContext http, NoticeList list)
     {
         var query = new Query(http);
         var (limit, after) = (query.Limit, query.AfterId);
@@ -49,10 +51,13 @@ internal static class NoticesApi
             query.Id("platform"),
             query.Word<NoticeState>("state"),
             query.OneOf("delivery", "pending", "failed", "delivered"));
-        return query.Faults.Count > 0 ? Problems.Invalid(http, query.Faults) : TypedResults.Ok(await list.PageAsync(filter, after, limit));
+        return query.Faults.Count > 0
+            ? Problems.Invalid(http, query.Faults)
+            : TypedResults.Ok(await list.PageAsync(filter, after, limit));
     }
 
-    private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(Guid id, HttpContext http, Database database, RegistryCache registryCache)
+    private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(
+        Guid id, HttpContext http, Database database, RegistryCache registryCache)
     {
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var view = await database.ReadAsync(async s =>

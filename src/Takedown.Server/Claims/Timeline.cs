@@ -9,7 +9,13 @@ internal static class Timeline
 {
     public static IReadOnlyList<TimelineEntry> Of(NoticeRow notice, IReadOnlyList<EventRow> trail) =>
     [
-        new() { Type = EventKind.Accepted.Word(), At = notice.AcceptedAt, By = OrganisationKind.Claimant.Word(), State = NoticeState.Accepted },
+        new()
+        {
+            Type = EventKind.Accepted.Word(),
+            At = notice.AcceptedAt,
+            By = OrganisationKind.Claimant.Word(),
+            State = NoticeState.Accepted,
+        },
         .. trail.SelectMany(e => e.Entries.Where(f => f.Id == notice.Id).Select(f => new TimelineEntry
         {
             Type = e.Kind.Word(),

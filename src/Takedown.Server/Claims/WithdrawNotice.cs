@@ -29,7 +29,8 @@ internal static class WithdrawNotice
         };
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var (notice, outcome) = await database.WriteAsync(s => commands.ApplyAsync(
-            s, id, registry, OrganisationKind.Claimant, set => set.Own(id, http.Caller(), NoticeCommand.Withdraw, details)));
+            s, id, registry, OrganisationKind.Claimant,
+            set => set.Own(id, http.Caller(), NoticeCommand.Withdraw, details)));
         if (notice is null) return Problems.NotFound(http);
         return outcome is Outcome.Refused
             ? Problems.Conflict(http, "transition.not-allowed") : TypedResults.Ok(notice.View());

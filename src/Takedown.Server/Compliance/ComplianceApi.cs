@@ -45,7 +45,8 @@ internal static class ComplianceApi
         var platforms = (await registryCache.CurrentAsync()).PlatformsOf(http.Caller().Id);
         var counts = (await store.ReadAsync(Grouping.All, platforms, period)) is [var all, ..] ? all.Counts : new();
         var now = (await store.NowAsync(platforms)).Values;
-        return TypedResults.Ok(new ComplianceOverview(counts with { Open = now.Sum(n => n.Open), RepeatAccounts = now.Sum(n => n.RepeatAccounts) })
+        return TypedResults.Ok(new ComplianceOverview(
+            counts with { Open = now.Sum(n => n.Open), RepeatAccounts = now.Sum(n => n.RepeatAccounts) })
         {
             From = period.From,
             To = period.To,
@@ -65,7 +66,8 @@ internal static class ComplianceApi
         if (problem is not null) return problem;
         await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
         var registry = await registryCache.CurrentAsync();
-        List<Guid> page = [.. registry.PlatformsOf(http.Caller().Id).Where(id => after is null || id.CompareTo(after.Value) > 0).Order().Take(limit + 1)];
+        List<Guid> page = [.. registry.PlatformsOf(http.Caller().Id)
+            .Where(id => after is null || id.CompareTo(after.Value) > 0).Order().Take(limit + 1)];
         var rows = await PlatformsAsync(store, registry, page, period);
         return TypedResults.Ok(Pages.Of(rows, limit, p => p.PlatformId.ToString()));
     }
@@ -84,9 +86,11 @@ internal static class ComplianceApi
     private static async Task<IReadOnlyList<PlatformCompliance>> PlatformsAsync(
         ComplianceStore store, RegistrySnapshot registry, IReadOnlyList<Guid> ids, Period period)
     {
-        var counts = (await store.ReadAsync(Grouping.ByPlatform, ids, period)).ToDictionary(g => g.PlatformId!.Value, g => g.Counts);
+        var counts = (await store.ReadAsync(Grouping.ByPlatform, ids, period))
+            .ToDictionary(g => g.PlatformId!.Value, g => g.Counts);
         var now = await store.NowAsync(ids);
-        return [.. ids.Select(id => Row(registry.Platforms[id], counts.GetValueOrDefault(id) ?? new(), now.GetValueOrDefault(id) ?? new()))];
+        return [.. ids.Select(id =>
+            Row(registry.Platforms[id], counts.GetValueOrDefault(id) ?? new(), now.GetValueOrDefault(id) ?? new()))];
     }
 
     private static PlatformCompliance Row(Organisation platform, ComplianceCounts counts, NowRow now) =>
@@ -112,7 +116,11 @@ internal static class ComplianceApi
         await projector.WaitUntilCurrentAsync(Timeout, http.RequestAborted);
         var platforms = platform is { } id ? [id] : registry.PlatformsOf(http.Caller().Id);
         var points = await store.ReadAsync(Grouping.ByDay, platforms, period);
-        return TypedResults.Ok(new ComplianceTrend { Bucket = bucket ?? "day", Points = [.. points.Select(p => new TrendPoint(p.Counts) { Day = DateOnly.FromDayNumber(p.Day!.Value) })] });
+        return TypedResults.Ok(new ComplianceTrend
+        {
+            Bucket = bucket ?? "day",
+            Points = [.. points.Select(p => new TrendPoint(p.Counts) { Day = DateOnly.FromDayNumber(p.Day!.Value) })],
+        });
     }
 
     private static (Period Period, ProblemHttpResult? Problem) ReadPeriod(HttpContext http)

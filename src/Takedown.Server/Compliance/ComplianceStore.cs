@@ -11,7 +11,8 @@ internal sealed class ComplianceStore(Database database)
 {
     private const string Sums =
         """
-        CAST(SUM(received) AS BIGINT) AS received, CAST(SUM(delivered) AS BIGINT) AS delivered, CAST(SUM(on_time) AS BIGINT) AS on_time,
+        CAST(SUM(received) AS BIGINT) AS received, CAST(SUM(delivered) AS BIGINT) AS delivered,
+        CAST(SUM(on_time) AS BIGINT) AS on_time,
         CAST(SUM(late) AS BIGINT) AS late, CAST(SUM(breached) AS BIGINT) AS breached,
         CAST(SUM(acknowledge_breached) AS BIGINT) AS acknowledge_breached, CAST(SUM(removed) AS BIGINT) AS removed,
         CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
@@ -19,36 +20,45 @@ internal sealed class ComplianceStore(Database database)
         """;
 
     /// <summary>Counts in one group, by platform, or by point in time.</summary>
-    public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, IReadOnlyList<Guid> platforms, Period period) => database.ReportAsync<IReadOnlyList<Group>>(async s =>
-    {
-        var scope = $"platform_id IN {s.In("platforms")} AND day BETWEEN @from AND @to";
-        var args = new { platforms = s.Ids(platforms), from = period.FirstDay, to = period.LastDay };
-        var key = by.Sql;
-        var sums = await s.QueryAsync<SumRow>($"SELECT {key}, {Sums} FROM compliance_days WHERE {scope} GROUP BY {by.GroupBy} ORDER BY {by.GroupBy}", args);
-        var handling = (await s.QueryAsync<BucketRow>(
-                $"SELECT {key}, bucket, CAST(SUM(count) AS BIGINT) AS count FROM compliance_handling WHERE {scope} GROUP BY {by.GroupBy}, bucket ORDER BY bucket", args))
-            .ToLookup(h => (h.PlatformId, h.Day), h => (h.Bucket, h.Count));
-        return [.. sums.Select(r => new Group(r.PlatformId, r.Day, r.Counts with
+    public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, IReadOnlyList<Guid> platforms, Period period) =>
+        database.ReportAsync<IReadOnlyList<Group>>(async s =>
         {
-            OnTimeRate = r.OnTime + r.Breached == 0 ? null : (double)r.OnTime / (r.OnTime + r.Breached),
-            Handling = Quantiles([.. handling[(r.PlatformId, r.Day)]]),
-        }))];
-    });
+            var scope = $"platform_id IN {s.In("platforms")} AND day BETWEEN @from AND @to";
+            var args = new { platforms = s.Ids(platforms), from = period.FirstDay, to = period.LastDay };
+            var key = by.Sql;
+            var sums = await s.QueryAsync<SumRow>(
+                $"SELECT {key}, {Sums} FROM compliance_days WHERE {scope} GROUP BY {by.GroupBy} ORDER BY {by.GroupBy}",
+                args);
+            var handling = (await s.QueryAsync<BucketRow>(
+                    $"SELECT {key}, bucket, CAST(SUM(count) AS BIGINT) AS count FROM compliance_handling WHERE {scope} "
+                        + $"GROUP BY {by.GroupBy}, bucket ORDER BY bucket", args))
+                .ToLookup(h => (h.PlatformId, h.Day), h => (h.Bucket, h.Count));
+            return [.. sums.Select(r => new Group(r.PlatformId, r.Day, r.Counts with
+            {
+                OnTimeRate = r.OnTime + r.Breached == 0 ? null : (double)r.OnTime / (r.OnTime + r.Breached),
+                Handling = Quantiles([.. handling[(r.PlatformId, r.Day)]]),
+            }))];
+        });
 
-    private const string NowCountsOf = "SELECT platform_id, open, open_escalations FROM compliance_now WHERE platform_id IN ";
-    private const string RepeatOf = "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE is_repeat AND platform_id IN ";
+    private const string NowCountsOf =
+        "SELECT platform_id, open, open_escalations FROM compliance_now WHERE platform_id IN ";
+    private const string RepeatOf =
+        "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE is_repeat AND platform_id IN ";
 
     /// <summary>Open notices and escalations, and accounts with two or more strikes, by platform.</summary>
     public Task<Dictionary<Guid, NowRow>> NowAsync(IReadOnlyList<Guid> platforms) => database.ReportAsync(async s =>
     {
         var args = new { platforms = s.Ids(platforms) };
         var now = await s.QueryAsync<NowRow>(NowCountsOf + s.In("platforms"), args);
-        var repeat = (await s.QueryAsync<RepeatRow>($"{RepeatOf}{s.In("platforms")} GROUP BY platform_id", args)).ToDictionary(r => r.PlatformId, r => r.Accounts);
-        return now.ToDictionary(n => n.PlatformId, n => n with { RepeatAccounts = repeat.GetValueOrDefault(n.PlatformId) });
+        var repeat = (await s.QueryAsync<RepeatRow>($"{RepeatOf}{s.In("platforms")} GROUP BY platform_id", args))
+            .ToDictionary(r => r.PlatformId, r => r.Accounts);
+        return now.ToDictionary(
+            n => n.PlatformId, n => n with { RepeatAccounts = repeat.GetValueOrDefault(n.PlatformId) });
     });
 
     /// <summary>The time up to which events are counted; null if all committed events are.</summary>
-    public Task<DateTimeOffset?> LagsAtAsync() => database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Projector.Unsettled));
+    public Task<DateTimeOffset?> LagsAtAsync() =>
+        database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Projector.Unsettled));
 
     private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> rising)
     {

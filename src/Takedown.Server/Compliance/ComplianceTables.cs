@@ -21,7 +21,8 @@ internal static class ComplianceTables
         new("account_actions", ColumnType.Number, d => d.AccountActions),
     ]);
 
-    public static readonly string AddDay = Adding("platform_id, day", "compliance_days", Days.Columns.Skip(2).Select(c => c.Name));
+    public static readonly string AddDay =
+        Adding("platform_id, day", "compliance_days", Days.Columns.Skip(2).Select(c => c.Name));
 
     public static readonly Table<HandlingCount> Handling = new("compliance_handling",
     [

@@ -16,7 +16,8 @@ internal sealed class Counters
 
     public IReadOnlyCollection<DayCounts> Days => days.Values;
 
-    public IEnumerable<HandlingCount> Handling => handling.Select(h => new HandlingCount(h.Key.Platform, h.Key.Day, h.Key.Bucket, h.Value));
+    public IEnumerable<HandlingCount> Handling =>
+        handling.Select(h => new HandlingCount(h.Key.Platform, h.Key.Day, h.Key.Bucket, h.Value));
 
     public IReadOnlyCollection<NowCounts> Now => now.Values;
 
@@ -68,7 +69,8 @@ internal sealed class Counters
             case EventKind.AccountActionBreached:
                 n.OpenEscalations++;
                 break;
-            case EventKind.DeadlineBreached or EventKind.DeliveryFailed or EventKind.Acknowledged or EventKind.InformationRequested
+            case EventKind.DeadlineBreached or EventKind.DeliveryFailed or EventKind.Acknowledged
+                or EventKind.InformationRequested
                 or EventKind.InformationSupplied or EventKind.Restored or EventKind.DeadlineAtRisk
                 or EventKind.AccountActionAnswered or EventKind.AccountActionCancelled:
                 break;
@@ -93,7 +95,9 @@ internal sealed class Counters
     }
 
     private DayCounts Of(Guid platform, int day) =>
-        days.TryGetValue((platform, day), out var found) ? found : days[(platform, day)] = new() { PlatformId = platform, Day = day };
+        days.TryGetValue((platform, day), out var found)
+            ? found
+            : days[(platform, day)] = new() { PlatformId = platform, Day = day };
 
     private NowCounts Of(Guid platform) =>
         now.TryGetValue(platform, out var found) ? found : now[platform] = new() { PlatformId = platform };

@@ -17,12 +17,14 @@ internal sealed class Projector(Database database) : IDisposable
 
     /// <summary>Selects the time of the last counted event if committed events are not yet counted.</summary>
     public const string Unsettled =
-        "SELECT at FROM projections p WHERE name = 'compliance' AND EXISTS (SELECT 1 FROM events e WHERE (e.tx, e.seq) > (p.tx, p.seq))";
+        "SELECT at FROM projections p WHERE name = 'compliance' AND EXISTS (SELECT 1 FROM events e "
+            + "WHERE (e.tx, e.seq) > (p.tx, p.seq))";
 
     private const string Cursor = "SELECT tx, seq FROM projections WHERE name = 'compliance'";
 
     private const string Move =
-        "UPDATE projections SET tx = @toTx, seq = @toSeq, at = @at WHERE name = 'compliance' AND tx = @Tx AND seq = @Seq";
+        "UPDATE projections SET tx = @toTx, seq = @toSeq, at = @at WHERE name = 'compliance' AND tx = @Tx "
+            + "AND seq = @Seq";
 
     /// <summary>Counts all events committed so far.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation = default)
@@ -38,7 +40,9 @@ internal sealed class Projector(Database database) : IDisposable
         }
     }
 
-    /// <summary>Waits until everything committed before this call is counted, but no longer than <paramref name="timeout"/>.</summary>
+    /// <summary>
+    /// Waits until everything committed before this call is counted, but no longer than <paramref name="timeout"/>.
+    /// </summary>
     public async Task WaitUntilCurrentAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -70,7 +74,8 @@ internal sealed class Projector(Database database) : IDisposable
         {
             var (toTx, toSeq) = events[^1].Position;
             // Another process has counted these events, so this transaction must store nothing.
-            if (await s.ExecuteAsync(Move, new { from.Tx, from.Seq, toTx, toSeq, at = events[^1].At }) == 0) return true;
+            if (await s.ExecuteAsync(Move, new { from.Tx, from.Seq, toTx, toSeq, at = events[^1].At }) == 0)
+                return true;
             await s.InsertAsync(ComplianceTables.Days, [.. counters.Days], ComplianceTables.AddDay);
             await s.InsertAsync(ComplianceTables.Handling, [.. counters.Handling], ComplianceTables.AddHandling);
             await s.InsertAsync(ComplianceTables.Now, [.. counters.Now], ComplianceTables.AddNow);

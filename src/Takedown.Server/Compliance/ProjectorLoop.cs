@@ -2,7 +2,9 @@ using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Compliance;
 
-internal sealed class ProjectorLoop(Projector projector, ChangeNotifier notifier, DatabaseStartup opening, ILogger<ProjectorLoop> log) : BackgroundLoop(TimeSpan.FromSeconds(1), opening, log)
+internal sealed class ProjectorLoop(
+    Projector projector, ChangeNotifier notifier, DatabaseStartup opening, ILogger<ProjectorLoop> log)
+    : BackgroundLoop(TimeSpan.FromSeconds(1), opening, log)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(200);
     private Task news = Task.CompletedTask;

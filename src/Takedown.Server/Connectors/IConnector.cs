@@ -4,7 +4,9 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Connectors;
 
-/// <summary>A way in which platforms receive notices. All of it is in one folder and registered in the module.</summary>
+/// <summary>
+/// A way in which platforms receive notices. All of it is in one folder and registered in the module.
+/// </summary>
 internal interface IConnector
 {
     ConnectorKind Kind { get; }
@@ -12,7 +14,9 @@ internal interface IConnector
     /// <summary>The faults of a registration or a change.</summary>
     IEnumerable<InputFault> Check(ConnectorInput input);
 
-    /// <summary>The faults of this connector's fields where another connector was chosen: they are not stored.</summary>
+    /// <summary>
+    /// The faults of this connector's fields where another connector was chosen: they are not stored.
+    /// </summary>
     IEnumerable<InputFault> CheckUnused(ConnectorInput input) => [];
 
     /// <summary>The platform with the connector's own fields; fields of other connectors are cleared.</summary>
@@ -22,8 +26,8 @@ internal interface IConnector
     string? NewSecret() => null;
 
     /// <summary>
-    /// Creates what a registered platform needs. It may be called again; a fault of the broker is logged and does not fail
-    /// the registration.
+    /// Creates what a registered platform needs. It may be called again; a fault of the broker is logged and does not
+    /// fail the registration.
     /// </summary>
     Task PrepareAsync(Organisation platform, CancellationToken cancellation) => Task.CompletedTask;
 }

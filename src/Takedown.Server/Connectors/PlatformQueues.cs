@@ -17,7 +17,9 @@ internal sealed class PlatformQueues(
 {
     private readonly ConcurrentDictionary<Guid, HostReceiveEndpointHandle> served = new();
 
-    /// <summary>Starts to consume a pushed platform's queue, if that is this process's role and not done already.</summary>
+    /// <summary>
+    /// Starts to consume a pushed platform's queue, if that is this process's role and not done already.
+    /// </summary>
     public void Ensure(Organisation platform)
     {
         if (platform.Connector is null or ConnectorKind.Inbox || !options.Runs("connectors")) return;

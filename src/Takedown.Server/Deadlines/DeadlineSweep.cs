@@ -16,7 +16,9 @@ internal sealed class DeadlineSweep(
 {
     private const int Chunk = 1000;
 
-    /// <summary>Pause after each set, as a part of the time it took: in a long backlog, other writes come between.</summary>
+    /// <summary>
+    /// Pause after each set, as a part of the time it took: in a long backlog, other writes come between.
+    /// </summary>
     private const double PauseRatio = 0.75;
 
     private readonly Dictionary<DeadlineOwner, IDeadlineOwner> owners = owners.ToDictionary(o => o.Owner);
@@ -31,7 +33,8 @@ internal sealed class DeadlineSweep(
         foreach (var step in steps)
         {
             await RepeatAsync(
-                async () => await database.WriteAsync(s => step.RunAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk,
+                async () => await database.WriteAsync(
+                    s => step.RunAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk,
                 again: false, cancellation);
         }
     }
@@ -43,7 +46,8 @@ internal sealed class DeadlineSweep(
     /// <param name="cancellation">Ends it between two sets.</param>
     private static async Task RepeatAsync(Func<Task<bool>> turn, bool again, CancellationToken cancellation)
     {
-        for (var began = Stopwatch.GetTimestamp(); await turn() || (again && await turn()); began = Stopwatch.GetTimestamp())
+        for (var began = Stopwatch.GetTimestamp(); await turn()
+            || (again && await turn()); began = Stopwatch.GetTimestamp())
         {
             await Task.Delay(Stopwatch.GetElapsedTime(began) * PauseRatio, TimeProvider.System, cancellation);
         }
@@ -62,7 +66,8 @@ internal sealed class DeadlineSweep(
             var current = await commands.SaveAsync(s, locked, new(registry, now, By: null), set =>
             {
                 // A notice whose deadlines moved since it was scheduled is only scheduled again.
-                foreach (var notice in locked.Values.Where(n => IsScheduled(n) && n.NextDueAt < now).OrderBy(n => n.NextDueAt))
+                foreach (var notice in locked.Values.Where(n => IsScheduled(n) && n.NextDueAt < now)
+                    .OrderBy(n => n.NextDueAt))
                 {
                     set.Tick(notice);
                 }

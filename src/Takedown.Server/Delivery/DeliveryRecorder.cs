@@ -34,21 +34,24 @@ internal sealed class DeliveryRecorder(
         }
     }
 
-    /// <summary>Locks the notices of messages that still wait for their delivery, in the order of the messages.</summary>
+    /// <summary>
+    /// Locks the notices of messages that still wait for their delivery, in the order of the messages.
+    /// </summary>
     public async Task<List<NoticeRow>> LockPendingAsync(Session s, params IReadOnlyList<DeliverNotices> messages)
     {
         var rows = await notices.LockAsync(
             s, messages.SelectMany(m => m.NoticeIds).ToHashSet(), database.Dialect.ForUpdate);
         return [.. messages.SelectMany(m => m.NoticeIds.Select(id => (m.PlatformId, Id: id)))
             .Distinct()
-            .Select(named => rows.GetValueOrDefault(named.Id) is { } row && row.PlatformId == named.PlatformId ? row : null)
+            .Select(
+                named => rows.GetValueOrDefault(named.Id) is { } row && row.PlatformId == named.PlatformId ? row : null)
             .OfType<NoticeRow>()
             .Where(n => n.State is NoticeState.Accepted && !IsPaused(n))];
     }
 
     /// <summary>
-    /// Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try. The
-    /// clock of the process that found it due may be a little ahead of ours.
+    /// Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try.
+    /// The clock of the process that found it due may be a little ahead of ours.
     /// </summary>
     private bool IsPaused(NoticeRow notice) =>
         notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + OutboxStore.Grace;
@@ -88,7 +91,9 @@ internal sealed class DeliveryRecorder(
         });
     }
 
-    /// <summary>The message is done with: its notices are delivered, or wait by themselves for their next try.</summary>
+    /// <summary>
+    /// The message is done with: its notices are delivered, or wait by themselves for their next try.
+    /// </summary>
     public static Task EndAsync(Session s, DeliverNotices message) =>
         OutboxStore.CompleteAsync(s, message.OutboxIds ?? []);
 

@@ -5,10 +5,14 @@ using Takedown.Server.Observability;
 
 namespace Takedown.Server.Delivery;
 
-/// <summary>The <c>inbox</c> connector: notices enter the platform's pull inbox, which is their legal receipt.</summary>
-internal sealed class InboxConsumer(DeliveryRecorder delivering, InboxWriter lane) : IConsumer<DeliverNotices>, IConsumer<DeliverNoticeSets>
+/// <summary>
+/// The <c>inbox</c> connector: notices enter the platform's pull inbox, which is their legal receipt.
+/// </summary>
+internal sealed class InboxConsumer(DeliveryRecorder delivering, InboxWriter lane)
+    : IConsumer<DeliverNotices>, IConsumer<DeliverNoticeSets>
 {
-    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.DeferIfUnavailableAsync(() => DeliverAsync(context.Message));
+    public Task Consume(ConsumeContext<DeliverNotices> context) =>
+        delivering.DeferIfUnavailableAsync(() => DeliverAsync(context.Message));
 
     public Task Consume(ConsumeContext<DeliverNoticeSets> context) =>
         delivering.DeferIfUnavailableAsync(() => Task.WhenAll(context.Message.Deliveries.Select(DeliverAsync)));

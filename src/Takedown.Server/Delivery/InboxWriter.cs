@@ -33,33 +33,43 @@ internal sealed class InboxWriter : IAsyncDisposable
         Database database, DeliveryRecorder delivering, ChangeNotifier notifier, RegistryCache registryCache,
         WriteLoad load, TimeProvider time)
     {
-        (this.database, this.delivering, this.notifier, this.registryCache) = (database, delivering, notifier, registryCache);
+        (this.database, this.delivering, this.notifier, this.registryCache) =
+            (database, delivering, notifier, registryCache);
         lane = new(
             DeliverAsync, message => message.NoticeIds.Count, MaxNotices, workers: 1,
             error => !database.IsUnavailable(error),
             took => load.IsStoringSets ? Throttle(took, time.GetUtcNow() - accepted) : TimeSpan.Zero);
     }
 
-    /// <summary>After a set, while batches come in: a fifth of the time is for what is in already, as long as it does not come late for that.</summary>
+    /// <summary>
+    /// After a set, while batches come in: a fifth of the time is for what is in already, as long as it does not come
+    /// late for that.
+    /// </summary>
     internal static TimeSpan Throttle(TimeSpan took, TimeSpan age) =>
         age > LateAfter ? TimeSpan.Zero : took * 4 < MaxThrottle ? took * 4 : MaxThrottle;
 
     public Task DeliverAsync(DeliverNotices message) => lane.DoAsync(message);
 
-    private Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages) => database.WriteAsync<IReadOnlyList<bool>>(async s =>
-    {
-        var waiting = await delivering.LockPendingAsync(s, messages);
-        if (waiting.Count > 0) accepted = waiting.Min(n => n.AcceptedAt);
-        var elsewhere = waiting.Count > 0 ? await AssignPositionsAsync(s, waiting) : [];
-        await OutboxStore.CompleteAsync(s, [.. messages.Where(m => !elsewhere.Contains(m.PlatformId)).SelectMany(m => m.OutboxIds ?? [])]);
-        return new bool[messages.Count];
-    });
+    private Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages) =>
+        database.WriteAsync<IReadOnlyList<bool>>(async s =>
+        {
+            var waiting = await delivering.LockPendingAsync(s, messages);
+            if (waiting.Count > 0) accepted = waiting.Min(n => n.AcceptedAt);
+            var elsewhere = waiting.Count > 0 ? await AssignPositionsAsync(s, waiting) : [];
+            await OutboxStore.CompleteAsync(
+                s, [.. messages.Where(m => !elsewhere.Contains(m.PlatformId)).SelectMany(m => m.OutboxIds ?? [])]);
+            return new bool[messages.Count];
+        });
 
     /// <summary>Gives each notice its place behind the last one of its platform's inbox.</summary>
-    /// <returns>Who became a pushed platform while the message waited and has no inbox to read: the sweep sends it the other way.</returns>
+    /// <returns>
+    /// Who became a pushed platform while the message waited and has no inbox to read: the sweep sends it the other
+    /// way.
+    /// </returns>
     private async Task<HashSet<Guid>> AssignPositionsAsync(Session s, IReadOnlyList<NoticeRow> waiting)
     {
-        var seqs = await InboxPositions.LockAsync(s, database.Dialect.ForUpdate, waiting.Select(n => n.PlatformId).Distinct());
+        var seqs = await InboxPositions.LockAsync(
+            s, database.Dialect.ForUpdate, waiting.Select(n => n.PlatformId).Distinct());
         var registry = await registryCache.GetAsync(seqs.Registry!, CancellationToken.None);
         var pulled = waiting.ToLookup(n => registry.Platforms[n.PlatformId].Connector is ConnectorKind.Inbox);
         var next = await seqs.TakeAsync(s, pulled[true].CountBy(n => n.PlatformId));

@@ -2,7 +2,8 @@ using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Delivery;
 
-internal sealed class OutboxLoop(OutboxSweep sweep, ChangeNotifier notifier, DatabaseStartup opening, ILogger<OutboxLoop> log)
+internal sealed class OutboxLoop(
+    OutboxSweep sweep, ChangeNotifier notifier, DatabaseStartup opening, ILogger<OutboxLoop> log)
     : BackgroundLoop(TimeSpan.FromSeconds(5), opening, log)
 {
     private bool started;

@@ -40,7 +40,9 @@ internal sealed class OutboxSweep(
             var (seen, sent) = await database.WriteAsync(async s =>
             {
                 var skip = database.Dialect.SkipLocked;
-                var found = everything ? await OutboxStore.UntriedAsync(s, skip, after, Rows) : await OutboxStore.DueAsync(s, skip, now, Rows);
+                var found = everything
+                    ? await OutboxStore.UntriedAsync(s, skip, after, Rows)
+                    : await OutboxStore.DueAsync(s, skip, now, Rows);
                 return (found, await SendAgainAsync(s, found, pushed, now));
             });
             dispatcher.Send(sent.Select(d => (d, (IReadOnlyList<TraceOrigin>)[])));
@@ -57,13 +59,15 @@ internal sealed class OutboxSweep(
         """;
 
     /// <summary>
-    /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try, and
-    /// one that was delivered or withdrawn meanwhile is found out only here.
+    /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try,
+    /// and one that was delivered or withdrawn meanwhile is found out only here.
     /// </summary>
-    private static async Task<IReadOnlyList<OutboxEntry>> SendAgainAsync(Session s, IReadOnlyList<OutboxEntry> due, HashSet<Guid> pushed, DateTimeOffset now)
+    private static async Task<IReadOnlyList<OutboxEntry>> SendAgainAsync(
+        Session s, IReadOnlyList<OutboxEntry> due, HashSet<Guid> pushed, DateTimeOffset now)
     {
         if (due.Count == 0) return [];
-        var waiting = (await s.QueryAsync<Guid>(Waiting + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
+        var waiting = (await s.QueryAsync<Guid>(
+            Waiting + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
         List<OutboxEntry> again = [.. due
             .Select(d => d with
             {
@@ -76,19 +80,24 @@ internal sealed class OutboxSweep(
         return again;
     }
 
-    /// <summary>Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="timeout"/>.</summary>
+    /// <summary>
+    /// Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="timeout"/>.
+    /// </summary>
     public async Task DrainAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(started) < timeout)
         {
-            var inboxes = (await registryCache.CurrentAsync(cancellation)).Platforms.Values.Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
+            var inboxes = (await registryCache.CurrentAsync(cancellation)).Platforms.Values
+                .Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
             if (!await database.ReadAsync(s => OutboxStore.AnyAsync(s, inboxes), cancellation)) return;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
         }
     }
 
-    /// <summary>What was accepted before an advance of the clock is delivered before it, as without the advance.</summary>
+    /// <summary>
+    /// What was accepted before an advance of the clock is delivered before it, as without the advance.
+    /// </summary>
     public ClockFollower ClockFollower => new(DrainAsync, async (timeout, cancellation) =>
     {
         if (await RunAsync() > 0) await DrainAsync(timeout, cancellation);
@@ -107,7 +116,8 @@ internal sealed class OutboxSweep(
         {
             var now = time.GetUtcNow();
             var failed = await OutboxStore.FailedAsync(s, platformId);
-            var notices = await s.ExecuteAsync(DueNow + s.In("ids"), new { now, ids = s.Ids(failed.SelectMany(d => d.NoticeIds)) });
+            var notices = await s.ExecuteAsync(
+                DueNow + s.In("ids"), new { now, ids = s.Ids(failed.SelectMany(d => d.NoticeIds)) });
             await OutboxStore.PutBackAsync(s, [.. failed.Select(d => d with { NextDueAt = now })]);
             return notices;
         });

@@ -29,7 +29,8 @@ internal sealed class PushConsumer(
         if (connectors.PushTo(platform) is not { } connector) return;
         foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
         {
-            await PushAsync(connector, platform, message with { NoticeIds = chunk }, registry, context.CancellationToken);
+            await PushAsync(
+                connector, platform, message with { NoticeIds = chunk }, registry, context.CancellationToken);
         }
         await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
@@ -48,11 +49,15 @@ internal sealed class PushConsumer(
             await delivering.FailAsync(message, code);
             return;
         }
-        await database.WriteAsync(async s => await delivering.DeliverAsync(s, [.. (await delivering.LockPendingAsync(s, message)).Select(n => (n, (long?)null))], registry), CancellationToken.None);
+        await database.WriteAsync(
+            async s => await delivering.DeliverAsync(
+                s, [.. (await delivering.LockPendingAsync(s, message)).Select(n => (n, (long?)null))], registry),
+            CancellationToken.None);
     }
 
     private async Task<long> TakeAsync(Session s, Guid platformId, int count) =>
-        (await (await InboxPositions.LockAsync(s, database.Dialect.ForUpdate, [platformId])).TakeAsync(s, [new(platformId, count)]))[platformId];
+        (await (await InboxPositions.LockAsync(s, database.Dialect.ForUpdate, [platformId]))
+            .TakeAsync(s, [new(platformId, count)]))[platformId];
 
     private static readonly Table<NoticeRow> Seqs = new("notices",
     [
@@ -69,19 +74,22 @@ internal sealed class PushConsumer(
 
     private const string ContentOf = "SELECT notice_id AS id, content FROM notice_contents WHERE notice_id IN ";
 
-    private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, RegistrySnapshot registry) => database.WriteAsync(async s =>
-    {
-        var waiting = await delivering.LockPendingAsync(s, message);
-        var fresh = waiting.Count(n => n.Seq is null);
-        var next = fresh == 0 ? 0 : await TakeAsync(s, message.PlatformId, fresh);
-        var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
-        List<NoticeRow> first = [.. placed.Where((_, i) => waiting[i].Seq is null)];
-        await s.ChangeAsync(Seqs, first);
-        await s.InsertAsync(Pushing, first);
-        var contents = (await s.QueryAsync<NoticeWithContent>(ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
-            .ToDictionary(n => n.Id, n => StoredJson.ReadNotice(n.Content));
-        var now = time.GetUtcNow();
-        var starts = new DeadlineStarts(registry, now);
-        return placed.Select(n => InboxStore.Item(n with { DeliveredAt = now }, starts.Preview(n, table), contents[n.Id])).ToList();
-    });
+    private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, RegistrySnapshot registry) =>
+        database.WriteAsync(async s =>
+        {
+            var waiting = await delivering.LockPendingAsync(s, message);
+            var fresh = waiting.Count(n => n.Seq is null);
+            var next = fresh == 0 ? 0 : await TakeAsync(s, message.PlatformId, fresh);
+            var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
+            List<NoticeRow> first = [.. placed.Where((_, i) => waiting[i].Seq is null)];
+            await s.ChangeAsync(Seqs, first);
+            await s.InsertAsync(Pushing, first);
+            var contents = (await s.QueryAsync<NoticeWithContent>(
+                ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
+                .ToDictionary(n => n.Id, n => StoredJson.ReadNotice(n.Content));
+            var now = time.GetUtcNow();
+            var starts = new DeadlineStarts(registry, now);
+            return placed.Select(
+                n => InboxStore.Item(n with { DeliveredAt = now }, starts.Preview(n, table), contents[n.Id])).ToList();
+        });
 }

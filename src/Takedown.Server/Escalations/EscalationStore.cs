@@ -23,39 +23,51 @@ internal sealed class EscalationStore(Database database)
         new("status", ColumnType.Number, e => e.Status),
     ]);
 
-    public static Task AddAsync(Session s, IReadOnlyList<EscalationView> escalations) => s.InsertAsync(Table, escalations, "DO NOTHING");
+    public static Task AddAsync(Session s, IReadOnlyList<EscalationView> escalations) =>
+        s.InsertAsync(Table, escalations, "DO NOTHING");
 
     private static readonly string Resolve =
-        $"UPDATE escalations SET status = {EscalationStatus.Resolved:D}, resolved_at = @now WHERE status = {EscalationStatus.Open:D} AND ";
+        $"UPDATE escalations SET status = {EscalationStatus.Resolved:D}, resolved_at = @now "
+            + $"WHERE status = {EscalationStatus.Open:D} AND ";
 
-    /// <summary>The platform answered late, or the claimant withdrew: nothing waits for the regulator any more.</summary>
+    /// <summary>
+    /// The platform answered late, or the claimant withdrew: nothing waits for the regulator any more.
+    /// </summary>
     public static async Task ResolveAsync(Session s, IReadOnlyList<Guid> noticeIds, DateTimeOffset now)
     {
-        if (noticeIds.Count > 0) await s.ExecuteAsync($"{Resolve} notice_id IN {s.In("ids")}", new { now, ids = s.Ids(noticeIds) });
+        if (noticeIds.Count > 0)
+            await s.ExecuteAsync($"{Resolve} notice_id IN {s.In("ids")}", new { now, ids = s.Ids(noticeIds) });
     }
 
-    public static Task ResolveActionAsync(Session s, Guid id, DateTimeOffset now) => s.ExecuteAsync($"{Resolve} account_action_id = @id", new { id, now });
+    public static Task ResolveActionAsync(Session s, Guid id, DateTimeOffset now) =>
+        s.ExecuteAsync($"{Resolve} account_action_id = @id", new { id, now });
 
     private const string Columns =
-        "id, notice_id, account_action_id, platform_id, region, function, regulator_id, deadline, due, at, status, resolved_at";
+        "id, notice_id, account_action_id, platform_id, region, function, regulator_id, deadline, due, at, "
+            + "status, resolved_at";
 
     /// <summary>Escalations of these platforms whose function the reader has; newest last.</summary>
-    public Task<IReadOnlyList<EscalationView>> ListAsync(EscalationFilter f, Guid after, int take) => database.ReportAsync(s =>
-        s.QueryAsync<EscalationView>(
-            $"SELECT {Columns} FROM escalations WHERE id > @after AND {Where(s)} ORDER BY id LIMIT @take", Args(s, f, after, take)));
+    public Task<IReadOnlyList<EscalationView>> ListAsync(EscalationFilter f, Guid after, int take) =>
+        database.ReportAsync(s =>
+            s.QueryAsync<EscalationView>(
+                $"SELECT {Columns} FROM escalations WHERE id > @after AND {Where(s)} ORDER BY id LIMIT @take",
+                Args(s, f, after, take)));
 
     /// <summary>How many there are, by platform.</summary>
     public Task<IReadOnlyList<EscalationCount>> CountAsync(EscalationFilter f) => database.ReportAsync(s =>
         s.QueryAsync<EscalationCount>(
-            $"SELECT platform_id, COUNT(*) AS count FROM escalations WHERE {Where(s)} GROUP BY platform_id ORDER BY count DESC, platform_id",
+            $"SELECT platform_id, COUNT(*) AS count FROM escalations WHERE {Where(s)} GROUP BY platform_id "
+                + "ORDER BY count DESC, platform_id",
             Args(s, f, Guid.Empty, 0)));
 
     private const string One = $"SELECT {Columns} FROM escalations WHERE id = @id";
 
-    public Task<EscalationView?> FindAsync(Guid id) => database.ReadAsync(s => s.FirstAsync<EscalationView>(One, new { id }));
+    public Task<EscalationView?> FindAsync(Guid id) =>
+        database.ReadAsync(s => s.FirstAsync<EscalationView>(One, new { id }));
 
     private static string Where(Session s) =>
-        $"platform_id IN {s.In("platforms")} AND (@status IS NULL OR status = @status) AND (@functions IS NULL OR @functions LIKE '% ' || function || ' %')";
+        $"platform_id IN {s.In("platforms")} AND (@status IS NULL OR status = @status) AND (@functions IS NULL "
+            + "OR @functions LIKE '% ' || function || ' %')";
 
     private static object Args(Session s, EscalationFilter f, Guid after, int take) => new
     {

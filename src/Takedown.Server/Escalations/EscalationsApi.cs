@@ -45,7 +45,8 @@ internal static class EscalationsApi
         var status = query.Word<EscalationStatus>("status");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
-        return TypedResults.Ok(new Page<EscalationCount>(await store.CountAsync(FilterOf(http, registry, null, status)), null));
+        return TypedResults.Ok(
+            new Page<EscalationCount>(await store.CountAsync(FilterOf(http, registry, null, status)), null));
     }
 
     private static async Task<Results<Ok<EscalationView>, ProblemHttpResult>> GetAsync(
@@ -59,7 +60,8 @@ internal static class EscalationsApi
                 : Problems.NotFound(http);
     }
 
-    private static EscalationFilter FilterOf(HttpContext http, RegistrySnapshot registry, Guid? platform, EscalationStatus? status)
+    private static EscalationFilter FilterOf(
+        HttpContext http, RegistrySnapshot registry, Guid? platform, EscalationStatus? status)
     {
         var callerId = http.Caller().Id;
         return new(

@@ -14,7 +14,8 @@ internal static class EventsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/events").WithTags("Claimant").For(OrganisationKind.Claimant, OrganisationKind.Platform);
+        var group = routes.MapGroup("/v1/events").WithTags("Claimant")
+            .For(OrganisationKind.Claimant, OrganisationKind.Platform);
 
         group.MapGet("", GetAsync)
             .Describe("readEvents", "Read your events after a cursor; waits up to 30 s for new ones",
@@ -28,7 +29,8 @@ internal static class EventsApi
             .Reads("after").Answers<FeedItem>().Fails(400);
     }
 
-    private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(HttpContext http, Feed feed, ChangeNotifier notifier)
+    private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(
+        HttpContext http, Feed feed, ChangeNotifier notifier)
     {
         var query = new Query(http);
         var (limit, wait) = (query.Limit, query.Wait);
@@ -37,25 +39,32 @@ internal static class EventsApi
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         var reader = http.Caller();
         var items = await notifier.WaitUntilAsync(
-            ChangeTopic.Feed(reader.Id), wait, () => feed.AfterAsync(reader, after, limit), found => found.Count > 0, http.RequestAborted);
+            ChangeTopic.Feed(reader.Id), wait, () => feed.AfterAsync(reader, after, limit), found => found.Count > 0,
+            http.RequestAborted);
         return TypedResults.Ok(new Page<FeedItem>(items, items.Count > 0 ? items[^1].Cursor : after.ToString()));
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext http, Feed feed, ChangeNotifier notifier, IHostApplicationLifetime lifetime)
+    private static async Task<IResult> StreamAsync(
+        HttpContext http, Feed feed, ChangeNotifier notifier, IHostApplicationLifetime lifetime)
     {
-        var from = http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : new Query(http).Text("after");
-        if (!FeedCursor.TryParse(from, out var after)) return Problems.Invalid(http, new InputFault("?after", "cursor.invalid"));
+        var from = http.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } last]
+            ? last
+            : new Query(http).Text("after");
+        if (!FeedCursor.TryParse(from, out var after))
+            return Problems.Invalid(http, new InputFault("?after", "cursor.invalid"));
         var reader = http.Caller();
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.Body.FlushAsync(http.RequestAborted);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var stop =
+            CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         try
         {
             while (!stop.IsCancellationRequested)
             {
                 var items = await notifier.WaitUntilAsync(
-                    ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100), found => found.Count > 0, stop.Token);
+                    ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100),
+                    found => found.Count > 0, stop.Token);
                 // Not the token that ends the loop: a write cancelled at shutdown would abort the connection instead of
                 // closing it.
                 await http.Response.Body.WriteAsync(

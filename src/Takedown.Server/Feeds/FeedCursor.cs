@@ -15,7 +15,8 @@ internal readonly record struct FeedCursor(Position Event, int Taken)
         var parts = text.Split('.');
         // The format from before events had transactions; those events are in transaction 0.
         if (parts.Length == 2) parts = ["0", .. parts];
-        if (parts.Length != 3 || !Number(parts[0], out var tx) || !Number(parts[1], out var seq) || !Number(parts[2], out var taken)
+        if (parts.Length != 3 || !Number(parts[0], out var tx) || !Number(parts[1], out var seq)
+            || !Number(parts[2], out var taken)
             || taken > EventStore.MaxEntries) return false;
         cursor = new(new(tx, seq), (int)taken);
         return true;

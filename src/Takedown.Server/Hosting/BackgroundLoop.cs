@@ -1,6 +1,8 @@
 namespace Takedown.Server.Hosting;
 
-/// <summary>Does a thing again and again until the server stops. A turn that fails is logged, and the next one comes.</summary>
+/// <summary>
+/// Does a thing again and again until the server stops. A turn that fails is logged, and the next one comes.
+/// </summary>
 internal abstract class BackgroundLoop(TimeSpan pause, DatabaseStartup opening, ILogger log) : BackgroundService
 {
     protected abstract Task RunOnceAsync(CancellationToken stop);
@@ -25,7 +27,8 @@ internal abstract class BackgroundLoop(TimeSpan pause, DatabaseStartup opening, 
             catch (Exception error)
             {
                 log.LogError(error, "{Loop} failed and continues in {Pause}.", GetType().Name, pause);
-                await Task.Delay(pause, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, TimeProvider.System, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

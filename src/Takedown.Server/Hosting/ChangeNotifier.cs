@@ -28,10 +28,16 @@ internal sealed class ChangeNotifier(IHostApplicationLifetime lifetime)
         if (waiters.TryRemove(signal, out var waiter)) waiter.TrySetResult();
     }
 
-    /// <summary>Ends every wait when the server stops, so that readers get their empty page instead of a cut connection.</summary>
+    /// <summary>
+    /// Ends every wait when the server stops, so that readers get their empty page instead of a cut connection.
+    /// </summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
 
-    /// <summary>Completes at the next ring. Take it before looking, so that news between the look and the wait is not slept over.</summary>
+    /// <summary>
+    /// Completes at the next ring. Take it before looking, so that news between the look and the wait is not slept
+    /// over.
+    /// </summary>
     public Task Next(ChangeTopic signal) =>
-        waiters.GetOrAdd(signal, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        waiters.GetOrAdd(
+            signal, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 }

@@ -11,10 +11,12 @@ internal static class Waiting
     /// nothing to see, an older transaction may still hold the order of events back: so a few glances follow the ring.
     /// </summary>
     public static async Task<T> WaitUntilAsync<T>(
-        this ChangeNotifier notifier, ChangeTopic signal, TimeSpan wait, Func<Task<T>> look, Func<T, bool> found, CancellationToken cancellation)
+        this ChangeNotifier notifier, ChangeTopic signal, TimeSpan wait, Func<Task<T>> look, Func<T, bool> found,
+        CancellationToken cancellation)
     {
         // Waiting is real time, even where a sandbox moves the server's clock.
-        var until = TimeProvider.System.GetTimestamp() + (long)(wait.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var until = TimeProvider.System.GetTimestamp()
+            + (long)(wait.TotalSeconds * TimeProvider.System.TimestampFrequency);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, notifier.Stopping);
         var pollInterval = TimeSpan.Zero;
         while (true)
@@ -25,7 +27,9 @@ internal static class Waiting
             if (found(seen) || left <= TimeSpan.Zero || notifier.Stopping.IsCancellationRequested) return seen;
             try
             {
-                await waiter.WaitAsync(pollInterval > TimeSpan.Zero && pollInterval < left ? pollInterval : left, TimeProvider.System, stop.Token);
+                await waiter.WaitAsync(
+                    pollInterval > TimeSpan.Zero && pollInterval < left ? pollInterval : left, TimeProvider.System,
+                    stop.Token);
                 pollInterval = FirstPollInterval;
             }
             catch (TimeoutException)

@@ -23,7 +23,8 @@ internal static class Configuration
         return faults.Count == 0 ? section.Get<TakedownOptions>() ?? new() : throw new ConfigurationException(faults);
     }
 
-    private static void FindFaults(IConfigurationSection section, Type type, List<string> faults, HashSet<string> unreadable)
+    private static void FindFaults(
+        IConfigurationSection section, Type type, List<string> faults, HashSet<string> unreadable)
     {
         var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.CanWrite)
@@ -48,7 +49,9 @@ internal static class Configuration
     }
 
     private static bool IsBroker(string text) =>
-        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Host.Length > 0;
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
+            && uri.Scheme is "amqp" or "amqps"
+            && uri.Host.Length > 0;
 
     private static void Check(TakedownOptions o, List<string> faults)
     {

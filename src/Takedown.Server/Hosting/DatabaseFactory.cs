@@ -12,7 +12,9 @@ internal static class DatabaseFactory
     public static Database Create(DatabaseOptions options)
     {
         DapperTypes.Register();
-        return options.Engine == "postgres" ? new PostgresDatabase(options.ConnectionString) : new SqliteDatabase(options.ConnectionString);
+        return options.Engine == "postgres"
+            ? new PostgresDatabase(options.ConnectionString)
+            : new SqliteDatabase(options.ConnectionString);
     }
 
     public static bool Accepts(DatabaseOptions options)

@@ -28,7 +28,8 @@ internal sealed class DatabaseStartup(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var pause = TimeSpan.FromSeconds(1); !Opened.IsCompleted; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        for (var pause =
+            TimeSpan.FromSeconds(1); !Opened.IsCompleted; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             await Task.Delay(pause, TimeProvider.System, stoppingToken);
             await TryAsync(stoppingToken);
@@ -44,7 +45,8 @@ internal sealed class DatabaseStartup(
             Obstacle = null;
             opened.TrySetResult();
         }
-        catch (Exception error) when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
+            when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
         {
             Obstacle = error switch
             {

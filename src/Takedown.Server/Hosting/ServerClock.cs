@@ -10,7 +10,8 @@ internal sealed class ServerClock : TimeProvider
     private const long Unset = long.MinValue;
     private long ahead = Unset;
 
-    public TimeSpan Ahead => Interlocked.Read(ref ahead) is var ticks and not Unset ? TimeSpan.FromTicks(ticks) : TimeSpan.Zero;
+    public TimeSpan Ahead =>
+        Interlocked.Read(ref ahead) is var ticks and not Unset ? TimeSpan.FromTicks(ticks) : TimeSpan.Zero;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
 

@@ -13,7 +13,9 @@ internal sealed record TakedownOptions
     /// <summary><c>all</c>, or any of <c>api</c>, <c>connectors</c>, <c>deadlines</c>, separated by commas.</summary>
     public string Roles { get; init; } = "all";
 
-    /// <summary>The operator's key, at least 32 characters. Left out on a first start: one is made and printed once.</summary>
+    /// <summary>
+    /// The operator's key, at least 32 characters. Left out on a first start: one is made and printed once.
+    /// </summary>
     public string? OperatorKey { get; init; }
 
     /// <summary>Opens <c>POST /v1/sandbox/clock</c>. Never on a server whose deadlines mean anything.</summary>
@@ -21,7 +23,8 @@ internal sealed record TakedownOptions
 
     public bool Runs(string role) => RoleList.Contains("all") || RoleList.Contains(role);
 
-    public IReadOnlyList<string> RoleList => Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<string> RoleList =>
+        Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 internal sealed record DatabaseOptions
@@ -37,17 +40,22 @@ internal sealed record BusOptions
     /// <summary><c>memory</c>, for one process, or <c>rabbitmq</c>.</summary>
     public string Transport { get; init; } = "memory";
 
-    /// <summary>RabbitMQ: <c>amqp(s)://user:password@host:port/vhost</c>; several hosts of a cluster are separated by commas.</summary>
+    /// <summary>
+    /// RabbitMQ: <c>amqp(s)://user:password@host:port/vhost</c>; several hosts of a cluster are separated by commas.
+    /// </summary>
     public string? Uri { get; init; }
 
-    public IReadOnlyList<Uri> Hosts => [.. (Uri ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(h => new Uri(h))];
+    public IReadOnlyList<Uri> Hosts => [.. (Uri ?? "")
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(h => new Uri(h))];
 
     public bool IsRabbit => Transport == "rabbitmq";
 }
 
 internal sealed record WebhookOptions
 {
-    /// <summary>Lets webhooks go to private, loopback and link-local addresses and to plain http. For one's own network only.</summary>
+    /// <summary>
+    /// Lets webhooks go to private, loopback and link-local addresses and to plain http. For one's own network only.
+    /// </summary>
     public bool AllowPrivateAddresses { get; init; }
 
     /// <summary>How long one request may take.</summary>

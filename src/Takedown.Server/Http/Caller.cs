@@ -18,6 +18,7 @@ internal static class Callers
     public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>()!;
 
     /// <summary>Restricts a route to the given kinds of organisation.</summary>
-    public static TBuilder For<TBuilder>(this TBuilder route, params OrganisationKind[] kinds) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder For<TBuilder>(this TBuilder route, params OrganisationKind[] kinds)
+        where TBuilder : IEndpointConventionBuilder =>
         route.RequireAuthorization(policy => policy.RequireRole(kinds.Select(k => k.ToString())));
 }

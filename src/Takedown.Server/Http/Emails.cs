@@ -9,6 +9,7 @@ internal static class Emails
     public static bool LooksRight(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && !text.Any(char.IsWhiteSpace) && text[^1] != '.';
+        return at > 0 && at == text.LastIndexOf('@') && text.IndexOf('.', at) > at + 1 && !text.Any(char.IsWhiteSpace)
+            && text[^1] != '.';
     }
 }

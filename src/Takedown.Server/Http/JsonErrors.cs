@@ -26,7 +26,8 @@ internal static class JsonErrors
             var deep = malformed.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase);
             return [deep
                 ? new("", "json.too-deep", type.Options.MaxDepth.ToString(CultureInfo.InvariantCulture))
-                : new("", "json.malformed", $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}")];
+                : new(
+                    "", "json.malformed", $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}")];
         }
         catch (InvalidOperationException)
         {
@@ -55,7 +56,8 @@ internal static class JsonErrors
                 break;
             case JsonTypeInfoKind.Dictionary when element.ValueKind is JsonValueKind.Object:
                 var value = type.Options.GetTypeInfo(type.ElementType!);
-                foreach (var entry in element.EnumerateObject()) Walk(entry.Value, value, $"{at}/{Escape(entry.Name)}", faults);
+                foreach (var entry in element.EnumerateObject())
+                    Walk(entry.Value, value, $"{at}/{Escape(entry.Name)}", faults);
                 break;
             default:
                 WalkValue(element, type, at, faults);
@@ -99,7 +101,9 @@ internal static class JsonErrors
         {
             var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
             faults.Add(plain.IsEnum && element.ValueKind is JsonValueKind.String
-                ? new(at, "value.unknown", Shorten(element.GetString()!), string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)))
+                ? new(
+                    at, "value.unknown", Shorten(element.GetString()!),
+                    string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)))
                 : new(at, "field.type", Name(plain)));
         }
     }
@@ -119,7 +123,8 @@ internal static class JsonErrors
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty(field, out var found)
+            return document.RootElement.ValueKind is JsonValueKind.Object
+                && document.RootElement.TryGetProperty(field, out var found)
                 && found.ValueKind is JsonValueKind.String ? found.GetString() : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -134,5 +139,6 @@ internal static class JsonErrors
         Shorten(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static string Pointer(string? path) =>
-        path is null or "$" ? "" : path[1..].Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        path is null or "$" ? "" : path[1..].Replace('.', '/').Replace("[", "/", StringComparison.Ordinal)
+            .Replace("]", "", StringComparison.Ordinal);
 }

@@ -16,9 +16,11 @@ internal sealed class KeyAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         // Anonymous endpoints must answer without the database, also to a probe that sends a key.
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return AuthenticateResult.NoResult();
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            return AuthenticateResult.NoResult();
         string? header = Request.Headers.Authorization;
-        if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.NoResult();
         var caller = await lookup(header[Bearer.Length..].Trim(), Context.RequestAborted);
         if (caller is null) return AuthenticateResult.Fail("unknown or revoked key");
         Context.Features.Set(caller);

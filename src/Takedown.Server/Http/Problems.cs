@@ -12,7 +12,8 @@ internal static class Problems
 
     public static ProblemHttpResult NotFound(HttpContext http) => Of(http, StatusCodes.Status404NotFound, "not-found");
 
-    public static ProblemHttpResult Conflict(HttpContext http, string code) => Of(http, StatusCodes.Status409Conflict, code);
+    public static ProblemHttpResult Conflict(HttpContext http, string code) =>
+        Of(http, StatusCodes.Status409Conflict, code);
 
     public static ProblemHttpResult Of(
         HttpContext http, int status, string code, IReadOnlyList<InputFault>? faults = null, Guid? batchId = null)
@@ -33,5 +34,6 @@ internal static class Problems
     }
 
     public static List<FieldError> Localize(IEnumerable<InputFault> faults, string language) =>
-        [.. faults.Select(f => new FieldError { Pointer = f.Pointer, Code = f.Code, Message = Messages.Text(f.Code, language, f.Args) })];
+        [.. faults.Select(f =>
+            new FieldError { Pointer = f.Pointer, Code = f.Code, Message = Messages.Text(f.Code, language, f.Args) })];
 }

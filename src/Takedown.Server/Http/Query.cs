@@ -50,7 +50,8 @@ internal sealed class Query(HttpContext http)
     {
         if (Text(name) is not { } text) return null;
         if (Contracts.Json.Kebab.TryParse<T>(text, out var value)) return value;
-        faults.Add(new($"?{name}", "value.unknown", JsonErrors.Shorten(text), string.Join(", ", Contracts.Json.Kebab.All<T>())));
+        faults.Add(new(
+            $"?{name}", "value.unknown", JsonErrors.Shorten(text), string.Join(", ", Contracts.Json.Kebab.All<T>())));
         return null;
     }
 
@@ -65,7 +66,8 @@ internal sealed class Query(HttpContext http)
     public DateOnly? Day(string name)
     {
         if (Text(name) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
         {
             return DateOnly.FromDateTime(at.UtcDateTime);
@@ -74,12 +76,15 @@ internal sealed class Query(HttpContext http)
         return null;
     }
 
-    private int Number(string name, int absent, int min, int max) => (int)Number(name, (long)absent, min, max, "value.out-of-range");
+    private int Number(string name, int absent, int min, int max) =>
+        (int)Number(name, (long)absent, min, max, "value.out-of-range");
 
     private long Number(string name, long absent, long min, long max, string code)
     {
         if (Text(name) is not { Length: > 0 } text) return absent;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= min
+            && value <= max) return value;
         faults.Add(new($"?{name}", code, string.Create(CultureInfo.InvariantCulture, $"{min} – {max}")));
         return absent;
     }

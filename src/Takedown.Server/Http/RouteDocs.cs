@@ -5,7 +5,8 @@ namespace Takedown.Server.Http;
 /// <summary>Describes a route in the OpenAPI document: the name of its operation, its answers and its errors.</summary>
 internal static class RouteDocs
 {
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string operationId, string summary, string? description = null)
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder route, string operationId, string summary, string? description = null)
     {
         route.WithName(operationId).WithSummary(summary);
         return description is null ? route : route.WithDescription(description);
@@ -18,7 +19,8 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, params string[] parameters) =>
         route.WithMetadata(new ReadsQuery(parameters));
 
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
+    public static RouteHandlerBuilder Answers<T>(
+        this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
         route.Produces<T>(status);
 
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int status) => route.Produces(status);

@@ -52,7 +52,8 @@ internal static class Validation
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>
-    /// Words of lower-case letters and digits with single dashes between them. No regular expression: notices have many.
+    /// Words of lower-case letters and digits with single dashes between them. No regular expression: notices have
+    /// many.
     /// </summary>
     public static bool IsToken(string text) =>
         text.Length is >= 1 and <= 60 && text[0] != '-' && text[^1] != '-'

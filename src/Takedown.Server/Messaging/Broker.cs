@@ -27,7 +27,8 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
     /// <summary>Opens a channel with publisher confirms. The caller disposes of it.</summary>
     public async Task<IChannel> ChannelAsync(CancellationToken cancellation) =>
         await (await ConnectAsync(cancellation)).CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+            cancellation);
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {

@@ -48,7 +48,8 @@ internal sealed class DeadLetters(Broker broker)
             var properties = new BasicProperties(message.BasicProperties)
             {
                 Headers = message.BasicProperties.Headers?
-                    .Where(h => !h.Key.StartsWith("MT-Fault", StringComparison.Ordinal) && h.Key is not "MT-Reason" and not From and not Why)
+                    .Where(h => !h.Key.StartsWith("MT-Fault", StringComparison.Ordinal)
+                        && h.Key is not "MT-Reason" and not From and not Why)
                     .ToDictionary(),
             };
             // Removed from this queue only after it is stored in its original one: a crash in between duplicates it,
@@ -72,16 +73,19 @@ internal sealed class DeadLetters(Broker broker)
     public static async Task KeepAsync(IChannel channel, string queue, BasicDeliverEventArgs message, string reason)
     {
         await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, CancellationToken.None);
-        await channel.BasicPublishAsync("", QueueNames.DeadLetters, mandatory: true, new BasicProperties(message.BasicProperties)
-        {
-            DeliveryMode = DeliveryModes.Persistent,
-            MessageId = message.BasicProperties.MessageId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
-            Timestamp = new AmqpTimestamp(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
-            Headers = new Dictionary<string, object?> { [From] = queue, [Why] = reason },
-        }, message.Body);
+        await channel.BasicPublishAsync(
+            "", QueueNames.DeadLetters, mandatory: true, new BasicProperties(message.BasicProperties)
+            {
+                DeliveryMode = DeliveryModes.Persistent,
+                MessageId = message.BasicProperties.MessageId
+                    ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+                Timestamp = new AmqpTimestamp(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
+                Headers = new Dictionary<string, object?> { [From] = queue, [Why] = reason },
+            }, message.Body);
     }
 
-    private static async Task EachAsync(IChannel channel, int limit, Func<BasicGetResult, Task> take, CancellationToken cancellation)
+    private static async Task EachAsync(
+        IChannel channel, int limit, Func<BasicGetResult, Task> take, CancellationToken cancellation)
     {
         await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, cancellation);
         // Only the current messages: one that fails again at once must not be processed endlessly.
@@ -97,22 +101,30 @@ internal sealed class DeadLetters(Broker broker)
     {
         Id = IdOf(message),
         Queue = QueueOf(message),
-        Reason = Header(message, "MT-Fault-Message") ?? Header(message, Why) ?? Header(message, "MT-Reason") ?? "unknown",
+        Reason = Header(message, "MT-Fault-Message") ?? Header(message, Why) ?? Header(message, "MT-Reason")
+            ?? "unknown",
         At = AtOf(message),
         Bytes = message.Body.Length,
         Body = Encoding.UTF8.GetString(message.Body.Span[..Math.Min(message.Body.Length, ShownBytes)]),
     };
 
     private static string IdOf(BasicGetResult message) =>
-        message.BasicProperties.MessageId ?? message.BasicProperties.CorrelationId ?? message.DeliveryTag.ToString(CultureInfo.InvariantCulture);
+        message.BasicProperties.MessageId
+            ?? message.BasicProperties.CorrelationId
+            ?? message.DeliveryTag.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The bus records an address whose last segment is the queue.</summary>
     private static string QueueOf(BasicGetResult message) =>
-        Header(message, From) ?? Header(message, MessageHeaders.FaultInputAddress)?.Split('/', '?').Last(p => p.Length > 0 && !p.Contains('=', StringComparison.Ordinal)) ?? "";
+        Header(message, From) ?? Header(message, MessageHeaders.FaultInputAddress)?.Split('/', '?').Last(
+            p => p.Length > 0 && !p.Contains('=', StringComparison.Ordinal)) ?? "";
 
     private static DateTimeOffset? AtOf(BasicGetResult message) =>
-        DateTimeOffset.TryParse(Header(message, MessageHeaders.FaultTimestamp), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
-            : message.BasicProperties.IsTimestampPresent() ? DateTimeOffset.FromUnixTimeSeconds(message.BasicProperties.Timestamp.UnixTime)
+        DateTimeOffset.TryParse(
+            Header(message, MessageHeaders.FaultTimestamp), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : message.BasicProperties.IsTimestampPresent()
+            ? DateTimeOffset.FromUnixTimeSeconds(message.BasicProperties.Timestamp.UnixTime)
             : null;
 
     private static string? Header(BasicGetResult message, string name) =>

@@ -17,7 +17,8 @@ internal static class QuorumQueue
     }
 
     public static Task DeclareAsync(IChannel channel, string name, CancellationToken cancellation) =>
-        channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: cancellation);
+        channel.QueueDeclareAsync(
+            name, durable: true, exclusive: false, autoDelete: false, Arguments, cancellationToken: cancellation);
 
     public static async Task BindAsync(IChannel channel, string name, CancellationToken cancellation)
     {

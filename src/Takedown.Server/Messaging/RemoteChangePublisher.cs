@@ -8,13 +8,15 @@ namespace Takedown.Server.Messaging;
 /// Publishes the change notifications of this process to the others, combined over a short window, so that their long
 /// polls wake up as well.
 /// </summary>
-internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, ILogger<RemoteChangePublisher> log) : BackgroundService
+internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, ILogger<RemoteChangePublisher> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly Channel<ChangeTopic> rung =
-        Channel.CreateBounded<ChangeTopic>(new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+        Channel.CreateBounded<ChangeTopic>(
+            new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +31,13 @@ internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, I
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 limit.CancelAfter(Timeout);
-                await bus.Publish(new RemoteChanges { ProcessId = notifier.ProcessId, Changes = [.. gathered.Select(s => new ChangeNotification { Kind = s.Kind, Id = s.Id })] }, limit.Token);
+                await bus.Publish(
+                    new RemoteChanges
+                    {
+                        ProcessId = notifier.ProcessId,
+                        Changes = [.. gathered.Select(s => new ChangeNotification { Kind = s.Kind, Id = s.Id })],
+                    },
+                    limit.Token);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

@@ -38,7 +38,8 @@ internal sealed class DeadlineIndex(Ids ids)
     /// <paramref name="locking"/> says.
     /// </summary>
     /// <returns>About as many notices as asked for; empty when nothing is due.</returns>
-    public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(Session s, string locking, DateTimeOffset now, int notices)
+    public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(
+        Session s, string locking, DateTimeOffset now, int notices)
     {
         // A row covers one notice or many.
         var due = await s.QueryAsync<IndexRow>($"{Due} {locking}", new { now, rows = MaxRows });

@@ -84,7 +84,9 @@ internal interface IDeadlineOwner
 
     /// <summary>Handles the overdue deadlines of these owners, as far as it can lock them.</summary>
     /// <param name="s">The transaction.</param>
-    /// <param name="locking">Appended to the SELECT that locks the owners: waits for others, or skips what they hold.</param>
+    /// <param name="locking">
+    /// Appended to the SELECT that locks the owners: waits for others, or skips what they hold.
+    /// </param>
     /// <param name="ids">Owners with an overdue deadline.</param>
     /// <param name="at">The registry and the time that has come.</param>
     /// <returns>How many owners were handled.</returns>

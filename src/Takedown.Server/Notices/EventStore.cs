@@ -22,7 +22,8 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
         new("by_kind", ColumnType.Number, e => e.ByKind),
         new("claimant_id", ColumnType.Id, e => e.ClaimantId),
         new("platform_id", ColumnType.Id, e => e.PlatformId),
-        new("facts", ColumnType.Text, e => JsonSerializer.SerializeToUtf8Bytes(e.Entries as List<EventEntry> ?? [.. e.Entries], StoredJson.Default.ListEventEntry)),
+        new("facts", ColumnType.Text, e => JsonSerializer.SerializeToUtf8Bytes(
+            e.Entries as List<EventEntry> ?? [.. e.Entries], StoredJson.Default.ListEventEntry)),
     ]);
 
     /// <summary>Appends events whose place nobody needs to know.</summary>
@@ -46,7 +47,8 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
         {
             foreach (var row in events) observe(row);
         }
-        foreach (var reader in events.Where(e => e.ClaimantId is not null).SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
+        foreach (var reader in events.Where(e => e.ClaimantId is not null)
+            .SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
         {
             notifier.Notify(ChangeTopic.Feed(reader));
         }
@@ -56,13 +58,19 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
     private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, platform_id, facts";
 
     /// <summary>A claimant's events from a position on, that one included.</summary>
-    public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(Session s, Guid claimantId, Position from, int take) =>
+    public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(
+        Session s, Guid claimantId, Position from, int take) =>
         Rows(await s.QueryAsync<Stored>(
-            $"SELECT {Columns} FROM events WHERE claimant_id = @claimantId AND (tx, seq) >= (@Tx, @Seq) {s.CommittedOnly} ORDER BY tx, seq LIMIT @take",
+            $"SELECT {Columns} FROM events "
+                + $"WHERE claimant_id = @claimantId AND (tx, seq) >= (@Tx, @Seq) {s.CommittedOnly} "
+                + "ORDER BY tx, seq LIMIT @take",
             new { claimantId, from.Tx, from.Seq, take }));
 
-    /// <summary>What a platform learns of its notices: not what happened before it had them, nor the events of accounts.</summary>
-    public static async Task<IReadOnlyList<EventRow>> OfPlatformAsync(Session s, Guid platformId, Position from, int take) =>
+    /// <summary>
+    /// What a platform learns of its notices: not what happened before it had them, nor the events of accounts.
+    /// </summary>
+    public static async Task<IReadOnlyList<EventRow>> OfPlatformAsync(
+        Session s, Guid platformId, Position from, int take) =>
         Rows(await s.QueryAsync<Stored>(
             $"""
             SELECT {Columns} FROM events
@@ -75,15 +83,18 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
     /// <summary>Everybody's events behind a position.</summary>
     public static async Task<IReadOnlyList<EventRow>> AfterAsync(Session s, Position after, int take) =>
         Rows(await s.QueryAsync<Stored>(
-            $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) {s.CommittedOnly} ORDER BY tx, seq LIMIT @take",
+            $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) {s.CommittedOnly} "
+                + "ORDER BY tx, seq LIMIT @take",
             new { after.Tx, after.Seq, take }));
 
     /// <summary>The events named by a notice's trail.</summary>
     public static async Task<IReadOnlyList<EventRow>> ByIdsAsync(Session s, string trail) =>
-        Rows(await s.QueryAsync<Stored>($"SELECT {Columns} FROM events WHERE seq IN {s.InNumbers("seqs")} ORDER BY seq", new
-        {
-            seqs = s.Numbers(trail.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => long.Parse(n, CultureInfo.InvariantCulture))),
-        }));
+        Rows(await s.QueryAsync<Stored>(
+            $"SELECT {Columns} FROM events WHERE seq IN {s.InNumbers("seqs")} ORDER BY seq", new
+            {
+                seqs = s.Numbers(trail.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(n => long.Parse(n, CultureInfo.InvariantCulture))),
+            }));
 
     private static IReadOnlyList<EventRow> Rows(IReadOnlyList<Stored> rows) => [.. rows.Select(r => new EventRow
     {

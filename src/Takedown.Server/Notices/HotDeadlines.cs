@@ -4,8 +4,8 @@ using Takedown.Core.Deadlines;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// The deadlines that every notice has are columns of <c>notices</c>, because each act on a notice reads and writes them.
-/// All others are rows of <c>deadlines</c>.
+/// The deadlines that every notice has are columns of <c>notices</c>, because each act on a notice reads and writes
+/// them. All others are rows of <c>deadlines</c>.
 /// </summary>
 internal static class HotDeadlines
 {
@@ -15,7 +15,8 @@ internal static class HotDeadlines
     public static DeadlineSet Read(NoticeRow n)
     {
         var deadlines = new List<Deadline>(3);
-        if (n.AcknowledgeDue is { } acknowledge) deadlines.Add(new(DeadlineKind.Acknowledge, acknowledge, n.AcknowledgeSla));
+        if (n.AcknowledgeDue is { } acknowledge)
+            deadlines.Add(new(DeadlineKind.Acknowledge, acknowledge, n.AcknowledgeSla));
         if (n.ActDue is { } act) deadlines.Add(new(DeadlineKind.Act, act, n.ActSla, n.PausedAt));
         if (n.AnswerDue is { } answer) deadlines.Add(new(DeadlineKind.AnswerInformation, answer));
         deadlines.AddRange(n.OtherDeadlines);

@@ -5,9 +5,9 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// Something that follows from changes of notices, in the same transaction: an index, an escalation, a strike. A feature
-/// adds one by registering it; consequences run in the order of registration, which is the order of the modules in
-/// <c>App/Services.cs</c>.
+/// Something that follows from changes of notices, in the same transaction: an index, an escalation, a strike. A
+/// feature adds one by registering it; consequences run in the order of registration, which is the order of the modules
+/// in <c>App/Services.cs</c>.
 /// </summary>
 internal interface IConsequence
 {

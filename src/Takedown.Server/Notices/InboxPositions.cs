@@ -18,21 +18,25 @@ internal sealed class InboxPositions
 
     private InboxPositions(IEnumerable<Row> rows) => this.rows = rows.ToDictionary(r => r.PlatformId);
 
-    /// <summary>The registry's version when they were looked at, which costs no journey of its own; null where there are none.</summary>
+    /// <summary>
+    /// The registry's version when they were looked at, which costs no journey of its own; null where there are none.
+    /// </summary>
     public string? Registry => rows.Values.FirstOrDefault()?.Registry;
 
-    public static async Task<InboxPositions> LockAsync(Session s, string forUpdate, IEnumerable<Guid> platforms) => new(await s.QueryAsync<Row>(
-        $"""
-        SELECT platform_id, inbox_seq, (SELECT value FROM settings WHERE name = 'registry') AS registry
-        FROM platform_seqs WHERE platform_id IN {s.In("ids")} ORDER BY platform_id {forUpdate}
-        """, new { ids = s.Ids(platforms) }));
+    public static async Task<InboxPositions> LockAsync(Session s, string forUpdate, IEnumerable<Guid> platforms) =>
+        new(await s.QueryAsync<Row>(
+            $"""
+            SELECT platform_id, inbox_seq, (SELECT value FROM settings WHERE name = 'registry') AS registry
+            FROM platform_seqs WHERE platform_id IN {s.In("ids")} ORDER BY platform_id {forUpdate}
+            """, new { ids = s.Ids(platforms) }));
 
     /// <summary>Takes so many positions of each platform.</summary>
     /// <returns>The first of each.</returns>
     public async Task<Dictionary<Guid, long>> TakeAsync(Session s, IEnumerable<KeyValuePair<Guid, int>> counts)
     {
         var taken = counts.ToDictionary();
-        await s.ChangeAsync(Table, [.. taken.Select(t => rows[t.Key] with { InboxSeq = rows[t.Key].InboxSeq + t.Value })]);
+        await s.ChangeAsync(
+            Table, [.. taken.Select(t => rows[t.Key] with { InboxSeq = rows[t.Key].InboxSeq + t.Value })]);
         return taken.Keys.ToDictionary(id => id, id => rows[id].InboxSeq + 1);
     }
 

@@ -10,7 +10,8 @@ namespace Takedown.Server.Notices;
 /// consequences in their order. Whoever acts on notices only says which command it wants.
 /// </summary>
 internal sealed class NoticeCommands(
-    Database database, NoticeStore store, NoticeDeadlines table, IEnumerable<IConsequence> consequences, TimeProvider time)
+    Database database, NoticeStore store, NoticeDeadlines table, IEnumerable<IConsequence> consequences,
+    TimeProvider time)
 {
     private readonly IConsequence[] consequences = [.. consequences];
 
@@ -21,7 +22,8 @@ internal sealed class NoticeCommands(
     /// <param name="by">Who acts; null for the system.</param>
     /// <param name="decide">Applies commands to the set.</param>
     public async Task<T> ApplyAsync<T>(
-        Session s, IReadOnlyCollection<Guid> ids, RegistrySnapshot registry, OrganisationKind? by, Func<NoticeSet, T> decide)
+        Session s, IReadOnlyCollection<Guid> ids, RegistrySnapshot registry, OrganisationKind? by,
+        Func<NoticeSet, T> decide)
     {
         var at = new ActContext(registry, time.GetUtcNow(), by);
         return await SaveAsync(s, await store.LockAsync(s, ids, database.Dialect.ForUpdate), at, decide);

@@ -27,7 +27,8 @@ internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
         await s.InsertAsync(Inbox, [.. changes.Where(IsDelivered).Select(c => c.After)]);
         await s.DeleteAsync(Open, [.. changes.Where(IsNoLongerOpen).Select(c => c.Before)]);
         await s.DeleteAsync(InFlight, [.. changes.Where(IsNoLongerPushed).Select(c => c.After)]);
-        await deadlines.ScheduleAsync(s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
+        await deadlines.ScheduleAsync(
+            s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
     }
 
     private static bool IsDelivered(NoticeChange c) => c.Before.DeliveredAt is null && c.After.DeliveredAt is not null;
@@ -37,7 +38,9 @@ internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
     private static bool IsNoLongerPushed(NoticeChange c) =>
         c.Before is { State: NoticeState.Accepted, Seq: not null } && c.After.State is not NoticeState.Accepted;
 
-    /// <summary>While a notice is accepted, next_due_at is the pause after a failed delivery, and no deadline.</summary>
+    /// <summary>
+    /// While a notice is accepted, next_due_at is the pause after a failed delivery, and no deadline.
+    /// </summary>
     private static bool IsDueEarlier(NoticeChange c) =>
         c.After is { State: not NoticeState.Accepted, NextDueAt: { } at }
         && (c.Before is { State: NoticeState.Accepted } or { NextDueAt: null } || at < c.Before.NextDueAt);

@@ -78,7 +78,8 @@ internal record NoticeRow
     public IReadOnlyList<Supplement>? SupplementList =>
         Supplements is null ? null : JsonSerializer.Deserialize(Supplements, StoredJson.Default.ListSupplement);
 
-    public DeadlinesView Deadlines => new() { Acknowledge = AcknowledgeDue, Act = ActDue, AnswerInformation = AnswerDue };
+    public DeadlinesView Deadlines =>
+        new() { Acknowledge = AcknowledgeDue, Act = ActDue, AnswerInformation = AnswerDue };
 
     public NoticeView View(NoticeInput? content = null) => new()
     {
@@ -102,7 +103,14 @@ internal record NoticeRow
             Code = DeliveryCode,
         },
         Deadlines = DeliveredAt is null ? null : Deadlines,
-        Sla = new() { Status = ActSla, Acknowledge = AcknowledgeSla, Policy = Policy, PolicyVersion = PolicyVersion, CalendarVersion = CalendarVersion },
+        Sla = new()
+        {
+            Status = ActSla,
+            Acknowledge = AcknowledgeSla,
+            Policy = Policy,
+            PolicyVersion = PolicyVersion,
+            CalendarVersion = CalendarVersion,
+        },
         Measure = Measure,
         Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
         PlatformRef = PlatformRef,

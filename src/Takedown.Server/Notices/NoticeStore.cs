@@ -12,14 +12,16 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     /// <summary>What acts on a notice are decided by; the rest of a row is long and only for readers.</summary>
     private const string Acting =
         """
-        n.id, n.batch_id, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime, n.policy, n.policy_version,
+        n.id, n.batch_id, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime, n.policy,
+        n.policy_version,
         n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
         n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
         n.delivery_failures, n.delivery_code, n.account_id, n.account_name, n.trail AS event_ids
         """;
 
     public const string Columns =
-        $"{Acting}, n.item_index, n.client_ref, n.target, n.calendar_version, n.measure, n.reason, n.platform_ref, n.supplements";
+        $"{Acting}, n.item_index, n.client_ref, n.target, n.calendar_version, n.measure, n.reason, n.platform_ref, "
+            + "n.supplements";
 
     private static readonly Column<NoticeRow> Key = new("id", ColumnType.Id, n => n.Id, Key: true);
 
@@ -93,7 +95,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     private sealed record Changeable(Column<NoticeRow> Column, Func<NoticeRow, NoticeRow, bool> Same)
     {
         public static Changeable Of<T>(string name, ColumnType type, Func<NoticeRow, T> value) => new(
-            new(name, type, n => value(n)), (one, other) => EqualityComparer<T>.Default.Equals(value(one), value(other)));
+            new(name, type, n => value(n)),
+            (one, other) => EqualityComparer<T>.Default.Equals(value(one), value(other)));
     }
 
     private static string Join(string ids, string more) => ids.Length == 0 ? more : $"{ids},{more}";

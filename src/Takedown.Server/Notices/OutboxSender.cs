@@ -25,7 +25,8 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Channel<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> pending =
-        Channel.CreateBounded<(OutboxEntry, IReadOnlyList<TraceOrigin>)>(new BoundedChannelOptions(100_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+        Channel.CreateBounded<(OutboxEntry, IReadOnlyList<TraceOrigin>)>(
+            new BoundedChannelOptions(100_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <param name="dispatches">Each with the requests its notices came with, where somebody traces them.</param>
     public void Send(IEnumerable<(OutboxEntry, IReadOnlyList<TraceOrigin>)> dispatches)
@@ -33,7 +34,9 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
         foreach (var dispatch in dispatches) pending.Writer.TryWrite(dispatch);
     }
 
-    /// <summary>What has gathered goes out first: somebody else delivers it now, not the sweep in half a minute.</summary>
+    /// <summary>
+    /// What has gathered goes out first: somebody else delivers it now, not the sweep in half a minute.
+    /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         pending.Writer.TryComplete();
@@ -71,20 +74,25 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
         for (var turn = 0; turn < MaxConcurrentSends; turn++) await turns.WaitAsync(stoppingToken);
     }
 
-    private async Task SendAsync(List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> gathered, CancellationToken cancellation)
+    private async Task SendAsync(
+        List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> gathered, CancellationToken cancellation)
     {
         try
         {
-            // Who accepted them knew their platforms; one that changed its connector since is found out where it is delivered.
-            var registry = registryCache.Latest is { } last && gathered.TrueForAll(d => last.Platforms.ContainsKey(d.Entry.PlatformId))
+            // Who accepted them knew their platforms; one that changed its connector since is found out where it is
+            // delivered.
+            var registry = registryCache.Latest is { } last
+                && gathered.TrueForAll(d => last.Platforms.ContainsKey(d.Entry.PlatformId))
                 ? last : await registryCache.CurrentAsync(cancellation);
             var sets = gathered.GroupBy(d => d.Entry.PlatformId).Where(set => registry.Platforms.ContainsKey(set.Key))
                 .SelectMany(Together)
                 .ToLookup(set => (
                     Queue: AddressOf(registry, set[0].Entry.PlatformId),
                     Little: set.Sum(d => Size(d.Entry)) < MinForOwnMessage));
-            // Little for one inbox goes with little for others of its queue. All at once: each waits for the broker's word that it has it.
-            await Task.WhenAll(sets.SelectMany(s => (s.Key.Little ? Together(s.SelectMany(set => set)) : s).Select(set => SendAsync(s.Key.Queue, set, cancellation))));
+            // Little for one inbox goes with little for others of its queue. All at once: each waits for the broker's
+            // word that it has it.
+            await Task.WhenAll(sets.SelectMany(s => (s.Key.Little ? Together(s.SelectMany(set => set)) : s)
+                .Select(set => SendAsync(s.Key.Queue, set, cancellation))));
         }
         // A cancellation that is not ours is a bus that gave up, no reason to end the server.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -94,18 +102,23 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
         }
     }
 
-    private async Task SendAsync(Uri address, List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> together, CancellationToken cancellation)
+    private async Task SendAsync(
+        Uri address, List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> together,
+        CancellationToken cancellation)
     {
-        List<DeliverNotices> deliveries = [.. together.GroupBy(d => d.Entry.PlatformId, d => d.Entry).Select(platform => new DeliverNotices
-        {
-            PlatformId = platform.Key,
-            NoticeIds = [.. platform.SelectMany(d => d.NoticeIds)],
-            OutboxIds = [.. platform.Select(d => d.Id)],
-        })];
+        List<DeliverNotices> deliveries =
+            [.. together.GroupBy(d => d.Entry.PlatformId, d => d.Entry).Select(platform => new DeliverNotices
+            {
+                PlatformId = platform.Key,
+                NoticeIds = [.. platform.SelectMany(d => d.NoticeIds)],
+                OutboxIds = [.. platform.Select(d => d.Id)],
+            })];
         using var span = Tracing.Dispatch(deliveries.Sum(d => d.NoticeIds.Count), together.SelectMany(d => d.Origins));
         var queue = await bus.GetSendEndpoint(address);
         // The token stops the waiting, not the sending: MassTransit logs a cancelled send as a fault.
-        var sent = deliveries is [var only] ? queue.Send(only, CancellationToken.None) : queue.Send(new DeliverNoticeSets { Deliveries = deliveries }, CancellationToken.None);
+        var sent = deliveries is [var only]
+            ? queue.Send(only, CancellationToken.None)
+            : queue.Send(new DeliverNoticeSets { Deliveries = deliveries }, CancellationToken.None);
         await sent.WaitAsync(cancellation);
     }
 
@@ -115,7 +128,8 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
     private static int Size(OutboxEntry dispatch) => dispatch.Notices.Length / IdSet.Bytes;
 
     /// <summary>As many as one message takes, each whole.</summary>
-    private static IEnumerable<List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)>> Together(IEnumerable<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> all)
+    private static IEnumerable<List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)>> Together(
+        IEnumerable<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> all)
     {
         var (together, notices) = (new List<(OutboxEntry, IReadOnlyList<TraceOrigin>)>(), 0);
         foreach (var one in all)

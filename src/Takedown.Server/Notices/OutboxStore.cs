@@ -33,37 +33,48 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
 
     private static readonly Table<Guid> Ended = new("dispatches", [new("id", ColumnType.Id, id => id, Key: true)]);
 
-    private static readonly Table<Guid> Delivered = new("dispatches", [new("id", ColumnType.Id, id => id, Key: true), new("failed", ColumnType.Number, _ => 0, Key: true)]);
+    private static readonly Table<Guid> Delivered = new(
+        "dispatches",
+        [new("id", ColumnType.Id, id => id, Key: true), new("failed", ColumnType.Number, _ => 0, Key: true)]);
 
     /// <summary>Nothing in these waits any more.</summary>
     public static Task EndAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Ended, dispatches);
 
     /// <summary>
-    /// The message of these was seen to: what it was about is delivered, or failed and has a row of its own. The rows of
-    /// what failed before are left to the sweep, which goes by one clock and looks at the notices.
+    /// The message of these was seen to: what it was about is delivered, or failed and has a row of its own. The rows
+    /// of what failed before are left to the sweep, which goes by one clock and looks at the notices.
     /// </summary>
     public static Task CompleteAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Delivered, dispatches);
 
     /// <summary>Writes when these are due again, and what is left of them.</summary>
-    public static Task PutBackAsync(Session s, IReadOnlyList<OutboxEntry> dispatches) => s.UpdateAsync(Table, dispatches);
+    public static Task PutBackAsync(Session s, IReadOnlyList<OutboxEntry> dispatches) =>
+        s.UpdateAsync(Table, dispatches);
 
     private const string Columns = "id, platform_id, failed, accepted_at, next_due_at, notices";
 
     /// <summary>Some of those that are due; who else looks gets others.</summary>
-    public static Task<IReadOnlyList<OutboxEntry>> DueAsync(Session s, string skipLocked, DateTimeOffset now, int rows) =>
-        s.QueryAsync<OutboxEntry>($"SELECT {Columns} FROM dispatches WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @rows {skipLocked}", new { now, rows });
+    public static Task<IReadOnlyList<OutboxEntry>> DueAsync(
+        Session s, string skipLocked, DateTimeOffset now, int rows) =>
+        s.QueryAsync<OutboxEntry>(
+            $"SELECT {Columns} FROM dispatches WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @rows {skipLocked}",
+            new { now, rows });
 
     /// <summary>Some of those that no platform has refused yet, due or not, in the order of their ids.</summary>
     public static Task<IReadOnlyList<OutboxEntry>> UntriedAsync(Session s, string skipLocked, Guid after, int rows) =>
-        s.QueryAsync<OutboxEntry>($"SELECT {Columns} FROM dispatches WHERE failed = 0 AND id > @after ORDER BY id LIMIT @rows {skipLocked}", new { after, rows });
+        s.QueryAsync<OutboxEntry>(
+            $"SELECT {Columns} FROM dispatches WHERE failed = 0 AND id > @after ORDER BY id LIMIT @rows {skipLocked}",
+            new { after, rows });
 
-    private const string OnTheirWay = "SELECT COUNT(*) FROM (SELECT 1 FROM dispatches WHERE failed = 0 AND platform_id IN {0} LIMIT 1) AS waiting";
+    private const string OnTheirWay =
+        "SELECT COUNT(*) FROM (SELECT 1 FROM dispatches WHERE failed = 0 AND platform_id IN {0} LIMIT 1) AS waiting";
 
     /// <summary>Whether anything untried is on its way to one of these platforms.</summary>
     public static async Task<bool> AnyAsync(Session s, IEnumerable<Guid> platforms) => await s.FirstAsync<long>(
-        OnTheirWay.Replace("{0}", s.In("platforms"), StringComparison.Ordinal), new { platforms = s.Ids(platforms) }) > 0;
+        OnTheirWay.Replace("{0}", s.In("platforms"), StringComparison.Ordinal),
+        new { platforms = s.Ids(platforms) }) > 0;
 
-    private const string OfFailed = $"SELECT {Columns} FROM dispatches WHERE failed = 1 AND (@platformId IS NULL OR platform_id = @platformId)";
+    private const string OfFailed =
+        $"SELECT {Columns} FROM dispatches WHERE failed = 1 AND (@platformId IS NULL OR platform_id = @platformId)";
 
     /// <summary>Those whose delivery failed, of one platform or all.</summary>
     public static Task<IReadOnlyList<OutboxEntry>> FailedAsync(Session s, Guid? platformId) =>

@@ -26,18 +26,24 @@ internal static class Tracing
         var origins = from.Distinct().Take(MaxLinks).ToList();
         var span = origins is [var only]
             ? Source.StartActivity("dispatch", ActivityKind.Internal, only.Context)
-            : Source.StartActivity("dispatch", ActivityKind.Internal, default(ActivityContext), links: origins.Select(o => new ActivityLink(o.Context)));
+            : Source.StartActivity(
+                "dispatch", ActivityKind.Internal, default(ActivityContext),
+                links: origins.Select(o => new ActivityLink(o.Context)));
         return span?.SetTag("takedown.notices", notices);
     }
 
     /// <summary>Handing notices to a platform by its connector.</summary>
-    public static Activity? Deliver(ConnectorKind connector, Guid platformId, int notices, ActivityKind kind = ActivityKind.Internal)
+    public static Activity? Deliver(
+        ConnectorKind connector, Guid platformId, int notices, ActivityKind kind = ActivityKind.Internal)
     {
         if (!Source.HasListeners()) return null;
         return Source.StartActivity($"deliver {connector}".ToLowerInvariant(), kind)
             ?.SetTag("takedown.platform.id", platformId).SetTag("takedown.notices", notices);
     }
 
-    /// <summary>The trace that work belongs to which is done later by somebody else; null where nobody listens.</summary>
-    public static TraceOrigin? Here => Source.HasListeners() && Activity.Current is { } current ? new TraceOrigin(current.Context) : null;
+    /// <summary>
+    /// The trace that work belongs to which is done later by somebody else; null where nobody listens.
+    /// </summary>
+    public static TraceOrigin? Here =>
+        Source.HasListeners() && Activity.Current is { } current ? new TraceOrigin(current.Context) : null;
 }

@@ -11,7 +11,9 @@ internal sealed record Backlog
     /// <summary>Age of the oldest of them.</summary>
     public TimeSpan? DeliveryLag { get; init; }
 
-    /// <summary>The same of those no delivery of which failed yet: ours to hurry, where the others wait for their platform.</summary>
+    /// <summary>
+    /// The same of those no delivery of which failed yet: ours to hurry, where the others wait for their platform.
+    /// </summary>
     public TimeSpan? DispatchLag { get; init; }
 
     /// <summary>Age of the oldest clock that ran out and was not seen to.</summary>

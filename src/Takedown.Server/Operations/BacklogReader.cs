@@ -9,7 +9,8 @@ namespace Takedown.Server.Operations;
 /// Looks into the store when somebody scrapes: at most once a second, and never more than a tenth of the time, however
 /// long the backlog makes a look. A scrape waits a moment for it and goes out with what is known.
 /// </summary>
-internal sealed class BacklogReader(Database database, DatabaseStartup opening, TimeProvider time, ILogger<BacklogReader> log)
+internal sealed class BacklogReader(
+    Database database, DatabaseStartup opening, TimeProvider time, ILogger<BacklogReader> log)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
@@ -22,14 +23,16 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
     private long seenAt;
     private volatile Backlog latest = new();
 
-    public Backlog Latest => latest.DatabaseUp && TimeProvider.System.GetElapsedTime(seenAt) > Stale ? new() { DatabaseUp = true } : latest;
+    public Backlog Latest =>
+        latest.DatabaseUp && TimeProvider.System.GetElapsedTime(seenAt) > Stale ? new() { DatabaseUp = true } : latest;
 
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         Task current;
         lock (gate)
         {
-            if (look.IsCompleted && (started == 0 || TimeProvider.System.GetElapsedTime(started) > Longer(Keep, took * 10)))
+            if (look.IsCompleted
+                && (started == 0 || TimeProvider.System.GetElapsedTime(started) > Longer(Keep, took * 10)))
             {
                 started = TimeProvider.System.GetTimestamp();
                 // Not on the caller's thread: SQLite's calls block.
@@ -37,7 +40,8 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
             }
             current = look;
         }
-        await current.WaitAsync(Timeout + Timeout / 2, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await current.WaitAsync(Timeout + Timeout / 2, TimeProvider.System, cancellation)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
@@ -46,7 +50,8 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
     {
         try
         {
-            if (!opening.Opened.IsCompleted || await database.CheckHealthAsync(Timeout, CancellationToken.None) is not null)
+            if (!opening.Opened.IsCompleted
+                || await database.CheckHealthAsync(Timeout, CancellationToken.None) is not null)
             {
                 latest = new();
                 return;
@@ -67,7 +72,8 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
 
     internal const string Undelivered =
         """
-        SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS count, MIN(accepted_at) AS oldest, MIN(CASE WHEN failed = 0 THEN accepted_at END) AS untried
+        SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS count, MIN(accepted_at) AS oldest,
+            MIN(CASE WHEN failed = 0 THEN accepted_at END) AS untried
         FROM dispatches
         """;
 
@@ -77,7 +83,9 @@ internal sealed class BacklogReader(Database database, DatabaseStartup opening, 
     internal const string Uncounted =
         """
         SELECT at FROM events
-        WHERE (tx, seq) > ((SELECT tx FROM projections WHERE name = 'compliance'), (SELECT seq FROM projections WHERE name = 'compliance'))
+        WHERE (tx, seq) > (
+            (SELECT tx FROM projections WHERE name = 'compliance'),
+            (SELECT seq FROM projections WHERE name = 'compliance'))
         ORDER BY tx, seq LIMIT 1
         """;
 

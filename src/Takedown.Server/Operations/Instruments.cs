@@ -9,8 +9,8 @@ using Takedown.Server.Registry;
 namespace Takedown.Server.Operations;
 
 /// <summary>
-/// What this process counts of its work. Nearly all of it is told by events, so it is counted where they are appended and
-/// only once they are durable: a new use case that tells its story cannot be forgotten here.
+/// What this process counts of its work. Nearly all of it is told by events, so it is counted where they are appended
+/// and only once they are durable: a new use case that tells its story cannot be forgotten here.
 /// </summary>
 internal sealed class Instruments
 {
@@ -26,10 +26,13 @@ internal sealed class Instruments
     {
         this.registryCache = registryCache;
         var meter = meters.Create(Meter);
-        deliveries = meter.CreateCounter<long>("takedown.deliveries", "{notice}", "Notices delivered, or given up for now with the failure's code.");
-        responses = meter.CreateCounter<long>("takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
+        deliveries = meter.CreateCounter<long>(
+            "takedown.deliveries", "{notice}", "Notices delivered, or given up for now with the failure's code.");
+        responses = meter.CreateCounter<long>(
+            "takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
         breaches = meter.CreateCounter<long>("takedown.breaches", "{clock}", "Clocks that ran out without an answer.");
-        escalations = meter.CreateCounter<long>("takedown.escalations", "{escalation}", "Breaches put before a regulator or the operator.");
+        escalations = meter.CreateCounter<long>(
+            "takedown.escalations", "{escalation}", "Breaches put before a regulator or the operator.");
     }
 
     /// <summary>A rate needs a first value to rise from, so what is known to come shows as 0 before it came.</summary>
@@ -53,7 +56,8 @@ internal sealed class Instruments
                 Delivery(ConnectorOf(e.PlatformId), "delivered", count);
                 break;
             case EventKind.DeliveryFailed:
-                foreach (var failed in e.Entries.GroupBy(f => f.Reason?.Code ?? "failed")) Delivery(ConnectorOf(e.PlatformId), failed.Key, failed.Count());
+                foreach (var failed in e.Entries.GroupBy(f => f.Reason?.Code ?? "failed"))
+                    Delivery(ConnectorOf(e.PlatformId), failed.Key, failed.Count());
                 break;
             case EventKind.Acknowledged:
                 Response(ResponseKind.Acknowledged, count);
@@ -73,7 +77,8 @@ internal sealed class Instruments
                 Response(ResponseKind.Restored, count);
                 break;
             case EventKind.DeadlineBreached:
-                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? DeadlineKind.Act)) Breach(breached.Key, breached.Count());
+                foreach (var breached in e.Entries.GroupBy(f => f.Deadline ?? DeadlineKind.Act))
+                    Breach(breached.Key, breached.Count());
                 break;
             case EventKind.Escalated:
                 Escalation(DeadlineKind.Act, count);
@@ -82,7 +87,8 @@ internal sealed class Instruments
                 Breach(DeadlineKind.AccountAction, count);
                 Escalation(DeadlineKind.AccountAction, count);
                 break;
-            case EventKind.Accepted or EventKind.InformationSupplied or EventKind.InformationExpired or EventKind.Withdrawn
+            case EventKind.Accepted or EventKind.InformationSupplied or EventKind.InformationExpired
+                or EventKind.Withdrawn
                 or EventKind.DeadlineAtRisk or EventKind.AccountActionRequested or EventKind.AccountActionAnswered
                 or EventKind.AccountActionCancelled:
                 break;
@@ -92,17 +98,22 @@ internal sealed class Instruments
     /// <summary>An answer after the due time that came before the sweep: the breach has no event of its own.</summary>
     private void BreachesBeforeTheSweep(EventRow e)
     {
-        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0) Breach(DeadlineKind.Act, untold);
+        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0)
+            Breach(DeadlineKind.Act, untold);
     }
 
-    private ConnectorKind? ConnectorOf(Guid platformId) => registryCache.Latest?.Platforms.GetValueOrDefault(platformId)?.Connector;
+    private ConnectorKind? ConnectorOf(Guid platformId) =>
+        registryCache.Latest?.Platforms.GetValueOrDefault(platformId)?.Connector;
 
     private void Delivery(ConnectorKind? connector, string outcome, int count) =>
         deliveries.Add(count, new("connector", connector?.Word() ?? "unknown"), new("outcome", outcome));
 
-    private void Response(ResponseKind response, int count) => responses.Add(count, new KeyValuePair<string, object?>("response", response.Word()));
+    private void Response(ResponseKind response, int count) =>
+        responses.Add(count, new KeyValuePair<string, object?>("response", response.Word()));
 
-    private void Breach(DeadlineKind deadline, int count) => breaches.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
+    private void Breach(DeadlineKind deadline, int count) =>
+        breaches.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
 
-    private void Escalation(DeadlineKind deadline, int count) => escalations.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
+    private void Escalation(DeadlineKind deadline, int count) =>
+        escalations.Add(count, new KeyValuePair<string, object?>("deadline", deadline.Word()));
 }

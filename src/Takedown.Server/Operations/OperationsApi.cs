@@ -23,7 +23,8 @@ internal static class OperationsApi
             .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
     }
 
-    private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> DeadLettersAsync(HttpContext http, DeadLetters letters)
+    private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> DeadLettersAsync(
+        HttpContext http, DeadLetters letters)
     {
         var query = new Query(http);
         var limit = query.Limit;
@@ -38,7 +39,8 @@ internal static class OperationsApi
         }
     }
 
-    private static async Task<Results<Ok<RedriveView>, ProblemHttpResult>> RedriveAsync(HttpContext http, DeadLetters letters)
+    private static async Task<Results<Ok<RedriveView>, ProblemHttpResult>> RedriveAsync(
+        HttpContext http, DeadLetters letters)
     {
         var query = new Query(http);
         var id = query.Text("id");

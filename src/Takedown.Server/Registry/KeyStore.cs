@@ -35,7 +35,8 @@ internal sealed class KeyStore : IAsyncDisposable
 
     private const string Find =
         """
-        SELECT k.organisation_id AS id, o.kind AS kind, k.id AS key_id, k.hash AS hash, (SELECT value FROM settings WHERE name = 'registry') AS registry
+        SELECT k.organisation_id AS id, o.kind AS kind, k.id AS key_id, k.hash AS hash,
+            (SELECT value FROM settings WHERE name = 'registry') AS registry
         FROM keys k JOIN organisations o ON o.id = k.organisation_id
         WHERE k.revoked_at IS NULL AND k.hash IN 
         """;
@@ -50,7 +51,8 @@ internal sealed class KeyStore : IAsyncDisposable
 
     private async Task<IReadOnlyList<FoundKey?>> FindAsync(IReadOnlyList<byte[]> hashes)
     {
-        var found = (await database.ReadAsync(s => s.QueryAsync<FoundKey>(Find + s.InBytes("hashes"), new { hashes = s.Bytes(hashes) })))
+        var found = (await database.ReadAsync(
+            s => s.QueryAsync<FoundKey>(Find + s.InBytes("hashes"), new { hashes = s.Bytes(hashes) })))
             .ToDictionary(k => Convert.ToHexString(k.Hash), StringComparer.Ordinal);
         return [.. hashes.Select(hash => found.GetValueOrDefault(Convert.ToHexString(hash)))];
     }
@@ -81,7 +83,8 @@ internal sealed class KeyStore : IAsyncDisposable
 
     /// <summary>Revokes a key; if an organisation is given, only a key of that organisation.</summary>
     public Task<bool> RevokeAsync(Guid keyId, Guid? organisationId) =>
-        database.WriteAsync(async s => await s.ExecuteAsync(Revoke, new { keyId, organisationId, now = time.GetUtcNow() }) > 0);
+        database.WriteAsync(
+            async s => await s.ExecuteAsync(Revoke, new { keyId, organisationId, now = time.GetUtcNow() }) > 0);
 
     private const string List =
         "SELECT id, created_at, last_used_at, revoked_at FROM keys WHERE organisation_id = @organisationId ORDER BY id";
@@ -93,9 +96,11 @@ internal sealed class KeyStore : IAsyncDisposable
     }
 
     private const string RevokeOthers =
-        "UPDATE keys SET revoked_at = @now WHERE organisation_id = @organisationId AND hash <> @hash AND revoked_at IS NULL";
+        "UPDATE keys SET revoked_at = @now WHERE organisation_id = @organisationId AND hash <> @hash "
+            + "AND revoked_at IS NULL";
 
-    private const string Restore = "UPDATE keys SET revoked_at = NULL WHERE organisation_id = @organisationId AND hash = @hash";
+    private const string Restore =
+        "UPDATE keys SET revoked_at = NULL WHERE organisation_id = @organisationId AND hash = @hash";
 
     /// <summary>Makes this the only key of the organisation, even if it was revoked before.</summary>
     public async Task SetOnlyAsync(Session s, Guid organisationId, string key)

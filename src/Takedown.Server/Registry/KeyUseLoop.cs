@@ -2,7 +2,8 @@ using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Registry;
 
-internal sealed class KeyUseLoop(KeyStore keys, DatabaseStartup opening, ILogger<KeyUseLoop> log) : BackgroundLoop(TimeSpan.FromMinutes(1), opening, log)
+internal sealed class KeyUseLoop(KeyStore keys, DatabaseStartup opening, ILogger<KeyUseLoop> log)
+    : BackgroundLoop(TimeSpan.FromMinutes(1), opening, log)
 {
     protected override async Task RunOnceAsync(CancellationToken stop)
     {

@@ -45,7 +45,9 @@ internal sealed record Organisation
         Tier = Tier,
         Hosts = Kind is OrganisationKind.Platform ? Hosts : null,
         Functions = Kind is OrganisationKind.Regulator ? FunctionList : null,
-        Connector = Connector is { } kind ? new() { Kind = kind, Url = ConnectorUrl, Queue = ConnectorQueue, Secret = newSecret } : null,
+        Connector = Connector is { } kind
+            ? new() { Kind = kind, Url = ConnectorUrl, Queue = ConnectorQueue, Secret = newSecret }
+            : null,
         CreatedAt = CreatedAt,
         Keys = keys,
     };

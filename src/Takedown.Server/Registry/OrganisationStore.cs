@@ -8,7 +8,8 @@ internal sealed class OrganisationStore(Database database)
 {
     private const string Columns =
         """
-        id, kind, name, country, region, email, phone, address, service_type, regime, connector, connector_url, connector_queue,
+        id, kind, name, country, region, email, phone, address, service_type, regime, connector, connector_url,
+        connector_queue,
         secret, former_secret, former_secret_until, tier, functions, created_at
         """;
 
@@ -33,7 +34,8 @@ internal sealed class OrganisationStore(Database database)
         """
         UPDATE organisations SET name = @Name, country = @Country, region = @Region, email = @Email, phone = @Phone,
             address = @Address, service_type = @ServiceType, regime = @Regime, connector = @Connector,
-            connector_url = @ConnectorUrl, connector_queue = @ConnectorQueue, secret = @Secret, former_secret = @FormerSecret,
+            connector_url = @ConnectorUrl, connector_queue = @ConnectorQueue, secret = @Secret,
+            former_secret = @FormerSecret,
             former_secret_until = @FormerSecretUntil, tier = @Tier, functions = @Functions
         WHERE id = @Id
         """;
@@ -85,7 +87,8 @@ internal sealed class OrganisationStore(Database database)
     public Task<IReadOnlyList<Organisation>> ListAsync(Guid? after, OrganisationKind? kind, int take) =>
         database.ReportAsync(async s =>
         {
-            var rows = await s.QueryAsync<Organisation>(Page, new { after = after ?? Guid.Empty, kind = (int?)kind, take });
+            var rows = await s.QueryAsync<Organisation>(
+                Page, new { after = after ?? Guid.Empty, kind = (int?)kind, take });
             return await WithHosts(s, rows);
         });
 

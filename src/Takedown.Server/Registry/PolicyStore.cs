@@ -11,21 +11,25 @@ namespace Takedown.Server.Registry;
 /// </summary>
 internal sealed class PolicyStore(TimeProvider time)
 {
-    public static Task<IReadOnlyList<SlaPolicy>> PoliciesAsync(Session s) => AllAsync(s, "policies", TakedownJson.Default.SlaPolicy);
+    public static Task<IReadOnlyList<SlaPolicy>> PoliciesAsync(Session s) =>
+        AllAsync(s, "policies", TakedownJson.Default.SlaPolicy);
 
-    public static Task<IReadOnlyList<WorkCalendar>> CalendarsAsync(Session s) => AllAsync(s, "calendars", TakedownJson.Default.WorkCalendar);
+    public static Task<IReadOnlyList<WorkCalendar>> CalendarsAsync(Session s) =>
+        AllAsync(s, "calendars", TakedownJson.Default.WorkCalendar);
 
     public async Task<SlaPolicy> AddAsync(Session s, SlaPolicy policy)
     {
         var next = policy with { Version = await NextVersion(s, "policies", policy.Code) };
-        await InsertAsync(s, "policies", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.SlaPolicy));
+        await InsertAsync(
+            s, "policies", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.SlaPolicy));
         return next;
     }
 
     public async Task<WorkCalendar> AddAsync(Session s, WorkCalendar calendar)
     {
         var next = calendar with { Version = await NextVersion(s, "calendars", calendar.Code) };
-        await InsertAsync(s, "calendars", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.WorkCalendar));
+        await InsertAsync(
+            s, "calendars", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.WorkCalendar));
         return next;
     }
 
@@ -38,7 +42,8 @@ internal sealed class PolicyStore(TimeProvider time)
     private static async Task<int> NextVersion(Session s, string table, string code)
     {
         await s.LockAsync($"{table} {code}");
-        return (int)(await s.FirstAsync<long?>($"SELECT MAX(version) FROM {table} WHERE code = @code", new { code }) ?? 0) + 1;
+        return (int)(await s.FirstAsync<long?>($"SELECT MAX(version) FROM {table} WHERE code = @code", new { code })
+            ?? 0) + 1;
     }
 
     private async Task InsertAsync(Session s, string table, string code, int version, string body)

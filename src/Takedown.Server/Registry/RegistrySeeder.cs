@@ -9,7 +9,8 @@ namespace Takedown.Server.Registry;
 /// Creates what an empty database needs before the first request: the operator, its key and the default pack.
 /// </summary>
 internal sealed class RegistrySeeder(
-    Database database, OrganisationStore organisations, PolicyStore policies, KeyStore keys, Ids ids, TimeProvider time, TakedownOptions options)
+    Database database, OrganisationStore organisations, PolicyStore policies, KeyStore keys, Ids ids, TimeProvider time,
+    TakedownOptions options)
 {
     private static readonly string FindOperator =
         $"SELECT id FROM organisations WHERE kind = {OrganisationKind.Operator:D}";
@@ -18,7 +19,8 @@ internal sealed class RegistrySeeder(
     {
         if (await SeedAsync() is not { } key) return;
         // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
-        await Console.Out.WriteLineAsync($"{Environment.NewLine}  Operator key, shown this once: {key}{Environment.NewLine}");
+        await Console.Out.WriteLineAsync(
+            $"{Environment.NewLine}  Operator key, shown this once: {key}{Environment.NewLine}");
     }
 
     /// <returns>The operator key created here; null if there was one.</returns>
@@ -26,7 +28,9 @@ internal sealed class RegistrySeeder(
     {
         await s.LockAsync("first start");
         var operatorId = await s.FirstAsync<Guid?>(FindOperator);
-        var made = operatorId is null && options.OperatorKey is null ? KeyStore.NewKey(OrganisationKind.Operator) : null;
+        var made = operatorId is null && options.OperatorKey is null
+            ? KeyStore.NewKey(OrganisationKind.Operator)
+            : null;
         if (operatorId is null)
         {
             operatorId = ids.Next();
@@ -50,8 +54,10 @@ internal sealed class RegistrySeeder(
     private async Task AddMissingAsync(Session s)
     {
         var calendars = (await PolicyStore.CalendarsAsync(s)).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
-        foreach (var calendar in DefaultPack.Calendars.Where(c => !calendars.Contains(c.Code))) await policies.AddAsync(s, calendar);
+        foreach (var calendar in DefaultPack.Calendars.Where(c => !calendars.Contains(c.Code)))
+            await policies.AddAsync(s, calendar);
         var codes = (await PolicyStore.PoliciesAsync(s)).Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
-        foreach (var policy in DefaultPack.Policies.Where(p => !codes.Contains(p.Code))) await policies.AddAsync(s, policy);
+        foreach (var policy in DefaultPack.Policies.Where(p => !codes.Contains(p.Code)))
+            await policies.AddAsync(s, policy);
     }
 }

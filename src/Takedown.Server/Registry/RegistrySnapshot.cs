@@ -48,7 +48,9 @@ internal sealed record RegistrySnapshot
             || (Regulators.TryGetValue(callerId, out var regulator)
                 && Region.IsWithin(platform.Region, regulator.Region)));
 
-    /// <summary>The platforms a caller may read about: all for the operator, those in its region for a regulator.</summary>
+    /// <summary>
+    /// The platforms a caller may read about: all for the operator, those in its region for a regulator.
+    /// </summary>
     public IReadOnlyList<Guid> PlatformsOf(Guid callerId) =>
         callerId == OperatorId ? [.. Platforms.Keys]
         : Regulators.TryGetValue(callerId, out var regulator)

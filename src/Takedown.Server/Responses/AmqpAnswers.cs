@@ -48,9 +48,12 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         }
     }
 
-    /// <summary>Applies answers, or waits with them for a database that is away: what is held is given to nobody else meanwhile.</summary>
+    /// <summary>
+    /// Applies answers, or waits with them for a database that is away: what is held is given to nobody else meanwhile.
+    /// </summary>
     /// <returns>The results; null where something broke that waiting does not mend.</returns>
-    private async Task<ResponsesView?> ApplyAsync(Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
+    private async Task<ResponsesView?> ApplyAsync(
+        Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
     {
         while (true)
         {
@@ -92,9 +95,12 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     }
 
     /// <summary>Only to a queue below the platform's own name: a reply must not be a way to write anywhere.</summary>
-    private static async Task ReplyAsync(IChannel channel, string queue, IReadOnlyBasicProperties asked, ResponsesView results)
+    private static async Task ReplyAsync(
+        IChannel channel, string queue, IReadOnlyBasicProperties asked, ResponsesView results)
     {
-        if (asked.ReplyTo is not { } to || !to.StartsWith(queue + ".", StringComparison.Ordinal) || to == queue + AmqpConnector.Responses) return;
+        if (asked.ReplyTo is not { } to
+            || !to.StartsWith(queue + ".", StringComparison.Ordinal)
+            || to == queue + AmqpConnector.Responses) return;
         await channel.BasicPublishAsync("", to, mandatory: false, new BasicProperties
         {
             ContentType = "application/json",

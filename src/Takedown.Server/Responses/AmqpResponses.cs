@@ -12,7 +12,9 @@ namespace Takedown.Server.Responses;
 /// Listens to the answers of amqp platforms, as many of these processes as there are: a message is taken by one. Which
 /// platforms there are, and which channels were lost, is looked at again and again.
 /// </summary>
-internal sealed class AmqpResponses(Broker broker, RegistryCache registryCache, AmqpAnswers answers, ChangeNotifier notifier, DatabaseStartup opening, ILogger<AmqpResponses> log)
+internal sealed class AmqpResponses(
+    Broker broker, RegistryCache registryCache, AmqpAnswers answers, ChangeNotifier notifier, DatabaseStartup opening,
+    ILogger<AmqpResponses> log)
     : BackgroundLoop(TimeSpan.FromSeconds(2), opening, log)
 {
     private const ushort Prefetch = 8;
@@ -27,7 +29,8 @@ internal sealed class AmqpResponses(Broker broker, RegistryCache registryCache, 
         foreach (var (platform, (queue, consumer)) in listening.ToList())
         {
             // A queue that was deleted cancels its consumer and leaves the channel open.
-            if (consumer is { IsRunning: true, Channel.IsOpen: true } && wanted.GetValueOrDefault(platform) == queue) continue;
+            if (consumer is { IsRunning: true, Channel.IsOpen: true } && wanted.GetValueOrDefault(platform) == queue)
+                continue;
             listening.Remove(platform);
             await consumer.Channel.DisposeAsync();
         }
@@ -38,7 +41,8 @@ internal sealed class AmqpResponses(Broker broker, RegistryCache registryCache, 
                 listening[platform] = (queue, await ListenAsync(platform, queue, stop));
             }
             // A queue that does not answer in time ends in a cancellation that nobody asked for.
-            catch (Exception error) when (Broker.IsFault(error) || (error is OperationCanceledException && !stop.IsCancellationRequested))
+            catch (Exception error)
+                when (Broker.IsFault(error) || (error is OperationCanceledException && !stop.IsCancellationRequested))
             {
                 log.LogWarning(
                     "Consuming the responses of platform {Platform} failed and is retried: {Reason}",

@@ -9,7 +9,9 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Responses;
 
-/// <summary><c>POST /v1/inbox/responses</c>: one lock, one decision each, one update and one append for all of them.</summary>
+/// <summary>
+/// <c>POST /v1/inbox/responses</c>: one lock, one decision each, one update and one append for all of them.
+/// </summary>
 internal sealed class RespondToNotices(
     Database database, NoticeCommands commands, RegistryCache registryCache, TimeProvider time)
 {
@@ -45,7 +47,8 @@ internal sealed class RespondToNotices(
     {
         if (response?.NoticeId is not { } id) return Refused(null, null, "notice.required");
         // Another platform's notice and one that does not exist look the same.
-        if (set.Find(id) is not { } notice || notice.PlatformId != platformId) return Refused(id, null, "notice.unknown");
+        if (set.Find(id) is not { } notice || notice.PlatformId != platformId)
+            return Refused(id, null, "notice.unknown");
         if (ResponseRules.Check(response, notice, now) is { } code) return Refused(id, notice.State, code);
 
         // A pushed platform may answer before its 2xx reaches us: its answer proves that it has the notice.

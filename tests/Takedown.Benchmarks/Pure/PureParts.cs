@@ -71,7 +71,9 @@ public class PureParts
     /// <summary>Acknowledges a delivered notice and then acts on it.</summary>
     [Benchmark]
     public NoticeStatus Transition() =>
-        After(After(Delivered, NoticeCommand.Acknowledge, Start.AddMinutes(5)), NoticeCommand.TakeAction, Start.AddHours(2));
+        After(
+            After(Delivered, NoticeCommand.Acknowledge, Start.AddMinutes(5)), NoticeCommand.TakeAction,
+            Start.AddHours(2));
 
     /// <summary>Counts fifteen working days across the longest holiday of the year.</summary>
     [Benchmark]

@@ -87,7 +87,8 @@ public sealed class DeadlineTests
     public void A_question_nobody_answers_closes_the_notice_without_blame()
     {
         var (standing, facts) = Delivered.Ask(At(10), At(82)).Status.Tick(At(82.001), Reminders, escalates: true);
-        Assert.Equal([new(DeadlineKind.AnswerInformation, DeadlineChange.Expired, NoticeCommand.LetInformationExpire)], facts);
+        Assert.Equal(
+            [new(DeadlineKind.AnswerInformation, DeadlineChange.Expired, NoticeCommand.LetInformationExpire)], facts);
         Assert.Equal((NoticeState.Closed, None, null), (standing.State, standing.Act, standing.NextDue(Reminders)));
     }
 
@@ -98,10 +99,12 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData(3, None, None)]
     [InlineData(25, Breached, Breached)]
-    public void Withdrawing_calls_off_what_runs_and_keeps_what_was_breached(double hours, SlaStatus acknowledge, SlaStatus act)
+    public void Withdrawing_calls_off_what_runs_and_keeps_what_was_breached(
+        double hours, SlaStatus acknowledge, SlaStatus act)
     {
         var withdrawn = Delivered.Tick(At(hours), Reminders, escalates: true).Status.Withdraw().Status;
-        Assert.Equal((NoticeState.Withdrawn, acknowledge, act), (withdrawn.State, withdrawn.Acknowledge, withdrawn.Act));
+        Assert.Equal(
+            (NoticeState.Withdrawn, acknowledge, act), (withdrawn.State, withdrawn.Acknowledge, withdrawn.Act));
         Assert.Null(withdrawn.NextDue(Reminders));
     }
 

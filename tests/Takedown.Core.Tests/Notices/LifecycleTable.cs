@@ -51,7 +51,10 @@ internal static class LifecycleTable
     private static readonly (NoticeState At, string Why, NoticeCommand[] NoticeTransitions)[] Refused =
     [
         (Accepted, "the platform does not have it, so it cannot have said anything about it",
-            [Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Restore, Escalate]),
+            [
+                Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Restore,
+                Escalate,
+            ]),
         (Delivered, "nothing was asked and nothing removed", [SupplyInformation, LetInformationExpire, Restore]),
         (Acknowledged, "nothing is asked and nothing removed", [SupplyInformation, LetInformationExpire, Restore]),
         (InformationRequested, "the clock rests, and nothing was removed", [Restore, Escalate]),
@@ -62,11 +65,20 @@ internal static class LifecycleTable
         (Escalated, "the limit has passed: only an outcome counts",
             [RequestInformation, SupplyInformation, LetInformationExpire, Restore]),
         (RestoreDue, "the platform must restore, nothing else",
-            [Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Escalate]),
+            [
+                Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject,
+                Escalate,
+            ]),
         (Reinstated, "final",
-            [Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Withdraw, Escalate]),
+            [
+                Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject,
+                Withdraw, Escalate,
+            ]),
         (Withdrawn, "final",
-            [Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Restore, Escalate]),
+            [
+                Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject,
+                Restore, Escalate,
+            ]),
         (Closed, "final", Enum.GetValues<NoticeCommand>()),
         (ActionClaimed, "no road leads here yet", Enum.GetValues<NoticeCommand>()),
         (Disputed, "no road leads here yet", Enum.GetValues<NoticeCommand>()),
@@ -79,7 +91,8 @@ internal static class LifecycleTable
     {
         var data = new TheoryData<NoticeState, NoticeCommand, Outcome, NoticeState, string>();
         foreach (var (from, act, to, why) in Moves) data.Add(from, act, Outcome.Applied, to, why);
-        foreach (var (at, why, acts) in AlreadyApplied) foreach (var act in acts) data.Add(at, act, Outcome.Unchanged, at, why);
+        foreach (var (at, why, acts) in AlreadyApplied)
+            foreach (var act in acts) data.Add(at, act, Outcome.Unchanged, at, why);
         foreach (var (at, why, acts) in Refused) foreach (var act in acts) data.Add(at, act, Outcome.Refused, at, why);
         return data;
     }

@@ -11,7 +11,8 @@ public sealed class LifecycleTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Each_act_does_what_the_law_of_the_table_says(NoticeState from, NoticeCommand act, Outcome outcome, NoticeState to, string why) =>
+    public void Each_act_does_what_the_law_of_the_table_says(
+        NoticeState from, NoticeCommand act, Outcome outcome, NoticeState to, string why) =>
         Assert.True((outcome, to) == Lifecycle.Next(from, act), $"{from} + {act} should be {outcome} to {to}: {why}");
 
     [Fact]

@@ -21,14 +21,19 @@ public sealed class NoticeStatusProperties
     private sealed record Story(IReadOnlyList<Step> Steps, bool Escalates);
 
     /// <summary>One moment of a story: before, after, and what was told.</summary>
-    private sealed record Moment(Step Step, DateTimeOffset At, NoticeStatus Before, NoticeStatus After, IReadOnlyList<DeadlineEvent> Events);
+    private sealed record Moment(
+        Step Step, DateTimeOffset At, NoticeStatus Before, NoticeStatus After, IReadOnlyList<DeadlineEvent> Events);
 
     private static readonly Gen<Step> Steps =
         from act in Gen.Frequency<NoticeCommand?>(
             (3, Gen.Constant<NoticeCommand?>(null)),
-            (3, Gen.Elements<NoticeCommand?>(NoticeCommand.Acknowledge, NoticeCommand.RequestInformation, NoticeCommand.SupplyInformation)),
-            (2, Gen.Elements<NoticeCommand?>(NoticeCommand.TakeAction, NoticeCommand.Reject, NoticeCommand.Withdraw, NoticeCommand.Restore, NoticeCommand.Deliver)))
-        from minutes in Gen.Frequency((2, Gen.Choose(0, 60)), (2, Gen.Choose(0, 1500)), (1, Gen.Elements(0, 240, 720, 1440)))
+            (3, Gen.Elements<NoticeCommand?>(
+                NoticeCommand.Acknowledge, NoticeCommand.RequestInformation, NoticeCommand.SupplyInformation)),
+            (2, Gen.Elements<NoticeCommand?>(
+                NoticeCommand.TakeAction, NoticeCommand.Reject, NoticeCommand.Withdraw, NoticeCommand.Restore,
+                NoticeCommand.Deliver)))
+        from minutes in Gen.Frequency(
+            (2, Gen.Choose(0, 60)), (2, Gen.Choose(0, 1500)), (1, Gen.Elements(0, 240, 720, 1440)))
         select new Step(act, minutes);
 
     private static readonly Gen<Story> Stories =
@@ -36,7 +41,8 @@ public sealed class NoticeStatusProperties
         select new Story([new(NoticeCommand.Deliver, 5), .. steps], escalates);
 
     private static void Always(Func<IReadOnlyList<Moment>, bool> property) =>
-        Prop.ForAll(Stories.ToArbitrary(), story => property(Tell(story))).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(Stories.ToArbitrary(), story => property(Tell(story)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     private static void AtEachMoment(Func<Moment, bool> property) => Always(moments => moments.All(property));
 
@@ -47,7 +53,9 @@ public sealed class NoticeStatusProperties
         foreach (var step in story.Steps)
         {
             now += TimeSpan.FromMinutes(step.Minutes);
-            var (after, facts) = step.Act is { } act ? (Do(standing, act, now).Status, []) : standing.Tick(now, Reminders, story.Escalates);
+            var (after, facts) = step.Act is { } act
+                ? (Do(standing, act, now).Status, [])
+                : standing.Tick(now, Reminders, story.Escalates);
             moments.Add(new(step, now, standing, after, facts));
             standing = after;
         }
@@ -64,14 +72,17 @@ public sealed class NoticeStatusProperties
         NoticeCommand.Reject => n.Refuse(now),
         NoticeCommand.Restore => n.Restore(),
         NoticeCommand.Withdraw => n.Withdraw(),
-        NoticeCommand.LetInformationExpire or NoticeCommand.Escalate => throw new InvalidOperationException("Only time does that."),
+        NoticeCommand.LetInformationExpire or NoticeCommand.Escalate =>
+            throw new InvalidOperationException("Only time does that."),
     };
 
     [Fact]
     public void A_state_is_only_ever_left_by_the_table() => AtEachMoment(m =>
         m.Before.State == m.After.State
         || Enum.GetValues<NoticeCommand>()
-            .Where(act => m.Step.Act is { } done ? act == done : act is NoticeCommand.Escalate or NoticeCommand.LetInformationExpire)
+            .Where(act => m.Step.Act is { } done
+                ? act == done
+                : act is NoticeCommand.Escalate or NoticeCommand.LetInformationExpire)
             .Any(act => Lifecycle.Next(m.Before.State, act) == (Outcome.Applied, m.After.State)));
 
     [Fact]
@@ -83,7 +94,9 @@ public sealed class NoticeStatusProperties
         (m.Step.Act is NoticeCommand.Deliver && m.Before.State is NoticeState.Accepted)
         || (m.After.DeliveredAt == m.Before.DeliveredAt
             && m.After.AcknowledgeDue == m.Before.AcknowledgeDue
-            && m.After.ActDue == (m.Before.Act is Paused && m.After.Act is Running ? m.Before.ActDue + (m.At - m.Before.PausedAt) : m.Before.ActDue)));
+            && m.After.ActDue == (m.Before.Act is Paused && m.After.Act is Running
+                ? m.Before.ActDue + (m.At - m.Before.PausedAt)
+                : m.Before.ActDue)));
 
     [Fact]
     public void No_pause_is_longer_than_the_answer_limit() => AtEachMoment(m =>

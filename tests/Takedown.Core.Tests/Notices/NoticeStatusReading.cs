@@ -36,7 +36,8 @@ internal static class NoticeStatusReading
     public static Decision Ask(this NoticeStatus n, DateTimeOffset now, DateTimeOffset answerDue) =>
         n.Apply(NoticeCommand.RequestInformation, now, Table, _ => answerDue);
 
-    public static Decision Supply(this NoticeStatus n, DateTimeOffset now) => n.Do(NoticeCommand.SupplyInformation, now);
+    public static Decision Supply(this NoticeStatus n, DateTimeOffset now) =>
+        n.Do(NoticeCommand.SupplyInformation, now);
 
     public static Decision TakeAction(this NoticeStatus n, DateTimeOffset now) => n.Do(NoticeCommand.TakeAction, now);
 

@@ -29,7 +29,9 @@ public sealed class QuestionTests
 
         var supplied = asked.Supply(At(30)).Status;
         Assert.Equal((NoticeState.Acknowledged, Breached, At(24)), (supplied.State, supplied.Act, supplied.ActDue));
-        Assert.DoesNotContain(new DeadlineEvent(DeadlineKind.Act, DeadlineChange.Breached), supplied.Tick(At(99), [], escalates: false).Events);
+        Assert.DoesNotContain(
+            new DeadlineEvent(DeadlineKind.Act, DeadlineChange.Breached),
+            supplied.Tick(At(99), [], escalates: false).Events);
         Assert.Equal(Late, supplied.TakeAction(At(99)).Status.Act);
         Assert.Equal(Late, asked.TakeAction(At(27)).Status.Act);
         Assert.Equal(Breached, asked.Tick(At(97), [], escalates: false).Status.Act);

@@ -14,14 +14,20 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
     [InlineData("stricter", "account-closed", "applied", "account-closed")]
     [InlineData("milder", "account-warned", "refused measure.too-mild", "account-limited")]
     [InlineData("content", "removed", "refused measure.too-mild", "account-limited")]
-    public async Task A_step_is_confirmed_by_the_same_measure_or_a_stricter_one(string name, string? measure, string outcome, string stands)
+    public async Task A_step_is_confirmed_by_the_same_measure_or_a_stricter_one(
+        string name, string? measure, string outcome, string stands)
     {
         var platform = await StrikeTwiceAsync($"{name}.example");
         var asked = (await ActionsAsync(platform))[1];
-        Assert.Equal(outcome, await AnswerAsync(platform, new { id = asked.Id("id"), response = "action-taken", measure }));
+        Assert.Equal(
+            outcome, await AnswerAsync(platform, new { id = asked.Id("id"), response = "action-taken", measure }));
         var action = (await ActionsAsync(platform))[1];
-        Assert.Equal((outcome == "applied" ? "done" : "requested", stands), (action.Text("status"), action.Text("measure")));
-        if (outcome == "applied") Assert.Equal("unchanged", await AnswerAsync(platform, new { id = asked.Id("id"), response = "action-taken", measure }));
+        Assert.Equal(
+            (outcome == "applied" ? "done" : "requested", stands), (action.Text("status"), action.Text("measure")));
+        if (outcome == "applied")
+            Assert.Equal(
+                "unchanged",
+                await AnswerAsync(platform, new { id = asked.Id("id"), response = "action-taken", measure }));
     }
 
     [Fact]
@@ -30,15 +36,24 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
         var platform = await StrikeTwiceAsync("reason.example");
         var id = (await ActionsAsync(platform))[0].Id("id");
         Assert.Equal("refused reason.required", await AnswerAsync(platform, new { id, response = "rejected" }));
-        Assert.Equal("refused reason.text-required", await AnswerAsync(platform, new { id, response = "rejected", reason = new { code = "other" } }));
-        Assert.Equal("refused measure.not-here", await AnswerAsync(platform, new { id, response = "rejected", measure = "removed", reason = new { code = "appeal" } }));
+        Assert.Equal(
+            "refused reason.text-required",
+            await AnswerAsync(platform, new { id, response = "rejected", reason = new { code = "other" } }));
+        Assert.Equal("refused measure.not-here", await AnswerAsync(
+            platform, new { id, response = "rejected", measure = "removed", reason = new { code = "appeal" } }));
         Assert.Equal("refused response.required", await AnswerAsync(platform, new { id, response = "acknowledged" }));
-        Assert.Equal("applied", await AnswerAsync(platform, new { id, response = "rejected", reason = new { code = "appeal", text = "Under review" } }));
-        Assert.Equal("unchanged", await AnswerAsync(platform, new { id, response = "rejected", reason = new { code = "appeal" } }));
-        Assert.Equal("refused transition.not-allowed", await AnswerAsync(platform, new { id, response = "action-taken" }));
+        Assert.Equal("applied", await AnswerAsync(
+            platform, new { id, response = "rejected", reason = new { code = "appeal", text = "Under review" } }));
+        Assert.Equal(
+            "unchanged",
+            await AnswerAsync(platform, new { id, response = "rejected", reason = new { code = "appeal" } }));
+        Assert.Equal(
+            "refused transition.not-allowed", await AnswerAsync(platform, new { id, response = "action-taken" }));
 
         var action = (await ActionsAsync(platform))[0];
-        Assert.Equal(("refused", "met", "Under review", "account-warned"), (action.Text("status"), action.Text("sla"), action!["reason"].Text("text"), action.Text("measure")));
+        Assert.Equal(
+            ("refused", "met", "Under review", "account-warned"),
+            (action.Text("status"), action.Text("sla"), action!["reason"].Text("text"), action.Text("measure")));
     }
 
     [Fact]
@@ -49,7 +64,9 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
         var id = (await ActionsAsync(platform))[0].Id("id");
         foreach (var one in new object?[] { id, Guid.Parse("01890000-0000-7000-8000-000000000000"), null })
         {
-            Assert.Equal("refused account-action.unknown", await AnswerAsync(stranger, new { id = one, response = "action-taken" }));
+            Assert.Equal(
+                "refused account-action.unknown",
+                await AnswerAsync(stranger, new { id = one, response = "action-taken" }));
         }
         Assert.Equal("requested", (await ActionsAsync(platform))[0].Text("status"));
         Assert.Empty(await ActionsAsync(stranger));
@@ -63,9 +80,12 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
         var id = (await ActionsAsync(platform))[0].Id("id");
         await server.AdvanceAsync("P20D");
 
-        var escalations = (await regulator.Api.GetAsync($"/v1/escalations?status=open&platform={platform.Id}")).Must(200).Items;
+        var escalations =
+            (await regulator.Api.GetAsync($"/v1/escalations?status=open&platform={platform.Id}")).Must(200).Items;
         Assert.Equal(2, escalations.Count);
-        Assert.All(escalations, e => Assert.Equal(("account-action", "copyright", regulator.Id), (e.Text("deadline"), e.Text("function"), e.Id("regulatorId"))));
+        Assert.All(escalations, e => Assert.Equal(
+            ("account-action", "copyright", regulator.Id),
+            (e.Text("deadline"), e.Text("function"), e.Id("regulatorId"))));
         Assert.Contains(id, escalations.Select(e => e.Id("accountActionId")));
 
         Assert.Equal("applied", await AnswerAsync(platform, new { id, response = "action-taken" }));
@@ -106,19 +126,23 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
     public async Task Ten_thousand_and_one_answers_are_too_many()
     {
         var platform = await server.PlatformAsync("toomany.example");
-        var answer = await platform.Api.PostAsync("/v1/account-actions/responses", new { responses = Enumerable.Repeat(new { response = "action-taken" }, 10_001) });
+        var answer = await platform.Api.PostAsync(
+            "/v1/account-actions/responses",
+            new { responses = Enumerable.Repeat(new { response = "action-taken" }, 10_001) });
         Assert.Equal(("/responses", "list.too-long"), Assert.Single(answer.Must(400).Faults));
     }
 
     private async Task<Microsoft.Extensions.Hosting.IHostedService> StopSweepAsync()
     {
-        var loop = server.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().Single(s => s.GetType().Name == "DeadlineLoop");
+        var loop = server.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>()
+            .Single(s => s.GetType().Name == "DeadlineLoop");
         await loop.StopAsync(default);
         return loop;
     }
 
     private async Task<long> OpenEscalationsAsync(Organisation platform) =>
-        (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json.Long("openEscalations");
+        (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json
+            .Long("openEscalations");
 
     private async Task<Organisation> StrikeTwiceAsync(string host)
     {
@@ -134,9 +158,11 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
 
     private static async Task<string> AnswerAsync(Organisation platform, object answer)
     {
-        var result = (await platform.Api.PostAsync("/v1/account-actions/responses", new { responses = new[] { answer } })).Must(200).Json["results"]![0];
+        var result = (await platform.Api.PostAsync(
+            "/v1/account-actions/responses", new { responses = new[] { answer } })).Must(200).Json["results"]![0];
         return $"{result.Text("status")} {result.Text("code")}".Trim();
     }
 
-    private static async Task<JsonArray> ActionsAsync(Organisation platform) => (await platform.Api.GetAsync("/v1/account-actions?limit=1000")).Must(200).Items;
+    private static async Task<JsonArray> ActionsAsync(Organisation platform) =>
+        (await platform.Api.GetAsync("/v1/account-actions?limit=1000")).Must(200).Items;
 }

@@ -13,16 +13,19 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
     {
         var platform = await server.PlatformAsync("batch.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 40).Select(i => Sample.Notice($"https://batch.example/{i}", account: "pirate")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 40).Select(i => Sample.Notice($"https://batch.example/{i}", account: "pirate")));
         var ids = (await platform.InboxUntilAsync(i => i.Count == 40)).Select(i => i.Id("noticeId")).ToList();
         foreach (var part in ids.Chunk(25))
         {
-            await platform.RespondAsync([.. part.Select(id => new { noticeId = id, response = "action-taken", measure = "removed" })]);
+            await platform.RespondAsync(
+                [.. part.Select(id => new { noticeId = id, response = "action-taken", measure = "removed" })]);
         }
 
         var action = Assert.Single(await ActionsAsync(platform));
         Assert.Equal(("pirate", "account-warned", 1, "requested", "running"),
-            (action!["account"].Text("id"), action.Text("measure"), action.Long("strikes"), action.Text("status"), action.Text("sla")));
+            (action!["account"].Text("id"), action.Text("measure"), action.Long("strikes"), action.Text("status"),
+                action.Text("sla")));
         Assert.True(action.Time("due") > action.Time("requestedAt").AddDays(1));
     }
 
@@ -36,7 +39,8 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
 
         var actions = await ActionsAsync(platform);
         Assert.Equal(
-            ["pirate account-warned 1", "pirate account-limited 2", "pirate account-suspended 3", "pirate account-closed 4", "somebody-else account-warned 1"],
+            ["pirate account-warned 1", "pirate account-limited "
+                + "2", "pirate account-suspended 3", "pirate account-closed 4", "somebody-else account-warned 1"],
             actions.Select(a => $"{a!["account"].Text("id")} {a.Text("measure")} {a.Long("strikes")}"));
         Assert.Equal([1, 2, 3, 4, 5], actions.Select(a => a.Long("seq")));
     }
@@ -47,7 +51,8 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         var platform = await server.PlatformAsync("crowd.example");
         var claimant = await server.ClaimantAsync();
         const int Batches = 24;
-        for (var i = 0; i < Batches; i++) await claimant.AcceptAsync(Sample.Notice($"https://crowd.example/{i}", account: "pirate"));
+        for (var i = 0; i < Batches; i++)
+            await claimant.AcceptAsync(Sample.Notice($"https://crowd.example/{i}", account: "pirate"));
         var items = await platform.InboxUntilAsync(i => i.Count == Batches);
 
         await Task.WhenAll(items.Select(i => platform.SayAsync(i.Id("noticeId"), "action-taken", "removed")));
@@ -62,7 +67,10 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
     {
         var platform = await server.PlatformAsync("days.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync([Sample.Notice("https://days.example/1", account: "pirate"), Sample.Notice("https://days.example/2", account: "pirate")]);
+        await claimant.SubmitManyAsync([
+            Sample.Notice("https://days.example/1", account: "pirate"),
+            Sample.Notice("https://days.example/2", account: "pirate"),
+        ]);
         var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).Select(i => i.Id("noticeId")).ToList();
         await platform.SayAsync(ids[0], "action-taken", "removed");
         await server.AdvanceAsync("PT24H");
@@ -121,7 +129,10 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
     {
         var platform = await server.PlatformAsync("ground.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync([Sample.Notice("https://ground.example/1", account: "pirate"), Sample.Notice("https://ground.example/2", account: "pirate")]);
+        await claimant.SubmitManyAsync([
+            Sample.Notice("https://ground.example/1", account: "pirate"),
+            Sample.Notice("https://ground.example/2", account: "pirate"),
+        ]);
         var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).Select(i => i.Id("noticeId")).ToList();
         foreach (var id in ids) await platform.SayAsync(id, "action-taken", "removed");
 
@@ -164,7 +175,9 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(0, await RepeatsAsync(platform));
         await StrikeAsync(platform, claimant, "https://window.example/3", "pirate");
 
-        Assert.Equal(["account-warned", "account-limited", "account-limited"], (await ActionsAsync(platform)).Select(a => a.Text("measure")));
+        Assert.Equal(
+            ["account-warned", "account-limited", "account-limited"],
+            (await ActionsAsync(platform)).Select(a => a.Text("measure")));
     }
 
     [Fact]
@@ -186,13 +199,17 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         await StrikeAsync(platform, claimant, "https://unswept.example/3", "pirate");
         await StrikeAsync(platform, claimant, "https://unswept.example/4", "pirate");
 
-        Assert.Equal(["account-warned 1", "account-limited 2", "account-warned 1", "account-limited 2"], (await ActionsAsync(platform)).Select(a => $"{a.Text("measure")} {a.Long("strikes")}"));
+        Assert.Equal(
+            ["account-warned 1", "account-limited 2", "account-warned 1", "account-limited 2"],
+            (await ActionsAsync(platform)).Select(a => $"{a.Text("measure")} {a.Long("strikes")}"));
     }
 
     private async Task<long> RepeatsAsync(Organisation platform) =>
-        (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json.Long("repeatAccounts");
+        (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json
+            .Long("repeatAccounts");
 
-    private static async Task<Guid> StrikeAsync(Organisation platform, Organisation claimant, string url, string account)
+    private static async Task<Guid> StrikeAsync(
+        Organisation platform, Organisation claimant, string url, string account)
     {
         var id = await claimant.DeliverAsync(platform, Sample.Notice(url, account: account));
         Assert.Equal("applied", await platform.SayAsync(id, "action-taken", "removed"));
@@ -200,7 +217,10 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
     }
 
     private static async Task AnswerAsync(Organisation platform, Guid action) =>
-        (await platform.Api.PostAsync("/v1/account-actions/responses", new { responses = new[] { new { id = action, response = "action-taken" } } })).Must(200);
+        (await platform.Api.PostAsync(
+            "/v1/account-actions/responses",
+            new { responses = new[] { new { id = action, response = "action-taken" } } })).Must(200);
 
-    private static async Task<JsonArray> ActionsAsync(Organisation platform) => (await platform.Api.GetAsync("/v1/account-actions?limit=1000")).Must(200).Items;
+    private static async Task<JsonArray> ActionsAsync(Organisation platform) =>
+        (await platform.Api.GetAsync("/v1/account-actions?limit=1000")).Must(200).Items;
 }

@@ -13,13 +13,15 @@ public sealed class ComparisonTests
     [InlineData(80, 85, 89, "Worse", "below all that was")]
     [InlineData(80, 85, 90, "Same", "one repetition reached what was")]
     [InlineData(111, 120, 130, "Better", "above all that was")]
-    public void A_rate_differs_when_the_spreads_are_apart(double min, double median, double max, string verdict, string why) =>
+    public void A_rate_differs_when_the_spreads_are_apart(
+        double min, double median, double max, string verdict, string why) =>
         Assert.True(verdict == Judge(Rate, [min, median, max]), why);
 
     [Theory]
     [InlineData(80, 85, 89, "Better")]
     [InlineData(111, 120, 130, "Worse")]
-    public void Of_a_time_less_is_better(double min, double median, double max, string verdict) => Assert.Equal(verdict, Judge(Time, [min, median, max]));
+    public void Of_a_time_less_is_better(double min, double median, double max, string verdict) =>
+        Assert.Equal(verdict, Judge(Time, [min, median, max]));
 
     [Fact]
     public void A_difference_too_small_to_notice_is_none_though_there_is_no_spread() =>

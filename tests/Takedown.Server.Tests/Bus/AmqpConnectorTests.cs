@@ -12,7 +12,8 @@ public sealed class AmqpConnectorTests : BrokerTests
         await RemoveAsync("acme", "acme.responses", "acme.results");
         var server = await StartAsync();
         var claimant = await server.ClaimantAsync();
-        var platform = await server.PlatformAsync("acme.example", new { connector = new { kind = "amqp", queue = "acme" } });
+        var platform =
+            await server.PlatformAsync("acme.example", new { connector = new { kind = "amqp", queue = "acme" } });
         Assert.Equal("acme", platform.Registered["connector"]!["queue"]!.GetValue<string>());
         var id = await claimant.AcceptAsync(Sample.Notice("https://acme.example/v/1"));
 
@@ -21,7 +22,8 @@ public sealed class AmqpConnectorTests : BrokerTests
         Assert.Equal((id.ToString(), "application/json", "notice.delivered", true),
             (properties.MessageId, properties.ContentType, properties.Type, properties.Persistent));
         Assert.Equal((id, 1L, "https://acme.example/v/1"),
-            (item["noticeId"]!.GetValue<Guid>(), item["seq"]!.GetValue<long>(), item["notice"]!["target"]!["url"]!.GetValue<string>()));
+            (item["noticeId"]!.GetValue<Guid>(), item["seq"]!.GetValue<long>(),
+                item["notice"]!["target"]!["url"]!.GetValue<string>()));
         await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "delivered");
 
         await using var channel = await ChannelAsync();
@@ -43,7 +45,12 @@ public sealed class AmqpConnectorTests : BrokerTests
         var id = await claimant.AcceptAsync(Sample.Notice("https://backwards.example/v/1"));
         await NextAsync("backwards");
 
-        foreach (var body in new[] { Answer(id, "action-taken", "removed"), Answer(id, "acknowledged"), Answer(id, "action-taken", "removed") })
+        foreach (var body in new[]
+        {
+            Answer(id, "action-taken", "removed"),
+            Answer(id, "acknowledged"),
+            Answer(id, "action-taken", "removed"),
+        })
         {
             await PublishAsync("backwards.responses", body);
         }
@@ -78,7 +85,9 @@ public sealed class AmqpConnectorTests : BrokerTests
         await RemoveAsync("own", "own.responses");
         await using (var channel = await ChannelAsync())
         {
-            await channel.QueueDeclareAsync("own", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-max-priority"] = 3 });
+            await channel.QueueDeclareAsync(
+                "own", durable: true, exclusive: false, autoDelete: false,
+                new Dictionary<string, object?> { ["x-max-priority"] = 3 });
         }
         var server = await StartAsync();
         var claimant = await server.ClaimantAsync();
@@ -101,7 +110,8 @@ public sealed class AmqpConnectorTests : BrokerTests
         var failed = await claimant.NoticeUntilAsync(id, n => n["delivery"]?["code"] is not null);
         Assert.Equal("amqp.no-queue", failed["delivery"]!["code"]!.GetValue<string>());
 
-        await using (var channel = await ChannelAsync()) await channel.QueueDeclareAsync("gone", durable: true, exclusive: false, autoDelete: false);
+        await using (var channel = await ChannelAsync())
+            await channel.QueueDeclareAsync("gone", durable: true, exclusive: false, autoDelete: false);
         (await server.Operator.PostAsync("/v1/operations/deliveries/retry", new { })).Must(200);
         Assert.Equal(id.ToString(), (await NextAsync("gone")).Properties.MessageId);
         await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "delivered");
@@ -113,10 +123,15 @@ public sealed class AmqpConnectorTests : BrokerTests
         var server = await StartAsync();
         await server.PlatformAsync("first.example", new { connector = new { kind = "amqp", queue = "shared" } });
         Assert.Equal("queue.taken", (await RegisterAsync(server, "shared")).Must(409).Code);
-        foreach (var name in new[] { "", "deliver-inbox-0", "amq.direct", "dead-letters", "shared.responses", "acme.eu", "UPPER", "a b", new string('x', 101) })
+        foreach (var name in new[]
+        {
+            "", "deliver-inbox-0", "amq.direct", "dead-letters", "shared.responses", "acme.eu", "UPPER", "a b",
+            new string('x', 101),
+        })
         {
             var refused = (await RegisterAsync(server, name)).Must(400);
-            Assert.Equal(("/connector/queue", "connector.queue"), (refused.Json["errors"]![0]!["pointer"]!.GetValue<string>(), refused.Json["errors"]![0]!["code"]!.GetValue<string>()));
+            Assert.Equal(("/connector/queue", "connector.queue"), (refused.Json["errors"]![0]!["pointer"]!
+                .GetValue<string>(), refused.Json["errors"]![0]!["code"]!.GetValue<string>()));
         }
     }
 
@@ -154,17 +169,21 @@ public sealed class AmqpConnectorTests : BrokerTests
     [Fact]
     public void An_encrypted_address_is_spoken_to_encrypted()
     {
-        var (plain, secret) = (Takedown.Server.Messaging.Broker.Endpoint(new("amqp://u:p@mq/")), Takedown.Server.Messaging.Broker.Endpoint(new("amqps://u:p@mq/")));
+        var (plain, secret) = (Takedown.Server.Messaging.Broker.Endpoint(new("amqp://u:p@mq/")),
+            Takedown.Server.Messaging.Broker.Endpoint(new("amqps://u:p@mq/")));
         Assert.Equal((false, 5672, true, 5671), (plain.Ssl.Enabled, plain.Port, secret.Ssl.Enabled, secret.Port));
     }
 
-    private static Task<Answer> RegisterAsync(TestServer server, string queue) => server.Operator.PostAsync("/v1/organisations", new
-    {
-        kind = "platform", name = "Second", country = "CN", hosts = new[] { "second.example" }, connector = new { kind = "amqp", queue },
-    });
+    private static Task<Answer> RegisterAsync(TestServer server, string queue) =>
+        server.Operator.PostAsync("/v1/organisations", new
+        {
+            kind = "platform", name = "Second", country = "CN", hosts = new[] { "second.example" },
+            connector = new { kind = "amqp", queue },
+        });
 
     private static string Answer(Guid id, string response, string? measure = null) =>
-        new JsonObject { ["responses"] = new JsonArray(new JsonObject { ["noticeId"] = id, ["response"] = response, ["measure"] = measure }) }.ToJsonString();
+        new JsonObject { ["responses"] = new JsonArray(
+            new JsonObject { ["noticeId"] = id, ["response"] = response, ["measure"] = measure }) }.ToJsonString();
 
     private async Task<uint> DepthAsync(string queue)
     {

@@ -4,7 +4,9 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Bus;
 
-/// <summary>Servers of one test on one store and the one broker. Such tests run one after another: queues have fixed names.</summary>
+/// <summary>
+/// Servers of one test on one store and the one broker. Such tests run one after another: queues have fixed names.
+/// </summary>
 [Collection(nameof(BrokerTests))]
 public abstract class BrokerTests : IAsyncLifetime
 {
@@ -25,7 +27,8 @@ public abstract class BrokerTests : IAsyncLifetime
     {
         store ??= await TestStore.CreateAsync();
         var server = await TestServer.StartAsync(store,
-            ("Takedown:Bus:Transport", "rabbitmq"), ("Takedown:Bus:Uri", broker ?? RabbitFactAttribute.Broker!), ("Takedown:Roles", roles));
+            ("Takedown:Bus:Transport", "rabbitmq"), ("Takedown:Bus:Uri", broker ?? RabbitFactAttribute.Broker!),
+            ("Takedown:Roles", roles));
         servers.Add(server);
         return server;
     }
@@ -34,10 +37,13 @@ public abstract class BrokerTests : IAsyncLifetime
     protected async Task<IChannel> ChannelAsync()
     {
         connection ??= await new ConnectionFactory { Uri = new(RabbitFactAttribute.Broker!) }.CreateConnectionAsync();
-        return await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        return await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
     }
 
-    protected async Task PublishAsync(string queue, string body, IDictionary<string, object?>? headers = null, string exchange = "", string? replyTo = null)
+    protected async Task PublishAsync(
+        string queue, string body, IDictionary<string, object?>? headers = null, string exchange = "",
+        string? replyTo = null)
     {
         await using var channel = await ChannelAsync();
         await channel.BasicPublishAsync(exchange, queue, mandatory: true, new BasicProperties

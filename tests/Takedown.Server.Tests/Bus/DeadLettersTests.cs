@@ -17,17 +17,23 @@ public sealed class DeadLettersTests : BrokerTests
         foreach (var queue in Enumerable.Range(0, 4).Select(i => $"deliver-inbox-{i}"))
         {
             await PublishAsync(queue, Message("DeliverNoticesV9", new JsonObject { ["platform"] = "x" }), Envelope);
-            await PublishAsync(queue, Message("DeliverNotices", new JsonObject { ["platform"] = "of another version" }), Envelope);
+            await PublishAsync(
+                queue, Message("DeliverNotices", new JsonObject { ["platform"] = "of another version" }), Envelope);
             await PublishAsync(queue, "{ not even json", Envelope);
-            await PublishAsync(queue, Message("DeliverTogether", new JsonObject { ["deliveries"] = "of another version" }), Envelope);
+            await PublishAsync(
+                queue, Message("DeliverTogether", new JsonObject { ["deliveries"] = "of another version" }), Envelope);
         }
         // The queue behind them is served all the same.
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://poison.example/1"));
 
         var letters = await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 16);
         Assert.Equal(16, letters.Count);
-        Assert.Equal(Enumerable.Range(0, 4).Select(i => $"deliver-inbox-{i}"), letters.Select(l => l!["queue"]!.GetValue<string>()).Distinct().Order());
-        Assert.All(letters, l => Assert.StartsWith("deliver-inbox-", l!["queue"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 4).Select(i => $"deliver-inbox-{i}"),
+            letters.Select(l => l!["queue"]!.GetValue<string>()).Distinct().Order());
+        Assert.All(
+            letters,
+            l => Assert.StartsWith("deliver-inbox-", l!["queue"]!.GetValue<string>(), StringComparison.Ordinal));
         Assert.All(letters, l => Assert.NotEqual("unknown", l!["reason"]!.GetValue<string>()));
         Assert.Single((await server.Operator.GetAsync("/v1/operations/dead-letters?limit=1")).Must(200).Items!);
 
@@ -53,18 +59,23 @@ public sealed class DeadLettersTests : BrokerTests
         var second = await claimant.DeliverAsync(platform, Sample.Notice("https://again.example/2"));
         var queue = $"deliver-inbox-{platform.Id.ToByteArray()[15] % 4}";
         await PublishAsync(queue, Deliver(platform.Id, [second, first, second]), Envelope);
-        await PublishAsync(queue, Deliver(platform.Id, [.. Enumerable.Range(0, 260_000).Select(_ => NewId())]), Envelope);
+        await PublishAsync(
+            queue, Deliver(platform.Id, [.. Enumerable.Range(0, 260_000).Select(_ => NewId())]), Envelope);
         await PublishAsync(queue, Deliver(NewId(), [first]), Envelope);
         await PublishAsync(queue, Message("DeliverTogether", new JsonObject
         {
-            ["deliveries"] = new JsonArray(Delivery(platform.Id, [second, first]), Delivery(NewId(), [first]), Delivery(platform.Id, [])),
+            ["deliveries"] = new JsonArray(
+                Delivery(platform.Id, [second, first]), Delivery(NewId(), [first]), Delivery(platform.Id, [])),
         }), Envelope);
 
         var third = await claimant.DeliverAsync(platform, Sample.Notice("https://again.example/3"));
 
         var inbox = (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items!;
-        Assert.Equal([(first, 1L), (second, 2L), (third, 3L)], inbox.Select(i => (i!["noticeId"]!.GetValue<Guid>(), i["seq"]!.GetValue<long>())));
-        foreach (var id in new[] { first, second, third }) Assert.Equal(["accepted", "delivered"], await claimant.TimelineAsync(id));
+        Assert.Equal(
+            [(first, 1L), (second, 2L), (third, 3L)],
+            inbox.Select(i => (i!["noticeId"]!.GetValue<Guid>(), i["seq"]!.GetValue<long>())));
+        foreach (var id in new[] { first, second, third })
+            Assert.Equal(["accepted", "delivered"], await claimant.TimelineAsync(id));
         Assert.Empty(await LettersAsync(server));
     }
 
@@ -77,7 +88,15 @@ public sealed class DeadLettersTests : BrokerTests
         await server.PlatformAsync("bad.example", new { connector = new { kind = "amqp", queue = "bad" } });
         var id = await claimant.AcceptAsync(Sample.Notice("https://bad.example/1"));
         await NextAsync("bad");
-        foreach (var body in new[] { "", "nonsense", "[]", "{}", """{"responses":[{"notice":1}]}""", """{"responses":""" + new string('[', 200) })
+        foreach (var body in new[]
+        {
+            "",
+            "nonsense",
+            "[]",
+            "{}",
+            """{"responses":[{"notice":1}]}""",
+            """{"responses":""" + new string('[', 200),
+        })
         {
             await PublishAsync("bad.responses", body);
         }
@@ -85,7 +104,8 @@ public sealed class DeadLettersTests : BrokerTests
 
         await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "acknowledged");
         var letters = await Waiting.ForAsync(
-            async () => (await LettersAsync(server)).Where(l => l!["queue"]!.GetValue<string>() == "bad.responses").ToList(), found => found.Count == 6);
+            async () => (await LettersAsync(server)).Where(l => l!["queue"]!.GetValue<string>() == "bad.responses")
+                .ToList(), found => found.Count == 6);
         Assert.Equal(6, letters.Count);
         Assert.All(letters, l => Assert.Matches("^[a-z.-]+$", l!["reason"]!.GetValue<string>()));
     }
@@ -98,13 +118,17 @@ public sealed class DeadLettersTests : BrokerTests
         var queue = "deliver-inbox-0";
         await PublishAsync(queue, "{ not even json", Envelope);
         await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 1);
-        await PublishAsync("dead-letters", "from nowhere", new Dictionary<string, object?> { ["Takedown-Queue"] = "no-such-queue", ["Takedown-Reason"] = "internal" });
+        await PublishAsync(
+            "dead-letters", "from nowhere",
+            new Dictionary<string, object?> { ["Takedown-Queue"] = "no-such-queue", ["Takedown-Reason"] = "internal" });
         await PublishAsync("dead-letters", "from nobody");
         await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 3);
 
         Assert.Equal(1, await RedriveAsync(server, ""));
         var left = await Waiting.ForAsync(() => LettersAsync(server), found => found.Count == 3);
-        Assert.Equal(["", queue, "no-such-queue"], left.Select(l => l!["queue"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["", queue, "no-such-queue"],
+            left.Select(l => l!["queue"]!.GetValue<string>()).Order(StringComparer.Ordinal));
         await RemoveAsync("dead-letters");
     }
 
@@ -112,22 +136,31 @@ public sealed class DeadLettersTests : BrokerTests
     public async Task Without_the_broker_the_operator_is_told_so()
     {
         var server = await StartAsync(broker: "amqp://guest:guest@127.0.0.1:1/");
-        Assert.Equal("broker.unavailable", (await server.Operator.GetAsync("/v1/operations/dead-letters")).Must(503).Code);
-        Assert.Equal("broker.unavailable", (await server.Operator.PostAsync("/v1/operations/dead-letters/redrive", new { })).Must(503).Code);
+        Assert.Equal(
+            "broker.unavailable", (await server.Operator.GetAsync("/v1/operations/dead-letters")).Must(503).Code);
+        Assert.Equal(
+            "broker.unavailable",
+            (await server.Operator.PostAsync("/v1/operations/dead-letters/redrive", new { })).Must(503).Code);
     }
 
     private static async Task<JsonArray> LettersAsync(TestServer server) =>
         (await server.Operator.GetAsync("/v1/operations/dead-letters")).Must(200).Items!;
 
     private static async Task<long> RedriveAsync(TestServer server, string query) =>
-        (await server.Operator.PostAsync($"/v1/operations/dead-letters/redrive{query}", new { })).Must(200).Json["redriven"]!.GetValue<long>();
+        (await server.Operator.PostAsync($"/v1/operations/dead-letters/redrive{query}", new { }))
+            .Must(200).Json["redriven"]!.GetValue<long>();
 
     private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
-    private static string Deliver(Guid platform, IEnumerable<Guid> notices) => Message("DeliverNotices", Delivery(platform, notices));
+    private static string Deliver(Guid platform, IEnumerable<Guid> notices) =>
+        Message("DeliverNotices", Delivery(platform, notices));
 
     private static JsonObject Delivery(Guid platform, IEnumerable<Guid> notices) =>
-        new() { ["platformId"] = platform, ["noticeIds"] = new JsonArray([.. notices.Select(n => JsonValue.Create(n))]) };
+        new()
+        {
+            ["platformId"] = platform,
+            ["noticeIds"] = new JsonArray([.. notices.Select(n => JsonValue.Create(n))]),
+        };
 
     private static string Message(string type, JsonObject message) => new JsonObject
     {

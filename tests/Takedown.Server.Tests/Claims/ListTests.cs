@@ -3,7 +3,9 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Claims;
 
-/// <summary>A list goes along so many notices a page, and its cursor leads to every one that passes the filter.</summary>
+/// <summary>
+/// A list goes along so many notices a page, and its cursor leads to every one that passes the filter.
+/// </summary>
 public sealed class ListTests
 {
     private const int Many = 10_050;
@@ -15,8 +17,10 @@ public sealed class ListTests
         await server.PlatformAsync("many.example");
         var (claimant, stranger) = (await server.ClaimantAsync(), await server.ClaimantAsync());
         var batch = (await claimant.SendBatchAsync(Bodies.Lines(Enumerable.Range(0, Many).Select(i =>
-            Sample.Notice(string.Create(CultureInfo.InvariantCulture, $"https://many.example/{i}")))))).Must(202).Json.Id("id");
-        var last = (await claimant.Api.GetAsync($"/v1/batches/{batch}/results?after={Many - 2}")).Must(200).Items[0].Id("noticeId");
+            Sample.Notice(
+                string.Create(CultureInfo.InvariantCulture, $"https://many.example/{i}")))))).Must(202).Json.Id("id");
+        var last = (await claimant.Api.GetAsync($"/v1/batches/{batch}/results?after={Many - 2}")).Must(200).Items[0]
+            .Id("noticeId");
         (await claimant.Api.PostAsync($"/v1/notices/{last}/withdrawal", new { })).Must(200);
 
         foreach (var scope in new[] { "state=withdrawn", $"state=withdrawn&batch={batch}" })

@@ -11,7 +11,8 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
     public async Task What_is_withdrawn_before_the_platform_acted_ends_there(string name, string? said)
     {
         var (platform, claimant, id) = await server.DeliveredAsync($"{name}.example");
-        if (said is not null) await platform.SayAsync(id, said, reason: said is "acknowledged" ? null : new { code = "more" });
+        if (said is not null)
+            await platform.SayAsync(id, said, reason: said is "acknowledged" ? null : new { code = "more" });
 
         var withdrawn = (await WithdrawAsync(claimant, id, "Licensed after all")).Must(200).Json;
 
@@ -20,7 +21,9 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal("withdrawn", (await platform.InboxUntilAsync(i => i.Count == 1))[0].Text("state"));
         await server.AdvanceAsync("P30D");
         Assert.Equal("withdrawn", (await claimant.TimelineAsync(id))[^1]);
-        Assert.Equal("Licensed after all", (await claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items[^1]!["reason"].Text("text"));
+        Assert.Equal(
+            "Licensed after all",
+            (await claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items[^1]!["reason"].Text("text"));
         await claimant.AcceptAsync(Sample.Notice($"https://{name}.example/1"));
     }
 
@@ -37,7 +40,8 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal("unchanged", await platform.SayAsync(id, "restored"));
 
         Assert.Equal("reinstated", await claimant.StateAsync(id));
-        Assert.Equal(["accepted", "delivered", "action-taken", "withdrawn", "restored"], await claimant.TimelineAsync(id));
+        Assert.Equal(
+            ["accepted", "delivered", "action-taken", "withdrawn", "restored"], await claimant.TimelineAsync(id));
         Assert.Equal("met", (await claimant.NoticeAsync(id))["sla"].Text("status"));
     }
 
@@ -69,7 +73,8 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
         var before = await claimant.PrintAsync(id);
         (await WithdrawAsync(stranger, id)).Must(404);
         (await WithdrawAsync(platform, id)).Must(403);
-        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { reason = new string('x', 2001) })).Must(400);
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { reason = new string('x', 2001) }))
+            .Must(400);
         Assert.Equal(before, await claimant.PrintAsync(id));
     }
 
@@ -81,8 +86,10 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal("escalated", await claimant.StateAsync(id));
         var withdrawn = (await WithdrawAsync(claimant, id)).Must(200).Json;
         Assert.Equal(("withdrawn", "breached"), (withdrawn.Text("state"), withdrawn["sla"].Text("status")));
-        Assert.Empty((await server.Operator.GetAsync($"/v1/escalations?status=open&platform={platform.Id}")).Must(200).Items);
-        Assert.Single((await server.Operator.GetAsync($"/v1/escalations?status=resolved&platform={platform.Id}")).Must(200).Items);
+        Assert.Empty(
+            (await server.Operator.GetAsync($"/v1/escalations?status=open&platform={platform.Id}")).Must(200).Items);
+        Assert.Single((await server.Operator.GetAsync($"/v1/escalations?status=resolved&platform={platform.Id}"))
+            .Must(200).Items);
     }
 
     private static Task<Answer> WithdrawAsync(Organisation who, Guid id, string? reason = null) =>

@@ -48,19 +48,33 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task A_notice_goes_the_whole_road()
     {
         var (claimant, platform, regulator) = await RegisterAsync();
-        var batch = await claimant.Claimant.SubmitAsync(new BatchInput { Notices = [Notice("a"), Notice("b"), Notice("b")] });
+        var batch = await claimant.Claimant.SubmitAsync(
+            new BatchInput { Notices = [Notice("a"), Notice("b"), Notice("b")] });
         Assert.Equal((2, 1), (batch.Accepted, batch.Duplicate));
 
         var inbox = await platform.Platform.ReadInboxAsync(wait: TimeSpan.FromSeconds(10));
         var asked = inbox.Items[0].NoticeId;
         var result = Assert.Single(await platform.Platform.RespondAsync(
-            [new() { NoticeId = asked, Response = ResponseKind.InformationRequested, Reason = new() { Code = "comparison" } }]));
+            [new()
+            {
+                NoticeId = asked,
+                Response = ResponseKind.InformationRequested,
+                Reason = new() { Code = "comparison" },
+            }]));
         Assert.Equal((ResponseStatus.Applied, NoticeState.InformationRequested), (result.Status, result.State));
-        Assert.Equal(NoticeState.Acknowledged, (await claimant.Claimant.SupplementAsync(asked, new() { Text = "here" })).State);
+        Assert.Equal(
+            NoticeState.Acknowledged, (await claimant.Claimant.SupplementAsync(asked, new() { Text = "here" })).State);
         await platform.Platform.RespondAsync(
-            [new() { NoticeId = asked, Response = ResponseKind.ActionTaken, Measure = Measure.Removed, Account = new() { Id = "u-1" } }]);
+            [new()
+            {
+                NoticeId = asked,
+                Response = ResponseKind.ActionTaken,
+                Measure = Measure.Removed,
+                Account = new() { Id = "u-1" },
+            }]);
 
-        var action = Assert.Single((await platform.Platform.ReadAccountActionsAsync(wait: TimeSpan.FromSeconds(10))).Items);
+        var action = Assert.Single(
+            (await platform.Platform.ReadAccountActionsAsync(wait: TimeSpan.FromSeconds(10))).Items);
         Assert.Equal(AccountActionStatus.Done, Assert.Single(await platform.Platform.RespondToAccountActionsAsync(
             [new() { Id = action.Id, Response = ResponseKind.ActionTaken }])).State);
 
@@ -75,7 +89,9 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(counts.PlatformId, (await regulator.Regulator.GetPlatformAsync(counts.PlatformId)).PlatformId);
         Assert.NotEmpty((await regulator.Regulator.GetTrendAsync(platformId: counts.PlatformId)).Points);
 
-        Assert.Equal(NoticeState.Withdrawn, (await claimant.Claimant.WithdrawAsync(escalation.NoticeId!.Value, "settled")).State);
+        Assert.Equal(
+            NoticeState.Withdrawn,
+            (await claimant.Claimant.WithdrawAsync(escalation.NoticeId!.Value, "settled")).State);
         Assert.Equal(asked, Assert.Single((await claimant.Claimant.ListNoticesAsync(NoticeState.Removed)).Items).Id);
         Assert.Equal(NoticeState.Removed, (await platform.GetNoticeAsync(asked)).State);
         Assert.Contains(await claimant.GetTimelineAsync(asked), e => e.Type == "information-supplied");
@@ -96,18 +112,21 @@ public sealed class ClientTests : IAsyncLifetime
         body.Position = 0;
         Assert.Equal(sent.Id, (await claimant.Claimant.SubmitAsync(body, "application/x-ndjson", "once")).Id);
         Assert.Equal(2, (await claimant.Claimant.GetBatchAsync(sent.Id!.Value)).Received);
-        Assert.Equal("1", (await claimant.Claimant.ListResultsAsync(sent.Id.Value, ItemStatus.Rejected, limit: 1)).Items[0].ClientRef);
+        Assert.Equal("1", (await claimant.Claimant.ListResultsAsync(
+            sent.Id.Value, ItemStatus.Rejected, limit: 1)).Items[0].ClientRef);
     }
 
     [Fact]
     public async Task The_operator_keeps_the_registry_and_the_rules()
     {
-        var made = await op.Operator.RegisterAsync(new() { Kind = OrganisationKind.Claimant, Name = "One", Country = "US" });
+        var made = await op.Operator.RegisterAsync(
+            new() { Kind = OrganisationKind.Claimant, Name = "One", Country = "US" });
         Assert.Equal("Two", (await op.Operator.ChangeAsync(made.Id, new() { Name = "Two" })).Name);
         var key = await op.Operator.CreateKeyAsync(made.Id);
         Assert.Equal(key.Id, Assert.Single((await op.GetOrganisationAsync(made.Id)).Keys!).Id);
         await op.RevokeKeyAsync(key.Id);
-        Assert.Equal(made.Id, Assert.Single((await op.Operator.ListOrganisationsAsync(OrganisationKind.Claimant)).Items).Id);
+        Assert.Equal(
+            made.Id, Assert.Single((await op.Operator.ListOrganisationsAsync(OrganisationKind.Claimant)).Items).Id);
 
         var policy = (await op.ListPoliciesAsync()).Single(p => p.Code == "DEFAULT");
         Assert.Equal(policy.Version + 1, (await op.Operator.PutPolicyAsync(policy with { Name = "Ours" })).Version);
@@ -132,13 +151,27 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, unknown.Status);
     }
 
-    private async Task<(TakedownClient Claimant, TakedownClient Platform, TakedownClient Regulator)> RegisterAsync() => (
-        await RegisterAsync(new() { Kind = OrganisationKind.Claimant, Name = "Larkspur", Country = "US", Email = "a@larkspur.example" }),
-        await RegisterAsync(new()
-        {
-            Kind = OrganisationKind.Platform, Name = "Host", Country = "US", Hosts = ["host.example"], ServiceType = "hosting", Regime = "us-dmca",
-        }),
-        await RegisterAsync(new() { Kind = OrganisationKind.Regulator, Name = "Authority", Country = "US", Functions = ["copyright"] }));
+    private async Task<(TakedownClient Claimant, TakedownClient Platform, TakedownClient Regulator)> RegisterAsync() =>
+        (
+            await RegisterAsync(new()
+            {
+                Kind = OrganisationKind.Claimant,
+                Name = "Larkspur",
+                Country = "US",
+                Email = "a@larkspur.example",
+            }),
+            await RegisterAsync(new()
+            {
+                Kind = OrganisationKind.Platform, Name = "Host", Country = "US", Hosts = ["host.example"],
+                ServiceType = "hosting", Regime = "us-dmca",
+            }),
+            await RegisterAsync(new()
+            {
+                Kind = OrganisationKind.Regulator,
+                Name = "Authority",
+                Country = "US",
+                Functions = ["copyright"],
+            }));
 
     private async Task<TakedownClient> RegisterAsync(OrganisationInput input)
     {

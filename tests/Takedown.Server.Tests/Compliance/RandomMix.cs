@@ -7,7 +7,8 @@ internal static class RandomMix
 {
     private static readonly string[] Advances = ["PT20M", "PT2H", "PT5H", "PT13H", "PT25H", "P6D"];
 
-    public static async Task PlayAsync(TestServer server, Organisation claimant, IReadOnlyList<Organisation> platforms, Random dice, int rounds)
+    public static async Task PlayAsync(
+        TestServer server, Organisation claimant, IReadOnlyList<Organisation> platforms, Random dice, int rounds)
     {
         var open = new List<(Organisation Platform, Guid Id)>();
         for (var round = 0; round < rounds; round++)
@@ -15,9 +16,12 @@ internal static class RandomMix
             foreach (var (platform, p) in platforms.Select((platform, p) => (platform, p)))
             {
                 var batch = await claimant.SubmitManyAsync(Enumerable.Range(0, dice.Next(3, 8))
-                    .Select(i => Sample.Notice($"https://mix{p}.example/{round}/{i}", account: dice.Next(3) == 0 ? $"pirate-{dice.Next(4)}" : null)));
+                    .Select(i => Sample.Notice(
+                        $"https://mix{p}.example/{round}/{i}",
+                        account: dice.Next(3) == 0 ? $"pirate-{dice.Next(4)}" : null)));
                 var arrived = await Following.WaitUntilAsync(
-                    async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&limit=1000")).Items, items => items.All(n => n.Text("state") == "delivered"));
+                    async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&limit=1000")).Items,
+                    items => items.All(n => n.Text("state") == "delivered"));
                 open.AddRange(arrived.Select(n => (platform, n.Id("id"))));
             }
             for (var moves = dice.Next(1, 4); moves > 0; moves--)
@@ -29,15 +33,16 @@ internal static class RandomMix
     }
 
     /// <summary>Most are left alone in a turn; what is said is sometimes refused, and that is part of it.</summary>
-    private static Task MoveAsync(Organisation claimant, Organisation platform, Guid id, Random dice) => dice.Next(22) switch
-    {
-        0 or 1 => platform.SayAsync(id, "acknowledged"),
-        2 => platform.SayAsync(id, "information-requested", reason: new { code = "more" }),
-        3 or 4 => platform.SayAsync(id, "action-taken", "removed"),
-        5 => platform.SayAsync(id, "rejected", reason: new { code = "licensed" }),
-        6 => platform.SayAsync(id, "restored"),
-        7 or 8 => claimant.Api.PostAsync($"/v1/notices/{id}/supplement", new { text = "Here" }),
-        9 when dice.Next(2) == 0 => claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { }),
-        _ => Task.CompletedTask,
-    };
+    private static Task MoveAsync(Organisation claimant, Organisation platform, Guid id, Random dice) =>
+        dice.Next(22) switch
+        {
+            0 or 1 => platform.SayAsync(id, "acknowledged"),
+            2 => platform.SayAsync(id, "information-requested", reason: new { code = "more" }),
+            3 or 4 => platform.SayAsync(id, "action-taken", "removed"),
+            5 => platform.SayAsync(id, "rejected", reason: new { code = "licensed" }),
+            6 => platform.SayAsync(id, "restored"),
+            7 or 8 => claimant.Api.PostAsync($"/v1/notices/{id}/supplement", new { text = "Here" }),
+            9 when dice.Next(2) == 0 => claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { }),
+            _ => Task.CompletedTask,
+        };
 }

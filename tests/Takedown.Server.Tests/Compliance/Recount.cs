@@ -40,7 +40,8 @@ internal sealed record Recount
             .Where(t => on is null || on(DateOnly.FromDateTime(t.Entry.Time("at").UtcDateTime))).ToList();
         long Count(string type, Func<JsonNode, JsonNode, bool>? more = null) =>
             told.Count(t => t.Entry.Text("type") == type && (more is null || more(t.Notice, t.Entry)));
-        long Answers(string sla) => Count("action-taken", (n, _) => n["sla"].Text("status") == sla) + Count("rejected", (n, _) => n["sla"].Text("status") == sla);
+        long Answers(string sla) => Count("action-taken", (n, _) => n["sla"].Text("status") == sla)
+            + Count("rejected", (n, _) => n["sla"].Text("status") == sla);
         return new()
         {
             Received = Count("accepted"),
@@ -63,10 +64,13 @@ internal sealed record Recount
         from answer in timeline.Where(e => e.Text("type") is "action-taken" or "rejected")
         select answer.Time("at") - timeline.First(e => e.Text("type") == "delivered").Time("at");
 
-    /// <summary>Accounts with two or more strikes: a removal that stands, each batch and day once, for 180 days.</summary>
+    /// <summary>
+    /// Accounts with two or more strikes: a removal that stands, each batch and day once, for 180 days.
+    /// </summary>
     public static int RepeatAccounts(RecountTests.Mix mix, Guid platform, DateTimeOffset now) => mix.Notices.Values
         .Where(n => n.Id("platformId") == platform && n["account"] is not null && n.Text("state") == "removed")
-        .Select(n => (Account: n["account"].Text("id"), Batch: n.Id("batchId"), At: mix.Timelines[n.Id("id")].Last(e => e.Text("type") == "action-taken").Time("at")))
+        .Select(n => (Account: n["account"].Text("id"), Batch: n.Id("batchId"),
+            At: mix.Timelines[n.Id("id")].Last(e => e.Text("type") == "action-taken").Time("at")))
         .Where(s => s.At.AddDays(180) > now)
         .DistinctBy(s => (s.Account, s.Batch, s.At.UtcDateTime.Date))
         .CountBy(s => s.Account)

@@ -36,7 +36,8 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
             await server.InitializeAsync();
             Claimant = await server.ClaimantAsync();
             string[] regions = ["CN-533123", "CN-530102", "CN-110101"];
-            Platforms = [.. await Task.WhenAll(regions.Select((region, p) => server.PlatformAsync($"mix{p}.example", new { region })))];
+            Platforms = [.. await Task.WhenAll(
+                regions.Select((region, p) => server.PlatformAsync($"mix{p}.example", new { region })))];
             await RandomMix.PlayAsync(server, Claimant, Platforms, new Random(20261121), rounds: 14);
             var after = "";
             do
@@ -46,7 +47,8 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
                 after = page.Json["next"] is { } next ? $"&after={next}" : "";
             }
             while (after != "");
-            foreach (var id in Notices.Keys) Timelines[id] = [.. (await Claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items!];
+            foreach (var id in Notices.Keys)
+                Timelines[id] = [.. (await Claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items!];
         }
 
         public Task DisposeAsync() => server.DisposeAsync();
@@ -56,9 +58,19 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
     public void The_mix_has_something_of_everything()
     {
         var states = mix.Notices.Values.Select(n => n.Text("state")).Distinct();
-        Assert.Superset(new HashSet<string> { "delivered", "acknowledged", "removed", "rejected", "withdrawn", "escalated", "closed", "restore-due" }, states.ToHashSet());
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "delivered", "acknowledged", "removed", "rejected", "withdrawn", "escalated", "closed", "restore-due",
+            },
+            states.ToHashSet());
         var told = mix.Timelines.Values.SelectMany(t => t).Select(e => e.Text("type")).ToHashSet();
-        Assert.Superset(new HashSet<string> { "information-supplied", "information-expired", "deadline-at-risk", "deadline-breached", "restored" }, told);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "information-supplied", "information-expired", "deadline-at-risk", "deadline-breached", "restored",
+            },
+            told);
     }
 
     [Fact]
@@ -70,9 +82,11 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
             var state = NoticeState.Accepted;
             foreach (var entry in timeline.Skip(1))
             {
-                var to = Enum.Parse<NoticeState>(entry.Text("state").Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+                var to = Enum.Parse<NoticeState>(
+                    entry.Text("state").Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
                 Assert.True(
-                    to == state || Enum.GetValues<NoticeCommand>().Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)),
+                    to == state || Enum.GetValues<NoticeCommand>()
+                        .Any(act => Lifecycle.Next(state, act) == (Outcome.Applied, to)),
                     $"{id}: {entry.Text("type")} led from {state} to {to}");
                 state = to;
             }
@@ -100,7 +114,8 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
         Assert.Equal(Recount.Of(mix, [.. mix.Platforms.Take(2).Select(p => p.Id)]), Recount.Read(counts));
         Assert.Equal(2, counts.Long("platforms"));
 
-        var listed = (await yunnan.Api.GetAsync("/v1/compliance/platforms")).Must(200).Items.Select(p => p.Id("platformId"));
+        var listed = (await yunnan.Api.GetAsync("/v1/compliance/platforms")).Must(200).Items
+            .Select(p => p.Id("platformId"));
         Assert.Equal(mix.Platforms.Take(2).Select(p => p.Id).Order(), listed.Order());
         (await yunnan.Api.GetAsync($"/v1/compliance/platforms/{mix.Platforms[2].Id}")).Must(404);
         (await yunnan.Api.GetAsync($"/v1/compliance/trend?platform={mix.Platforms[2].Id}")).Must(404);
@@ -111,18 +126,28 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
     [Fact]
     public async Task Days_add_up_and_a_period_is_the_sum_of_its_days()
     {
-        var days = mix.Timelines.Values.SelectMany(t => t).Select(e => DateOnly.FromDateTime(e.Time("at").UtcDateTime)).Distinct().Order().ToList();
-        var trend = (await mix.Server.Operator.GetAsync("/v1/compliance/trend?bucket=day")).Must(200).Json["points"]!.AsArray();
+        var days = mix.Timelines.Values.SelectMany(t => t).Select(e => DateOnly.FromDateTime(e.Time("at").UtcDateTime))
+            .Distinct().Order().ToList();
+        var trend = (await mix.Server.Operator.GetAsync("/v1/compliance/trend?bucket=day"))
+            .Must(200).Json["points"]!.AsArray();
         Assert.All(trend, point => Assert.Equal(
-            Recount.Of(mix, [.. mix.Platforms.Select(p => p.Id)], day => day == DateOnly.Parse(point.Text("day"), CultureInfo.InvariantCulture)) with { Open = 0 },
+            Recount.Of(
+                mix, [.. mix.Platforms.Select(p => p.Id)],
+                day => day == DateOnly.Parse(point.Text("day"), CultureInfo.InvariantCulture)) with { Open = 0 },
             Recount.Read(point)));
-        Assert.Subset(days.ToHashSet(), trend.Select(p => DateOnly.Parse(p.Text("day"), CultureInfo.InvariantCulture)).ToHashSet());
+        Assert.Subset(
+            days.ToHashSet(),
+            trend.Select(p => DateOnly.Parse(p.Text("day"), CultureInfo.InvariantCulture)).ToHashSet());
 
         var (from, to) = (days[days.Count / 4], days[days.Count * 3 / 4]);
-        var period = (await mix.Server.Operator.GetAsync($"/v1/compliance/overview?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}")).Must(200).Json;
+        var period = (await mix.Server.Operator
+            .GetAsync($"/v1/compliance/overview?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}")).Must(200).Json;
         var all = Recount.Of(mix, [.. mix.Platforms.Select(p => p.Id)]);
-        Assert.Equal(Recount.Of(mix, [.. mix.Platforms.Select(p => p.Id)], day => day >= from && day <= to) with { Open = all.Open }, Recount.Read(period));
-        (await mix.Server.Operator.GetAsync($"/v1/compliance/overview?from={to:yyyy-MM-dd}&to={from:yyyy-MM-dd}")).Must(400);
+        Assert.Equal(Recount.Of(
+            mix, [.. mix.Platforms.Select(p => p.Id)],
+            day => day >= from && day <= to) with { Open = all.Open }, Recount.Read(period));
+        (await mix.Server.Operator.GetAsync($"/v1/compliance/overview?from={to:yyyy-MM-dd}&to={from:yyyy-MM-dd}"))
+            .Must(400);
     }
 
     [Fact]
@@ -132,10 +157,12 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
         foreach (var platform in mix.Platforms)
         {
             var counts = (await mix.Server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json;
-            var escalations = (await mix.Server.Operator.GetAsync($"/v1/escalations?status=open&limit=1000&platform={platform.Id}")).Must(200).Items;
+            var escalations = (await mix.Server.Operator
+                .GetAsync($"/v1/escalations?status=open&limit=1000&platform={platform.Id}")).Must(200).Items;
             var actions = (await platform.Api.GetAsync("/v1/account-actions?limit=1000")).Must(200).Items;
             Assert.Equal(
-                (escalations.Count, actions.Count, Recount.RepeatAccounts(mix, platform.Id, await mix.Server.NowAsync())),
+                (escalations.Count, actions.Count, Recount.RepeatAccounts(
+                    mix, platform.Id, await mix.Server.NowAsync())),
                 (counts.Long("openEscalations"), counts.Long("accountActions"), counts.Long("repeatAccounts")));
             Assert.Equal(
                 escalations.Count(e => e.Text("deadline") == "act"),
@@ -151,7 +178,8 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
         foreach (var platform in mix.Platforms)
         {
             var sorted = Recount.Handling(mix, platform.Id).Order().ToList();
-            var read = (await mix.Server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json["handling"]!;
+            var read = (await mix.Server.Operator
+                .GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json["handling"]!;
             foreach (var (name, percent) in new[] { ("median", 50), ("p90", 90), ("p99", 99) })
             {
                 var exact = sorted[(((sorted.Count * percent) + 99) / 100) - 1];
@@ -174,7 +202,8 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
         var before = await NumbersAsync();
         await mix.Server.Services.GetRequiredService<Database>().WriteAsync(async s =>
         {
-            foreach (var table in new[] { "compliance_days", "compliance_handling", "compliance_now" }) await s.ExecuteAsync($"DELETE FROM {table}");
+            foreach (var table in new[] { "compliance_days", "compliance_handling", "compliance_now" })
+                await s.ExecuteAsync($"DELETE FROM {table}");
             await s.ExecuteAsync("UPDATE projections SET tx = 0, seq = 0 WHERE name = 'compliance'");
         });
         await mix.Server.Services.GetRequiredService<Projector>().CatchUpAsync();

@@ -14,10 +14,12 @@ public sealed class InboxOrderTests(TestServer server) : IClassFixture<TestServe
     public async Task A_reader_sees_every_accepted_notice_exactly_once_while_many_write()
     {
         var platform = await server.PlatformAsync("busy.example");
-        var claimants = await Task.WhenAll(Enumerable.Range(0, Claimants).Select(c => server.ClaimantAsync($"Claimant {c}")));
+        var claimants =
+            await Task.WhenAll(Enumerable.Range(0, Claimants).Select(c => server.ClaimantAsync($"Claimant {c}")));
 
         var reading = Task.Run(() => ReadAsync(platform));
-        var accepted = (await Task.WhenAll(claimants.Select((claimant, c) => Task.Run(() => WriteAsync(claimant, c))))).SelectMany(ids => ids).ToList();
+        var accepted = (await Task.WhenAll(claimants.Select((claimant, c) => Task.Run(() => WriteAsync(claimant, c)))))
+            .SelectMany(ids => ids).ToList();
         var read = await reading;
 
         Assert.Equal(Claimants * Batches * Notices, accepted.Distinct().Count());
@@ -44,7 +46,8 @@ public sealed class InboxOrderTests(TestServer server) : IClassFixture<TestServe
         var ids = new List<Guid>();
         for (var b = 0; b < Batches; b++)
         {
-            var answer = await claimant.SubmitAsync([.. Enumerable.Range(0, Notices).Select(i => Sample.Notice($"https://busy.example/{c}/{b}/{i}"))]);
+            var answer = await claimant.SubmitAsync(
+                [.. Enumerable.Range(0, Notices).Select(i => Sample.Notice($"https://busy.example/{c}/{b}/{i}"))]);
             ids.AddRange(answer.Json["results"]!.AsArray().Select(r => r.Id("noticeId")));
         }
         return ids;

@@ -13,7 +13,8 @@ public sealed class ReadInboxTests(TestServer server) : IClassFixture<TestServer
         var waiting = platform.Api.GetAsync("/v1/inbox?wait=30");
         var id = await claimant.AcceptAsync(Sample.Notice("https://poll.example/1"));
 
-        var item = Assert.Single((await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).Must(200).Items);
+        var item = Assert.Single(
+            (await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).Must(200).Items);
         Assert.Equal(id, item.Id("noticeId"));
     }
 
@@ -47,7 +48,8 @@ public sealed class ReadInboxTests(TestServer server) : IClassFixture<TestServer
     {
         var platform = await server.PlatformAsync("pages.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 30).Select(i => Sample.Notice($"https://pages.example/{i}")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 30).Select(i => Sample.Notice($"https://pages.example/{i}")));
         var all = await platform.InboxUntilAsync(i => i.Count == 30);
 
         var after = "0";
@@ -69,8 +71,12 @@ public sealed class ReadInboxTests(TestServer server) : IClassFixture<TestServer
         var id = await claimant.DeliverAsync(one, Sample.Notice("https://one.example/1"));
         var otherId = await claimant.DeliverAsync(other, Sample.Notice("https://other.example/1"));
 
-        Assert.Equal((id, 1), (await one.InboxUntilAsync(i => i.Count == 1)).Select(i => (i.Id("noticeId"), i.Long("seq"))).Single());
-        Assert.Equal((otherId, 1), (await other.InboxUntilAsync(i => i.Count == 1)).Select(i => (i.Id("noticeId"), i.Long("seq"))).Single());
+        Assert.Equal(
+            (id, 1),
+            (await one.InboxUntilAsync(i => i.Count == 1)).Select(i => (i.Id("noticeId"), i.Long("seq"))).Single());
+        Assert.Equal(
+            (otherId, 1),
+            (await other.InboxUntilAsync(i => i.Count == 1)).Select(i => (i.Id("noticeId"), i.Long("seq"))).Single());
     }
 
     [Theory]
@@ -85,7 +91,8 @@ public sealed class ReadInboxTests(TestServer server) : IClassFixture<TestServer
     [InlineData("after=99999999999999999999")]
     public async Task A_bad_parameter_is_named(string query)
     {
-        var platform = await server.PlatformAsync($"{string.Concat(query.Where(char.IsAsciiLetterOrDigit))}.bad.example");
+        var platform =
+            await server.PlatformAsync($"{string.Concat(query.Where(char.IsAsciiLetterOrDigit))}.bad.example");
         var answer = (await platform.Api.GetAsync($"/v1/inbox?{query}")).Must(400);
         Assert.Equal($"?{query.Split('=')[0]}", Assert.Single(answer.Faults).Pointer);
     }

@@ -37,7 +37,8 @@ public sealed class WebhookTests(TestServer server) : IClassFixture<TestServer>
         var platform = await server.PushedAsync("rotate.example", receiver);
         var claimant = await server.ClaimantAsync();
         var former = platform.Secret();
-        var fresh = (await platform.Api.PostAsync($"/v1/organisations/{platform.Id}/webhook-secret", new { })).Must(201).Json.Text("secret");
+        var fresh = (await platform.Api.PostAsync($"/v1/organisations/{platform.Id}/webhook-secret", new { }))
+            .Must(201).Json.Text("secret");
 
         await claimant.AcceptAsync(Sample.Notice("https://rotate.example/1"));
         var overlap = await receiver.NextAsync();
@@ -54,12 +55,18 @@ public sealed class WebhookTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_failure_is_tried_again_as_the_same_message()
     {
         var answers = new Queue<int>([500, 503, 429, 204]);
-        await using var receiver = await WebhookReceiver.StartAsync(http => Task.FromResult(http.Response.StatusCode = answers.Dequeue()));
+        await using var receiver =
+            await WebhookReceiver.StartAsync(http => Task.FromResult(http.Response.StatusCode = answers.Dequeue()));
         var platform = await server.PushedAsync("again.example", receiver);
         var claimant = await server.ClaimantAsync();
         var id = await claimant.AcceptAsync(Sample.Notice("https://again.example/1"));
 
-        Push[] pushes = [await receiver.NextAsync(), await receiver.NextAsync(), await receiver.NextAsync(), await receiver.NextAsync()];
+        Push[] pushes = [
+            await receiver.NextAsync(),
+            await receiver.NextAsync(),
+            await receiver.NextAsync(),
+            await receiver.NextAsync(),
+        ];
         Assert.Single(pushes.Select(p => p.Id).Distinct());
         Assert.All(pushes, p => Assert.Equal([(id, 1L)], p.Places));
         Assert.All(pushes, p => Assert.True(p.IsSignedBy(platform.Secret())));
@@ -137,9 +144,11 @@ public sealed class WebhookTests(TestServer server) : IClassFixture<TestServer>
         await using var receiver = await WebhookReceiver.StartAsync();
         await server.PushedAsync("large.example", receiver);
         var claimant = await server.ClaimantAsync();
-        var batch = await claimant.SubmitManyAsync(Enumerable.Range(0, 450).Select(i => Sample.Notice($"https://large.example/{i}")));
+        var batch = await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 450).Select(i => Sample.Notice($"https://large.example/{i}")));
         await Following.WaitUntilAsync(
-            async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&state=delivered&limit=1000")).Items.Count, n => n == 450);
+            async () => (await claimant.Api.GetAsync(
+                $"/v1/notices?batch={batch}&state=delivered&limit=1000")).Items.Count, n => n == 450);
 
         Assert.All(receiver.All, p => Assert.InRange(p.Items.Count, 1, 100));
         var places = receiver.All.SelectMany(p => p.Places).ToList();

@@ -9,7 +9,8 @@ namespace Takedown.Server.Tests.Contracts;
 public sealed class AsyncApiTests
 {
     private static readonly string Contracts = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "contracts"));
-    private static readonly JsonNode Document = JsonNode.Parse(File.ReadAllText(Path.Combine(Contracts, "takedown.asyncapi.json")))!;
+    private static readonly JsonNode Document =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Contracts, "takedown.asyncapi.json")))!;
 
     [Fact]
     public void Every_reference_leads_somewhere()
@@ -20,14 +21,16 @@ public sealed class AsyncApiTests
         {
             var (file, pointer) = (reference.Split('#')[0], reference.Split('#')[1]);
             var root = file.Length == 0 ? Document : JsonNode.Parse(File.ReadAllText(Path.Combine(Contracts, file)))!;
-            Assert.True(pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonNode?)root, (at, name) => at?[name]) is not null, reference);
+            Assert.True(pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(
+                (JsonNode?)root, (at, name) => at?[name]) is not null, reference);
         }
     }
 
     [Fact]
     public void Its_names_are_those_of_the_connector()
     {
-        Assert.Equal("{queue}" + AmqpConnector.Responses, Document["channels"]!["responses"]!["address"]!.GetValue<string>());
+        Assert.Equal(
+            "{queue}" + AmqpConnector.Responses, Document["channels"]!["responses"]!["address"]!.GetValue<string>());
         Assert.Equal("notice.delivered", Document["components"]!["messages"]!["notice"]!["name"]!.GetValue<string>());
     }
 

@@ -3,7 +3,9 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Contracts;
 
-/// <summary>What the document promises its readers: a name, an example, the errors and the limits of every operation.</summary>
+/// <summary>
+/// What the document promises its readers: a name, an example, the errors and the limits of every operation.
+/// </summary>
 [Trait("Database", "unused")]
 public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
 {
@@ -13,17 +15,24 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
         foreach (var (path, verb, operation) in await OperationsAsync())
         {
             var at = $"{verb} {path}";
-            Assert.True(operation["operationId"] is not null && operation["summary"] is not null, $"{at} has no name or summary");
+            Assert.True(
+                operation["operationId"] is not null && operation["summary"] is not null,
+                $"{at} has no name or summary");
             var responses = operation["responses"]!.AsObject();
-            Assert.True(responses.ContainsKey("401") && responses.ContainsKey("403"), $"{at} does not say that it needs a key");
+            Assert.True(
+                responses.ContainsKey("401") && responses.ContainsKey("403"), $"{at} does not say that it needs a key");
             foreach (var (status, response) in responses)
             {
-                foreach (var (type, media) in Contents(response)) Assert.True(media["example"] is not null, $"{at} {status} {type} has no example");
+                foreach (var (type, media) in Contents(response))
+                    Assert.True(media["example"] is not null, $"{at} {status} {type} has no example");
             }
-            foreach (var (type, media) in Contents(operation["requestBody"])) Assert.True(media["example"] is not null, $"{at} takes {type} and shows none");
+            foreach (var (type, media) in Contents(operation["requestBody"]))
+                Assert.True(media["example"] is not null, $"{at} takes {type} and shows none");
             foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
             {
-                Assert.True(parameter!["in"]!.GetValue<string>() == "path" || parameter["description"] is not null, $"{at} does not describe {parameter["name"]}");
+                Assert.True(
+                    parameter!["in"]!.GetValue<string>() == "path" || parameter["description"] is not null,
+                    $"{at} does not describe {parameter["name"]}");
             }
         }
     }
@@ -42,12 +51,15 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
 
     [Fact]
     public async Task The_document_names_no_server_because_it_is_the_same_for_all() =>
-        Assert.DoesNotContain("127.0.0.1", (await server.Anonymous.GetAsync("/openapi/v1.json")).Must(200).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "127.0.0.1", (await server.Anonymous.GetAsync("/openapi/v1.json")).Must(200).Body,
+            StringComparison.Ordinal);
 
     private async Task<List<(string Path, string Verb, JsonNode Operation)>> OperationsAsync()
     {
         var document = (await server.Anonymous.GetAsync("/openapi/v1.json")).Must(200).Json;
-        return [.. document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => (p.Key, o.Key, o.Value!)))];
+        return [.. document["paths"]!.AsObject()
+            .SelectMany(p => p.Value!.AsObject().Select(o => (p.Key, o.Key, o.Value!)))];
     }
 
     private static IEnumerable<(string Type, JsonNode Media)> Contents(JsonNode? holder) =>

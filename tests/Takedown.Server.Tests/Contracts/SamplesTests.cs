@@ -75,10 +75,12 @@ public sealed class SamplesTests
 
     public static TheoryData<string> Names => new(All);
 
-    private static IEnumerable<string> All => Resources.Where(r => r.EndsWith(".json", StringComparison.Ordinal)).Select(r => r[8..^5]);
+    private static IEnumerable<string> All =>
+        Resources.Where(r => r.EndsWith(".json", StringComparison.Ordinal)).Select(r => r[8..^5]);
 
-    private static IEnumerable<string> Resources => typeof(Takedown.Server.App.TakedownServer).Assembly.GetManifestResourceNames()
-        .Where(r => r.StartsWith("samples/", StringComparison.Ordinal));
+    private static IEnumerable<string> Resources =>
+        typeof(Takedown.Server.App.TakedownServer).Assembly.GetManifestResourceNames()
+            .Where(r => r.StartsWith("samples/", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -108,7 +110,8 @@ public sealed class SamplesTests
             default:
                 var (left, right) = (sample?.ToJsonString(), written?.ToJsonString());
                 if (left == right) break;
-                Assert.True(Instant(sample) is { } instant && instant == Instant(written), $"{at}: {left} became {right}");
+                Assert.True(
+                    Instant(sample) is { } instant && instant == Instant(written), $"{at}: {left} became {right}");
                 break;
         }
     }
@@ -118,7 +121,8 @@ public sealed class SamplesTests
 
     private static string Read(string name)
     {
-        using var reader = new StreamReader(typeof(Takedown.Server.App.TakedownServer).Assembly.GetManifestResourceStream($"samples/{name}.json")!);
+        using var reader = new StreamReader(
+            typeof(Takedown.Server.App.TakedownServer).Assembly.GetManifestResourceStream($"samples/{name}.json")!);
         return reader.ReadToEnd();
     }
 }

@@ -14,9 +14,13 @@ public sealed class ClockRoadTests(TestServer server) : IClassFixture<TestServer
         await server.AdvanceAsync("PT2M");
 
         var notice = await claimant.NoticeAsync(id);
-        Assert.Equal(("delivered", "breached", "running"), (notice.Text("state"), notice["sla"].Text("acknowledge"), notice["sla"].Text("status")));
+        Assert.Equal(
+            ("delivered", "breached", "running"),
+            (notice.Text("state"), notice["sla"].Text("acknowledge"), notice["sla"].Text("status")));
         var told = (await claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items[^1];
-        Assert.Equal(("deadline-breached", "acknowledge", "system"), (told.Text("type"), told.Text("deadline"), told.Text("by")));
+        Assert.Equal(
+            ("deadline-breached", "acknowledge", "system"),
+            (told.Text("type"), told.Text("deadline"), told.Text("by")));
         Assert.Empty((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}")).Items);
 
         Assert.Equal("applied", await platform.SayAsync(id, "acknowledged"));
@@ -35,7 +39,8 @@ public sealed class ClockRoadTests(TestServer server) : IClassFixture<TestServer
         {
             await server.AdvanceAsync(advance);
             var told = (await claimant.FeedAsync()).Where(e => e.Text("type") == "deadline-at-risk").ToList();
-            Assert.All(told, e => Assert.Equal((id, "act", due), (e.Id("noticeId"), e.Text("deadline"), e.Time("due"))));
+            Assert.All(
+                told, e => Assert.Equal((id, "act", due), (e.Id("noticeId"), e.Text("deadline"), e.Time("due"))));
             return told.Count;
         }
 
@@ -45,7 +50,10 @@ public sealed class ClockRoadTests(TestServer server) : IClassFixture<TestServer
         Assert.Equal(2, await RemindersAsync("PT5M"));
         Assert.Equal(2, await RemindersAsync("PT10H"));
         Assert.Equal(
-            ["accepted", "delivered", "acknowledged", "deadline-at-risk", "deadline-at-risk", "deadline-breached", "escalated"],
+            [
+                "accepted", "delivered", "acknowledged", "deadline-at-risk", "deadline-at-risk", "deadline-breached",
+                "escalated",
+            ],
             await claimant.TimelineAsync(id));
     }
 
@@ -93,14 +101,22 @@ public sealed class ClockRoadTests(TestServer server) : IClassFixture<TestServer
 
         await server.AdvanceAsync("P200D");
 
-        Assert.Equal(("escalated", "closed", "removed"), (await claimant.StateAsync(silentId), await claimant.StateAsync(asked), await claimant.StateAsync(acted)));
-        Assert.Equal(["accepted", "delivered", "deadline-breached", "deadline-breached", "escalated"], await claimant.TimelineAsync(silentId));
-        var breaches = (await claimant.Api.GetAsync($"/v1/notices/{silentId}/timeline")).Items.Where(e => e.Text("type") == "deadline-breached");
+        Assert.Equal(
+            ("escalated", "closed", "removed"),
+            (await claimant.StateAsync(silentId), await claimant.StateAsync(asked), await claimant.StateAsync(acted)));
+        Assert.Equal(
+            ["accepted", "delivered", "deadline-breached", "deadline-breached", "escalated"],
+            await claimant.TimelineAsync(silentId));
+        var breaches = (await claimant.Api.GetAsync($"/v1/notices/{silentId}/timeline")).Items
+            .Where(e => e.Text("type") == "deadline-breached");
         Assert.Equal(["acknowledge", "act"], breaches.Select(e => e.Text("deadline")));
         var action = Assert.Single((await silent.Api.GetAsync("/v1/account-actions")).Items);
         Assert.Equal(("escalated", "breached"), (action.Text("status"), action.Text("sla")));
         var counts = (await server.Operator.GetAsync($"/v1/compliance/platforms/{silent.Id}")).Json;
-        Assert.Equal((1, 1, 2, 0), (counts.Long("open"), counts.Long("breached"), counts.Long("openEscalations"), counts.Long("repeatAccounts")));
+        Assert.Equal(
+            (1, 1, 2, 0),
+            (counts.Long("open"), counts.Long("breached"), counts.Long("openEscalations"),
+                counts.Long("repeatAccounts")));
     }
 
     [Fact]
@@ -108,10 +124,12 @@ public sealed class ClockRoadTests(TestServer server) : IClassFixture<TestServer
     {
         var platform = await server.PlatformAsync("many.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 2500).Select(i => Sample.Notice($"https://many.example/{i}")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 2500).Select(i => Sample.Notice($"https://many.example/{i}")));
         await platform.InboxUntilAsync(i => i.Count == 2500);
         await server.AdvanceAsync("PT25H");
-        var count = (await server.Operator.GetAsync("/v1/escalations/by-platform")).Must(200).Items.Single(c => c.Id("platformId") == platform.Id);
+        var count = (await server.Operator.GetAsync("/v1/escalations/by-platform")).Must(200).Items
+            .Single(c => c.Id("platformId") == platform.Id);
         Assert.Equal(2500, count.Long("count"));
     }
 
@@ -131,7 +149,9 @@ public sealed class ClockRoadTests(TestServer server) : IClassFixture<TestServer
     public async Task Without_the_sandbox_there_is_no_such_clock()
     {
         await using var own = await Disposable.StartAsync(("Takedown:Sandbox", "false"));
-        Assert.Equal("not-found", (await own.Server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "PT1H" })).Must(404).Code);
+        Assert.Equal(
+            "not-found",
+            (await own.Server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "PT1H" })).Must(404).Code);
     }
 
     [Fact]

@@ -7,7 +7,9 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Delivery;
 
-/// <summary>Guarantee 1 and 2: whatever is lost on the way, an accepted notice arrives, once as the platform sees it.</summary>
+/// <summary>
+/// Guarantee 1 and 2: whatever is lost on the way, an accepted notice arrives, once as the platform sees it.
+/// </summary>
 public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
 {
     private static readonly string Break = TestStore.IsPostgres
@@ -15,7 +17,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
           CREATE OR REPLACE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'lost'; END $$;
           CREATE TRIGGER lost BEFORE UPDATE OF state ON notices FOR EACH ROW WHEN (NEW.state = 1) EXECUTE FUNCTION lose()
           """
-        : "CREATE TRIGGER lost BEFORE UPDATE OF state ON notices WHEN NEW.state = 1 BEGIN SELECT RAISE(ABORT, 'lost'); END";
+        : "CREATE TRIGGER lost BEFORE UPDATE OF state ON notices WHEN NEW.state = 1 BEGIN SELECT "
+            + "RAISE(ABORT, 'lost'); END";
 
     private static readonly string Mend = TestStore.IsPostgres ? "DROP TRIGGER lost ON notices" : "DROP TRIGGER lost";
 
@@ -73,7 +76,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await own.Server.ClaimantAsync();
         // Nothing leaves for the bus any more: what is accepted from here on is only in the table.
         await own.Server.Services.GetRequiredService<OutboxSender>().StopAsync(default);
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 700).Select(i => Sample.Notice($"https://restart.example/{i}")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 700).Select(i => Sample.Notice($"https://restart.example/{i}")));
         Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
 
         await own.Server.RestartAsync();
@@ -84,7 +88,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(700, items.Select(i => i.Id("noticeId")).Distinct().Count());
         // At once, and not when the sweep would have come by for a notice whose message was lost.
         var one = await own.Server.Operator.GetAsync($"/v1/notices/{items[0].Id("noticeId")}");
-        Assert.InRange(one.Json.Time("deliveredAt") - one.Json.Time("acceptedAt"), TimeSpan.Zero, TimeSpan.FromSeconds(29));
+        Assert.InRange(
+            one.Json.Time("deliveredAt") - one.Json.Time("acceptedAt"), TimeSpan.Zero, TimeSpan.FromSeconds(29));
     }
 
     [Fact]
@@ -92,7 +97,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
     {
         var (platform, claimant, id) = await server.DeliveredAsync("idempotent.example");
         var before = await claimant.PrintAsync(id);
-        await server.Services.GetRequiredService<InboxConsumer>().DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id, id] });
+        await server.Services.GetRequiredService<InboxConsumer>()
+            .DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id, id] });
         Assert.Equal(before, await claimant.PrintAsync(id));
         Assert.Single(await platform.InboxUntilAsync(i => i.Count > 0));
     }
@@ -110,7 +116,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "failed");
         await server.AdvanceAsync("PT50S");
         var platform = name == "pushed" ? pushed : pulled;
-        await server.Services.GetRequiredService<InboxConsumer>().DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id] });
+        await server.Services.GetRequiredService<InboxConsumer>()
+            .DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id] });
         Assert.True(await claimant.StateAsync(id) == "accepted", why);
         Assert.Empty((await pulled.Api.GetAsync("/v1/inbox")).Must(200).Items);
     }
@@ -124,7 +131,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         var id = await claimant.AcceptAsync(Sample.Notice("https://rests.example/1"));
         await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "failed");
         var database = server.Services.GetRequiredService<Database>();
-        Task<Guid> TryAsync() => database.ReadAsync(s => s.FirstAsync<Guid>("SELECT id FROM dispatches WHERE failed = 1"));
+        Task<Guid> TryAsync() =>
+            database.ReadAsync(s => s.FirstAsync<Guid>("SELECT id FROM dispatches WHERE failed = 1"));
 
         // Whoever sees to the message may think that the notice still rests, by a clock that runs behind.
         var next = await TryAsync();
@@ -133,7 +141,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(next, await TryAsync());
     }
 
-    private Task ExecuteAsync(string sql) => server.Services.GetRequiredService<Database>().WriteAsync(s => s.ExecuteAsync(sql));
+    private Task ExecuteAsync(string sql) =>
+        server.Services.GetRequiredService<Database>().WriteAsync(s => s.ExecuteAsync(sql));
 }
 
 /// <summary>Tells of messages that the bus gave up.</summary>
@@ -142,7 +151,8 @@ internal sealed class LostMessages : IReceiveObserver, IDisposable
     private readonly SemaphoreSlim lost = new(0);
     private readonly ConnectHandle handle;
 
-    public LostMessages(TestServer server) => handle = server.Services.GetRequiredService<IBus>().ConnectReceiveObserver(this);
+    public LostMessages(TestServer server) =>
+        handle = server.Services.GetRequiredService<IBus>().ConnectReceiveObserver(this);
 
     public async Task NextAsync() => Assert.True(await lost.WaitAsync(Following.Timeout));
 
@@ -152,14 +162,16 @@ internal sealed class LostMessages : IReceiveObserver, IDisposable
         return Task.CompletedTask;
     }
 
-    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) where T : class =>
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+        where T : class =>
         ReceiveFault(context.ReceiveContext, exception);
 
     public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
 
     public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
 
-    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) where T : class => Task.CompletedTask;
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+        where T : class => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -12,9 +12,13 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         var (platform, claimant, id) = await FailAsync("seen.example", receiver);
 
         var delivery = (await claimant.NoticeAsync(id))["delivery"];
-        Assert.Equal(("failed", 1, "webhook.status-403"), (delivery.Text("status"), delivery.Long("failures"), delivery.Text("code")));
+        Assert.Equal(
+            ("failed", 1, "webhook.status-403"),
+            (delivery.Text("status"), delivery.Long("failures"), delivery.Text("code")));
         var told = Assert.Single(await claimant.FeedAsync(), e => e.Text("type") == "delivery-failed");
-        Assert.Equal((id, "accepted", "webhook.status-403"), (told.Id("noticeId"), told.Text("state"), told["reason"].Text("code")));
+        Assert.Equal(
+            (id, "accepted", "webhook.status-403"),
+            (told.Id("noticeId"), told.Text("state"), told["reason"].Text("code")));
         Assert.Equal(["accepted", "delivery-failed"], await claimant.TimelineAsync(id));
         Assert.Equal([id], await ListAsync(claimant.Api, "failed"));
         Assert.Empty(await ListAsync(claimant.Api, "pending"));
@@ -31,7 +35,10 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         receiver.Answer = _ => Task.CompletedTask;
         (await claimant.Api.PostAsync("/v1/operations/deliveries/retry", new { })).Must(403);
 
-        Assert.Equal(1, (await server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { })).Must(200).Json.Long("retried"));
+        Assert.Equal(
+            1,
+            (await server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { }))
+                .Must(200).Json.Long("retried"));
 
         var notice = await claimant.NoticeUntilAsync(id, n => n.Text("state") == "delivered");
         Assert.Equal("delivered", notice["delivery"].Text("status"));
@@ -64,9 +71,14 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         await using var receiver = await WebhookReceiver.AnsweringAsync(403);
         var (platform, claimant, id) = await FailAsync("gone.example", receiver);
         receiver.Answer = _ => Task.CompletedTask;
-        Assert.Equal("withdrawn", (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200).Json.Text("state"));
+        Assert.Equal(
+            "withdrawn",
+            (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200).Json.Text("state"));
 
-        Assert.Equal(0, (await server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { })).Json.Long("retried"));
+        Assert.Equal(
+            0,
+            (await server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { })).Json
+                .Long("retried"));
         await server.AdvanceAsync("PT2H");
         var later = await claimant.AcceptAsync(Sample.Notice("https://gone.example/later"));
         await claimant.NoticeUntilAsync(later, n => n.Text("state") == "delivered");
@@ -84,7 +96,8 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         (await claimant.Api.PostAsync($"/v1/notices/{withdrawn}/withdrawal", new { })).Must(200);
         Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
 
-        (await server.Operator.PatchAsync($"/v1/organisations/{platform.Id}", new { connector = new { kind = "inbox" } })).Must(200);
+        (await server.Operator.PatchAsync(
+            $"/v1/organisations/{platform.Id}", new { connector = new { kind = "inbox" } })).Must(200);
         Assert.Empty((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items);
         await server.AdvanceAsync("PT2M");
 
@@ -99,7 +112,9 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         var claimant = await server.ClaimantAsync();
         var given = await claimant.DeliverAsync(platform, Sample.Notice("https://turn.example/1"));
 
-        (await server.Operator.PatchAsync($"/v1/organisations/{platform.Id}", new { connector = new { kind = "webhook", url = receiver.Url } })).Must(200);
+        (await server.Operator.PatchAsync(
+            $"/v1/organisations/{platform.Id}",
+            new { connector = new { kind = "webhook", url = receiver.Url } })).Must(200);
         var failing = await claimant.AcceptAsync(Sample.Notice("https://turn.example/2"));
         await claimant.NoticeUntilAsync(failing, n => n["delivery"].Text("status") == "failed");
         Assert.Equal(given, Assert.Single((await platform.Api.GetAsync("/v1/inbox")).Must(200).Items)!.Id("noticeId"));
@@ -107,10 +122,13 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         receiver.Answer = _ => Task.CompletedTask;
         await server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { });
         await claimant.NoticeUntilAsync(failing, n => n.Text("state") == "delivered");
-        Assert.Equal([given, failing], (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items.Select(i => i!.Id("noticeId")));
+        Assert.Equal(
+            [given, failing],
+            (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items.Select(i => i!.Id("noticeId")));
     }
 
-    private async Task<(Organisation Platform, Organisation Claimant, Guid Id)> FailAsync(string host, WebhookReceiver receiver)
+    private async Task<(Organisation Platform, Organisation Claimant, Guid Id)> FailAsync(
+        string host, WebhookReceiver receiver)
     {
         var platform = await server.PushedAsync(host, receiver);
         var claimant = await server.ClaimantAsync();

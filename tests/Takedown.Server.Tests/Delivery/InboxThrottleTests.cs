@@ -14,5 +14,7 @@ public sealed class InboxThrottleTests
     [InlineData(100, 5_001, 0)]
     [InlineData(100, 3_600_000, 0)]
     public void The_rest_grows_with_the_set_and_ends_where_notices_come_late(int took, int age, int rest) =>
-        Assert.Equal(TimeSpan.FromMilliseconds(rest), InboxWriter.Throttle(TimeSpan.FromMilliseconds(took), TimeSpan.FromMilliseconds(age)));
+        Assert.Equal(
+            TimeSpan.FromMilliseconds(rest),
+            InboxWriter.Throttle(TimeSpan.FromMilliseconds(took), TimeSpan.FromMilliseconds(age)));
 }

@@ -43,13 +43,15 @@ public sealed partial class DemoTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder.FullName, "data"));
         var path = Path.Combine(folder.FullName, "data");
         await File.WriteAllTextAsync(Path.Combine(path, "demo.db"), "the first one's");
-        await using var first = new FileStream(Path.Combine(path, "demo.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await using var first =
+            new FileStream(Path.Combine(path, "demo.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         using var second = Start("--demo", "--urls", "http://127.0.0.1:0");
         await second.WaitForExitAsync().WaitAsync(Timeout, TimeProvider.System);
 
         Assert.Equal(2, second.ExitCode);
-        Assert.Contains("runs in this directory already", await second.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "runs in this directory already", await second.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Equal("the first one's", await File.ReadAllTextAsync(Path.Combine(path, "demo.db")));
     }
 
@@ -87,12 +89,15 @@ public sealed partial class DemoTests : IDisposable
     /// <summary>What Ctrl-C sends; .NET itself can only kill.</summary>
     private static void Interrupt(Process process)
     {
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -INT {process.Id}")]);
+        using var kill =
+            Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -INT {process.Id}")]);
         kill.WaitForExit();
     }
 
     private static int Number(Regex pattern, string line) =>
-        pattern.Match(line) is { Success: true } match ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) : 0;
+        pattern.Match(line) is { Success: true } match
+            ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture)
+            : 0;
 
     [GeneratedRegex(@"escalations (?<n>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Escalations();

@@ -49,9 +49,11 @@ public class SampleNoticesTests
     [Fact]
     public void Every_good_one_satisfies_the_regime_of_the_platform_that_answers_for_its_host()
     {
-        var platforms = Enum.GetValues<Temper>().ToDictionary(t => HostPatternOf(CastList.HostOf(t)), CastList.Platform);
+        var platforms =
+            Enum.GetValues<Temper>().ToDictionary(t => HostPatternOf(CastList.HostOf(t)), CastList.Platform);
         var hosts = new HostIndex(platforms.Select((p, i) => (p.Key, new Guid(i + 1, 0, 0, new byte[8]))));
-        var byId = platforms.Values.Select((p, i) => (p, i)).ToDictionary(x => new Guid(x.i + 1, 0, 0, new byte[8]), x => x.p);
+        var byId =
+            platforms.Values.Select((p, i) => (p, i)).ToDictionary(x => new Guid(x.i + 1, 0, 0, new byte[8]), x => x.p);
         Assert.All(samples, sample =>
         {
             Assert.Equal(UrlFault.None, CanonicalUrl.Parse(sample.Notice.Target!.Url!, out var url));

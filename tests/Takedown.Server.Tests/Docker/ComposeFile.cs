@@ -7,7 +7,8 @@ namespace Takedown.Server.Tests.Docker;
 /// <summary><c>docker/compose.yaml</c> as Compose reads it: anchors merged, variables filled in.</summary>
 internal sealed partial class ComposeFile
 {
-    private ComposeFile(IReadOnlyDictionary<string, Service> services, IReadOnlySet<string> variables, IReadOnlySet<string> volumes) =>
+    private ComposeFile(
+        IReadOnlyDictionary<string, Service> services, IReadOnlySet<string> variables, IReadOnlySet<string> volumes) =>
         (Services, Variables, Volumes) = (services, variables, volumes);
 
     public IReadOnlyDictionary<string, Service> Services { get; }
@@ -28,10 +29,12 @@ internal sealed partial class ComposeFile
             return new string('f', 48);
         });
         Assert.DoesNotContain("$", filled, StringComparison.Ordinal);
-        var document = (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize(new MergingParser(new Parser(new StringReader(filled))))!;
+        var document = (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize(
+            new MergingParser(new Parser(new StringReader(filled))))!;
         var services = ((Dictionary<object, object>)document["services"])
             .ToDictionary(s => (string)s.Key, s => new Service((string)s.Key, (Dictionary<object, object>)s.Value));
-        return new(services, variables, ((Dictionary<object, object>)document["volumes"]).Keys.Cast<string>().ToHashSet());
+        return new(
+            services, variables, ((Dictionary<object, object>)document["volumes"]).Keys.Cast<string>().ToHashSet());
     }
 
     [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):\?[^}]+\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -55,9 +58,11 @@ internal sealed class Service(string name, Dictionary<object, object> body)
         ? ((Dictionary<object, object>)map).ToDictionary(e => (string)e.Key, e => (string)e.Value)
         : [];
 
-    public IReadOnlyList<string> List(string key) => body.TryGetValue(key, out var list) ? [.. ((List<object>)list).Cast<string>()] : [];
+    public IReadOnlyList<string> List(string key) =>
+        body.TryGetValue(key, out var list) ? [.. ((List<object>)list).Cast<string>()] : [];
 
-    public IEnumerable<string> DependsOn => body.TryGetValue("depends_on", out var map) ? ((Dictionary<object, object>)map).Keys.Cast<string>() : [];
+    public IEnumerable<string> DependsOn =>
+        body.TryGetValue("depends_on", out var map) ? ((Dictionary<object, object>)map).Keys.Cast<string>() : [];
 
     public IReadOnlyList<string> HealthCheck => body.TryGetValue("healthcheck", out var check)
         ? [.. ((List<object>)((Dictionary<object, object>)check)["test"]).Cast<string>()]

@@ -20,7 +20,8 @@ public sealed partial class ComposeTests
     private static readonly ComposeFile Compose = ComposeFile.Read();
 
     /// <summary>Where the images of others listen.</summary>
-    private static readonly Dictionary<string, int> KnownPorts = new() { ["postgres"] = 5432, ["rabbitmq"] = 5672, ["prom/prometheus"] = 9090 };
+    private static readonly Dictionary<string, int> KnownPorts =
+        new() { ["postgres"] = 5432, ["rabbitmq"] = 5672, ["prom/prometheus"] = 9090 };
 
     private static readonly HashSet<string> KnownTools = ["pg_isready", "rabbitmq-diagnostics", "wget"];
 
@@ -30,7 +31,8 @@ public sealed partial class ComposeTests
     public void Two_take_requests_two_do_the_work_and_every_role_is_done()
     {
         Assert.Equal(4, Ours.Count());
-        foreach (var role in new[] { "api", "connectors", "deadlines" }) Assert.Equal((role, 2), (role, Ours.Count(s => OptionsOf(s).Runs(role))));
+        foreach (var role in new[] { "api", "connectors", "deadlines" })
+            Assert.Equal((role, 2), (role, Ours.Count(s => OptionsOf(s).Runs(role))));
         Assert.Equal(3, Compose.Services.Values.Count(s => s.Image.StartsWith("rabbitmq:", StringComparison.Ordinal)));
     }
 
@@ -53,8 +55,11 @@ public sealed partial class ComposeTests
             var database = new NpgsqlConnectionStringBuilder(options.Database.ConnectionString);
             Listens(database.Host!, database.Port);
             Assert.Equal((database.Username, database.Database, database.Password),
-                (Compose.Services[database.Host!].Environment["POSTGRES_USER"], Compose.Services[database.Host!].Environment["POSTGRES_DB"], Compose.Services[database.Host!].Environment["POSTGRES_PASSWORD"]));
-            foreach (var node in options.Bus.Uri!.Split(',')) Listens(new Uri(node).Host, new Uri(node).Port is -1 ? 5672 : new Uri(node).Port);
+                (Compose.Services[database.Host!].Environment["POSTGRES_USER"],
+                    Compose.Services[database.Host!].Environment["POSTGRES_DB"],
+                    Compose.Services[database.Host!].Environment["POSTGRES_PASSWORD"]));
+            foreach (var node in options.Bus.Uri!.Split(','))
+                Listens(new Uri(node).Host, new Uri(node).Port is -1 ? 5672 : new Uri(node).Port);
             var broker = new Uri(options.Bus.Uri.Split(',')[0]);
             var login = Compose.Services[broker.Host].Environment;
             Assert.Equal(broker.UserInfo, $"{login["RABBITMQ_DEFAULT_USER"]}:{login["RABBITMQ_DEFAULT_PASS"]}");
@@ -66,12 +71,15 @@ public sealed partial class ComposeTests
     [Fact]
     public void Prometheus_scrapes_all_of_ours_and_nothing_else()
     {
-        var config = (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize(Repository.Read("docker/prometheus.yml"))!;
+        var config = (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize(
+            Repository.Read("docker/prometheus.yml"))!;
         var job = Assert.Single(((List<object>)config["scrape_configs"]).Cast<Dictionary<object, object>>());
         Assert.Equal("/metrics", job["metrics_path"]);
-        var targets = ((List<object>)job["static_configs"]).Cast<Dictionary<object, object>>().SelectMany(s => ((List<object>)s["targets"]).Cast<string>()).ToList();
+        var targets = ((List<object>)job["static_configs"]).Cast<Dictionary<object, object>>()
+            .SelectMany(s => ((List<object>)s["targets"]).Cast<string>()).ToList();
         Assert.Equal(Ours.Select(s => $"{s.Name}:8080").Order(), targets.Order());
-        foreach (var target in targets) Listens(target.Split(':')[0], int.Parse(target.Split(':')[1], CultureInfo.InvariantCulture));
+        foreach (var target in targets)
+            Listens(target.Split(':')[0], int.Parse(target.Split(':')[1], CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -99,7 +107,8 @@ public sealed partial class ComposeTests
     [Fact]
     public void Ports_do_not_clash_and_lead_to_where_somebody_listens()
     {
-        var published = Compose.Services.Values.SelectMany(s => s.List("ports").Select(p => (Service: s, Parts: p.Split(':')))).ToList();
+        var published = Compose.Services.Values
+            .SelectMany(s => s.List("ports").Select(p => (Service: s, Parts: p.Split(':')))).ToList();
         Assert.Equal(published.Count, published.Select(p => p.Parts[^2]).Distinct().Count());
         Assert.All(published, p => Listens(p.Service.Name, int.Parse(p.Parts[^1], CultureInfo.InvariantCulture)));
         // The store, the brokers and the numbers are nobody's business outside.
@@ -123,7 +132,8 @@ public sealed partial class ComposeTests
     [Fact]
     public void No_secret_is_committed_and_every_variable_is_in_the_example()
     {
-        var example = Repository.Read("docker/.env.example").Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('=', 2)).ToList();
+        var example = Repository.Read("docker/.env.example").Split('\n').Where(l => l.Length > 0 && l[0] != '#')
+            .Select(l => l.Split('=', 2)).ToList();
         Assert.Equal(Compose.Variables.Order(), example.Select(e => e[0]).Order());
         Assert.All(example, e => Assert.Equal("", e[1]));
         Assert.Contains("docker/.env", Repository.Read(".gitignore").Split('\n'));
@@ -137,7 +147,8 @@ public sealed partial class ComposeTests
     public void The_brokers_are_one_cluster_under_their_own_names()
     {
         var nodes = ClusterNode().Matches(Repository.Read("docker/rabbitmq.conf")).Select(m => m.Groups["host"].Value);
-        var brokers = Compose.Services.Values.Where(s => s.Image.StartsWith("rabbitmq:", StringComparison.Ordinal)).ToList();
+        var brokers = Compose.Services.Values
+            .Where(s => s.Image.StartsWith("rabbitmq:", StringComparison.Ordinal)).ToList();
         Assert.Equal(brokers.Select(b => b.Name).Order(), nodes.Order());
         Assert.All(brokers, b => Assert.Equal(b.Name, b.Text("hostname")));
         Assert.Single(brokers.Select(b => b.Environment["RABBITMQ_ERLANG_COOKIE"]).Distinct());
@@ -148,7 +159,9 @@ public sealed partial class ComposeTests
     public void What_is_mounted_exists()
     {
         var mounted = Compose.Services.Values.SelectMany(s => s.List("volumes")).Select(v => v.Split(':')[0]).ToList();
-        Assert.All(mounted.Where(v => v[0] == '.'), file => Assert.True(File.Exists(Repository.PathOf(Path.Combine("docker", file)))));
+        Assert.All(
+            mounted.Where(v => v[0] == '.'),
+            file => Assert.True(File.Exists(Repository.PathOf(Path.Combine("docker", file)))));
         Assert.Equal(Compose.Volumes.Order(), mounted.Where(v => v[0] != '.').Order());
     }
 
@@ -156,22 +169,28 @@ public sealed partial class ComposeTests
     public void The_pools_of_all_processes_fit_into_the_database()
     {
         const int poolsOfOneProcess = 2;
-        var wanted = Ours.Sum(s => poolsOfOneProcess * new NpgsqlConnectionStringBuilder(OptionsOf(s).Database.ConnectionString).MaxPoolSize);
-        var given = Compose.Services["postgres"].List("command").Single(c => c.StartsWith("max_connections=", StringComparison.Ordinal));
-        Assert.True(wanted + 20 < int.Parse(given.Split('=')[1], CultureInfo.InvariantCulture), $"{wanted} connections do not fit: {given}");
+        var wanted = Ours.Sum(s =>
+            poolsOfOneProcess * new NpgsqlConnectionStringBuilder(OptionsOf(s).Database.ConnectionString).MaxPoolSize);
+        var given = Compose.Services["postgres"].List("command")
+            .Single(c => c.StartsWith("max_connections=", StringComparison.Ordinal));
+        Assert.True(
+            wanted + 20 < int.Parse(given.Split('=')[1], CultureInfo.InvariantCulture),
+            $"{wanted} connections do not fit: {given}");
     }
 
     private static TakedownOptions OptionsOf(Service service)
     {
         Assert.All(service.Environment.Keys, name => Assert.StartsWith("Takedown__", name, StringComparison.Ordinal));
         return Configuration.Read(new ConfigurationBuilder().AddInMemoryCollection(
-            service.Environment.Select(e => KeyValuePair.Create(e.Key.Replace("__", ":", StringComparison.Ordinal), (string?)e.Value))).Build());
+            service.Environment.Select(e =>
+                KeyValuePair.Create(e.Key.Replace("__", ":", StringComparison.Ordinal), (string?)e.Value))).Build());
     }
 
     private static void Listens(string name, int port)
     {
         var service = Compose.Services[name];
-        Assert.Equal((name, port), (name, service.IsOurs ? DockerfileTests.Port : KnownPorts[service.Image.Split(':')[0]]));
+        Assert.Equal(
+            (name, port), (name, service.IsOurs ? DockerfileTests.Port : KnownPorts[service.Image.Split(':')[0]]));
         Assert.Contains(port.ToString(CultureInfo.InvariantCulture), service.List("expose"));
     }
 
@@ -181,7 +200,8 @@ public sealed partial class ComposeTests
     [GeneratedRegex("PASS|COOKIE|OperatorKey", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"nodes\.[0-9]+ = rabbit@(?<host>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"nodes\.[0-9]+ = rabbit@(?<host>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ClusterNode();
 
     private sealed record Running(TestServer It) : IAsyncDisposable

@@ -26,15 +26,23 @@ public sealed partial class DockerfileTests
     [Fact]
     public void What_is_copied_from_here_exists_and_all_that_the_project_rests_on_is_copied()
     {
-        var copied = Dockerfile.All("COPY").Where(c => !c.StartsWith("--from", StringComparison.Ordinal)).SelectMany(c => c.Split(' ')[..^1]).ToHashSet();
-        Assert.All(copied, path => Assert.True(Path.Exists(Repository.PathOf(path)), $"{path} is copied and does not exist"));
+        var copied = Dockerfile.All("COPY").Where(c => !c.StartsWith("--from", StringComparison.Ordinal))
+            .SelectMany(c => c.Split(' ')[..^1]).ToHashSet();
+        Assert.All(
+            copied, path => Assert.True(Path.Exists(Repository.PathOf(path)), $"{path} is copied and does not exist"));
         foreach (var project in WithReferences(Project))
         {
             Assert.Contains(project, copied);
             Assert.Contains($"{Path.GetDirectoryName(project)}/packages.lock.json", copied);
             Assert.Contains(project.Split('/')[0], copied);
         }
-        foreach (var shared in new[] { "global.json", "Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt" }) Assert.Contains(shared, copied);
+        foreach (var shared in new[]
+        {
+            "global.json",
+            "Directory.Build.props",
+            "Directory.Packages.props",
+            "BannedSymbols.txt",
+        }) Assert.Contains(shared, copied);
     }
 
     [Fact]
@@ -44,7 +52,8 @@ public sealed partial class DockerfileTests
         Assert.Contains($"dotnet restore {Project}", runs, StringComparison.Ordinal);
         Assert.Contains($"dotnet publish {Project}", runs, StringComparison.Ordinal);
         var assembly = typeof(Takedown.Server.App.TakedownServer).Assembly.GetName().Name;
-        Assert.Equal(["dotnet", $"{assembly}.dll"], JsonSerializer.Deserialize<string[]>(Dockerfile.Last("ENTRYPOINT"))!);
+        Assert.Equal(
+            ["dotnet", $"{assembly}.dll"], JsonSerializer.Deserialize<string[]>(Dockerfile.Last("ENTRYPOINT"))!);
         Assert.Equal(Port, int.Parse(Dockerfile.Last("EXPOSE"), CultureInfo.InvariantCulture));
     }
 
@@ -55,7 +64,8 @@ public sealed partial class DockerfileTests
         Assert.All(images, image => Assert.Matches(PinnedDotnet(), image));
         Assert.Single(images.Select(i => PinnedDotnet().Match(i).Groups["version"].Value).Distinct());
         Assert.Equal("$APP_UID", Dockerfile.Last("USER"));
-        var sdk = JsonDocument.Parse(Repository.Read("global.json")).RootElement.GetProperty("sdk").GetProperty("version").GetString()!;
+        var sdk = JsonDocument.Parse(
+            Repository.Read("global.json")).RootElement.GetProperty("sdk").GetProperty("version").GetString()!;
         Assert.StartsWith(PinnedDotnet().Match(images[0]).Groups["version"].Value + ".", sdk, StringComparison.Ordinal);
     }
 
@@ -70,10 +80,14 @@ public sealed partial class DockerfileTests
     {
         var folder = Path.GetDirectoryName(project)!;
         return XDocument.Parse(Repository.Read(project)).Descendants("ProjectReference")
-            .Select(r => Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, folder, r.Attribute("Include")!.Value))))
+            .Select(r => Path.GetRelativePath(
+                Repository.Root,
+                Path.GetFullPath(Path.Combine(Repository.Root, folder, r.Attribute("Include")!.Value))))
             .SelectMany(WithReferences).Append(project).Distinct();
     }
 
-    [GeneratedRegex(@"^mcr\.microsoft\.com/dotnet/(sdk|aspnet):(?<version>[0-9]+\.[0-9]+)-noble", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^mcr\.microsoft\.com/dotnet/(sdk|aspnet):(?<version>[0-9]+\.[0-9]+)-noble", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex PinnedDotnet();
 }

@@ -13,7 +13,8 @@ internal static class Repository
 
     private static string Find(string directory) => File.Exists(Path.Combine(directory, "Takedown.sln"))
         ? directory
-        : Find(Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The repository was not found above the tests."));
+        : Find(Path.GetDirectoryName(directory)
+            ?? throw new InvalidOperationException("The repository was not found above the tests."));
 }
 
 /// <summary>The Dockerfile's instructions, continued lines joined.</summary>
@@ -29,9 +30,11 @@ internal sealed class DockerfileText
 
     public static DockerfileText Read(string path = "docker/Dockerfile")
     {
-        var joined = Regex.Replace(Repository.Read(path), @"\\\r?\n\s*", " ", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var joined = Regex.Replace(
+            Repository.Read(path), @"\\\r?\n\s*", " ", RegexOptions.None, TimeSpan.FromSeconds(1));
         return new([.. joined.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#')
-            .Select(l => (l[..l.IndexOf(' ', StringComparison.Ordinal)], l[(l.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim()))]);
+            .Select(l => (l[..l.IndexOf(' ', StringComparison.Ordinal)],
+                l[(l.IndexOf(' ', StringComparison.Ordinal) + 1)..].Trim()))]);
     }
 
     public IEnumerable<string> All(string name) => Instructions.Where(i => i.Name == name).Select(i => i.Args);
@@ -39,6 +42,7 @@ internal sealed class DockerfileText
     public string Last(string name) => LastStage.Last(i => i.Name == name).Args;
 
     /// <summary>What <c>ENV</c> sets in the image that runs.</summary>
-    public Dictionary<string, string> Environment => LastStage.Where(i => i.Name == "ENV").SelectMany(i => i.Args.Split(' '))
-        .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+    public Dictionary<string, string> Environment =>
+        LastStage.Where(i => i.Name == "ENV").SelectMany(i => i.Args.Split(' '))
+            .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 }

@@ -21,7 +21,9 @@ public sealed class MainRoadTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("met", notice["sla"]!["status"]!.GetValue<string>());
         Assert.Equal(["accepted", "delivered", "acknowledged", "action-taken"], await claimant.TimelineAsync(id));
         var counts = (await regulator.Api.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json;
-        Assert.Equal((1, 1, 0), (counts["received"]!.GetValue<int>(), counts["onTime"]!.GetValue<int>(), counts["open"]!.GetValue<int>()));
+        Assert.Equal(
+            (1, 1, 0),
+            (counts["received"]!.GetValue<int>(), counts["onTime"]!.GetValue<int>(), counts["open"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed class MainRoadTests(TestServer server) : IClassFixture<TestServer>
         await server.AdvanceAsync("PT24H");
 
         Assert.Equal("escalated", await claimant.StateAsync(id));
-        var escalation = Assert.Single((await regulator.Api.GetAsync($"/v1/escalations?status=open&platform={platform.Id}")).Must(200).Items)!;
+        var escalation = Assert.Single(
+            (await regulator.Api.GetAsync($"/v1/escalations?status=open&platform={platform.Id}")).Must(200).Items)!;
         Assert.Equal(id, escalation["noticeId"]!.GetValue<Guid>());
         Assert.Equal(regulator.Id, escalation["regulatorId"]!.GetValue<Guid>());
 

@@ -2,7 +2,9 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Escalations;
 
-/// <summary>A breach goes to the nearest regulator up the region chain that has the function; never to nobody.</summary>
+/// <summary>
+/// A breach goes to the nearest regulator up the region chain that has the function; never to nobody.
+/// </summary>
 public sealed class EscalationRoutingTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
@@ -50,7 +52,8 @@ public sealed class EscalationRoutingTests(TestServer server) : IClassFixture<Te
     public async Task Where_nobody_is_registered_the_operator_has_it()
     {
         await server.RegulatorAsync("JP-13");
-        var operatorId = (await server.Operator.GetAsync("/v1/organisations?kind=operator")).Must(200).Items.Single().Id("id");
+        var operatorId =
+            (await server.Operator.GetAsync("/v1/organisations?kind=operator")).Must(200).Items.Single().Id("id");
         Assert.Equal(operatorId, await EscalateAsync("nobody.example", "JP-27"));
     }
 
@@ -66,10 +69,14 @@ public sealed class EscalationRoutingTests(TestServer server) : IClassFixture<Te
             evidence = new[] { new { kind = "screenshot", sha256 = Sample.Sha256 } },
         });
         await server.AdvanceAsync("P8D");
-        var escalation = Assert.Single((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}")).Must(200).Items);
+        var escalation =
+            Assert.Single((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}")).Must(200).Items);
         var timeline = (await claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items[^1];
         Assert.Equal(("escalated", escalation.Id("regulatorId")), (timeline.Text("type"), timeline.Id("escalatedTo")));
-        Assert.Equal((id, "act", "open", region), (escalation.Id("noticeId"), escalation.Text("deadline"), escalation.Text("status"), escalation.Text("region")));
+        Assert.Equal(
+            (id, "act", "open", region),
+            (escalation.Id("noticeId"), escalation.Text("deadline"), escalation.Text("status"),
+                escalation.Text("region")));
         return escalation.Id("regulatorId");
     }
 }

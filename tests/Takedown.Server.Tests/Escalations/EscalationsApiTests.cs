@@ -13,19 +13,24 @@ public sealed class EscalationsApiTests(TestServer server) : IClassFixture<TestS
         var otherFunction = await server.RegulatorAsync("CN-110000", "police");
         var (platform, claimant, _) = await server.DeliveredAsync("seen.example", new { region = "CN-110101" });
         await server.AdvanceAsync("PT25H");
-        var id = Assert.Single((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}")).Must(200).Items).Id("id");
+        var id = Assert.Single((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}"))
+            .Must(200).Items).Id("id");
 
         foreach (var seer in new[] { county.Api, country.Api, server.Operator })
         {
             Assert.Contains(id, await ListAsync(seer, ""));
             Assert.Equal(platform.Id, (await seer.GetAsync($"/v1/escalations/{id}")).Must(200).Json.Id("platformId"));
-            Assert.Contains(platform.Id, (await seer.GetAsync("/v1/escalations/by-platform")).Items.Select(c => c.Id("platformId")));
+            Assert.Contains(
+                platform.Id,
+                (await seer.GetAsync("/v1/escalations/by-platform")).Items.Select(c => c.Id("platformId")));
         }
         foreach (var blind in new[] { otherRegion.Api, otherFunction.Api })
         {
             Assert.DoesNotContain(id, await ListAsync(blind, ""));
             (await blind.GetAsync($"/v1/escalations/{id}")).Must(404);
-            Assert.DoesNotContain(platform.Id, (await blind.GetAsync("/v1/escalations/by-platform")).Items.Select(c => c.Id("platformId")));
+            Assert.DoesNotContain(
+                platform.Id,
+                (await blind.GetAsync("/v1/escalations/by-platform")).Items.Select(c => c.Id("platformId")));
         }
         (await otherRegion.Api.GetAsync($"/v1/escalations?platform={platform.Id}")).Must(404);
         (await claimant.Api.GetAsync("/v1/escalations")).Must(403);
@@ -37,9 +42,12 @@ public sealed class EscalationsApiTests(TestServer server) : IClassFixture<TestS
     {
         var regulator = await server.RegulatorAsync("CN-310000");
         var claimant = await server.ClaimantAsync();
-        var (one, other) = (await server.PlatformAsync("one.example", new { region = "CN-310101" }), await server.PlatformAsync("other.example", new { region = "CN-310104" }));
+        var (one, other) = (await server.PlatformAsync("one.example", new { region = "CN-310101" }),
+            await server.PlatformAsync("other.example", new { region = "CN-310104" }));
         var ids = new List<Guid>();
-        for (var i = 0; i < 5; i++) ids.Add(await claimant.DeliverAsync(i < 3 ? one : other, Sample.Notice($"https://{(i < 3 ? "one" : "other")}.example/{i}")));
+        for (var i = 0; i < 5; i++)
+            ids.Add(await claimant.DeliverAsync(
+                i < 3 ? one : other, Sample.Notice($"https://{(i < 3 ? "one" : "other")}.example/{i}")));
         await server.AdvanceAsync("PT25H");
         await one.SayAsync(ids[0], "action-taken", "removed");
         await other.SayAsync(ids[3], "rejected", reason: new { code = "licensed" });
@@ -71,10 +79,13 @@ public sealed class EscalationsApiTests(TestServer server) : IClassFixture<TestS
         await server.AdvanceAsync("PT25H");
         Assert.Equal("applied", await platform.SayAsync(id, "acknowledged"));
         Assert.Equal("escalated", await claimant.StateAsync(id));
-        Assert.Equal("refused transition.not-allowed", await platform.SayAsync(id, "information-requested", reason: new { code = "more" }));
+        Assert.Equal(
+            "refused transition.not-allowed",
+            await platform.SayAsync(id, "information-requested", reason: new { code = "more" }));
         Assert.Equal("applied", await platform.SayAsync(id, "action-taken", "removed"));
 
-        var escalation = Assert.Single((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}")).Items);
+        var escalation =
+            Assert.Single((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}")).Items);
         Assert.Equal("resolved", escalation.Text("status"));
         Assert.True(escalation.Time("resolvedAt") >= escalation.Time("at"));
         Assert.Equal("late", (await claimant.NoticeAsync(id))["sla"].Text("status"));
@@ -84,5 +95,6 @@ public sealed class EscalationsApiTests(TestServer server) : IClassFixture<TestS
         [.. (await api.GetAsync($"/v1/escalations?limit=1000&{query}")).Must(200).Items.Select(e => e.Id("id"))];
 
     private static async Task<IEnumerable<(Guid, long)>> CountsAsync(Api api, string query) =>
-        (await api.GetAsync($"/v1/escalations/by-platform{query}")).Must(200).Items.Select(c => (c.Id("platformId"), c.Long("count")));
+        (await api.GetAsync($"/v1/escalations/by-platform{query}")).Must(200).Items
+            .Select(c => (c.Id("platformId"), c.Long("count")));
 }

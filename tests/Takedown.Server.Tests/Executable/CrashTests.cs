@@ -8,7 +8,10 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Executable;
 
-/// <summary>A 202 means durable: what was answered <c>accepted</c> reaches its platform exactly once, whenever the process is killed.</summary>
+/// <summary>
+/// A 202 means durable: what was answered <c>accepted</c> reaches its platform exactly once, whenever the process is
+/// killed.
+/// </summary>
 [Collection(Processes.Name)]
 public sealed class CrashTests : IAsyncLifetime
 {
@@ -48,7 +51,9 @@ public sealed class CrashTests : IAsyncLifetime
         {
             using var body = new NoticeLines("long", Items, Hosts);
             var answer = PostAsync(claimant.Http, body);
-            await Eventually.TrueAsync(async () => await ReceivedAsync(claimant.Http) >= stored, ServerProcess.Timeout, $"{stored} items to be stored");
+            await Eventually.TrueAsync(
+                async () => await ReceivedAsync(claimant.Http) >= stored, ServerProcess.Timeout,
+                $"{stored} items to be stored");
             await server.KillAsync();
             await Assert.ThrowsAsync<HttpRequestException>(() => answer);
             await server.StartReadyAsync();
@@ -75,7 +80,8 @@ public sealed class CrashTests : IAsyncLifetime
         await Eventually.TrueAsync(async () =>
         {
             foreach (var reader in readers) await reader.ReadAllAsync();
-            return readers.Sum(r => r.Seen.Count(s => s.ClientRef!.StartsWith("long-", StringComparison.Ordinal))) >= accepted.Count
+            return readers.Sum(
+                r => r.Seen.Count(s => s.ClientRef!.StartsWith("long-", StringComparison.Ordinal))) >= accepted.Count
                 && small.Answered.IsSubsetOf(readers.SelectMany(r => r.Seen.Select(s => s.Notice)));
         }, ServerProcess.Timeout, "everything accepted to reach the inboxes");
 
@@ -90,18 +96,25 @@ public sealed class CrashTests : IAsyncLifetime
         var delivered = readers.SelectMany(r => r.Seen).ToList();
         Assert.Equal(delivered.Count, delivered.DistinctBy(d => d.Notice).Count());
         Assert.Equal(delivered.Count, delivered.DistinctBy(d => d.ClientRef).Count());
-        Assert.True(accepted.SetEquals(delivered.Where(d => d.ClientRef!.StartsWith("long-", StringComparison.Ordinal)).Select(d => d.Notice)));
+        Assert.True(accepted.SetEquals(
+            delivered.Where(d => d.ClientRef!.StartsWith("long-", StringComparison.Ordinal)).Select(d => d.Notice)));
     }
 
     private static async Task<BatchView> PostAsync(HttpClient http, HttpContent body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = body, Headers = { { "Idempotency-Key", Key } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batches")
+        {
+            Content = body,
+            Headers = { { "Idempotency-Key", Key } },
+        };
         using var answer = await http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView))!;
     }
 
-    /// <summary>Items of the long batch that are stored, which its notices tell the way to before its sender was told its id.</summary>
+    /// <summary>
+    /// Items of the long batch that are stored, which its notices tell the way to before its sender was told its id.
+    /// </summary>
     private static async Task<long> ReceivedAsync(HttpClient http)
     {
         var notices = await http.GetFromJsonAsync("/v1/notices?limit=1", TakedownJson.Default.PageNoticeView);
@@ -122,7 +135,8 @@ public sealed class CrashTests : IAsyncLifetime
     {
         var results = new List<ItemResult>(Items);
         using var lines = new StreamReader(await http.GetStreamAsync($"{url}?format=ndjson"));
-        while (await lines.ReadLineAsync() is { } line) results.Add(JsonSerializer.Deserialize(line, TakedownJson.Default.ItemResult)!);
+        while (await lines.ReadLineAsync() is { } line)
+            results.Add(JsonSerializer.Deserialize(line, TakedownJson.Default.ItemResult)!);
         return results;
     }
 
@@ -133,13 +147,19 @@ public sealed class CrashTests : IAsyncLifetime
         {
             Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"long-{r.Index}"), r.ClientRef);
             Assert.Equal(
-                NoticeLines.IsRefused(r.Index) ? ItemStatus.Rejected : NoticeLines.IsDuplicate(r.Index) ? ItemStatus.Duplicate : ItemStatus.Accepted,
+                NoticeLines.IsRefused(r.Index)
+                    ? ItemStatus.Rejected
+                    : NoticeLines.IsDuplicate(r.Index)
+                    ? ItemStatus.Duplicate
+                    : ItemStatus.Accepted,
                 r.Status);
             if (r.Status is ItemStatus.Duplicate) Assert.Equal(results[(int)r.Index - 1].NoticeId, r.NoticeId);
         });
     }
 
-    /// <summary>A claimant that keeps sending small batches, also while the server dies, and remembers what it was promised.</summary>
+    /// <summary>
+    /// A claimant that keeps sending small batches, also while the server dies, and remembers what it was promised.
+    /// </summary>
     private sealed class ShortBatches(HttpClient http, string[] hosts)
     {
         private const int Size = 5;
@@ -150,18 +170,21 @@ public sealed class CrashTests : IAsyncLifetime
         {
             for (var turn = 0; !stop.IsCancellationRequested; turn++)
             {
-                using var body = new NoticeLines(string.Create(CultureInfo.InvariantCulture, $"short{turn}"), Size, hosts);
+                using var body =
+                    new NoticeLines(string.Create(CultureInfo.InvariantCulture, $"short{turn}"), Size, hosts);
                 try
                 {
                     using var answer = await http.PostAsync("/v1/batches", body, CancellationToken.None);
                     answer.EnsureSuccessStatusCode();
-                    var view = await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView, CancellationToken.None);
+                    var view = await answer.Content.ReadFromJsonAsync(
+                        TakedownJson.Default.BatchView, CancellationToken.None);
                     Answered.UnionWith(view!.Results!.Select(r => r.NoticeId!.Value));
                 }
                 catch (Exception error) when (error is HttpRequestException or IOException)
                 {
                     // Nothing was promised for this one; whether it was stored is anybody's guess.
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, stop)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
         }

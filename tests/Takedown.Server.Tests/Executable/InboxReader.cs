@@ -4,7 +4,9 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Tests.Executable;
 
-/// <summary>A platform that follows its inbox by the cursor and remembers what it saw, whatever happens to the server.</summary>
+/// <summary>
+/// A platform that follows its inbox by the cursor and remembers what it saw, whatever happens to the server.
+/// </summary>
 internal sealed class InboxReader(HttpClient http)
 {
     private readonly List<(long Seq, Guid Notice, string? ClientRef)> seen = [];
@@ -22,7 +24,8 @@ internal sealed class InboxReader(HttpClient http)
             }
             catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, stop)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -24,22 +24,26 @@ internal sealed class ServerProcess : IAsyncDisposable
     private Process? process;
 
     /// <param name="directory">Working directory; the database lies there unless the settings say otherwise.</param>
-    /// <param name="settings">In environment form, such as <c>Takedown__Sandbox</c>; null removes one given here.</param>
+    /// <param name="settings">
+    /// In environment form, such as <c>Takedown__Sandbox</c>; null removes one given here.
+    /// </param>
     public ServerProcess(string directory, params IEnumerable<(string Name, string? Value)> settings)
     {
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
         probe = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Takedown.Server"), ["--urls", $"{Address}"])
-        {
-            WorkingDirectory = directory,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start =
+            new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Takedown.Server"), ["--urls", $"{Address}"])
+            {
+                WorkingDirectory = directory,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         // What the machine happens to have set is no part of the test.
         foreach (var name in start.Environment.Keys.Where(IsOurs).ToList()) start.Environment.Remove(name);
         start.Environment["Takedown__OperatorKey"] = OperatorKey;
-        start.Environment["Takedown__Database__ConnectionString"] = $"Data Source={Path.Combine(directory, "takedown.db")}";
+        start.Environment["Takedown__Database__ConnectionString"] =
+            $"Data Source={Path.Combine(directory, "takedown.db")}";
         foreach (var (name, value) in settings) start.Environment[name] = value;
     }
 
@@ -86,7 +90,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         await Eventually.TrueAsync(IsReadyAsync, Timeout, "the server to be ready");
     }
 
-    /// <summary>Ends the process between two instructions, as a power cut or the kernel's memory killer would.</summary>
+    /// <summary>
+    /// Ends the process between two instructions, as a power cut or the kernel's memory killer would.
+    /// </summary>
     public async Task KillAsync()
     {
         Running.Kill();
@@ -98,7 +104,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<int> StopAsync(TimeSpan timeout)
     {
         const int terminate = 15;
-        if (SendSignal(Running.Id, terminate) != 0) throw new InvalidOperationException("The server could not be signalled.");
+        if (SendSignal(Running.Id, terminate) != 0)
+            throw new InvalidOperationException("The server could not be signalled.");
         return await ExitAsync(timeout);
     }
 
@@ -134,7 +141,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private async Task<bool> IsReadyAsync()
     {
-        if (Running.HasExited) throw new InvalidOperationException($"The server ended with {Running.ExitCode}. Its output:\n{Output}");
+        if (Running.HasExited)
+            throw new InvalidOperationException($"The server ended with {Running.ExitCode}. Its output:\n{Output}");
         try
         {
             using var answer = await probe.GetAsync("/healthz/ready");
@@ -197,7 +205,8 @@ internal static class Eventually
         {
             if (TimeProvider.System.GetElapsedTime(started) > timeout)
             {
-                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Waited {timeout} for {what}."));
+                throw new TimeoutException(
+                    string.Create(CultureInfo.InvariantCulture, $"Waited {timeout} for {what}."));
             }
             await Task.Delay(Pause, TimeProvider.System);
         }

@@ -28,7 +28,8 @@ public sealed partial class StartAndStopTests : IDisposable
 
         Assert.Equal(2, await server.ExitAsync(ServerProcess.Timeout));
 
-        foreach (var said in new[] { "Takedown:Databse", "'oracle'", "'pigeon'", "'cook'", "Takedown:OperatorKey has 5 characters" })
+        foreach (var said in new[] { "Takedown:Databse", "'oracle'", "'pigeon'", "'cook'", "Takedown:OperatorKey has 5 "
+            + "characters" })
         {
             Assert.Contains(said, server.Output, StringComparison.Ordinal);
         }
@@ -59,7 +60,9 @@ public sealed partial class StartAndStopTests : IDisposable
         using var answer = await http.GetAsync("/v1/organisations");
         Assert.Equal(0, await server.StopAsync(OrderlyEnd));
 
-        Assert.All(Directory.EnumerateFileSystemEntries(scratch.Path), path => Assert.StartsWith("takedown.db", Path.GetFileName(path), StringComparison.Ordinal));
+        Assert.All(
+            Directory.EnumerateFileSystemEntries(scratch.Path),
+            path => Assert.StartsWith("takedown.db", Path.GetFileName(path), StringComparison.Ordinal));
         Assert.DoesNotContain("/v1/organisations", server.Output, StringComparison.Ordinal);
     }
 

@@ -8,7 +8,8 @@ namespace Takedown.Server.Tests.Faults;
 public sealed class BrokerFaultTests : BrokerTests
 {
     [RabbitFact]
-    public async Task Its_credentials_are_wrong() => await AssertTakesAllTheSameAsync(b => (b.UserName, b.Password) = ("guest", "a secret word"));
+    public async Task Its_credentials_are_wrong() =>
+        await AssertTakesAllTheSameAsync(b => (b.UserName, b.Password) = ("guest", "a secret word"));
 
     [RabbitFact]
     public async Task Its_virtual_host_is_not_there() => await AssertTakesAllTheSameAsync(b => b.Path = "/nowhere");
@@ -25,14 +26,17 @@ public sealed class BrokerFaultTests : BrokerTests
         var server = await StartAsync();
         var claimant = await server.ClaimantAsync();
         var platforms = new List<Organisation>();
-        while (!platforms.Exists(p => p.Id.ToByteArray()[15] % 4 == 2) || !platforms.Exists(p => p.Id.ToByteArray()[15] % 4 != 2))
+        while (!platforms.Exists(p => p.Id.ToByteArray()[15] % 4 == 2)
+            || !platforms.Exists(p => p.Id.ToByteArray()[15] % 4 != 2))
         {
             platforms.Add(await server.PlatformAsync($"p{platforms.Count}.example"));
         }
         var ids = new List<Guid>();
-        for (var i = 0; i < platforms.Count; i++) ids.Add(await claimant.AcceptAsync(Sample.Notice($"https://p{i}.example/1")));
+        for (var i = 0; i < platforms.Count; i++)
+            ids.Add(await claimant.AcceptAsync(Sample.Notice($"https://p{i}.example/1")));
 
-        var bus = await Waiting.ForAsync(() => BusAsync(server), told => told.Contains("deliver-inbox", StringComparison.Ordinal));
+        var bus = await Waiting.ForAsync(
+            () => BusAsync(server), told => told.Contains("deliver-inbox", StringComparison.Ordinal));
         Assert.Equal("not ready: deliver-inbox-2", bus);
         // The others go on.
         var served = platforms.FindIndex(p => p.Id.ToByteArray()[15] % 4 != 2);

@@ -13,8 +13,10 @@ internal sealed class FaultyServer(ServerProcess process) : IAsyncDisposable
 
     public ServerProcess Process => process;
 
-    public static FaultyServer OnPostgres(Scratch scratch, string connectionString, params (string, string?)[] more) => new(new ServerProcess(
-        scratch.Path, [("Takedown__Database__Engine", "postgres"), ("Takedown__Database__ConnectionString", connectionString), .. more]));
+    public static FaultyServer OnPostgres(Scratch scratch, string connectionString, params (string, string?)[] more) =>
+        new(new ServerProcess(
+            scratch.Path, [("Takedown__Database__Engine",
+                "postgres"), ("Takedown__Database__ConnectionString", connectionString), .. more]));
 
     /// <summary>Starts and waits until it listens, which it does whatever it misses.</summary>
     public async Task StartAsync()
@@ -42,7 +44,8 @@ internal sealed class FaultyServer(ServerProcess process) : IAsyncDisposable
     }
 
     public Task UntilReadyAsync() => Eventually.TrueAsync(
-        async () => (await ReadinessAsync()).Status is HttpStatusCode.OK, ServerProcess.Timeout, "the server to be ready again");
+        async () => (await ReadinessAsync()).Status is HttpStatusCode.OK, ServerProcess.Timeout,
+        "the server to be ready again");
 
     public async Task<(HttpStatusCode Status, string? Code)> CallAsync()
     {

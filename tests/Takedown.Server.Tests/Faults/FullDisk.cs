@@ -26,7 +26,8 @@ internal static class FullDisk
             else accepted += (await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView))!.Accepted;
         }
         Assert.True(refused is HttpStatusCode.ServiceUnavailable, $"{refused}: {server.Process.Output}");
-        Assert.False(server.Process.Output.Contains("Unhandled exception", StringComparison.Ordinal), server.Process.Output);
+        Assert.False(
+            server.Process.Output.Contains("Unhandled exception", StringComparison.Ordinal), server.Process.Output);
 
         grow();
         await Eventually.TrueAsync(async () =>
@@ -34,8 +35,11 @@ internal static class FullDisk
             using var answer = await SendAsync(claimant.Http, MaxBatches);
             return answer.StatusCode is HttpStatusCode.Accepted;
         }, ServerProcess.Timeout, "the server to accept again");
-        // What was refused is no loss, and what was accepted is all there: also where the fault hit a batch in its middle.
-        await Eventually.TrueAsync(async () => await CountAsync(platform.Http) >= accepted + PerBatch, ServerProcess.Timeout, "all that was accepted to be delivered");
+        // What was refused is no loss, and what was accepted is all there: also where the fault hit a batch in its
+        // middle.
+        await Eventually.TrueAsync(
+            async () => await CountAsync(platform.Http) >= accepted + PerBatch, ServerProcess.Timeout,
+            "all that was accepted to be delivered");
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient http, int batch)
@@ -60,7 +64,8 @@ internal static class FullDisk
         var (after, count) = (0L, 0L);
         while (true)
         {
-            var page = await platform.GetFromJsonAsync($"/v1/inbox?after={after}&limit=1000", TakedownJson.Default.PageInboxItem);
+            var page = await platform.GetFromJsonAsync(
+                $"/v1/inbox?after={after}&limit=1000", TakedownJson.Default.PageInboxItem);
             if (page!.Items.Count == 0) return count;
             count += page.Items.Count;
             after = page.Items[^1].Seq;

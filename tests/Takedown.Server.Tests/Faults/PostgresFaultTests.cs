@@ -46,7 +46,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             DO $$ BEGIN CREATE ROLE takedown_password; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
             CREATE ROLE {role} SUPERUSER LOGIN PASSWORD 'another one' IN ROLE takedown_password
             """);
-        await using (var server = FaultyServer.OnPostgres(scratch, With(s => (s.Username, s.Password) = (role, "a secret word"))))
+        await using (var server =
+            FaultyServer.OnPostgres(scratch, With(s => (s.Username, s.Password) = (role, "a secret word"))))
         {
             await server.StartAsync();
             await AssertHopelessAsync(server, "28P01");
@@ -62,7 +63,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [PostgresFact]
     public async Task The_schema_is_of_a_newer_program()
     {
-        await FaultyServer.AdministerAsync(store.ConnectionString, "INSERT INTO schema_versions (version) VALUES (9999)");
+        await FaultyServer.AdministerAsync(
+            store.ConnectionString, "INSERT INTO schema_versions (version) VALUES (9999)");
         await using var server = FaultyServer.OnPostgres(scratch, store.ConnectionString);
         await server.StartAsync();
         await AssertHopelessAsync(server, "9999");
@@ -71,7 +73,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [PostgresFact]
     public async Task It_becomes_read_only_and_writable_again()
     {
-        await using var server = FaultyServer.OnPostgres(scratch, store.ConnectionString, ("Takedown__Sandbox", "true"));
+        await using var server =
+            FaultyServer.OnPostgres(scratch, store.ConnectionString, ("Takedown__Sandbox", "true"));
         await server.StartAsync();
         await server.UntilReadyAsync();
         await SetReadOnlyAsync(true);
@@ -79,7 +82,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, null), await server.CallAsync());
         using (var http = server.Process.Client())
         {
-            using var refused = await http.PostAsync("/v1/sandbox/clock", new StringContent("{\"advance\":\"PT1H\"}", null, "application/json"));
+            using var refused = await http.PostAsync(
+                "/v1/sandbox/clock", new StringContent("{\"advance\":\"PT1H\"}", null, "application/json"));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         }
         var (status, database, _) = await server.ReadinessAsync();
@@ -134,7 +138,9 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     {
         var name = new NpgsqlConnectionStringBuilder(store.ConnectionString).Database;
         var admin = With(s => s.Options = "-c default_transaction_read_only=off");
-        await FaultyServer.AdministerAsync(admin, $"ALTER DATABASE {name} SET default_transaction_read_only = {(on ? "on" : "off")}");
-        await FaultyServer.AdministerAsync(admin, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()");
+        await FaultyServer.AdministerAsync(
+            admin, $"ALTER DATABASE {name} SET default_transaction_read_only = {(on ? "on" : "off")}");
+        await FaultyServer.AdministerAsync(admin, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            + $"WHERE datname = '{name}' AND pid <> pg_backend_pid()");
     }
 }

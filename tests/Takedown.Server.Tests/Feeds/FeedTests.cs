@@ -27,13 +27,15 @@ public sealed class FeedTests(TestServer server) : IClassFixture<TestServer>
     {
         var platform = await server.PlatformAsync($"pages{limit}.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 60).Select(i => Sample.Notice($"https://pages{limit}.example/{i}")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 60).Select(i => Sample.Notice($"https://pages{limit}.example/{i}")));
         var ids = (await platform.InboxUntilAsync(i => i.Count == 60)).Select(i => i.Id("noticeId"));
         await platform.RespondAsync([.. ids.Select(id => new { noticeId = id, response = "acknowledged" })]);
 
         var whole = await claimant.FeedAsync();
         Assert.Equal(180, whole.Count);
-        Assert.Equal(whole.Select(e => e.ToJsonString()), (await claimant.FeedAsync(limit)).Select(e => e.ToJsonString()));
+        Assert.Equal(
+            whole.Select(e => e.ToJsonString()), (await claimant.FeedAsync(limit)).Select(e => e.ToJsonString()));
         Assert.Equal(180, whole.Select(e => e.Text("cursor")).Distinct().Count());
     }
 
@@ -42,7 +44,8 @@ public sealed class FeedTests(TestServer server) : IClassFixture<TestServer>
     {
         var platform = await server.PlatformAsync("cursor.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 12).Select(i => Sample.Notice($"https://cursor.example/{i}")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 12).Select(i => Sample.Notice($"https://cursor.example/{i}")));
         await platform.InboxUntilAsync(i => i.Count == 12);
         var whole = (await claimant.FeedAsync()).Select(e => e.Text("cursor")).ToList();
         for (var i = 0; i < whole.Count; i++)
@@ -85,14 +88,17 @@ public sealed class FeedTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_bad_parameter_is_named(string query)
     {
         var claimant = await server.ClaimantAsync();
-        Assert.Equal($"?{query.Split('=')[0]}", Assert.Single((await claimant.Api.GetAsync($"/v1/events?{query}")).Must(400).Faults).Pointer);
+        Assert.Equal(
+            $"?{query.Split('=')[0]}",
+            Assert.Single((await claimant.Api.GetAsync($"/v1/events?{query}")).Must(400).Faults).Pointer);
     }
 
     [Fact]
     public async Task A_reader_misses_nothing_while_many_write()
     {
         const int batches = 15;
-        var platforms = await Task.WhenAll(Enumerable.Range(0, 3).Select(p => server.PlatformAsync($"write{p}.example")));
+        var platforms =
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(p => server.PlatformAsync($"write{p}.example")));
         var claimant = await server.ClaimantAsync();
         var reading = Task.Run(() => ReadAsync(claimant, batches * 3 * 10 * 2));
 
@@ -100,7 +106,8 @@ public sealed class FeedTests(TestServer server) : IClassFixture<TestServer>
         {
             for (var b = 0; b < batches; b++)
             {
-                await claimant.SubmitAsync([.. Enumerable.Range(0, 10).Select(i => Sample.Notice($"https://write{p}.example/{b}/{i}"))]);
+                await claimant.SubmitAsync(
+                    [.. Enumerable.Range(0, 10).Select(i => Sample.Notice($"https://write{p}.example/{b}/{i}"))]);
             }
         })));
 

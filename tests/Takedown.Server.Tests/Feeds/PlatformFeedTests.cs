@@ -13,7 +13,8 @@ public sealed class PlatformFeedTests(TestServer server) : IClassFixture<TestSer
         var claimant = await server.ClaimantAsync();
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://hears.example/1"));
         await claimant.DeliverAsync(other, Sample.Notice("https://hears-not.example/1"));
-        await platform.SayAsync(id, "information-requested", reason: new { code = "insufficient", text = "Which minute?" });
+        await platform.SayAsync(
+            id, "information-requested", reason: new { code = "insufficient", text = "Which minute?" });
 
         (await claimant.Api.PostAsync($"/v1/notices/{id}/supplement", new { text = "The third." })).Must(200);
         await platform.SayAsync(id, "action-taken", "removed");

@@ -26,12 +26,15 @@ public sealed class StreamTests(TestServer server) : IClassFixture<TestServer>
     {
         var platform = await server.PlatformAsync("resume.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 10).Select(i => Sample.Notice($"https://resume.example/{i}")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 10).Select(i => Sample.Notice($"https://resume.example/{i}")));
         await platform.InboxUntilAsync(i => i.Count == 10);
         List<(string Id, string Type, string Data)> read = [];
         await using (var stream = await EventStream.OpenAsync(claimant)) read.AddRange(await stream.ReadAsync(7));
-        await using (var stream = await EventStream.OpenAsync(claimant, lastEventId: read[^1].Id)) read.AddRange(await stream.ReadAsync(6));
-        await using (var stream = await EventStream.OpenAsync(claimant, query: $"?after={read[^1].Id}")) read.AddRange(await stream.ReadAsync(7));
+        await using (var stream = await EventStream.OpenAsync(claimant, lastEventId: read[^1].Id))
+            read.AddRange(await stream.ReadAsync(6));
+        await using (var stream = await EventStream.OpenAsync(claimant, query: $"?after={read[^1].Id}"))
+            read.AddRange(await stream.ReadAsync(7));
         Assert.Equal((await claimant.FeedAsync()).Select(e => e.ToJsonString()), read.Select(e => e.Data));
     }
 
@@ -58,7 +61,8 @@ public sealed class StreamTests(TestServer server) : IClassFixture<TestServer>
 
     private sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
     {
-        public static async Task<EventStream> OpenAsync(Organisation claimant, string? lastEventId = null, string query = "")
+        public static async Task<EventStream> OpenAsync(
+            Organisation claimant, string? lastEventId = null, string query = "")
         {
             var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/events/stream{query}");
             if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);

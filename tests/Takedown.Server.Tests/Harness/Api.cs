@@ -8,12 +8,17 @@ namespace Takedown.Server.Tests.Harness;
 /// <summary>Calls as one organisation, in plain JSON, the way an outside client would.</summary>
 public sealed class Api
 {
-    private static readonly SocketsHttpHandler Handler = new() { PooledConnectionLifetime = TimeSpan.FromMinutes(1), MaxConnectionsPerServer = 500 };
+    private static readonly SocketsHttpHandler Handler =
+        new() { PooledConnectionLifetime = TimeSpan.FromMinutes(1), MaxConnectionsPerServer = 500 };
     private readonly HttpClient client;
 
     public Api(Uri address, string? key)
     {
-        client = new HttpClient(Handler, disposeHandler: false) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
+        client = new HttpClient(Handler, disposeHandler: false)
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromMinutes(10),
+        };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
@@ -33,10 +38,13 @@ public sealed class Api
     public Task<Answer> PatchAsync(string path, object body) =>
         SendAsync(HttpMethod.Patch, path, JsonSerializer.SerializeToUtf8Bytes(body), "application/json");
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, string body, string contentType, params (string Name, string Value)[] headers) =>
+    public Task<Answer> SendAsync(
+        HttpMethod method, string path, string body, string contentType,
+        params (string Name, string Value)[] headers) =>
         SendAsync(method, path, Encoding.UTF8.GetBytes(body), contentType, headers);
 
-    public Task<Answer> SendAsync(HttpMethod method, string path, byte[] body, string contentType, params (string Name, string Value)[] headers)
+    public Task<Answer> SendAsync(
+        HttpMethod method, string path, byte[] body, string contentType, params (string Name, string Value)[] headers)
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
@@ -47,7 +55,9 @@ public sealed class Api
     {
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await client.SendAsync(request);
-        return new((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+        return new(
+            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync());
     }
 }
 
@@ -63,7 +73,8 @@ public sealed record Answer(int Status, string? MediaType, string Body)
 
     /// <summary>Codes of the faults by pointer.</summary>
     public IEnumerable<(string Pointer, string Code)> Faults =>
-        (Json["errors"]?.AsArray() ?? []).Select(e => (e!["pointer"]!.GetValue<string>(), e["code"]!.GetValue<string>()));
+        (Json["errors"]?.AsArray() ?? [])
+            .Select(e => (e!["pointer"]!.GetValue<string>(), e["code"]!.GetValue<string>()));
 
     /// <summary>The status must be this, or the test fails with what the server said.</summary>
     public Answer Must(int status)

@@ -15,15 +15,21 @@ public static class Bodies
 
     public static string Lines(IEnumerable<object> notices) => string.Concat(notices.Select(Line));
 
-    public static Task<Answer> SendBatchAsync(this Organisation claimant, string body, string type = Ndjson, string? key = null, string query = "", string? language = null) =>
+    public static Task<Answer> SendBatchAsync(
+        this Organisation claimant, string body, string type = Ndjson, string? key = null, string query = "",
+        string? language = null) =>
         claimant.Api.SendAsync(HttpMethod.Post, "/v1/batches" + query, body, type, Headers(key, language));
 
-    public static Task<Answer> SendBatchAsync(this Organisation claimant, byte[] body, string type = Ndjson, string? key = null) =>
+    public static Task<Answer> SendBatchAsync(
+        this Organisation claimant, byte[] body, string type = Ndjson, string? key = null) =>
         claimant.Api.SendAsync(HttpMethod.Post, "/v1/batches", body, type, Headers(key, null));
 
     /// <summary>Sends a body that is never whole in memory.</summary>
-    public static Task<Answer> StreamBatchAsync(this Organisation claimant, Func<Stream, Task> write, string type = Ndjson, string? key = null) =>
-        claimant.Api.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new Streamed(write, type) }, Headers(key, null));
+    public static Task<Answer> StreamBatchAsync(
+        this Organisation claimant, Func<Stream, Task> write, string type = Ndjson, string? key = null) =>
+        claimant.Api.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new Streamed(write, type) },
+            Headers(key, null));
 
     private static int hosts;
 

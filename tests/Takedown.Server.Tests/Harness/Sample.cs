@@ -8,13 +8,15 @@ public static class Sample
     public const string Sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     /// <summary>A notice that cn-copyright takes.</summary>
-    public static object Notice(string url, string? clientRef = null, string type = "music", string title = "七里香", string? account = null) => new
-    {
-        clientRef,
-        work = new { title, type },
-        target = new { url, account },
-        evidence = new[] { new { kind = "screenshot", sha256 = Sha256 } },
-    };
+    public static object Notice(
+        string url, string? clientRef = null, string type = "music", string title = "七里香",
+        string? account = null) => new
+        {
+            clientRef,
+            work = new { title, type },
+            target = new { url, account },
+            evidence = new[] { new { kind = "screenshot", sha256 = Sha256 } },
+        };
 
     public static async Task<Answer> SubmitAsync(this Organisation claimant, params object[] notices) =>
         (await claimant.Api.PostAsync("/v1/batches", new { notices })).Must(202);
@@ -30,7 +32,8 @@ public static class Sample
     }
 
     /// <summary>Reads the inbox by its cursor until it holds what is wanted, and gives everything read.</summary>
-    public static async Task<IReadOnlyList<JsonNode>> InboxUntilAsync(this Organisation platform, Func<IReadOnlyList<JsonNode>, bool> wanted)
+    public static async Task<IReadOnlyList<JsonNode>> InboxUntilAsync(
+        this Organisation platform, Func<IReadOnlyList<JsonNode>, bool> wanted)
     {
         var items = new List<JsonNode>();
         var after = "0";
@@ -48,16 +51,21 @@ public static class Sample
         (await platform.Api.PostAsync("/v1/inbox/responses", new { responses })).Must(200).Json["results"]!.AsArray();
 
     /// <summary>One response's status, with the code where it was refused.</summary>
-    public static async Task<string> SayAsync(this Organisation platform, Guid noticeId, string response, string? measure = null, object? reason = null, object? account = null)
+    public static async Task<string> SayAsync(
+        this Organisation platform, Guid noticeId, string response, string? measure = null, object? reason = null,
+        object? account = null)
     {
         var result = (await platform.RespondAsync(new { noticeId, response, measure, reason, account }))[0]!;
         return result["code"] is { } code ? $"{result["status"]} {code}" : result["status"]!.GetValue<string>();
     }
 
-    public static async Task<JsonNode> NoticeAsync(this Organisation reader, Guid id) => (await reader.Api.GetAsync($"/v1/notices/{id}")).Must(200).Json;
+    public static async Task<JsonNode> NoticeAsync(this Organisation reader, Guid id) =>
+        (await reader.Api.GetAsync($"/v1/notices/{id}")).Must(200).Json;
 
-    public static async Task<string> StateAsync(this Organisation reader, Guid id) => (await reader.NoticeAsync(id))["state"]!.GetValue<string>();
+    public static async Task<string> StateAsync(this Organisation reader, Guid id) =>
+        (await reader.NoticeAsync(id))["state"]!.GetValue<string>();
 
     public static async Task<IReadOnlyList<string>> TimelineAsync(this Organisation reader, Guid id) =>
-        [.. (await reader.Api.GetAsync($"/v1/notices/{id}/timeline")).Must(200).Items.Select(e => e!["type"]!.GetValue<string>())];
+        [.. (await reader.Api.GetAsync($"/v1/notices/{id}/timeline")).Must(200).Items
+            .Select(e => e!["type"]!.GetValue<string>())];
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Takedown.Server.Tests.Harness;
 
-/// <summary>A batch sent piece by piece over a bare socket, which can break off in ways that no HTTP client would.</summary>
+/// <summary>
+/// A batch sent piece by piece over a bare socket, which can break off in ways that no HTTP client would.
+/// </summary>
 public sealed class SlowBatch : IDisposable
 {
     private readonly TcpClient socket = new();
@@ -14,12 +16,15 @@ public sealed class SlowBatch : IDisposable
     {
     }
 
-    public static async Task<SlowBatch> BeginAsync(TestServer server, Organisation claimant, string? key = null, string type = Bodies.Ndjson)
+    public static async Task<SlowBatch> BeginAsync(
+        TestServer server, Organisation claimant, string? key = null, string type = Bodies.Ndjson)
     {
         var batch = new SlowBatch();
         await batch.socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
-        await batch.WriteAsync($"POST /v1/batches HTTP/1.1\r\nHost: takedown\r\nAuthorization: Bearer {claimant.Key}\r\nContent-Type: {type}\r\n"
-            + $"Transfer-Encoding: chunked\r\nConnection: close\r\n{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}\r\n");
+        await batch.WriteAsync($"POST /v1/batches HTTP/1.1\r\nHost: takedown\r\nAuthorization: Bearer "
+            + $"{claimant.Key}\r\nContent-Type: {type}\r\n"
+            + $"Transfer-Encoding: chunked\r\nConnection: "
+            + $"close\r\n{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}\r\n");
         return batch;
     }
 
@@ -33,7 +38,9 @@ public sealed class SlowBatch : IDisposable
         return await AnswerAsync();
     }
 
-    /// <summary>Goes on with what is no HTTP, and reads the answer. All that was sent before has been read then.</summary>
+    /// <summary>
+    /// Goes on with what is no HTTP, and reads the answer. All that was sent before has been read then.
+    /// </summary>
     public async Task<Answer> BreakAsync()
     {
         await WriteAsync("this is no length\r\n");
@@ -52,6 +59,7 @@ public sealed class SlowBatch : IDisposable
         using var reader = new StreamReader(socket.GetStream());
         var text = await reader.ReadToEndAsync();
         var json = text.IndexOf('{', StringComparison.Ordinal);
-        return new(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), null, text[json..(text.LastIndexOf('}') + 1)]);
+        return new(
+            int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), null, text[json..(text.LastIndexOf('}') + 1)]);
     }
 }

@@ -83,7 +83,8 @@ public sealed class TestServer : IAsyncLifetime
             if (change is not null) builder.Host.ConfigureContainer<IServiceCollection>(change);
         });
         await app.StartAsync();
-        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = new(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Operator = With(OperatorKey);
         Anonymous = With(null);
     }

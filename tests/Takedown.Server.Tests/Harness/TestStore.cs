@@ -42,10 +42,12 @@ public sealed class TestStore : IAsyncDisposable
 
     /// <summary>Without a pool where nothing may stay connected, as a template's database must be.</summary>
     private static string On(string database, bool pooled = false) =>
-        new NpgsqlConnectionStringBuilder(Server) { Database = database, Pooling = pooled, MaxPoolSize = 20 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(
+            Server) { Database = database, Pooling = pooled, MaxPoolSize = 20 }.ConnectionString;
 
     private static string Server => Environment.GetEnvironmentVariable("TAKEDOWN_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("TAKEDOWN_TEST_ENGINE is postgres and TAKEDOWN_TEST_POSTGRES names no server.");
+        ?? throw new InvalidOperationException(
+            "TAKEDOWN_TEST_ENGINE is postgres and TAKEDOWN_TEST_POSTGRES names no server.");
 
     /// <summary>A store with the schema, or an empty one for a test of how the schema gets there.</summary>
     public static async Task<TestStore> CreateAsync(bool migrated = true)
@@ -63,7 +65,8 @@ public sealed class TestStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (directory is not null) System.IO.Directory.Delete(directory, recursive: true);
-        else await ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(ConnectionString).Database} WITH (FORCE)");
+        else await ExecuteAsync(
+            $"DROP DATABASE {new NpgsqlConnectionStringBuilder(ConnectionString).Database} WITH (FORCE)");
     }
 
     private static async Task ExecuteAsync(string sql)
@@ -86,5 +89,7 @@ public sealed class SqliteFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgresFactAttribute : FactAttribute
 {
-    public PostgresFactAttribute() => Skip = TestStore.IsPostgres ? null : "This is about PostgreSQL: bash tests/run starts one and sets TAKEDOWN_TEST_ENGINE.";
+    public PostgresFactAttribute() => Skip = TestStore.IsPostgres
+        ? null
+        : "This is about PostgreSQL: bash tests/run starts one and sets TAKEDOWN_TEST_ENGINE.";
 }

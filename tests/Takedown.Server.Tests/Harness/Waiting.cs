@@ -37,9 +37,11 @@ public static class Following
         WaitUntilAsync(() => reader.NoticeAsync(id), wanted);
 
     /// <summary>An organisation's whole feed, by its cursor.</summary>
-    public static async Task<IReadOnlyList<JsonNode>> FeedAsync(this Organisation reader, int limit = 1000, string after = "0")
+    public static async Task<IReadOnlyList<JsonNode>> FeedAsync(
+        this Organisation reader, int limit = 1000, string after = "0")
     {
-        // A feed holds back what an older transaction may still slip in front of; a sandbox's clock answers once all is told.
+        // A feed holds back what an older transaction may still slip in front of; a sandbox's clock answers once all is
+        // told.
         if (TestStore.IsPostgres) (await reader.Api.PostAsync("/v1/sandbox/clock", new { advance = "PT0S" })).Must(200);
         var items = new List<JsonNode>();
         while (true)
@@ -65,13 +67,15 @@ public static class Following
     {
         var lines = notices.Select(n => JsonSerializer.Serialize(n)).ToList();
         var body = Encoding.UTF8.GetBytes(string.Join('\n', lines));
-        var batch = (await claimant.Api.SendAsync(HttpMethod.Post, "/v1/batches", body, "application/x-ndjson")).Must(202).Json;
+        var batch =
+            (await claimant.Api.SendAsync(HttpMethod.Post, "/v1/batches", body, "application/x-ndjson")).Must(202).Json;
         Assert.Equal(lines.Count, batch.Long("accepted"));
         return batch.Id("id");
     }
 
     /// <summary>Everything about a notice that a refused act must leave alone.</summary>
-    public static async Task<(long Version, string State, string Timeline)> PrintAsync(this Organisation reader, Guid id)
+    public static async Task<(long Version, string State, string Timeline)> PrintAsync(
+        this Organisation reader, Guid id)
     {
         var notice = await reader.NoticeAsync(id);
         return (notice.Long("version"), notice.Text("state"), string.Join(' ', await reader.TimelineAsync(id)));
@@ -83,7 +87,8 @@ public static class Following
     {
         var platform = await server.PlatformAsync(host, platformMore);
         var claimant = await server.ClaimantAsync();
-        return (platform, claimant, await claimant.DeliverAsync(platform, Sample.Notice($"https://{host}/1", account: account)));
+        return (platform, claimant, await claimant.DeliverAsync(
+            platform, Sample.Notice($"https://{host}/1", account: account)));
     }
 
     /// <summary>The server's time.</summary>

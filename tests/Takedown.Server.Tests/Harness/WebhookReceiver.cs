@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Takedown.Server.Tests.Harness;
 
-/// <summary>A platform's webhook on real HTTP. What it answers is the test's to say; everything it was sent is kept.</summary>
+/// <summary>
+/// A platform's webhook on real HTTP. What it answers is the test's to say; everything it was sent is kept.
+/// </summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -31,7 +33,8 @@ public sealed class WebhookReceiver : IAsyncDisposable
         return receiver;
     }
 
-    public static Task<WebhookReceiver> AnsweringAsync(int status) => StartAsync(http => Task.FromResult(http.Response.StatusCode = status));
+    public static Task<WebhookReceiver> AnsweringAsync(int status) =>
+        StartAsync(http => Task.FromResult(http.Response.StatusCode = status));
 
     /// <summary>Runs after the push was kept; without it the answer is 200.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
@@ -49,7 +52,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         string Header(string name) => http.Request.Headers[name].ToString();
-        var push = new Push(http.Request.Path, Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), Header("content-type"), body.ToArray());
+        var push = new Push(
+            http.Request.Path, Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"),
+            Header("content-type"), body.ToArray());
         all.Enqueue(push);
         await pushes.Writer.WriteAsync(push);
         await Answer(http);
@@ -72,7 +77,9 @@ public sealed record Push(string Path, string Id, string Timestamp, string Signa
 
     public IEnumerable<(Guid Notice, long Seq)> Places => Items.Select(i => (i.Id("noticeId"), i.Long("seq")));
 
-    /// <summary>Standard Webhooks, written down once more from its specification: any one signature that fits is enough.</summary>
+    /// <summary>
+    /// Standard Webhooks, written down once more from its specification: any one signature that fits is enough.
+    /// </summary>
     public bool IsSignedBy(string secret)
     {
         Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
@@ -86,7 +93,8 @@ public sealed record Push(string Path, string Id, string Timestamp, string Signa
 
 public static class PushedPlatforms
 {
-    public static Task<Organisation> PushedAsync(this TestServer server, string host, WebhookReceiver receiver) => server.PushedAsync(host, receiver.Url);
+    public static Task<Organisation> PushedAsync(this TestServer server, string host, WebhookReceiver receiver) =>
+        server.PushedAsync(host, receiver.Url);
 
     public static Task<Organisation> PushedAsync(this TestServer server, string host, string url) =>
         server.PlatformAsync(host, new { connector = new { kind = "webhook", url } });

@@ -7,7 +7,8 @@ using Npgsql;
 namespace Takedown.Server.Tests.Harness;
 
 /// <summary>
-/// A way to a server that the test can cut and mend: to those behind it the server is down, though it serves other tests.
+/// A way to a server that the test can cut and mend: to those behind it the server is down, though it serves other
+/// tests.
 /// </summary>
 public sealed class Wire : IAsyncDisposable
 {
@@ -29,7 +30,11 @@ public sealed class Wire : IAsyncDisposable
     {
         var target = new NpgsqlConnectionStringBuilder(connectionString);
         var wire = new Wire(target.Host!, target.Port);
-        through = new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = wire.Port }.ConnectionString;
+        through = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Host = "127.0.0.1",
+            Port = wire.Port,
+        }.ConnectionString;
         return wire;
     }
 
@@ -87,9 +92,11 @@ public sealed class Wire : IAsyncDisposable
         {
             await far.ConnectAsync(host, port);
             if (listening != listener) return;
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
+            await Task.WhenAny(
+                near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
         }
-        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error)
+            when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // One end went away; so does the other.
         }

@@ -11,7 +11,9 @@ public sealed class ConfigurationTests
     public void Nothing_set_is_the_embedded_default()
     {
         var options = Read();
-        Assert.Equal(("sqlite", "memory", "all", false, null), (options.Database.Engine, options.Bus.Transport, options.Roles, options.Sandbox, options.OperatorKey));
+        Assert.Equal(
+            ("sqlite", "memory", "all", false, null),
+            (options.Database.Engine, options.Bus.Transport, options.Roles, options.Sandbox, options.OperatorKey));
         Assert.False(options.Webhooks.AllowPrivateAddresses);
     }
 
@@ -58,8 +60,17 @@ public sealed class ConfigurationTests
     public void All_faults_are_told_at_once_and_also_beside_one_that_has_the_wrong_type()
     {
         var error = Assert.Throws<ConfigurationException>(() => Read(
-            ("Unknown", "1"), ("Sandbox", "maybe"), ("Database:Engine", "mongodb"), ("Roles", "cook"), ("OperatorKey", "short"), ("Webhooks:Attempts", "99")));
-        foreach (var named in new[] { "Takedown:Unknown", "Takedown:Sandbox", "mongodb", "cook", "Takedown:OperatorKey", "Takedown:Webhooks:Attempts" })
+            ("Unknown", "1"), ("Sandbox", "maybe"), ("Database:Engine", "mongodb"), ("Roles", "cook"),
+            ("OperatorKey", "short"), ("Webhooks:Attempts", "99")));
+        foreach (var named in new[]
+        {
+            "Takedown:Unknown",
+            "Takedown:Sandbox",
+            "mongodb",
+            "cook",
+            "Takedown:OperatorKey",
+            "Takedown:Webhooks:Attempts",
+        })
         {
             Assert.Contains(named, error.Message, StringComparison.Ordinal);
         }
@@ -93,11 +104,14 @@ public sealed class ConfigurationTests
     public async Task Without_a_sandbox_the_clock_cannot_be_moved()
     {
         var server = await TestServer.StartAsync(("Takedown:Sandbox", "false"));
-        Assert.Equal("not-found", (await server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "PT1H" })).Must(404).Code);
+        Assert.Equal(
+            "not-found",
+            (await server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "PT1H" })).Must(404).Code);
         await server.DisposeAsync();
     }
 
     private static TakedownOptions Read(params (string Key, string Value)[] settings) =>
         Configuration.Read(new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Takedown:" + s.Key, (string?)s.Value))).Build());
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Takedown:" + s.Key, (string?)s.Value)))
+            .Build());
 }

@@ -22,7 +22,10 @@ public sealed class PagingTests(PagingTests.Cast cast) : IClassFixture<PagingTes
     [MemberData(nameof(Lists))]
     public async Task A_limit_is_1_to_1000(string kind, string path)
     {
-        foreach (var limit in new[] { "0", "-1", "1001", "1e2", "abc", "99999999999999999999", "0x10", "1.5", " 5", "５" })
+        foreach (var limit in new[]
+        {
+            "0", "-1", "1001", "1e2", "abc", "99999999999999999999", "0x10", "1.5", " 5", "５",
+        })
         {
             var answer = await cast.GetAsync(kind, path, $"limit={Uri.EscapeDataString(limit)}");
             Assert.Equal((limit, 400, "input.invalid"), (limit, answer.Status, answer.Code));
@@ -35,7 +38,8 @@ public sealed class PagingTests(PagingTests.Cast cast) : IClassFixture<PagingTes
     [MemberData(nameof(Lists))]
     public async Task A_cursor_that_was_never_given_out_is_refused(string kind, string path)
     {
-        foreach (var after in new[] { "x", "-1", "1e9", "99999999999999999999999", "'; DROP TABLE notices; --", "019a.", ".", "null", "\u4e2d" })
+        foreach (var after in new[] { "x", "-1", "1e9", "99999999999999999999999", "'; DROP TABLE notices; "
+            + "--", "019a.", ".", "null", "\u4e2d" })
         {
             var answer = await cast.GetAsync(kind, path, $"after={Uri.EscapeDataString(after)}");
             Assert.Equal((after, 400), (after, answer.Status));
@@ -59,16 +63,25 @@ public sealed class PagingTests(PagingTests.Cast cast) : IClassFixture<PagingTes
     {
         foreach (var wait in new[] { "1e9", "31", "-1", "1000000000", "abc", "0.5", "99999999999999999999" })
         {
-            Assert.Equal([("?wait", "value.out-of-range")], (await cast.GetAsync(kind, path, $"wait={wait}")).Must(400).Faults);
+            Assert.Equal(
+                [("?wait", "value.out-of-range")], (await cast.GetAsync(kind, path, $"wait={wait}")).Must(400).Faults);
         }
     }
 
     [Fact]
     public async Task All_faults_of_a_query_are_told_together()
     {
-        var answer = (await cast.GetAsync("claimant", "/v1/notices", "limit=0&after=x&state=lost&platform=me&batch=it&delivery=late")).Must(400);
+        var answer = (await cast.GetAsync(
+            "claimant", "/v1/notices", "limit=0&after=x&state=lost&platform=me&batch=it&delivery=late")).Must(400);
         Assert.Equal(
-            ["?after cursor.invalid", "?batch field.type", "?delivery value.unknown", "?limit value.out-of-range", "?platform field.type", "?state value.unknown"],
+            [
+                "?after cursor.invalid",
+                "?batch field.type",
+                "?delivery value.unknown",
+                "?limit value.out-of-range",
+                "?platform field.type",
+                "?state value.unknown",
+            ],
             answer.Faults.Select(f => $"{f.Pointer} {f.Code}").Order(StringComparer.Ordinal));
         Assert.Contains("accepted, delivered", answer.Body, StringComparison.Ordinal);
     }
@@ -99,9 +112,11 @@ public sealed class PagingTests(PagingTests.Cast cast) : IClassFixture<PagingTes
             await server.InitializeAsync();
             var platform = await server.PlatformAsync("paging.example");
             var claimant = await server.ClaimantAsync();
-            batch = (await claimant.SubmitAsync(Sample.Notice("https://paging.example/1"), Sample.Notice("https://lost.example/1"))).Id();
+            batch = (await claimant.SubmitAsync(
+                Sample.Notice("https://paging.example/1"), Sample.Notice("https://lost.example/1"))).Id();
             await platform.InboxUntilAsync(items => items.Count == 1);
-            (byKind["operator"], byKind["claimant"], byKind["platform"]) = (server.Operator, claimant.Api, platform.Api);
+            (byKind["operator"], byKind["claimant"], byKind["platform"]) =
+                (server.Operator, claimant.Api, platform.Api);
             byKind["regulator"] = (await server.RegulatorAsync("CN")).Api;
         }
 

@@ -10,11 +10,14 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("GET", "/v1/notices/not-a-uuid", 404, "not-found")]
     [InlineData("DELETE", "/v1/policies/CN-DISK", 405, "method.not-allowed")]
     [InlineData("PUT", "/v1/organisations", 405, "method.not-allowed")]
-    public async Task A_path_or_method_that_is_none_is_a_problem_too(string method, string path, int status, string code)
+    public async Task A_path_or_method_that_is_none_is_a_problem_too(
+        string method, string path, int status, string code)
     {
         var answer = await server.Operator.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         Assert.Equal((status, code, "application/problem+json"), (answer.Status, answer.Code, answer.MediaType));
-        Assert.Equal(($"urn:takedown:problem:{code}", status), (answer.Json["type"]!.GetValue<string>(), answer.Json["status"]!.GetValue<int>()));
+        Assert.Equal(
+            ($"urn:takedown:problem:{code}", status),
+            (answer.Json["type"]!.GetValue<string>(), answer.Json["status"]!.GetValue<int>()));
         Assert.NotEmpty(answer.Json["traceId"]!.GetValue<string>());
         Assert.NotEmpty(answer.Json["title"]!.GetValue<string>());
     }
@@ -28,14 +31,17 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
     {
         var claimant = await server.ClaimantAsync();
         Assert.Equal("media-type.unsupported", (await claimant.SendBatchAsync("x", type)).Must(415).Code);
-        Assert.Equal("media-type.unsupported", (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", "{}", type)).Must(415).Code);
+        Assert.Equal(
+            "media-type.unsupported",
+            (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", "{}", type)).Must(415).Code);
     }
 
     [Fact]
     public async Task A_body_without_a_content_type_is_415()
     {
         var claimant = await server.ClaimantAsync();
-        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new ByteArrayContent("{}"u8.ToArray()) };
         (await claimant.Api.SendAsync(request)).Must(415);
     }
 
@@ -48,7 +54,8 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
         var content = new ByteArrayContent([0x1F, 0x8B, 0x08, 0x00]);
         content.Headers.ContentType = new(type);
         content.Headers.ContentEncoding.Add("gzip");
-        var answer = await claimant.Api.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = content });
+        var answer = await claimant.Api.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = content });
         Assert.Equal("media-type.unsupported", answer.Must(415).Code);
     }
 
@@ -63,21 +70,29 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("{\"kind\":\"\\ud800\"}", "json.malformed")]
     [InlineData("{\"\\udfff\":1}", "json.malformed")]
     [InlineData("{\"name\":\"a\",\"name\":\"b\"}", "field.twice")]
-    [InlineData("{\"country\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}", "json.too-deep")]
+    [InlineData(
+        "{\"country\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}",
+        "json.too-deep")]
     public async Task A_small_body_that_cannot_be_read_is_told_why(string body, string code)
     {
-        var answer = (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", body, Bodies.Json)).Must(400);
+        var answer =
+            (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", body, Bodies.Json)).Must(400);
         Assert.Equal(code, answer.Faults.First().Code);
     }
 
     [Fact]
     public async Task A_small_body_of_broken_UTF8_is_told_so() =>
         Assert.Equal([("", "encoding.invalid")],
-            (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", [(byte)'{', 0xFF, (byte)'}'], Bodies.Json)).Must(400).Faults);
+            (await server.Operator.SendAsync(
+                HttpMethod.Post, "/v1/organisations", [(byte)'{', 0xFF, (byte)'}'], Bodies.Json))
+                .Must(400).Faults);
 
     [Fact]
     public async Task A_small_body_beyond_its_bound_is_413() =>
-        Assert.Equal("body.too-large", (await server.Operator.PostAsync("/v1/organisations", new { name = new string('x', 2 << 20) })).Must(413).Code);
+        Assert.Equal(
+            "body.too-large",
+            (await server.Operator.PostAsync("/v1/organisations", new { name = new string('x', 2 << 20) }))
+                .Must(413).Code);
 
     [Theory]
     [InlineData(null, "The resource does not exist or is not visible to your organisation.")]
@@ -93,14 +108,17 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
     [InlineData(";;;q=x", "The resource does not exist or is not visible to your organisation.")]
     public async Task Words_come_in_the_language_asked_for(string? language, string title)
     {
-        var answer = language is null ? await server.Operator.GetAsync("/v1/nowhere") : await server.Operator.GetAsync("/v1/nowhere", ("Accept-Language", language));
+        var answer = language is null
+            ? await server.Operator.GetAsync("/v1/nowhere")
+            : await server.Operator.GetAsync("/v1/nowhere", ("Accept-Language", language));
         Assert.Equal(title, answer.Must(404).Json["title"]!.GetValue<string>());
     }
 
     [Fact]
     public async Task Faults_speak_both_languages_with_their_arguments()
     {
-        string[] Messages(Answer answer) => [.. answer.Must(400).Json["errors"]!.AsArray().Select(e => e!["message"]!.GetValue<string>())];
+        string[] Messages(Answer answer) =>
+            [.. answer.Must(400).Json["errors"]!.AsArray().Select(e => e!["message"]!.GetValue<string>())];
         const string path = "/v1/notices?limit=0&state=lost";
         var english = Messages(await server.Operator.GetAsync(path));
         Assert.Equal("The value is out of range. Allowed: 1 – 1000.", english[0]);
@@ -114,6 +132,7 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
     public async Task The_server_lives_and_is_ready()
     {
         (await server.Anonymous.GetAsync("/healthz/live")).Must(200);
-        Assert.Equal("ready", (await server.Anonymous.GetAsync("/healthz/ready")).Must(200).Json["status"]!.GetValue<string>());
+        Assert.Equal(
+            "ready", (await server.Anonymous.GetAsync("/healthz/ready")).Must(200).Json["status"]!.GetValue<string>());
     }
 }

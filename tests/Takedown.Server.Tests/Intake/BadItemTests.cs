@@ -13,9 +13,14 @@ public sealed class BadItemTests(TestServer server) : IClassFixture<TestServer>
             {"wrok":{},"work":{"title":"A","genre":"x","a/b":1,"c~d":2},"evidence":[{"sha256":"0"},{"sha1":"0"}],"target":{"account":{"id":"1","nick":"n"}},"rightsHolder":{"vat":1}}
             """);
         Assert.Equal(
-            ["/wrok", "/work/genre", "/work/a~1b", "/work/c~0d", "/evidence/1/sha1", "/target/account/nick", "/rightsHolder/vat"],
-            answer.ItemFaults().Where(f => f.EndsWith(" field.unknown", StringComparison.Ordinal)).Select(f => f.Split(' ')[0]));
-        Assert.Contains("'wrok'", answer.Results()[0]!["errors"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+            [
+                "/wrok", "/work/genre", "/work/a~1b", "/work/c~0d", "/evidence/1/sha1", "/target/account/nick",
+                "/rightsHolder/vat",
+            ],
+            answer.ItemFaults().Where(f => f.EndsWith(" field.unknown", StringComparison.Ordinal))
+                .Select(f => f.Split(' ')[0]));
+        Assert.Contains(
+            "'wrok'", answer.Results()[0]!["errors"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,7 +61,9 @@ public sealed class BadItemTests(TestServer server) : IClassFixture<TestServer>
     public async Task All_wrong_values_of_an_item_are_told_together()
     {
         var answer = await OneAsync("""{"work":5,"target":"x","platformId":"y","extra":1}""");
-        Assert.Equal(["/work field.type", "/target field.type", "/platformId field.type", "/extra field.unknown"], answer.ItemFaults());
+        Assert.Equal(
+            ["/work field.type", "/target field.type", "/platformId field.type", "/extra field.unknown"],
+            answer.ItemFaults());
     }
 
     [Theory]
@@ -65,7 +72,11 @@ public sealed class BadItemTests(TestServer server) : IClassFixture<TestServer>
     public async Task Nesting_without_end_is_refused_and_harms_no_neighbour(int depth)
     {
         var deep = $$"""{"work":{{new string('[', depth)}}{{new string(']', depth)}}}""";
-        foreach (var open in new[] { deep, $$"""{"work":{{string.Concat(Enumerable.Repeat("{\"a\":", depth / 5))}}1{{new string('}', depth / 5)}}}""" })
+        foreach (var open in new[]
+        {
+            deep,
+            $$"""{"work":{{string.Concat(Enumerable.Repeat("{\"a\":", depth / 5))}}1{{new string('}', depth / 5)}}}""",
+        })
         {
             var lines = await BetweenGoodOnesAsync(Encoding.UTF8.GetBytes(open), Bodies.Ndjson);
             Assert.Equal([" json.too-deep"], lines.ItemFaults(1));
@@ -78,7 +89,8 @@ public sealed class BadItemTests(TestServer server) : IClassFixture<TestServer>
     public async Task Nesting_without_end_in_the_defaults_refuses_the_body()
     {
         var claimant = await server.ClaimantAsync();
-        var answer = await claimant.SendBatchAsync($$"""{"defaults":{{new string('[', 10_000)}}{{new string(']', 10_000)}},"notices":[]}""", Bodies.Json);
+        var answer = await claimant.SendBatchAsync(
+            $$"""{"defaults":{{new string('[', 10_000)}}{{new string(']', 10_000)}},"notices":[]}""", Bodies.Json);
         Assert.Equal([("/defaults", "json.too-deep")], answer.Must(400).Faults);
     }
 
@@ -87,7 +99,14 @@ public sealed class BadItemTests(TestServer server) : IClassFixture<TestServer>
     [InlineData(Bodies.Json)]
     public async Task Broken_UTF8_spoils_its_own_item_only(string type)
     {
-        foreach (var broken in new byte[][] { [0xFF], [0xC3, 0x28], [0xE4, 0xB8], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80] })
+        foreach (var broken in new byte[][]
+        {
+            [0xFF],
+            [0xC3, 0x28],
+            [0xE4, 0xB8],
+            [0xED, 0xA0, 0x80],
+            [0xF5, 0x80, 0x80, 0x80],
+        })
         {
             byte[] item = [.. "{\"work\":{\"title\":\""u8, .. broken, .. "\"}}"u8];
             Assert.Equal([" encoding.invalid"], (await BetweenGoodOnesAsync(item, type)).ItemFaults(1));
@@ -131,9 +150,14 @@ public sealed class BadItemTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync();
         var host = $"n{claimant.Id:N}.example";
         await server.PlatformAsync(host);
-        var (first, last) = (Bodies.Line(Sample.Notice($"https://{host}/1")).TrimEnd(), Bodies.Line(Sample.Notice($"https://{host}/2")).TrimEnd());
+        var (first, last) = (Bodies.Line(Sample.Notice($"https://{host}/1")).TrimEnd(),
+            Bodies.Line(Sample.Notice($"https://{host}/2")).TrimEnd());
         byte[] body = type == Bodies.Json
-            ? [.. Encoding.UTF8.GetBytes($$"""{"notices":[{{first}},"""), .. item, .. Encoding.UTF8.GetBytes($",{last}]}}")]
+            ? [
+                .. Encoding.UTF8.GetBytes($$"""{"notices":[{{first}},"""),
+                .. item,
+                .. Encoding.UTF8.GetBytes($",{last}]}}"),
+            ]
             : [.. Encoding.UTF8.GetBytes(first + "\n"), .. item, .. Encoding.UTF8.GetBytes("\n" + last)];
         var answer = (await claimant.SendBatchAsync(body, type)).Must(202);
         Assert.Equal(["accepted", "rejected", "accepted"], answer.Statuses());

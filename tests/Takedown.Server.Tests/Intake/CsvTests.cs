@@ -16,17 +16,23 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
         var platform = await server.PlatformAsync("columns.example");
         var claimant = await server.ClaimantAsync();
         var answer = (await claimant.SendBatchAsync(
-            "clientRef,regime,ipType,infringement,signature,explanation,statements,measures,work.title,work.type,work.registrationNo,target.url,target.type,"
-            + "target.account,target.locator,rightsHolder.name,rightsHolder.kind,rightsHolder.contact,rightsHolder.email,rightsHolder.phone,"
+            "clientRef,regime,ipType,infringement,signature,explanation,statements,measures,work.title,work.type,"
+            + "work.registrationNo,target.url,target.type,"
+            + "target.account,target.locator,rightsHolder.name,rightsHolder.kind,rightsHolder.contact,"
+            + "rightsHolder.email,rightsHolder.phone,"
             + "rightsHolder.address,rightsHolder.country,evidence.kind,evidence.sha256,evidence.url\r\n"
-            + "ref-1,us-dmca,copyright,full-copy,/s/ Li,because,truth|good-faith | perjury,delete|account-action,T,film-tv,REG-1,https://columns.example/1,url,"
-            + "acc-1,01:02,Name Ltd,company,fax 1,a@b.example,+86 (10) 1234-5678,Street 1,CN,screenshot," + Sample.Sha256 + ",https://evidence.example/1\r\n", Bodies.Csv)).Must(202);
+            + "ref-1,us-dmca,copyright,full-copy,/s/ Li,because,truth|good-faith | "
+            + "perjury,delete|account-action,T,film-tv,REG-1,https://columns.example/1,url,"
+            + "acc-1,01:02,Name Ltd,company,fax 1,a@b.example,+86 (10) 1234-5678,Street 1,CN,screenshot,"
+            + Sample.Sha256
+            + ",https://evidence.example/1\r\n", Bodies.Csv)).Must(202);
         Assert.Equal(["accepted"], answer.Statuses());
 
         var notice = (await claimant.NoticeAsync(answer.NoticeId()))["notice"]!;
         Assert.Equal(
             """{"clientRef":"ref-1","regime":"us-dmca","ipType":"copyright","work":{"title":"T","type":"film-tv","registrationNo":"REG-1"},"target":{"url":"https://columns.example/1","type":"url","account":{"id":"acc-1"},"locator":"01:02"},"infringement":"full-copy","rightsHolder":{"name":"Name Ltd","kind":"company","contact":"fax 1","email":"a@b.example","phone":"+86 (10) 1234-5678","address":"Street 1","country":"CN"},"statements":["truth","good-faith","perjury"],"signature":"/s/ Li","explanation":"because","evidence":[{"kind":"screenshot","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","url":"https://evidence.example/1"}],"measures":["delete","account-action"]}""",
-            notice.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            notice.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal(platform.Id, (await claimant.NoticeAsync(answer.NoticeId()))["platformId"]!.GetValue<Guid>());
     }
 
@@ -38,7 +44,8 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
         var host = $"quotes{end.Length}.example";
         await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
-        var text = "\uFEFF" + Header + end + Row($"https://{host}/1", "\"He said \"\"七里香\"\", twice\nand left\"") + end + Row($"\"https://{host}/2\"");
+        var text = "\uFEFF" + Header + end + Row($"https://{host}/1", "\"He said \"\"七里香\"\", twice\nand left\"") + end
+            + Row($"\"https://{host}/2\"");
         var answer = (await claimant.SendBatchAsync(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8")).Must(202);
         Assert.Equal(["accepted", "accepted"], answer.Statuses());
         Assert.Equal("He said \"七里香\", twice\nand left",
@@ -56,7 +63,8 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync();
         var answer = (await claimant.SendBatchAsync(header + "\na,b,c\n", Bodies.Csv)).Must(400);
         Assert.Equal(codes.Split(' '), answer.Faults.Select(f => f.Code));
-        if (codes.StartsWith("field.unknown field", StringComparison.Ordinal)) Assert.Contains("wrok.title", answer.Body, StringComparison.Ordinal);
+        if (codes.StartsWith("field.unknown field", StringComparison.Ordinal))
+            Assert.Contains("wrok.title", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,8 +72,11 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
     {
         await server.PlatformAsync("missing.example");
         var claimant = await server.ClaimantAsync();
-        var answer = (await claimant.SendBatchAsync("target.url\nhttps://missing.example/1\nhttps://missing.example/2\n", Bodies.Csv)).Must(202);
-        Assert.All([0, 1], i => Assert.Equal(["/work/title field.required", "/evidence evidence.required"], answer.ItemFaults(i)));
+        var answer = (await claimant.SendBatchAsync(
+            "target.url\nhttps://missing.example/1\nhttps://missing.example/2\n", Bodies.Csv)).Must(202);
+        Assert.All(
+            [0, 1],
+            i => Assert.Equal(["/work/title field.required", "/evidence evidence.required"], answer.ItemFaults(i)));
     }
 
     [Fact]
@@ -74,7 +85,8 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
         await server.PlatformAsync("ragged.example");
         var claimant = await server.ClaimantAsync();
         var answer = (await claimant.SendBatchAsync(
-            $"{Header}\n{Row("https://ragged.example/1")},extra\na,b\n{Row("https://ragged.example/2")}\n", Bodies.Csv)).Must(202);
+            $"{Header}\n{Row("https://ragged.example/1")},extra\na,b\n{Row("https://ragged.example/2")}\n", Bodies.Csv))
+                .Must(202);
         Assert.Equal(["rejected", "rejected", "accepted"], answer.Statuses());
         Assert.Equal([" csv.row"], answer.ItemFaults(0));
         Assert.Equal([" csv.row"], answer.ItemFaults(1));
@@ -93,7 +105,8 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
         var host = Bodies.NewHost("formula");
         await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
-        var answer = (await claimant.SendBatchAsync($"{Header}\n{Row($"https://{host}/1", $"\"{cell}\"")}\n{Row($"https://{host}/2")}\n", Bodies.Csv)).Must(202);
+        var answer = (await claimant.SendBatchAsync($"{Header}\n{Row($"https://{host}/1", $"\"{cell}\"")}\n"
+            + $"{Row($"https://{host}/2")}\n", Bodies.Csv)).Must(202);
         Assert.Equal(["/work/title csv.formula"], answer.ItemFaults(0));
         Assert.Equal("accepted", answer.Statuses().Last());
     }
@@ -103,23 +116,29 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
     {
         await server.PlatformAsync("resent-rows.example");
         var claimant = await server.ClaimantAsync();
-        var batch = (await claimant.SendBatchAsync($"{Header}\n{Row("https://resent-rows.example/1", "=1+1")}\n\"r\n2\",x\n", Bodies.Csv)).Must(202);
+        var batch = (await claimant.SendBatchAsync(
+            $"{Header}\n{Row("https://resent-rows.example/1", "=1+1")}\n\"r\n2\",x\n", Bodies.Csv)).Must(202);
         Assert.Equal(["rejected", "rejected"], batch.Statuses());
         Assert.Equal("r", batch.Results()[0]!["clientRef"]!.GetValue<string>());
-        var resend = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend")).Must(200).Body;
+        var resend = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend"))
+            .Must(200).Body;
         Assert.Equal(2, resend.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         // The message says to send such values as JSON; the file does. A row that fits no header needs a hand.
         var again = (await claimant.SendBatchAsync(resend)).Must(202);
         Assert.Equal(["accepted", "rejected"], again.Statuses());
-        Assert.Equal("=1+1", (await claimant.NoticeAsync(again.NoticeId()))["notice"]!["work"]!["title"]!.GetValue<string>());
+        Assert.Equal(
+            "=1+1", (await claimant.NoticeAsync(again.NoticeId()))["notice"]!["work"]!["title"]!.GetValue<string>());
     }
 
     [Fact]
     public async Task All_faults_of_a_row_are_told_together()
     {
         var claimant = await server.ClaimantAsync();
-        var answer = (await claimant.SendBatchAsync("target.url,work.title,infringement,platformId\nhttps://x.example/1,=1,@2,zz\n", Bodies.Csv)).Must(202);
-        Assert.Equal(["/work/title csv.formula", "/infringement csv.formula", "/platformId field.type"], answer.ItemFaults().Take(3));
+        var answer = (await claimant.SendBatchAsync(
+            "target.url,work.title,infringement,platformId\nhttps://x.example/1,=1,@2,zz\n", Bodies.Csv)).Must(202);
+        Assert.Equal(
+            ["/work/title csv.formula", "/infringement csv.formula", "/platformId field.type"],
+            answer.ItemFaults().Take(3));
     }
 
     [Theory]
@@ -140,7 +159,8 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
         [
             .. Encoding.UTF8.GetBytes($"{Header}\n{Row("https://csv-utf8.example/1")}\n"),
             // 七 in GB 18030, as a spreadsheet in China saves it.
-            .. Encoding.UTF8.GetBytes("r,https://csv-utf8.example/2,"), 0xC6, 0xDF, .. Encoding.UTF8.GetBytes($",music,{Sample.Sha256}\n"),
+            .. Encoding.UTF8.GetBytes("r,https://csv-utf8.example/2,"), 0xC6, 0xDF, .. Encoding.UTF8.GetBytes(
+                $",music,{Sample.Sha256}\n"),
             .. Encoding.UTF8.GetBytes(Row("https://csv-utf8.example/3")),
         ];
         var answer = (await claimant.SendBatchAsync(body, Bodies.Csv)).Must(202);
@@ -153,7 +173,8 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
     {
         await server.PlatformAsync("unclosed.example");
         var claimant = await server.ClaimantAsync();
-        var answer = await claimant.SendBatchAsync($"{Header}\n{Row("https://unclosed.example/1")}\nr,\"https://unclosed.example/2,B,music,x\n", Bodies.Csv);
+        var answer = await claimant.SendBatchAsync(
+            $"{Header}\n{Row("https://unclosed.example/1")}\nr,\"https://unclosed.example/2,B,music,x\n", Bodies.Csv);
         Assert.True(answer.Status is 202 or 400, answer.Body);
         if (answer.Status == 202) Assert.Equal(["accepted", "rejected"], answer.Statuses());
     }
@@ -162,7 +183,8 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_header_without_end_is_refused_as_too_large()
     {
         var claimant = await server.ClaimantAsync();
-        var answer = (await claimant.SendBatchAsync("target.url," + new string('x', 600_000) + "\n", Bodies.Csv)).Must(413);
+        var answer =
+            (await claimant.SendBatchAsync("target.url," + new string('x', 600_000) + "\n", Bodies.Csv)).Must(413);
         Assert.Equal("notice.too-large", answer.Faults.Single().Code);
     }
 }

@@ -49,7 +49,8 @@ public sealed class CutBodyTests(TestServer server) : IClassFixture<TestServer>
         var notices = await claimant.NoticesAsync();
         Assert.Equal(5000, notices.Count);
         Assert.All(notices, n => Assert.Equal(whole.Id(), n["batchId"]!.GetValue<Guid>()));
-        Assert.Equal(5000, (await platform.InboxUntilAsync(items => items.Count >= 5000)).Select(i => i["noticeId"]!.GetValue<Guid>()).Distinct().Count());
+        Assert.Equal(5000, (await platform.InboxUntilAsync(items => items.Count >= 5000))
+            .Select(i => i["noticeId"]!.GetValue<Guid>()).Distinct().Count());
     }
 
     [Fact]
@@ -58,8 +59,11 @@ public sealed class CutBodyTests(TestServer server) : IClassFixture<TestServer>
         var host = Bodies.NewHost("often");
         await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
-        foreach (var sent in new[] { 5, 5, 12, 3, 29 }) await BreakAfterAsync(claimant, Bodies.Lines(Notices(host, sent)));
-        Assert.Equal((30, 30, 0, 0), (await claimant.SendBatchAsync(Bodies.Lines(Notices(host, 30)), key: "k")).Must(202).Counts());
+        foreach (var sent in new[] { 5, 5, 12, 3, 29 })
+            await BreakAfterAsync(claimant, Bodies.Lines(Notices(host, sent)));
+        Assert.Equal(
+            (30, 30, 0, 0),
+            (await claimant.SendBatchAsync(Bodies.Lines(Notices(host, 30)), key: "k")).Must(202).Counts());
         Assert.Equal(30, (await claimant.NoticesAsync()).Count);
     }
 
@@ -71,13 +75,19 @@ public sealed class CutBodyTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync();
         await BreakAfterAsync(claimant, Bodies.Lines(Notices(host, 5)));
 
-        Assert.Equal("idempotency.conflict", (await claimant.SendBatchAsync(Bodies.Lines(Notices(host, 10).Reverse()), key: "k")).Must(409).Code);
+        Assert.Equal(
+            "idempotency.conflict",
+            (await claimant.SendBatchAsync(Bodies.Lines(Notices(host, 10).Reverse()), key: "k")).Must(409).Code);
         Assert.Equal("idempotency.conflict", (await claimant.SendBatchAsync("", key: "k")).Must(409).Code);
         Assert.InRange((await claimant.NoticesAsync()).Count, 1, 5);
-        Assert.Equal((10, 10, 0, 0), (await claimant.SendBatchAsync(Bodies.Lines(Notices(host, 10)), key: "k")).Must(202).Counts());
+        Assert.Equal(
+            (10, 10, 0, 0),
+            (await claimant.SendBatchAsync(Bodies.Lines(Notices(host, 10)), key: "k")).Must(202).Counts());
     }
 
-    /// <summary>Breaks off behind a part, as often as it takes until some of the part was read before the break was.</summary>
+    /// <summary>
+    /// Breaks off behind a part, as often as it takes until some of the part was read before the break was.
+    /// </summary>
     private async Task<Answer> BreakAfterAsync(Organisation claimant, string part)
     {
         for (var turn = 0; turn < 100; turn++)
@@ -137,10 +147,12 @@ public sealed class CutBodyTests(TestServer server) : IClassFixture<TestServer>
     {
         await server.PlatformAsync("cut-late.example");
         var claimant = await server.ClaimantAsync();
-        const string notices = """{"notices":[{"target":{"url":"https://cut-late.example/1"}},{"target":{"url":"https://cut-late.example/2"}}]""";
+        const string notices =
+            """{"notices":[{"target":{"url":"https://cut-late.example/1"}},{"target":{"url":"https://cut-late.example/2"}}]""";
         (await claimant.SendBatchAsync(notices, Bodies.Json, "k")).Must(400);
 
-        var whole = $$$"""{{{notices}}},"defaults":{"work":{"title":"A"},"evidence":[{"sha256":"{{{Sample.Sha256}}}"}]}}""";
+        var whole =
+            $$$"""{{{notices}}},"defaults":{"work":{"title":"A"},"evidence":[{"sha256":"{{{Sample.Sha256}}}"}]}}""";
         Assert.Equal((2, 2, 0, 0), (await claimant.SendBatchAsync(whole, Bodies.Json, "k")).Must(202).Counts());
     }
 
@@ -177,7 +189,13 @@ public sealed class CutBodyTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_batch_of_nothing_is_a_batch_of_nothing()
     {
         var claimant = await server.ClaimantAsync();
-        foreach (var (body, type) in new[] { ("{\"notices\":[]}", Bodies.Json), ("", Bodies.Ndjson), ("\n \r\n\n", Bodies.Ndjson), ("target.url\n", Bodies.Csv) })
+        foreach (var (body, type) in new[]
+        {
+            ("{\"notices\":[]}", Bodies.Json),
+            ("", Bodies.Ndjson),
+            ("\n \r\n\n", Bodies.Ndjson),
+            ("target.url\n", Bodies.Csv),
+        })
         {
             var answer = (await claimant.SendBatchAsync(body, type)).Must(202);
             Assert.Equal((0, 0, 0, 0), answer.Counts());

@@ -23,12 +23,20 @@ public sealed class DefaultsTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(["accepted", "accepted"], batch.Statuses());
 
         var filled = (await claimant.NoticeAsync(batch.NoticeId(0)))["notice"]!;
-        Assert.Equal("d D music D-1 listing d d reprint", Text(filled, "clientRef", "work.title", "work.type", "work.registrationNo", "target.type", "target.locator", "target.account.id", "infringement"));
-        Assert.Equal("D company d@d.example 1 D CN trademark", Text(filled, "rightsHolder.name", "rightsHolder.kind", "rightsHolder.email", "rightsHolder.phone", "rightsHolder.address", "rightsHolder.country", "ipType"));
+        Assert.Equal("d D music D-1 listing d d reprint", Text(
+            filled, "clientRef", "work.title", "work.type", "work.registrationNo", "target.type", "target.locator",
+            "target.account.id", "infringement"));
+        Assert.Equal("D company d@d.example 1 D CN trademark", Text(
+            filled, "rightsHolder.name", "rightsHolder.kind", "rightsHolder.email", "rightsHolder.phone",
+            "rightsHolder.address", "rightsHolder.country", "ipType"));
 
         var mixed = (await claimant.NoticeAsync(batch.NoticeId(1)))["notice"]!;
-        Assert.Equal("i I music D-1 listing d i", Text(mixed, "clientRef", "work.title", "work.type", "work.registrationNo", "target.type", "target.locator", "target.account.id"));
-        Assert.Equal("I company i@i.example 1 D CN", Text(mixed, "rightsHolder.name", "rightsHolder.kind", "rightsHolder.email", "rightsHolder.phone", "rightsHolder.address", "rightsHolder.country"));
+        Assert.Equal("i I music D-1 listing d i", Text(
+            mixed, "clientRef", "work.title", "work.type", "work.registrationNo", "target.type", "target.locator",
+            "target.account.id"));
+        Assert.Equal("I company i@i.example 1 D CN", Text(
+            mixed, "rightsHolder.name", "rightsHolder.kind", "rightsHolder.email", "rightsHolder.phone",
+            "rightsHolder.address", "rightsHolder.country"));
         Assert.Equal("[\"good-faith\"]", mixed["statements"]!.ToJsonString());
         Assert.Equal("ownership", mixed["evidence"]![0]!["kind"]!.GetValue<string>());
     }
@@ -60,7 +68,8 @@ public sealed class DefaultsTests(TestServer server) : IClassFixture<TestServer>
     {
         var host = await HostAsync();
         var claimant = await server.ClaimantAsync();
-        var answer = (await claimant.SendBatchAsync($$$"""{"defaults":null,"notices":[{{{Urls(host, 1)}}}]}""", Bodies.Json)).Must(202);
+        var answer = (await claimant.SendBatchAsync(
+            $$$"""{"defaults":null,"notices":[{{{Urls(host, 1)}}}]}""", Bodies.Json)).Must(202);
         Assert.Contains("/work/title field.required", answer.ItemFaults());
     }
 
@@ -68,17 +77,20 @@ public sealed class DefaultsTests(TestServer server) : IClassFixture<TestServer>
     public async Task All_faults_of_the_defaults_are_told_at_their_place()
     {
         var claimant = await server.ClaimantAsync();
-        var answer = (await claimant.SendBatchAsync("""{"defaults":{"wrok":1,"work":{"title":5}},"notices":[]}""", Bodies.Json)).Must(400);
+        var answer = (await claimant.SendBatchAsync(
+            """{"defaults":{"wrok":1,"work":{"title":5}},"notices":[]}""", Bodies.Json)).Must(400);
         Assert.Equal([("/defaults/wrok", "field.unknown"), ("/defaults/work/title", "field.type")], answer.Faults);
     }
 
     private static string Defaults => $$$"""{"work":{"title":"D"},"evidence":[{"sha256":"{{{Sample.Sha256}}}"}]}""";
 
     private static string Urls(string host, int count) =>
-        string.Join(",\n", Enumerable.Range(0, count).Select(i => $$$"""{"target":{"url":"https://{{{host}}}/{{{i}}}"}}"""));
+        string.Join(
+            ",\n", Enumerable.Range(0, count).Select(i => $$$"""{"target":{"url":"https://{{{host}}}/{{{i}}}"}}"""));
 
     private static string Text(System.Text.Json.Nodes.JsonNode notice, params string[] paths) =>
-        string.Join(' ', paths.Select(path => path.Split('.').Aggregate(notice, (at, step) => at[step]!).GetValue<string>()));
+        string.Join(
+            ' ', paths.Select(path => path.Split('.').Aggregate(notice, (at, step) => at[step]!).GetValue<string>()));
 
     private async Task<string> HostAsync()
     {

@@ -15,9 +15,11 @@ public sealed class DoubleSubmitTests(TestServer server) : IClassFixture<TestSer
         var host = $"double-{count}.example";
         await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
-        var body = Bodies.Lines(Enumerable.Range(0, count).Select(i => Sample.Notice($"https://{host}/{i}", $"ref-{i}")));
+        var body = Bodies.Lines(
+            Enumerable.Range(0, count).Select(i => Sample.Notice($"https://{host}/{i}", $"ref-{i}")));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, times).Select(_ => claimant.SendBatchAsync(body, key: "k")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, times).Select(_ => claimant.SendBatchAsync(body, key: "k")));
 
         Assert.All(answers, a => Assert.Equal((count, count, 0L, 0L), a.Must(202).Counts()));
         Assert.Single(answers.Select(a => a.Id()).Distinct());
@@ -33,11 +35,13 @@ public sealed class DoubleSubmitTests(TestServer server) : IClassFixture<TestSer
     [InlineData(2500, 2600)]
     [InlineData(2000, 4000)]
     [InlineData(2000, 6001)]
-    public async Task Of_a_shorter_and_a_longer_body_at_the_same_moment_exactly_one_stands_whole(int shorter, int longer)
+    public async Task Of_a_shorter_and_a_longer_body_at_the_same_moment_exactly_one_stands_whole(
+        int shorter, int longer)
     {
         var host = $"lengths-{longer}.example";
         await server.PlatformAsync(host);
-        string Body(string round, int count) => Bodies.Lines(Enumerable.Range(0, count).Select(i => Sample.Notice($"https://{host}/{round}/{i}")));
+        string Body(string round, int count) =>
+            Bodies.Lines(Enumerable.Range(0, count).Select(i => Sample.Notice($"https://{host}/{round}/{i}")));
         for (var round = 0; round < 6; round++)
         {
             var claimant = await server.ClaimantAsync();
@@ -61,10 +65,13 @@ public sealed class DoubleSubmitTests(TestServer server) : IClassFixture<TestSer
         for (var round = 0; round < 6; round++)
         {
             var claimant = await server.ClaimantAsync();
-            string Body(string path) => Bodies.Lines(Enumerable.Range(0, 2600).Select(i => Sample.Notice($"https://differ.example/{path}/{round}/{i}")));
-            var answers = await Task.WhenAll(claimant.SendBatchAsync(Body("a"), key: "k"), claimant.SendBatchAsync(Body("b"), key: "k"));
+            string Body(string path) => Bodies.Lines(
+                Enumerable.Range(0, 2600).Select(i => Sample.Notice($"https://differ.example/{path}/{round}/{i}")));
+            var answers = await Task.WhenAll(
+                claimant.SendBatchAsync(Body("a"), key: "k"), claimant.SendBatchAsync(Body("b"), key: "k"));
             Assert.Equal([202, 409], answers.Select(a => a.Status).Order());
-            var paths = (await claimant.NoticesAsync()).Select(n => n["canonicalUrl"]!.GetValue<string>().Split('/')[3]).Distinct();
+            var paths = (await claimant.NoticesAsync())
+                .Select(n => n["canonicalUrl"]!.GetValue<string>().Split('/')[3]).Distinct();
             Assert.Single(paths);
         }
     }

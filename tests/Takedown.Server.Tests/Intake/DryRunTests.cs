@@ -14,7 +14,8 @@ public sealed class DryRunTests(TestServer server) : IClassFixture<TestServer>
         var open = (await claimant.SubmitAsync(Sample.Notice($"https://{host}/open"))).NoticeId();
         var body = Bodies.Lines(
         [
-            Sample.Notice($"https://{host}/1", "a"), Sample.Notice($"https://{host}/1", "b"), Sample.Notice($"https://{host}/open", "c"),
+            Sample.Notice($"https://{host}/1", "a"), Sample.Notice($"https://{host}/1", "b"), Sample.Notice(
+                $"https://{host}/open", "c"),
             Sample.Notice($"ftp://{host}/1", "d"), Sample.Notice("https://nobodys.example/1", "e"),
         ]);
 
@@ -25,7 +26,9 @@ public sealed class DryRunTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(open, dry.NoticeId(2));
         Assert.Equal((null, null), (dry.Json["id"], dry.Json["resultsUrl"]));
         Assert.Single(await claimant.NoticesAsync());
-        Assert.DoesNotContain((await server.Operator.GetAsync("/v1/operations/unrouted")).Must(200).Items, i => i!["claimantId"]!.GetValue<Guid>() == claimant.Id);
+        Assert.DoesNotContain(
+            (await server.Operator.GetAsync("/v1/operations/unrouted")).Must(200).Items,
+            i => i!["claimantId"]!.GetValue<Guid>() == claimant.Id);
 
         // The key was not used up, and the real one comes to the same.
         var real = (await claimant.SendBatchAsync(body, key: "k")).Must(202);
@@ -40,7 +43,8 @@ public sealed class DryRunTests(TestServer server) : IClassFixture<TestServer>
         var host = Bodies.NewHost("dry-long");
         await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
-        var body = Bodies.Lines(Enumerable.Range(0, 4100).Select(i => Sample.Notice($"{(i == 3000 ? "ftp" : "https")}://{host}/{(i == 4000 ? 1 : i)}")));
+        var body = Bodies.Lines(Enumerable.Range(0, 4100)
+            .Select(i => Sample.Notice($"{(i == 3000 ? "ftp" : "https")}://{host}/{(i == 4000 ? 1 : i)}")));
         var dry = (await claimant.SendBatchAsync(body, query: "?dryRun=true")).Must(202);
         Assert.Equal((4100, 4098, 1, 1), dry.Counts());
         Assert.Equal([(3000L, "rejected"), (4000L, "duplicate")],
@@ -55,7 +59,8 @@ public sealed class DryRunTests(TestServer server) : IClassFixture<TestServer>
     public async Task The_flag_reads_as_it_is_written(string query, string status)
     {
         var claimant = await server.ClaimantAsync();
-        Assert.Equal(status, (await claimant.SendBatchAsync("", query: query)).Must(202).Json["status"]!.GetValue<string>());
+        Assert.Equal(
+            status, (await claimant.SendBatchAsync("", query: query)).Must(202).Json["status"]!.GetValue<string>());
     }
 
     [Theory]

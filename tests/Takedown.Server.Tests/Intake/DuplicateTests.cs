@@ -10,7 +10,8 @@ public sealed class DuplicateTests(TestServer server) : IClassFixture<TestServer
     {
         var (claimant, host, platform) = await SetUpAsync();
         var answer = await claimant.SubmitAsync(
-            Sample.Notice($"https://{host}/v?id=1", "a"), Sample.Notice($"https://{host}/v?id=2", "b"), Sample.Notice($"https://{host}/v?id=1", "c"));
+            Sample.Notice($"https://{host}/v?id=1", "a"), Sample.Notice($"https://{host}/v?id=2", "b"),
+            Sample.Notice($"https://{host}/v?id=1", "c"));
         Assert.Equal(["accepted", "accepted", "duplicate"], answer.Statuses());
         Assert.Equal((3, 2, 1, 0), answer.Counts());
         Assert.Equal(answer.NoticeId(0), answer.NoticeId(2));
@@ -30,7 +31,8 @@ public sealed class DuplicateTests(TestServer server) : IClassFixture<TestServer
     {
         var (claimant, host, _) = await SetUpAsync();
         var first = await claimant.SubmitAsync(Sample.Notice($"https://{host}/v/1"));
-        var second = await claimant.SubmitAsync(Sample.Notice(url.Replace("{0}", host.ToUpperInvariant(), StringComparison.Ordinal)));
+        var second = await claimant.SubmitAsync(
+            Sample.Notice(url.Replace("{0}", host.ToUpperInvariant(), StringComparison.Ordinal)));
         Assert.Equal(["duplicate"], second.Statuses());
         Assert.Equal(first.NoticeId(), second.NoticeId());
     }
@@ -43,8 +45,11 @@ public sealed class DuplicateTests(TestServer server) : IClassFixture<TestServer
         await claimant.SubmitAsync(Sample.Notice($"https://{host}/v/1"));
         Assert.Equal(["accepted"], (await claimant.SubmitAsync(Sample.Notice($"https://{host}/V/1"))).Statuses());
         Assert.Equal(["accepted"], (await claimant.SubmitAsync(Sample.Notice($"https://{host}/v/1?id=1"))).Statuses());
-        Assert.Equal(["accepted"], (await claimant.SubmitAsync(Sample.Notice($"https://{host}/v/1", title: "晴天"))).Statuses());
-        Assert.Equal(["duplicate"], (await claimant.SubmitAsync(Sample.Notice($"https://{host}/v/1", title: " 七里香 "))).Statuses());
+        Assert.Equal(
+            ["accepted"], (await claimant.SubmitAsync(Sample.Notice($"https://{host}/v/1", title: "晴天"))).Statuses());
+        Assert.Equal(
+            ["duplicate"],
+            (await claimant.SubmitAsync(Sample.Notice($"https://{host}/v/1", title: " 七里香 "))).Statuses());
         Assert.Equal(["accepted"], (await other.SubmitAsync(Sample.Notice($"https://{host}/v/1"))).Statuses());
     }
 
@@ -63,11 +68,16 @@ public sealed class DuplicateTests(TestServer server) : IClassFixture<TestServer
 
         var again = claimant.SubmitAsync(notices);
         await Task.Delay(TimeSpan.FromMilliseconds(headStart), TimeProvider.System);
-        await platform.RespondAsync([.. firsts.Select(noticeId => (object)new { noticeId, response = "action-taken", measure = "removed" })]);
+        await platform.RespondAsync(
+            [.. firsts.Select(noticeId => (object)new { noticeId, response = "action-taken", measure = "removed" })]);
 
         Assert.All((await again).Results().Zip(firsts), pair => Assert.Equal(
             pair.First.Text("status") == "duplicate" ? "the first" : "a new one",
-            pair.First.Id("noticeId") == pair.Second ? "the first" : pair.First.Id("noticeId") == Guid.Empty ? "none" : "a new one"));
+            pair.First.Id("noticeId") == pair.Second
+                ? "the first"
+                : pair.First.Id("noticeId") == Guid.Empty
+                ? "none"
+                : "a new one"));
     }
 
     [Fact]
@@ -77,10 +87,12 @@ public sealed class DuplicateTests(TestServer server) : IClassFixture<TestServer
         const int Each = 60;
         object[] Notices() => [.. Enumerable.Range(0, Each).Select(i => Sample.Notice($"https://{host}/{i}"))];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => claimant.SubmitAsync(i % 2 == 0 ? Notices() : [.. Notices().Reverse()])));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(i => claimant.SubmitAsync(i % 2 == 0 ? Notices() : [.. Notices().Reverse()])));
 
         var results = answers.SelectMany(a => a.Results()).ToList();
-        var accepted = results.Where(r => r!["status"]!.GetValue<string>() == "accepted").Select(r => r!["noticeId"]!.GetValue<Guid>()).ToList();
+        var accepted = results.Where(r => r!["status"]!.GetValue<string>() == "accepted")
+            .Select(r => r!["noticeId"]!.GetValue<Guid>()).ToList();
         Assert.Equal(Each, accepted.Count);
         Assert.Equal(Each * 9, results.Count(r => r!["status"]!.GetValue<string>() == "duplicate"));
         Assert.Equal(accepted.Order(), results.Select(r => r!["noticeId"]!.GetValue<Guid>()).Distinct().Order());

@@ -28,7 +28,8 @@ public sealed class HugeBodyTests(TestServer server) : IClassFixture<TestServer>
         }));
         Assert.Equal(["accepted", "rejected", "accepted"], answer.Must(202).Statuses());
         Assert.Equal([" notice.too-large"], answer.ItemFaults(1));
-        Assert.Empty((await claimant.Api.GetAsync($"/v1/batches/{answer.Id()}/results?status=rejected&format=resend")).Must(200).Body);
+        Assert.Empty((await claimant.Api.GetAsync($"/v1/batches/{answer.Id()}/results?status=rejected&format=resend"))
+            .Must(200).Body);
     }
 
     [Theory]
@@ -56,7 +57,8 @@ public sealed class HugeBodyTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_JSON_body_of_200_MB_that_is_no_batch_is_refused(string opening, string closing, int status)
     {
         var (claimant, _) = await SetUpAsync();
-        var answer = await MeasureAsync(held => claimant.StreamBatchAsync(body => FloodAsync(body, opening, closing, held), Bodies.Json));
+        var answer = await MeasureAsync(
+            held => claimant.StreamBatchAsync(body => FloodAsync(body, opening, closing, held), Bodies.Json));
         answer.Must(status);
         Assert.Empty(await claimant.NoticesAsync());
     }
@@ -99,7 +101,8 @@ public sealed class HugeBodyTests(TestServer server) : IClassFixture<TestServer>
         {
             for (var i = 0; i < 1000; i++)
             {
-                await WriteAsync(body, Bodies.Line(new { clientRef = filling, target = new { url = $"https://{host}/{i}" } }));
+                await WriteAsync(
+                    body, Bodies.Line(new { clientRef = filling, target = new { url = $"https://{host}/{i}" } }));
                 held();
             }
         }), 200 << 20);

@@ -5,7 +5,8 @@ namespace Takedown.Server.Tests.Intake;
 /// <summary>One Idempotency-Key is one body and one batch.</summary>
 public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServer>
 {
-    private const string Csv = "target.url,work.title,evidence.sha256\nhttps://csv-key.example/1,A,{0}\nhttps://csv-key.example/2,B,{0}\n";
+    private const string Csv =
+        "target.url,work.title,evidence.sha256\nhttps://csv-key.example/1,A,{0}\nhttps://csv-key.example/2,B,{0}\n";
 
     [Theory]
     [InlineData(1)]
@@ -19,7 +20,8 @@ public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServ
         var host = $"again-{count}.example";
         await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
-        var body = Bodies.Lines(Enumerable.Range(0, count).Select(i => Sample.Notice($"https://{host}/{i}", $"ref-{i}")));
+        var body = Bodies.Lines(
+            Enumerable.Range(0, count).Select(i => Sample.Notice($"https://{host}/{i}", $"ref-{i}")));
 
         var first = (await claimant.SendBatchAsync(body, key: "k")).Must(202);
         var again = (await claimant.SendBatchAsync(body, key: "k")).Must(202);
@@ -36,7 +38,8 @@ public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServ
     {
         await server.PlatformAsync("mixed-key.example");
         var claimant = await server.ClaimantAsync();
-        var body = Bodies.Line(Sample.Notice("https://mixed-key.example/1", "a")) + Bodies.Line(Sample.Notice("https://mixed-key.example/1", "b"))
+        var body = Bodies.Line(Sample.Notice("https://mixed-key.example/1", "a"))
+            + Bodies.Line(Sample.Notice("https://mixed-key.example/1", "b"))
             + "{nonsense\n" + Bodies.Line(Sample.Notice("ftp://mixed-key.example/1", "d"));
         var first = (await claimant.SendBatchAsync(body, key: "k")).Must(202);
         Assert.Equal(["accepted", "duplicate", "rejected", "rejected"], first.Statuses());
@@ -48,13 +51,16 @@ public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServ
     {
         await server.PlatformAsync("other-body.example");
         var claimant = await server.ClaimantAsync();
-        string Body(params int[] numbers) => Bodies.Lines(numbers.Select(i => Sample.Notice($"https://other-body.example/{i}")));
+        string Body(params int[] numbers) =>
+            Bodies.Lines(numbers.Select(i => Sample.Notice($"https://other-body.example/{i}")));
         var first = (await claimant.SendBatchAsync(Body(1, 2, 3), key: "k")).Must(202);
 
         foreach (var (why, body) in new[]
         {
-            ("changed first", Body(9, 2, 3)), ("changed last", Body(1, 2, 9)), ("shorter", Body(1, 2)), ("longer", Body(1, 2, 3, 4)),
-            ("other order", Body(2, 1, 3)), ("empty", ""), ("one more space", Body(1, 2, 3).Replace("{", "{ ", StringComparison.Ordinal)),
+            ("changed first", Body(9, 2, 3)), ("changed last", Body(1, 2, 9)), ("shorter", Body(1, 2)),
+            ("longer", Body(1, 2, 3, 4)),
+            ("other order", Body(2, 1, 3)), ("empty", ""),
+            ("one more space", Body(1, 2, 3).Replace("{", "{ ", StringComparison.Ordinal)),
         })
         {
             var answer = await claimant.SendBatchAsync(body, key: "k");
@@ -86,8 +92,10 @@ public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServ
         var one = (await claimant.SendBatchAsync(Body("A"), Bodies.Json, "k")).Must(202);
         Assert.Equal(["accepted"], one.Statuses());
         Assert.Equal(one.Body, (await claimant.SendBatchAsync(Body("A"), Bodies.Json, "k")).Must(202).Body);
-        Assert.Equal("idempotency.conflict", (await claimant.SendBatchAsync(Body("B"), Bodies.Json, "k")).Must(409).Code);
-        Assert.Equal("idempotency.conflict", (await claimant.SendBatchAsync(Body(null), Bodies.Json, "k")).Must(409).Code);
+        Assert.Equal(
+            "idempotency.conflict", (await claimant.SendBatchAsync(Body("B"), Bodies.Json, "k")).Must(409).Code);
+        Assert.Equal(
+            "idempotency.conflict", (await claimant.SendBatchAsync(Body(null), Bodies.Json, "k")).Must(409).Code);
     }
 
     [Fact]
@@ -108,8 +116,10 @@ public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServ
     {
         await server.PlatformAsync("own-key.example");
         var (one, two) = (await server.ClaimantAsync("One"), await server.ClaimantAsync("Two"));
-        var first = (await one.SendBatchAsync(Bodies.Line(Sample.Notice("https://own-key.example/1")), key: "k")).Must(202);
-        var second = (await two.SendBatchAsync(Bodies.Line(Sample.Notice("https://own-key.example/2")), key: "k")).Must(202);
+        var first =
+            (await one.SendBatchAsync(Bodies.Line(Sample.Notice("https://own-key.example/1")), key: "k")).Must(202);
+        var second =
+            (await two.SendBatchAsync(Bodies.Line(Sample.Notice("https://own-key.example/2")), key: "k")).Must(202);
         Assert.NotEqual(first.Id(), second.Id());
     }
 
@@ -119,7 +129,8 @@ public sealed class IdempotencyTests(TestServer server) : IClassFixture<TestServ
         await server.PlatformAsync("no-key.example");
         var claimant = await server.ClaimantAsync();
         var body = Bodies.Line(Sample.Notice("https://no-key.example/1"));
-        var (first, second) = ((await claimant.SendBatchAsync(body)).Must(202), (await claimant.SendBatchAsync(body)).Must(202));
+        var (first, second) =
+            ((await claimant.SendBatchAsync(body)).Must(202), (await claimant.SendBatchAsync(body)).Must(202));
         Assert.NotEqual(first.Id(), second.Id());
         Assert.Equal(["accepted", "duplicate"], first.Statuses().Concat(second.Statuses()));
         Assert.Equal(first.NoticeId(), second.NoticeId());

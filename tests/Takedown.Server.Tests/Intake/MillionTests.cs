@@ -38,7 +38,8 @@ public sealed class MillionTests(TestServer server, ITestOutputHelper output) : 
         }, key: "million")).Must(202);
 
         var took = TimeProvider.System.GetElapsedTime(started);
-        output.WriteLine($"{Million / took.TotalSeconds:N0} items/s, {took.TotalSeconds:N1} s, {(most - before) >> 20} MB held by client and server");
+        output.WriteLine($"{Million / took.TotalSeconds:N0} items/s, {took.TotalSeconds:N1} s, {(most - before) >> 20} "
+            + "MB held by client and server");
         Assert.Equal((Million, Different, Million - Different, 0), answer.Counts());
         Assert.Equal("complete", answer.Json["status"]!.GetValue<string>());
         Assert.True(most - before < 400L << 20, $"{(most - before) >> 20} MB were held.");

@@ -41,7 +41,8 @@ public sealed class NoticeRuleTests(TestServer server) : IClassFixture<TestServe
     [InlineData("/rightsHolder/country", "CHN", "country.unknown")]
     [InlineData("/target/account/id", " ", "field.required")]
     [InlineData("/evidence/0/sha256", "abc", "sha256.invalid")]
-    [InlineData("/evidence/0/sha256", "g3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "sha256.invalid")]
+    [InlineData(
+        "/evidence/0/sha256", "g3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "sha256.invalid")]
     [InlineData("/evidence/0/kind", "Screen Shot", "value.token")]
     [InlineData("/statements/0", "I swear", "value.token")]
     [InlineData("/measures/0", "Delete It", "value.token")]
@@ -105,7 +106,8 @@ public sealed class NoticeRuleTests(TestServer server) : IClassFixture<TestServe
         notice["target"]!["account"] = "acc-7";
         var answer = await claimant.SubmitAsync(notice);
         var stored = (await claimant.NoticeAsync(answer.NoticeId()))["notice"]!;
-        Assert.Equal(("Bare Name", "acc-7"), (stored["rightsHolder"]!["name"]!.GetValue<string>(), stored["target"]!["account"]!["id"]!.GetValue<string>()));
+        Assert.Equal(("Bare Name", "acc-7"), (stored["rightsHolder"]!["name"]!
+            .GetValue<string>(), stored["target"]!["account"]!["id"]!.GetValue<string>()));
     }
 
     private async Task<(Organisation Claimant, string Host)> SetUpAsync()
@@ -125,7 +127,8 @@ public sealed class NoticeRuleTests(TestServer server) : IClassFixture<TestServe
         var notice = Notice(host);
         var path = pointer.Split('/')[1..];
         JsonNode at = notice;
-        foreach (var step in path[..^1]) at = int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? at[index]! : at[step]!;
+        foreach (var step in path[..^1])
+            at = int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? at[index]! : at[step]!;
         if (int.TryParse(path[^1], CultureInfo.InvariantCulture, out var last)) at[last] = value;
         else at[path[^1]] = value;
         return notice;

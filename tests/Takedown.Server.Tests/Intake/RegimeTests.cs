@@ -12,7 +12,8 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
     {
         ["/rightsHolder/name"] = (n => n["rightsHolder"]!["name"] = " ", "/rightsHolder/name field.required"),
         ["/rightsHolder/address"] = (n => n["rightsHolder"]!["address"] = null, "/rightsHolder/address field.required"),
-        ["rights-holder-contact"] = (n => (n["rightsHolder"]!["email"], n["rightsHolder"]!["phone"]) = (null, ""), "/rightsHolder/contact contact.required"),
+        ["rights-holder-contact"] = (n => (n["rightsHolder"]!["email"], n["rightsHolder"]!["phone"]) = (null, ""),
+            "/rightsHolder/contact contact.required"),
         ["rights-holder-email"] = (n => n["rightsHolder"]!["email"] = null, "/rightsHolder/email field.required"),
         ["/work/title"] = (n => n["work"]!["title"] = "", "/work/title field.required"),
         ["location"] = (n => n["target"]!["url"] = null, "/target/url location.required"),
@@ -22,7 +23,8 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
         ["/signature"] = (n => n["signature"] = "  ", "/signature field.required"),
         ["statement:truth"] = (n => Unsay(n, "truth"), "/statements statement.required"),
         ["statement:good-faith"] = (n => Unsay(n, "good-faith"), "/statements statement.required"),
-        ["statement:authority-under-perjury"] = (n => Unsay(n, "authority-under-perjury"), "/statements statement.required"),
+        ["statement:authority-under-perjury"] =
+            (n => Unsay(n, "authority-under-perjury"), "/statements statement.required"),
     };
 
     public static TheoryData<string, string> Requirements
@@ -67,7 +69,8 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
         // A regime that takes any contact takes the e-mail alone, and one that asks for the e-mail asks for it.
         foreach (var (element, (without, _)) in Elements)
         {
-            if (!required.Contains(element) && !(element is "rights-holder-email" or "rights-holder-contact")) without(notice);
+            if (!required.Contains(element) && !(element is "rights-holder-email" or "rights-holder-contact"))
+                without(notice);
         }
         Assert.Equal(["accepted"], (await claimant.SubmitAsync(notice)).Statuses());
     }
@@ -80,7 +83,14 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
         var (claimant, notice) = await CompleteAsync("us-dmca");
         foreach (var (element, (without, _)) in Elements) if (element != "location") without(notice);
         Assert.Equal(
-            ["/rightsHolder/contact contact.required", "/signature field.required", "/statements statement.required", "/statements statement.required", "/statements statement.required", "/work/title field.required"],
+            [
+                "/rightsHolder/contact contact.required",
+                "/signature field.required",
+                "/statements statement.required",
+                "/statements statement.required",
+                "/statements statement.required",
+                "/work/title field.required",
+            ],
             (await claimant.SubmitAsync(notice)).ItemFaults().Order(StringComparer.Ordinal));
     }
 
@@ -146,11 +156,14 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync("Registered Ltd");
         var answer = await claimant.SubmitAsync(Sample.Notice($"https://{host}/1"));
         var holder = (await claimant.NoticeAsync(answer.NoticeId()))["notice"]!["rightsHolder"]!;
-        Assert.Equal(("Registered Ltd", "rights@claimant.example"), (holder["name"]!.GetValue<string>(), holder["email"]!.GetValue<string>()));
+        Assert.Equal(
+            ("Registered Ltd", "rights@claimant.example"),
+            (holder["name"]!.GetValue<string>(), holder["email"]!.GetValue<string>()));
     }
 
     private static void Unsay(JsonObject notice, string statement) =>
-        notice["statements"] = new JsonArray([.. notice["statements"]!.AsArray().Select(s => s!.GetValue<string>()).Where(s => s != statement).Select(s => JsonValue.Create(s))]);
+        notice["statements"] = new JsonArray([.. notice["statements"]!.AsArray().Select(s => s!.GetValue<string>())
+            .Where(s => s != statement).Select(s => JsonValue.Create(s))]);
 
     /// <summary>A claimant without registered details, and a notice with every element of every regime.</summary>
     private async Task<(Organisation Claimant, JsonObject Notice)> CompleteAsync(string regime)
@@ -164,7 +177,13 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
             ["platformId"] = platform.Id,
             ["work"] = new JsonObject { ["title"] = "七里香", ["type"] = "music", ["registrationNo"] = "REG-1" },
             ["target"] = new JsonObject { ["url"] = $"https://{host}/1" },
-            ["rightsHolder"] = new JsonObject { ["name"] = "Holder", ["email"] = "a@holder.example", ["phone"] = "+86 10", ["address"] = "Street 1" },
+            ["rightsHolder"] = new JsonObject
+            {
+                ["name"] = "Holder",
+                ["email"] = "a@holder.example",
+                ["phone"] = "+86 10",
+                ["address"] = "Street 1",
+            },
             ["statements"] = new JsonArray("truth", "good-faith", "authority-under-perjury"),
             ["signature"] = "/s/ Holder",
             ["explanation"] = "It is ours.",

@@ -17,7 +17,8 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
         {
             Assert.Equal($"/v1/batches/{batch.Id()}/results", answer.Json["resultsUrl"]!.GetValue<string>());
             if (inline) Assert.Equal(count, answer.Results().Count);
-            else Assert.True(answer.Json.AsObject().TryGetPropertyValue("results", out var results) && results is null, answer.Body);
+            else Assert.True(
+                answer.Json.AsObject().TryGetPropertyValue("results", out var results) && results is null, answer.Body);
         }
         Assert.Equal(batch.Body, (await claimant.BatchAsync(batch.Id())).Body);
     }
@@ -46,8 +47,13 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(Bodies.Ndjson, download.MediaType);
         Assert.Equal(expected, pages.Count);
-        Assert.Equal(pages.Select(p => p["index"]!.GetValue<long>()).Order().Distinct(), pages.Select(p => p["index"]!.GetValue<long>()));
-        Assert.Equal(pages.Select(p => p.ToJsonString()), download.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!.ToJsonString()));
+        Assert.Equal(
+            pages.Select(p => p["index"]!.GetValue<long>()).Order().Distinct(),
+            pages.Select(p => p["index"]!.GetValue<long>()));
+        Assert.Equal(
+            pages.Select(p => p.ToJsonString()),
+            download.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => JsonNode.Parse(l)!.ToJsonString()));
     }
 
     [Fact]
@@ -55,7 +61,9 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
     {
         var (claimant, host) = await SetUpAsync();
         var id = (await claimant.SendBatchAsync(Mixed(host, 3))).Must(202).Id();
-        Assert.Equal(Bodies.Ndjson, (await claimant.Api.GetAsync($"/v1/batches/{id}/results", ("Accept", Bodies.Ndjson))).Must(200).MediaType);
+        Assert.Equal(
+            Bodies.Ndjson,
+            (await claimant.Api.GetAsync($"/v1/batches/{id}/results", ("Accept", Bodies.Ndjson))).Must(200).MediaType);
         Assert.Equal(Bodies.Json, (await claimant.Api.GetAsync($"/v1/batches/{id}/results")).Must(200).MediaType);
     }
 
@@ -81,10 +89,12 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
         var batch = (await claimant.SendBatchAsync(body, Bodies.Json)).Must(202);
         Assert.Equal(["accepted", "rejected", "rejected"], batch.Statuses());
 
-        var answer = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend")).Must(200);
+        var answer =
+            (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend")).Must(200);
         var lines = answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Bodies.Ndjson, answer.MediaType);
-        Assert.Equal(["no-title", "unknown-field"], lines.Select(l => JsonNode.Parse(l)!["clientRef"]!.GetValue<string>()));
+        Assert.Equal(
+            ["no-title", "unknown-field"], lines.Select(l => JsonNode.Parse(l)!["clientRef"]!.GetValue<string>()));
 
         // Mended by hand, as the faults say, and sent as it is: everything else is still in it.
         var mended = lines.Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
@@ -98,9 +108,13 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
     public async Task The_resend_file_of_many_is_whole()
     {
         var (claimant, host) = await SetUpAsync();
-        var batch = (await claimant.SendBatchAsync(Bodies.Lines(Enumerable.Range(0, 2345).Select(i => Sample.Notice($"ftp://{host}/{i}", $"{i}"))))).Must(202);
-        var lines = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend")).Must(200).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(Enumerable.Range(0, 2345).Select(i => $"{i}"), lines.Select(l => JsonNode.Parse(l)!["clientRef"]!.GetValue<string>()));
+        var batch = (await claimant.SendBatchAsync(Bodies.Lines(
+            Enumerable.Range(0, 2345).Select(i => Sample.Notice($"ftp://{host}/{i}", $"{i}"))))).Must(202);
+        var lines = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend"))
+            .Must(200).Body.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            Enumerable.Range(0, 2345).Select(i => $"{i}"),
+            lines.Select(l => JsonNode.Parse(l)!["clientRef"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -114,7 +128,9 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
     {
         var (claimant, host) = await SetUpAsync();
         var id = (await claimant.SendBatchAsync(Mixed(host, 3))).Must(202).Id();
-        Assert.Equal("value.unknown", (await claimant.Api.GetAsync($"/v1/batches/{id}/results{query}")).Must(400).Faults.Single().Code);
+        Assert.Equal(
+            "value.unknown",
+            (await claimant.Api.GetAsync($"/v1/batches/{id}/results{query}")).Must(400).Faults.Single().Code);
     }
 
     [Fact]
@@ -124,16 +140,20 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
         var body = Bodies.Line(Sample.Notice($"ftp://{host}/1"));
         var chinese = (await claimant.SendBatchAsync(body, language: "zh-CN")).Must(202);
         Assert.Contains("URL 仅支持 http 与 https 协议。", Message(chinese.Json), StringComparison.Ordinal);
-        Assert.Contains("Only http and https", Message((await claimant.BatchAsync(chinese.Id())).Json), StringComparison.Ordinal);
+        Assert.Contains(
+            "Only http and https", Message((await claimant.BatchAsync(chinese.Id())).Json), StringComparison.Ordinal);
         var read = (await claimant.Api.GetAsync($"/v1/batches/{chinese.Id()}", ("Accept-Language", "zh"))).Must(200);
         Assert.Equal(Message(chinese.Json), Message(read.Json));
     }
 
-    private static string Message(JsonNode batch) => batch["results"]![0]!["errors"]![0]!["message"]!.GetValue<string>();
+    private static string Message(JsonNode batch) =>
+        batch["results"]![0]!["errors"]![0]!["message"]!.GetValue<string>();
 
     /// <summary>By turns accepted, duplicate of the one before, rejected.</summary>
     private static string Mixed(string host, int count) => Bodies.Lines(Enumerable.Range(0, count).Select(i =>
-        i % 3 == 2 ? Sample.Notice($"ftp://{host}/{i}", $"{i}") : Sample.Notice($"https://{host}/{i - (i % 3)}", $"{i}")));
+        i % 3 == 2
+            ? Sample.Notice($"ftp://{host}/{i}", $"{i}")
+            : Sample.Notice($"https://{host}/{i - (i % 3)}", $"{i}")));
 
     private async Task<(Organisation Claimant, string Host)> SetUpAsync()
     {

@@ -18,7 +18,8 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
         var host = Bodies.NewHost("revoked");
         var platform = await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
-        IEnumerable<object> Notices(int from, int count) => Enumerable.Range(from, count).Select(i => Sample.Notice($"https://{host}/{i}"));
+        IEnumerable<object> Notices(int from, int count) =>
+            Enumerable.Range(from, count).Select(i => Sample.Notice($"https://{host}/{i}"));
 
         using var batch = await SlowBatch.BeginAsync(server, claimant, "k");
         await batch.SendAsync(Bodies.Lines(Notices(0, sent)));
@@ -30,11 +31,13 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
         var answer = await batch.EndAsync();
 
         Assert.Equal((401, "key.revoked"), (answer.Status, answer.Code));
-        var key = (await server.Operator.PostAsync($"/v1/organisations/{claimant.Id}/keys", new { })).Must(201).Json["key"]!.GetValue<string>();
+        var key = (await server.Operator.PostAsync($"/v1/organisations/{claimant.Id}/keys", new { }))
+            .Must(201).Json["key"]!.GetValue<string>();
         var back = claimant with { Key = key, Api = server.With(key) };
         var kept = await back.NoticesAsync();
         Assert.InRange(kept.Count, least == 0 ? 0 : 2000, sent);
-        if (answer.Json["batchId"] is { } id) Assert.Equal((kept.Count, kept.Count, 0, 0), (await back.BatchAsync(id.GetValue<Guid>())).Counts());
+        if (answer.Json["batchId"] is { } id)
+            Assert.Equal((kept.Count, kept.Count, 0, 0), (await back.BatchAsync(id.GetValue<Guid>())).Counts());
         else Assert.Empty(kept);
 
         // With a new key of the same claimant the batch goes on where it stopped.
@@ -48,7 +51,8 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
     {
         var (gone, stays) = (await server.ClaimantAsync("Gone"), await server.ClaimantAsync("Stays"));
         (await server.Operator.DeleteAsync($"/v1/keys/{gone.KeyId}")).Must(204);
-        Submission[] together = [Refused(gone, "one"), Refused(stays, "one"), Refused(stays, "two"), Refused(stays, "two")];
+        Submission[] together =
+            [Refused(gone, "one"), Refused(stays, "one"), Refused(stays, "two"), Refused(stays, "two")];
 
         var batches = server.Services.GetRequiredService<BatchStore>();
         Assert.Equal(
@@ -63,7 +67,8 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
     public async Task Whoever_comes_after_a_batch_whose_key_was_revoked_finds_its_place_free()
     {
         var claimant = await server.ClaimantAsync();
-        var second = (await server.Operator.PostAsync($"/v1/organisations/{claimant.Id}/keys", new { })).Must(201).Json.Id("id");
+        var second = (await server.Operator.PostAsync($"/v1/organisations/{claimant.Id}/keys", new { }))
+            .Must(201).Json.Id("id");
         (await server.Operator.DeleteAsync($"/v1/keys/{claimant.KeyId}")).Must(204);
         var (revoked, holds) = (Refused(claimant, "k"), Refused(claimant with { KeyId = second }, "k"));
 
@@ -81,14 +86,16 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
     {
         var (now, id) = (TimeProvider.System.GetUtcNow(), server.Services.GetRequiredService<Ids>().Next());
         var batch = new BatchRow { Id = id, ClaimantId = claimant.Id, IdempotencyKey = key, ReceivedAt = now };
-        return new(batch, [new JudgedItem { Index = 0, Digest = [1] }], Complete: true, claimant.KeyId, Tier.Ordinary, now);
+        return new(
+            batch, [new JudgedItem { Index = 0, Digest = [1] }], Complete: true, claimant.KeyId, Tier.Ordinary, now);
     }
 
     [Fact]
     public async Task The_other_key_of_two_goes_on_working()
     {
         var claimant = await server.ClaimantAsync();
-        var second = (await server.Operator.PostAsync($"/v1/organisations/{claimant.Id}/keys", new { })).Must(201).Json["key"]!.GetValue<string>();
+        var second = (await server.Operator.PostAsync($"/v1/organisations/{claimant.Id}/keys", new { }))
+            .Must(201).Json["key"]!.GetValue<string>();
         (await claimant.Api.DeleteAsync($"/v1/keys/{claimant.KeyId}")).Must(204);
         (await claimant.Api.GetAsync("/v1/notices")).Must(401);
         (await server.With(second).GetAsync("/v1/notices")).Must(200);

@@ -28,7 +28,8 @@ public sealed class RoutingTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync();
         var answer = await claimant.SubmitAsync(Sample.Notice(url));
         if (platform is null) Assert.Equal(["/target/url platform.unknown"], answer.ItemFaults());
-        else Assert.Equal(world[platform], (await claimant.NoticeAsync(answer.NoticeId()))["platformId"]!.GetValue<Guid>());
+        else Assert.Equal(
+            world[platform], (await claimant.NoticeAsync(answer.NoticeId()))["platformId"]!.GetValue<Guid>());
     }
 
     [Fact]
@@ -73,15 +74,19 @@ public sealed class RoutingTests(TestServer server) : IClassFixture<TestServer>
         var host = Bodies.NewHost("later");
         var claimant = await server.ClaimantAsync();
         var batch = await claimant.SubmitAsync(
-            Sample.Notice($"https://www.{host}/1", "a"), Sample.Notice("nonsense", "b"), Sample.Notice($"https://{host}/2", "c"));
+            Sample.Notice($"https://www.{host}/1", "a"), Sample.Notice("nonsense", "b"),
+            Sample.Notice($"https://{host}/2", "c"));
         Assert.Equal((3, 0, 0, 3), batch.Counts());
 
         var unrouted = (await UnroutedAsync()).Where(i => i["batchId"]!.GetValue<Guid>() == batch.Id()).ToList();
-        Assert.Equal([(0, $"www.{host}"), (2, host)], unrouted.Select(i => (i["index"]!.GetValue<int>(), i["host"]!.GetValue<string>())));
+        Assert.Equal(
+            [(0, $"www.{host}"), (2, host)],
+            unrouted.Select(i => (i["index"]!.GetValue<int>(), i["host"]!.GetValue<string>())));
         Assert.All(unrouted, i => Assert.Equal(claimant.Id, i["claimantId"]!.GetValue<Guid>()));
 
         var platform = await server.PlatformAsync(host);
-        var resend = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend")).Must(200).Body;
+        var resend = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend"))
+            .Must(200).Body;
         var again = (await claimant.SendBatchAsync(resend)).Must(202);
         Assert.Equal(["accepted", "rejected", "accepted"], again.Statuses());
         await platform.InboxUntilAsync(items => items.Count == 2);
@@ -94,7 +99,8 @@ public sealed class RoutingTests(TestServer server) : IClassFixture<TestServer>
         var platform = await server.PlatformAsync(host);
         var claimant = await server.ClaimantAsync();
         Assert.Equal(["accepted"], (await claimant.SubmitAsync(Sample.Notice($"https://{host}/1"))).Statuses());
-        (await server.Operator.PatchAsync($"/v1/organisations/{platform.Id}", new { hosts = new[] { "new-" + host } })).Must(200);
+        (await server.Operator.PatchAsync($"/v1/organisations/{platform.Id}", new { hosts = new[] { "new-" + host } }))
+            .Must(200);
         Assert.Equal(["rejected"], (await claimant.SubmitAsync(Sample.Notice($"https://{host}/2"))).Statuses());
         Assert.Equal(["accepted"], (await claimant.SubmitAsync(Sample.Notice($"https://new-{host}/2"))).Statuses());
     }
@@ -111,7 +117,8 @@ public sealed class RoutingTests(TestServer server) : IClassFixture<TestServer>
             var world = new Dictionary<string, Guid>();
             foreach (var (name, host) in new[]
             {
-                ("plain", "long.example"), ("subdomain", "video.long.example"), ("path", "long.example/video"), ("port", "long.example:8443"),
+                ("plain", "long.example"), ("subdomain", "video.long.example"), ("path", "long.example/video"),
+                ("port", "long.example:8443"),
                 ("wildcard", "*.pages.long.example"), ("idn", "视频.long.example"),
             })
             {
@@ -132,7 +139,8 @@ public sealed class RoutingTests(TestServer server) : IClassFixture<TestServer>
         do
         {
             // Small pages, so that the cursor is used.
-            var page = (await server.Operator.GetAsync($"/v1/operations/unrouted?limit=1{(after is null ? "" : $"&after={after}")}")).Must(200);
+            var page = (await server.Operator.GetAsync($"/v1/operations/unrouted?limit=1"
+                + $"{(after is null ? "" : $"&after={after}")}")).Must(200);
             all.AddRange(page.Items!);
             after = page.Json["next"]?.GetValue<string>();
         }

@@ -14,10 +14,13 @@ public sealed class StoredNoticeJsonTests
     private static readonly Party Self = new() { Name = "Long \"Road\"", Email = "a@b.example", Country = "CN" };
 
     [Theory]
-    [InlineData("""{"clientRef":"a","regime":"us-dmca","rightsHolder":{"name":"N","email":"e@x.example","country":"US"}}""", true)]
+    [InlineData(
+        """{"clientRef":"a","regime":"us-dmca","rightsHolder":{"name":"N","email":"e@x.example","country":"US"}}""",
+        true)]
     [InlineData("""{"clientRef":"a"}""", true)]
     [InlineData(""" {"regime":"us-dmca","work":{"title":"长路"}} """, true)]
-    [InlineData("""{"rightsHolder":{"name":"N","email":"e@x.example","country":"US"},"target":{"account":"u"}}""", true)]
+    [InlineData(
+        """{"rightsHolder":{"name":"N","email":"e@x.example","country":"US"},"target":{"account":"u"}}""", true)]
     [InlineData("""{"rightsHolder":"N","clientRef":"a"}""", false)]
     [InlineData("""{"rightsHolder":{"phone":"1"}}""", false)]
     [InlineData("""{"regime":null,"rightsHolder":null,"clientRef":"a"}""", false)]
@@ -26,7 +29,11 @@ public sealed class StoredNoticeJsonTests
     public void It_is_the_notice_with_what_was_filled_in(string sent, bool asItCame)
     {
         var given = JsonSerializer.Deserialize(sent, TakedownJson.Default.NoticeInput)!;
-        var notice = given with { RightsHolder = given.RightsHolder.WithDefaults(Self), Regime = given.Regime ?? "cn-copyright" };
+        var notice = given with
+        {
+            RightsHolder = given.RightsHolder.WithDefaults(Self),
+            Regime = given.Regime ?? "cn-copyright",
+        };
         var stored = new StoredNoticeJson();
         for (var turn = 0; turn < 2; turn++)
         {
@@ -45,5 +52,6 @@ public sealed class StoredNoticeJsonTests
         Assert.Equal("""{"clientRef":"a"}""", Encoding.UTF8.GetString(new StoredNoticeJson().Of(notice, notice, [])));
     }
 
-    private static string Written(NoticeInput notice) => JsonSerializer.Serialize(notice, TakedownJson.Default.NoticeInput);
+    private static string Written(NoticeInput notice) =>
+        JsonSerializer.Serialize(notice, TakedownJson.Default.NoticeInput);
 }

@@ -32,7 +32,9 @@ public sealed class TargetUrlTests(TestServer server) : IClassFixture<TestServer
         var answer = await claimant.SubmitAsync(Sample.Notice(url));
         Assert.Equal(["rejected"], answer.Statuses());
         Assert.Contains($"/target/url {code}", answer.ItemFaults());
-        Assert.DoesNotContain((await server.Operator.GetAsync("/v1/operations/unrouted")).Must(200).Items, i => i!["claimantId"]!.GetValue<Guid>() == claimant.Id);
+        Assert.DoesNotContain(
+            (await server.Operator.GetAsync("/v1/operations/unrouted")).Must(200).Items,
+            i => i!["claimantId"]!.GetValue<Guid>() == claimant.Id);
     }
 
     [Theory]
@@ -45,7 +47,8 @@ public sealed class TargetUrlTests(TestServer server) : IClassFixture<TestServer
     {
         if (url == "{8 KB}") url = "https://evidence.example/" + new string('a', 8192);
         var claimant = await server.ClaimantAsync();
-        var answer = await claimant.SubmitAsync(new { target = new { url = "https://evidence-target.example/1" }, evidence = new[] { new { url } } });
+        var answer = await claimant.SubmitAsync(
+            new { target = new { url = "https://evidence-target.example/1" }, evidence = new[] { new { url } } });
         Assert.Contains($"/evidence/0/url {code}", answer.ItemFaults());
     }
 
@@ -62,7 +65,8 @@ public sealed class TargetUrlTests(TestServer server) : IClassFixture<TestServer
     {
         await server.PlatformAsync($"t{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.example");
         var claimant = await server.ClaimantAsync();
-        var answer = await claimant.SubmitAsync(new { evidence = new[] { new { sha256 = Sample.Sha256, capturedAt } } });
+        var answer = await claimant.SubmitAsync(
+            new { evidence = new[] { new { sha256 = Sample.Sha256, capturedAt } } });
         Assert.Contains($"/evidence/0/capturedAt {code}", answer.ItemFaults());
     }
 
@@ -71,14 +75,16 @@ public sealed class TargetUrlTests(TestServer server) : IClassFixture<TestServer
     {
         var platform = await server.PlatformAsync("captured.example");
         var claimant = await server.ClaimantAsync();
-        var now = (await server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "P400D" })).Must(200).Json["now"]!.GetValue<DateTimeOffset>();
+        var now = (await server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "P400D" }))
+            .Must(200).Json["now"]!.GetValue<DateTimeOffset>();
         object Notice(string path, DateTimeOffset capturedAt) => new
         {
             work = new { title = "A" },
             target = new { url = "https://captured.example/" + path },
             evidence = new[] { new { sha256 = Sample.Sha256, capturedAt } },
         };
-        var answer = await claimant.SubmitAsync(Notice("1", now), Notice("2", now.AddHours(2)), Notice("3", now.AddYears(-3)));
+        var answer = await claimant.SubmitAsync(
+            Notice("1", now), Notice("2", now.AddHours(2)), Notice("3", now.AddYears(-3)));
         Assert.Equal(["accepted", "rejected", "accepted"], answer.Statuses());
         await platform.InboxUntilAsync(items => items.Count == 2);
     }

@@ -36,7 +36,8 @@ public sealed class BusMessageTests
     [Fact]
     public void A_change_notification_keeps_its_fields()
     {
-        const string Text = """{"origin":"p1","bells":[{"kind":"inbox","id":"01980000-0000-7000-8000-000000000001"}]}""";
+        const string Text =
+            """{"origin":"p1","bells":[{"kind":"inbox","id":"01980000-0000-7000-8000-000000000001"}]}""";
         var written = JsonSerializer.Serialize(JsonSerializer.Deserialize<RemoteChanges>(Text, CamelCase), CamelCase);
         Assert.Equal(Text, written);
     }

@@ -16,8 +16,12 @@ public sealed class FrozenPolicyTests
         var ordinary = await own.Server.ClaimantAsync();
         var green = await own.Server.ClaimantAsync("Association", new { tier = "green" });
 
-        Assert.Equal(TimeSpan.FromHours(24), await ActLimitAsync(ordinary, platform, Sample.Notice("https://short.example/1", type: "film-tv")));
-        Assert.Equal(TimeSpan.FromHours(12), await ActLimitAsync(green, platform, Sample.Notice("https://short.example/2", type: "film-tv")));
+        Assert.Equal(
+            TimeSpan.FromHours(24),
+            await ActLimitAsync(ordinary, platform, Sample.Notice("https://short.example/1", type: "film-tv")));
+        Assert.Equal(
+            TimeSpan.FromHours(12),
+            await ActLimitAsync(green, platform, Sample.Notice("https://short.example/2", type: "film-tv")));
     }
 
     [Fact]
@@ -35,17 +39,23 @@ public sealed class FrozenPolicyTests
         var policy = (await own.Server.Operator.GetAsync("/v1/policies/CN-MUSIC")).Must(200).Json;
         policy["deadlines"]!["act"] = JsonNode.Parse("""{"unit":"running","duration":"PT2H"}""");
         policy["deadlines"]!["acknowledge"] = JsonNode.Parse("""{"unit":"running","duration":"PT1H"}""");
-        Assert.Equal(2, (await own.Server.Operator.PutAsync("/v1/policies/CN-MUSIC", policy)).Must(200).Json.Long("version"));
+        Assert.Equal(
+            2, (await own.Server.Operator.PutAsync("/v1/policies/CN-MUSIC", policy)).Must(200).Json.Long("version"));
         receiver.Answer = _ => Task.CompletedTask;
         await own.Server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { });
 
         var old = await claimant.NoticeUntilAsync(waiting, n => n.Text("state") == "delivered");
-        Assert.Equal((1, old.Time("deliveredAt").AddHours(24)), (old["sla"].Long("policyVersion"), old["deadlines"].Time("act")));
-        Assert.Equal(TimeSpan.FromHours(2), await ActLimitAsync(claimant, pulled, Sample.Notice("https://pulled.example/2")));
+        Assert.Equal(
+            (1, old.Time("deliveredAt").AddHours(24)),
+            (old["sla"].Long("policyVersion"), old["deadlines"].Time("act")));
+        Assert.Equal(
+            TimeSpan.FromHours(2), await ActLimitAsync(claimant, pulled, Sample.Notice("https://pulled.example/2")));
         await own.Server.AdvanceAsync("PT3H");
-        Assert.Equal(("delivered", "delivered"), (await claimant.StateAsync(delivered), await claimant.StateAsync(waiting)));
+        Assert.Equal(
+            ("delivered", "delivered"), (await claimant.StateAsync(delivered), await claimant.StateAsync(waiting)));
         await own.Server.AdvanceAsync("PT21H1M");
-        Assert.Equal(("escalated", "escalated"), (await claimant.StateAsync(delivered), await claimant.StateAsync(waiting)));
+        Assert.Equal(
+            ("escalated", "escalated"), (await claimant.StateAsync(delivered), await claimant.StateAsync(waiting)));
     }
 
     [Fact]
@@ -54,7 +64,8 @@ public sealed class FrozenPolicyTests
         await using var own = await Disposable.StartAsync();
         // Wednesday 30 September 2026, 18:00 in Shanghai; off until 7 October, Saturday 10 October is worked (调休).
         var holiday = new DateTimeOffset(2026, 9, 30, 18, 0, 0, TimeSpan.FromHours(8));
-        await own.Server.Services.GetRequiredService<SandboxStore>().AddAsync(holiday - TimeProvider.System.GetUtcNow());
+        await own.Server.Services.GetRequiredService<SandboxStore>()
+            .AddAsync(holiday - TimeProvider.System.GetUtcNow());
         await own.Server.RestartAsync();
         var platform = await own.Server.PlatformAsync("apps.example", new { serviceType = "app-store" });
         var claimant = await own.Server.ClaimantAsync();
@@ -82,12 +93,15 @@ public sealed class FrozenPolicyTests
         var today = DateOnly.FromDateTime((await own.Server.NowAsync()).UtcDateTime);
         calendar["from"] = today.ToString("O");
         calendar["to"] = today.AddDays(400).ToString("O");
-        calendar["holidays"] = new JsonArray([.. Enumerable.Range(0, 60).Select(i => JsonValue.Create(today.AddDays(i).ToString("O")))]);
+        calendar["holidays"] =
+            new JsonArray([.. Enumerable.Range(0, 60).Select(i => JsonValue.Create(today.AddDays(i).ToString("O")))]);
         calendar["workedWeekends"] = new JsonArray();
         (await own.Server.Operator.PutAsync("/v1/calendars/CN", calendar)).Must(200);
 
         Assert.Equal(due, (await claimant.NoticeAsync(id))["deadlines"].Time("act"));
-        Assert.InRange(await ActLimitAsync(claimant, platform, Sample.Notice("https://apps.example/app/2", type: "software")), TimeSpan.FromDays(60), TimeSpan.FromDays(70));
+        Assert.InRange(
+            await ActLimitAsync(claimant, platform, Sample.Notice("https://apps.example/app/2", type: "software")),
+            TimeSpan.FromDays(60), TimeSpan.FromDays(70));
     }
 
     private static async Task<TimeSpan> ActLimitAsync(Organisation claimant, Organisation platform, object notice)

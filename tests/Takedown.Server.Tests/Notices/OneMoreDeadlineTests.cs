@@ -10,7 +10,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Tests.Notices;
 
 /// <summary>
-/// A deadline and a consequence are added by registering them: no handler, store or sweep of the product knows of either.
+/// A deadline and a consequence are added by registering them: no handler, store or sweep of the product knows of
+/// either.
 /// </summary>
 public sealed class OneMoreDeadlineTests
 {
@@ -36,7 +37,8 @@ public sealed class OneMoreDeadlineTests
         await own.Server.AdvanceAsync("PT2H");
         await own.Server.AdvanceAsync("PT48H");
         var breach = (await claimant.FeedAsync()).Single(e => e.Text("type") == "deadline-breached");
-        Assert.Equal((id, "restore", "restore-due"), (breach.Id("noticeId"), breach.Text("deadline"), breach.Text("state")));
+        Assert.Equal(
+            (id, "restore", "restore-due"), (breach.Id("noticeId"), breach.Text("deadline"), breach.Text("state")));
 
         Assert.Equal("applied", await platform.SayAsync(id, "restored"));
         Assert.Equal(SlaStatus.Late, (await own.Seen.LastAsync(id)).Status);
@@ -76,7 +78,8 @@ public sealed class OneMoreDeadlineTests
     private static async Task<Own> StartAsync()
     {
         var seen = new Seen();
-        var server = await TestServer.StartAsync(services => services.AddSingleton(Restore).AddSingleton<IConsequence>(seen));
+        var server = await TestServer.StartAsync(
+            services => services.AddSingleton(Restore).AddSingleton<IConsequence>(seen));
         return new(server, seen);
     }
 

@@ -7,7 +7,10 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Observability;
 
-/// <summary>A scrape must cost the same at ten million notices as at none: each look goes by an index, or by a table that holds only what waits.</summary>
+/// <summary>
+/// A scrape must cost the same at ten million notices as at none: each look goes by an index, or by a table that holds
+/// only what waits.
+/// </summary>
 public sealed class BacklogPlanTests
 {
     public static TheoryData<string, string> Looks => new()
@@ -54,7 +57,8 @@ public sealed class BacklogPlanTests
             return string.Join('\n', await postgres.QueryAsync<string>("EXPLAIN " + sql));
         }
         await using var sqlite = new SqliteConnection(server.Store.ConnectionString);
-        return string.Join('\n', (await sqlite.QueryAsync("EXPLAIN QUERY PLAN " + sql)).Select(row => (string)row.detail));
+        return string.Join(
+            '\n', (await sqlite.QueryAsync("EXPLAIN QUERY PLAN " + sql)).Select(row => (string)row.detail));
     }
 
     private sealed record Started(TestServer It) : IAsyncDisposable

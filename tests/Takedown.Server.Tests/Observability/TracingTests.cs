@@ -27,10 +27,12 @@ public sealed class TracingTests : IAsyncLifetime
 
         var delivery = await SpanAsync("Takedown", "deliver inbox");
         // Those above it end after it.
-        var way = await Following.WaitUntilAsync(() => Task.FromResult(WayOf(delivery)), w => w[^1].Source.Name == "Microsoft.AspNetCore");
+        var way = await Following.WaitUntilAsync(
+            () => Task.FromResult(WayOf(delivery)), w => w[^1].Source.Name == "Microsoft.AspNetCore");
         // Out of the request, put on the bus, taken from the bus, handed over: each the child of the one before.
         Assert.Contains(way, s => s is { Source.Name: "Takedown", OperationName: "dispatch" });
-        Assert.True(way.Count(s => s.Source.Name == "MassTransit") >= 2, string.Join(" < ", way.Select(s => s.DisplayName)));
+        Assert.True(
+            way.Count(s => s.Source.Name == "MassTransit") >= 2, string.Join(" < ", way.Select(s => s.DisplayName)));
         if (TestStore.IsPostgres) Assert.Contains(ended, s => s.Source.Name == "Npgsql" && s.TraceId == trace);
     }
 
@@ -61,7 +63,8 @@ public sealed class TracingTests : IAsyncLifetime
     public void Notices_of_several_requests_go_out_in_a_span_linked_to_each()
     {
         using var listener = Listen();
-        TraceOrigin Request() => new(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));
+        TraceOrigin Request() => new(new ActivityContext(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded));
         var (one, other) = (Request(), Request());
 
         using var together = Tracing.Dispatch(4, [one, other, one]);
@@ -84,12 +87,14 @@ public sealed class TracingTests : IAsyncLifetime
     private async Task PostAsync(Organisation claimant, string url)
     {
         var answer = await claimant.Api.PostAsync("/v1/batches", new { notices = new[] { Sample.Notice(url) } },
-            ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"), ("baggage", "note=confidential"), ("Correlation-Context", "note=confidential"));
+            ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"), ("baggage", "note=confidential"),
+            ("Correlation-Context", "note=confidential"));
         answer.Must(202);
     }
 
     private Task<Activity> SpanAsync(string source, string name) => Following.WaitUntilAsync(
-        () => Task.FromResult(ended.FirstOrDefault(s => s.TraceId == trace && s.Source.Name == source && s.OperationName == name)!), span => span is not null);
+        () => Task.FromResult(ended.FirstOrDefault(
+            s => s.TraceId == trace && s.Source.Name == source && s.OperationName == name)!), span => span is not null);
 
     /// <summary>A span and those above it.</summary>
     private List<Activity> WayOf(Activity span)

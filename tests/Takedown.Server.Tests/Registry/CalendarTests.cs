@@ -18,9 +18,14 @@ public sealed class CalendarTests(TestServer server) : IClassFixture<TestServer>
         var changed = Calendar();
         changed["holidays"] = new JsonArray("2027-01-01", "2027-05-03");
         var second = (await server.Operator.PutAsync("/v1/calendars/MINE", changed)).Must(200).Json;
-        Assert.Equal((1, 2, "MINE"), (first["version"]!.GetValue<int>(), second["version"]!.GetValue<int>(), second["code"]!.GetValue<string>()));
-        Assert.Equal(second.ToJsonString(), (await server.Operator.GetAsync("/v1/calendars/MINE")).Must(200).Json.ToJsonString());
-        Assert.Single((await server.Operator.GetAsync("/v1/calendars")).Must(200).Items, c => c!["code"]!.GetValue<string>() == "MINE");
+        Assert.Equal((1, 2, "MINE"), (first["version"]!
+            .GetValue<int>(), second["version"]!.GetValue<int>(), second["code"]!.GetValue<string>()));
+        Assert.Equal(
+            second.ToJsonString(),
+            (await server.Operator.GetAsync("/v1/calendars/MINE")).Must(200).Json.ToJsonString());
+        Assert.Single(
+            (await server.Operator.GetAsync("/v1/calendars")).Must(200).Items,
+            c => c!["code"]!.GetValue<string>() == "MINE");
         (await server.Operator.GetAsync("/v1/calendars/NOBODYS")).Must(404);
     }
 
@@ -39,7 +44,8 @@ public sealed class CalendarTests(TestServer server) : IClassFixture<TestServer>
         var calendar = Calendar();
         calendar[field] = JsonNode.Parse(value);
         var answer = (await server.Operator.PutAsync("/v1/calendars/FAULTY", calendar)).Must(400);
-        Assert.Equal(faults.Split(','), answer.Faults.Select(f => $"{f.Pointer} {f.Code}").Take(faults.Split(',').Length));
+        Assert.Equal(
+            faults.Split(','), answer.Faults.Select(f => $"{f.Pointer} {f.Code}").Take(faults.Split(',').Length));
         (await server.Operator.GetAsync("/v1/calendars/FAULTY")).Must(404);
     }
 
@@ -64,7 +70,9 @@ public sealed class CalendarTests(TestServer server) : IClassFixture<TestServer>
         var longer = Calendar();
         var today = DateOnly.FromDateTime(due.UtcDateTime).AddDays(-10);
         (longer["from"], longer["to"]) = ($"{today:yyyy-MM-dd}", $"{today.AddDays(60):yyyy-MM-dd}");
-        longer["holidays"] = new JsonArray([.. Enumerable.Range(0, 50).Select(i => today.AddDays(i)).Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).Select(d => (JsonNode)$"{d:yyyy-MM-dd}")]);
+        longer["holidays"] = new JsonArray([.. Enumerable.Range(0, 50).Select(i => today.AddDays(i))
+            .Where(d => d.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            .Select(d => (JsonNode)$"{d:yyyy-MM-dd}")]);
         longer["workedWeekends"] = new JsonArray();
         (await server.Operator.PutAsync("/v1/calendars/MOVED", longer)).Must(200);
         var after = await claimant.DeliverAsync(platform, Sample.Notice($"https://{host}/2"));

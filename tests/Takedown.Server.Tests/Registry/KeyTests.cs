@@ -38,8 +38,10 @@ public sealed class KeyTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Of_many_asked_for_at_the_same_moment_no_more_than_two_are_made()
     {
-        var made = (await server.Operator.PostAsync("/v1/organisations", new { kind = "claimant", name = "Greedy", country = "CN" })).Must(201).Json["id"];
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => server.Operator.PostAsync($"/v1/organisations/{made}/keys", new { })));
+        var made = (await server.Operator.PostAsync(
+            "/v1/organisations", new { kind = "claimant", name = "Greedy", country = "CN" })).Must(201).Json["id"];
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => server.Operator.PostAsync($"/v1/organisations/{made}/keys", new { })));
         Assert.Equal(2, answers.Count(a => a.Status == 201));
     }
 
@@ -49,11 +51,13 @@ public sealed class KeyTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await server.ClaimantAsync();
         (await server.Operator.DeleteAsync($"/v1/keys/{claimant.KeyId}")).Must(204);
         (await server.Operator.DeleteAsync($"/v1/keys/{claimant.KeyId}")).Must(404);
-        var key = Assert.Single((await server.Operator.GetAsync($"/v1/organisations/{claimant.Id}")).Must(200).Json["keys"]!.AsArray())!;
+        var key = Assert.Single(
+            (await server.Operator.GetAsync($"/v1/organisations/{claimant.Id}")).Must(200).Json["keys"]!.AsArray())!;
         Assert.NotNull(key["revokedAt"]);
     }
 
     [Fact]
     public async Task A_key_for_nobody_is_not_made() =>
-        (await server.Operator.PostAsync("/v1/organisations/019a0000-0000-7000-8000-000000000000/keys", new { })).Must(404);
+        (await server.Operator.PostAsync("/v1/organisations/019a0000-0000-7000-8000-000000000000/keys", new { }))
+            .Must(404);
 }

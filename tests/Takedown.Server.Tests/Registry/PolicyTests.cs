@@ -71,26 +71,32 @@ public sealed class PolicyTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("WITH%20SPACE")]
     [InlineData("%E4%B8%AD")]
     public async Task A_code_has_the_shape_of_one(string code) =>
-        Assert.Equal([("/code", "value.bad-format")], (await server.Operator.PutAsync($"/v1/policies/{code}", await PolicyAsync("CN-DISK"))).Must(400).Faults);
+        Assert.Equal(
+            [("/code", "value.bad-format")],
+            (await server.Operator.PutAsync($"/v1/policies/{code}", await PolicyAsync("CN-DISK"))).Must(400).Faults);
 
     [Theory]
     [InlineData("abc")]
     [InlineData("1e3")]
     [InlineData("99999999999999999999")]
     public async Task A_version_that_is_no_number_is_refused_by_name(string version) =>
-        Assert.Equal(["?version"], (await server.Operator.GetAsync($"/v1/policies/CN-DISK?version={version}")).Must(400).Faults.Select(f => f.Pointer));
+        Assert.Equal(["?version"], (await server.Operator.GetAsync($"/v1/policies/CN-DISK?version={version}"))
+            .Must(400).Faults.Select(f => f.Pointer));
 
     [Fact]
     public async Task Many_puts_at_the_same_moment_are_as_many_versions()
     {
         var policy = await PolicyAsync("CN-DISK");
-        var versions = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ => (await PutAsync(policy, "RACED"))["version"]!.GetValue<int>()));
+        var versions = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(async _ => (await PutAsync(policy, "RACED"))["version"]!.GetValue<int>()));
         Assert.Equal(Enumerable.Range(1, 12), versions.Order());
     }
 
-    private static (string, int) Sla(JsonNode notice) => (notice["sla"]!["policy"]!.GetValue<string>(), notice["sla"]!["policyVersion"]!.GetValue<int>());
+    private static (string, int) Sla(JsonNode notice) =>
+        (notice["sla"]!["policy"]!.GetValue<string>(), notice["sla"]!["policyVersion"]!.GetValue<int>());
 
-    private async Task<JsonObject> PolicyAsync(string path) => (await server.Operator.GetAsync($"/v1/policies/{path}")).Must(200).Json.AsObject();
+    private async Task<JsonObject> PolicyAsync(string path) =>
+        (await server.Operator.GetAsync($"/v1/policies/{path}")).Must(200).Json.AsObject();
 
     private async Task<JsonObject> PutAsync(JsonObject policy, string code, string? name = null)
     {

@@ -10,7 +10,8 @@ public sealed class BulkResponsesTests(TestServer server) : IClassFixture<TestSe
     {
         var platform = await server.PlatformAsync("bulk.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitManyAsync(Enumerable.Range(0, 10_000).Select(i => Sample.Notice($"https://bulk.example/{i}")));
+        await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 10_000).Select(i => Sample.Notice($"https://bulk.example/{i}")));
         var ids = (await platform.InboxUntilAsync(i => i.Count == 10_000)).Select(i => i.Id("noticeId")).ToList();
 
         await AllAsync(platform, ids, new { response = "acknowledged" }, "applied acknowledged");
@@ -24,15 +25,18 @@ public sealed class BulkResponsesTests(TestServer server) : IClassFixture<TestSe
     public async Task One_more_is_too_many()
     {
         var platform = await server.PlatformAsync("more.example");
-        var answer = await platform.Api.PostAsync("/v1/inbox/responses", new { responses = Enumerable.Repeat(new { response = "acknowledged" }, 10_001) });
+        var answer = await platform.Api.PostAsync(
+            "/v1/inbox/responses", new { responses = Enumerable.Repeat(new { response = "acknowledged" }, 10_001) });
         Assert.Equal(("/responses", "list.too-long"), Assert.Single(answer.Must(400).Faults));
     }
 
     private static async Task AllAsync(Organisation platform, IReadOnlyList<Guid> ids, object said, string expected)
     {
         var template = System.Text.Json.JsonSerializer.SerializeToNode(said)!.AsObject();
-        var responses = ids.Select(id => new JsonObject(template.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))) { ["noticeId"] = id });
-        var results = (await platform.Api.PostAsync("/v1/inbox/responses", new { responses })).Must(200).Json["results"]!.AsArray();
+        var responses = ids.Select(id => new JsonObject(template.Select(
+            p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))) { ["noticeId"] = id });
+        var results = (await platform.Api.PostAsync("/v1/inbox/responses", new { responses }))
+            .Must(200).Json["results"]!.AsArray();
         Assert.Equal(ids, results.Select(r => r.Id("noticeId")));
         Assert.All(results, r => Assert.Equal(expected, $"{r.Text("status")} {r.Text("state")}"));
     }

@@ -22,7 +22,10 @@ public sealed class ResponseRulesTests(TestServer server) : IClassFixture<TestSe
         { """{"response":"acknowledged","account":{"name":"no id"}}""", "account.invalid" },
         { """{"response":"acknowledged","account":""}""", "account.invalid" },
         { $$"""{"response":"acknowledged","platformRef":"{{new string('x', 201)}}"}""", "platform-ref.too-long" },
-        { $$$"""{"response":"rejected","reason":{"code":"licensed","text":"{{{new string('x', 2001)}}}"}}""", "reason.too-long" },
+        {
+            $$$"""{"response":"rejected","reason":{"code":"licensed","text":"{{{new string('x', 2001)}}}"}}""",
+            "reason.too-long"
+        },
         { """{}""", "response.required" },
     };
 
@@ -33,7 +36,9 @@ public sealed class ResponseRulesTests(TestServer server) : IClassFixture<TestSe
         var before = await claimant.PrintAsync(id);
         object[] responses = [.. Faults.Select(f => With(id, (string)f[0]))];
         var results = await platform.RespondAsync(responses);
-        Assert.Equal(Faults.Select(f => $"refused delivered {f[1]}"), results.Select(r => $"{r.Text("status")} {r.Text("state")} {r.Text("code")}"));
+        Assert.Equal(
+            Faults.Select(f => $"refused delivered {f[1]}"),
+            results.Select(r => $"{r.Text("status")} {r.Text("state")} {r.Text("code")}"));
         Assert.Equal(before, await claimant.PrintAsync(id));
     }
 
@@ -42,7 +47,8 @@ public sealed class ResponseRulesTests(TestServer server) : IClassFixture<TestSe
     {
         var (platform, claimant, id) = await server.DeliveredAsync("skew.example");
         var now = await server.NowAsync();
-        var result = (await platform.RespondAsync(new { noticeId = id, response = "acknowledged", at = now.AddMinutes(9) }))[0];
+        var result = (await platform.RespondAsync(
+            new { noticeId = id, response = "acknowledged", at = now.AddMinutes(9) }))[0];
         Assert.Equal("applied", result.Text("status"));
         Assert.Equal("met", (await claimant.NoticeAsync(id))["sla"].Text("acknowledge"));
     }
@@ -55,7 +61,8 @@ public sealed class ResponseRulesTests(TestServer server) : IClassFixture<TestSe
     public async Task A_body_that_cannot_be_read_is_explained(string body, string pointer, string? code)
     {
         var platform = await server.PlatformAsync($"{pointer.Split('/')[^1].ToLowerInvariant()}.body.example");
-        var answer = (await platform.Api.SendAsync(HttpMethod.Post, "/v1/inbox/responses", body, "application/json")).Must(400);
+        var answer =
+            (await platform.Api.SendAsync(HttpMethod.Post, "/v1/inbox/responses", body, "application/json")).Must(400);
         Assert.Contains(answer.Faults, f => f.Pointer == pointer && (code is null || f.Code == code));
     }
 

@@ -18,9 +18,17 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
             new { noticeId = id, response = "rejected", reason = new { code = "licensed" } });
 
         Assert.Equal(
-            ["applied acknowledged", "unchanged acknowledged", "applied information-requested", "applied removed", "refused removed"],
+            [
+                "applied acknowledged",
+                "unchanged acknowledged",
+                "applied information-requested",
+                "applied removed",
+                "refused removed",
+            ],
             results.Select(r => $"{r.Text("status")} {r.Text("state")}"));
-        Assert.Equal(["accepted", "delivered", "acknowledged", "information-requested", "action-taken"], await claimant.TimelineAsync(id));
+        Assert.Equal(
+            ["accepted", "delivered", "acknowledged", "information-requested", "action-taken"],
+            await claimant.TimelineAsync(id));
         var notice = await claimant.NoticeAsync(id);
         Assert.Equal(("blocked", "T-1"), (notice.Text("measure"), notice.Text("platformRef")));
     }
@@ -45,7 +53,8 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
         var before = await claimant.PrintAsync(id);
         foreach (var (response, measure, reason) in new (string, string?, object?)[]
         {
-            ("action-taken", "removed", null), ("restored", null, null), ("information-requested", null, new { code = "x" }),
+            ("action-taken", "removed", null), ("restored", null, null),
+            ("information-requested", null, new { code = "x" }),
         })
         {
             Assert.Equal("refused transition.not-allowed", await platform.SayAsync(id, response, measure, reason));
@@ -62,10 +71,17 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
 
         var results = await stranger.RespondAsync(
             new { noticeId = id, response = "action-taken", measure = "removed" },
-            new { noticeId = Guid.Parse("01890000-0000-7000-8000-000000000000"), response = "action-taken", measure = "removed" },
+            new
+            {
+                noticeId = Guid.Parse("01890000-0000-7000-8000-000000000000"),
+                response = "action-taken",
+                measure = "removed",
+            },
             new { noticeId = id, response = "rejected" });
 
-        Assert.All(results, r => Assert.Equal(("refused", "notice.unknown", ""), (r.Text("status"), r.Text("code"), r.Text("state"))));
+        Assert.All(
+            results,
+            r => Assert.Equal(("refused", "notice.unknown", ""), (r.Text("status"), r.Text("code"), r.Text("state"))));
         Assert.All(results, r => Assert.True(r!.AsObject().ContainsKey("state")));
         Assert.Equal(before, await claimant.PrintAsync(id));
         Assert.Equal("applied", await owner.SayAsync(id, "acknowledged"));
@@ -78,7 +94,8 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
     {
         var (platform, claimant, id) = await server.DeliveredAsync("mixed.example");
         var results = await platform.RespondAsync(
-            null!, new { response = "acknowledged" }, new { noticeId = id }, new { noticeId = id, response = "acknowledged" });
+            null!, new { response = "acknowledged" }, new { noticeId = id },
+            new { noticeId = id, response = "acknowledged" });
         Assert.Equal(
             ["refused notice.required", "refused notice.required", "refused response.required", "applied "],
             results.Select(r => $"{r.Text("status")} {r.Text("code")}"));
@@ -92,7 +109,8 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
         var claimant = await server.ClaimantAsync();
         await claimant.SubmitManyAsync(Enumerable.Range(0, 50).Select(i => Sample.Notice($"https://race.example/{i}")));
         var ids = (await platform.InboxUntilAsync(i => i.Count == 50)).Select(i => i.Id("noticeId")).ToList();
-        object[] responses = [.. ids.Select(id => new { noticeId = id, response = "action-taken", measure = "removed" })];
+        object[] responses =
+            [.. ids.Select(id => new { noticeId = id, response = "action-taken", measure = "removed" })];
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => platform.RespondAsync(responses)));
 

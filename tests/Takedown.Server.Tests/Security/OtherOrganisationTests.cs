@@ -14,9 +14,17 @@ public sealed class OtherOrganisationTests(TestServer server) : IClassFixture<Te
         var id = await owner.DeliverAsync(platform, Sample.Notice("https://private.example/1"));
         var batch = (await owner.NoticeAsync(id))["batchId"]!.GetValue<Guid>();
 
-        foreach (var path in new[] { $"/v1/batches/{batch}", $"/v1/batches/{batch}/results", $"/v1/notices/{id}", $"/v1/notices/{id}/timeline" })
+        foreach (var path in new[]
         {
-            Assert.Equal((path, 404, "not-found"), (path, (await other.Api.GetAsync(path)).Status, (await other.Api.GetAsync(path)).Code));
+            $"/v1/batches/{batch}",
+            $"/v1/batches/{batch}/results",
+            $"/v1/notices/{id}",
+            $"/v1/notices/{id}/timeline",
+        })
+        {
+            Assert.Equal(
+                (path, 404, "not-found"),
+                (path, (await other.Api.GetAsync(path)).Status, (await other.Api.GetAsync(path)).Code));
             (await owner.Api.GetAsync(path)).Must(200);
         }
         foreach (var format in new[] { "format=ndjson", "status=rejected&format=resend" })
@@ -63,7 +71,9 @@ public sealed class OtherOrganisationTests(TestServer server) : IClassFixture<Te
             Assert.Equal((path, 404), (path, (await far.Api.GetAsync(path)).Status));
             Assert.Equal((path, 200), (path, (await near.Api.GetAsync(path)).Status));
         }
-        Assert.DoesNotContain(platform.Id.ToString(), (await far.Api.GetAsync("/v1/compliance/platforms")).Must(200).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            platform.Id.ToString(), (await far.Api.GetAsync("/v1/compliance/platforms")).Must(200).Body,
+            StringComparison.Ordinal);
     }
 
     [Fact]

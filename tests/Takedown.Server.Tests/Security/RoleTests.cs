@@ -9,7 +9,8 @@ public sealed class RoleTests(RoleTests.Cast cast) : IClassFixture<RoleTests.Cas
     public async Task The_table_names_every_route_of_the_document()
     {
         var document = (await cast.Server.Anonymous.GetAsync("/openapi/v1.json")).Must(200).Json["paths"]!.AsObject();
-        var served = document.SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key}"));
+        var served = document.SelectMany(
+            path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key}"));
         Assert.Equal(served.Order(StringComparer.Ordinal), Routes.Names.Order(StringComparer.Ordinal));
     }
 
@@ -20,7 +21,8 @@ public sealed class RoleTests(RoleTests.Cast cast) : IClassFixture<RoleTests.Cas
         foreach (var (kind, api) in cast.ByKind)
         {
             var answer = await CallAsync(api, method, path);
-            if (kinds.Split(' ').Contains(kind)) Assert.False(answer.Status is 401 or 403 or >= 500, $"{kind}: {answer.Status} {answer.Body}");
+            if (kinds.Split(' ').Contains(kind))
+                Assert.False(answer.Status is 401 or 403 or >= 500, $"{kind}: {answer.Status} {answer.Body}");
             else Assert.Equal((kind, 403, "forbidden"), (kind, answer.Status, answer.Code));
         }
     }
@@ -33,7 +35,9 @@ public sealed class RoleTests(RoleTests.Cast cast) : IClassFixture<RoleTests.Cas
         foreach (var (why, api) in cast.Strangers)
         {
             var answer = await CallAsync(api, method, path);
-            Assert.Equal((why, 401, "unauthenticated", "application/problem+json"), (why, answer.Status, answer.Code, answer.MediaType));
+            Assert.Equal(
+                (why, 401, "unauthenticated", "application/problem+json"),
+                (why, answer.Status, answer.Code, answer.MediaType));
         }
     }
 

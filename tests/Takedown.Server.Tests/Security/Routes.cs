@@ -1,6 +1,8 @@
 namespace Takedown.Server.Tests.Security;
 
-/// <summary>Every route and who may call it: written down here a second time, so that opening one by mistake shows.</summary>
+/// <summary>
+/// Every route and who may call it: written down here a second time, so that opening one by mistake shows.
+/// </summary>
 public static class Routes
 {
     private const string Everybody = "operator claimant platform regulator";

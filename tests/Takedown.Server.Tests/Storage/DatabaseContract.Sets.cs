@@ -26,10 +26,15 @@ public sealed partial class DatabaseContract
             [Samples.Columns[0], new("text", ColumnType.Text, r => r.Bytes is null ? r.Text : r.Bytes)]);
         await InsertAsync([.. Enumerable.Range(0, others).Select(i => Text($"other {i}"))]);
         await database.WriteAsync(s => s.InsertAsync(table,
-            [.. Enumerable.Range(0, others).Select(i => Text($"more {i}")), Text("as text \0"), Text("as bytes") with { Bytes = "as bytes \0"u8.ToArray() }]));
+            [
+                .. Enumerable.Range(0, others).Select(i => Text($"more {i}")),
+                Text("as text \0"),
+                Text("as bytes") with { Bytes = "as bytes \0"u8.ToArray() },
+            ]));
         Assert.Equal((2 * others) + 2, (await TextsAsync()).Count);
         var found = await database.ReadAsync(s => s.QueryAsync<string>(
-            $"SELECT text FROM samples WHERE text IN {s.InTexts("texts")}", new { texts = s.Texts(["as text \0", "other 0"]) }));
+            $"SELECT text FROM samples WHERE text IN {s.InTexts("texts")}",
+            new { texts = s.Texts(["as text \0", "other 0"]) }));
         Assert.Equal(2, found.Count);
     }
 
@@ -38,8 +43,10 @@ public sealed partial class DatabaseContract
     {
         await InsertAsync(Text("a") with { Number = 1 });
         await database.WriteAsync(s => s.InsertAsync(
-            Samples, [Text("a") with { Number = 2 }, Text("b") with { Number = 3 }], "(text) DO UPDATE SET number = excluded.number"));
-        Assert.Equal([2L, 3L], await database.ReadAsync(s => s.QueryAsync<long>("SELECT number FROM samples ORDER BY text")));
+            Samples, [Text("a") with { Number = 2 }, Text("b") with { Number = 3 }],
+            "(text) DO UPDATE SET number = excluded.number"));
+        Assert.Equal(
+            [2L, 3L], await database.ReadAsync(s => s.QueryAsync<long>("SELECT number FROM samples ORDER BY text")));
     }
 
     [Fact]
@@ -55,7 +62,8 @@ public sealed partial class DatabaseContract
     [Fact]
     public async Task Another_error_is_not_taken_for_a_taken_key()
     {
-        var error = await Assert.ThrowsAnyAsync<DbException>(() => database.WriteAsync(s => s.ExecuteAsync("UPDATE nowhere SET a = 1")));
+        var error = await Assert.ThrowsAnyAsync<DbException>(
+            () => database.WriteAsync(s => s.ExecuteAsync("UPDATE nowhere SET a = 1")));
         Assert.False(database.Dialect.IsUniqueViolation(error));
     }
 
@@ -129,7 +137,8 @@ public sealed partial class DatabaseContract
         await InsertAsync(a, b);
         await database.WriteAsync(async s =>
         {
-            var found = await s.QueryDeferredAsync("SELECT id FROM samples WHERE number IS NULL AND id IN ", [a.Id, b.Id, Text("nobody").Id]);
+            var found = await s.QueryDeferredAsync(
+                "SELECT id FROM samples WHERE number IS NULL AND id IN ", [a.Id, b.Id, Text("nobody").Id]);
             var none = await s.QueryDeferredAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id]);
             await s.ChangeAsync(Samples, [a with { Number = 7 }]);
             var after = await s.QueryDeferredAsync("SELECT id FROM samples WHERE number = 7 AND id IN ", [a.Id, b.Id]);
@@ -150,7 +159,8 @@ public sealed partial class DatabaseContract
             : "CREATE TABLE numbered (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT)"));
         var table = new Table<string>("numbered", [new("text", ColumnType.Text, t => t)]);
         string[] texts = [.. Enumerable.Range(0, size).Select(i => $"{i}")];
-        var numbers = (await database.WriteAsync(s => s.InsertReadingAsync(table, texts, ["seq"]))).Select(read => read[0]).ToList();
+        var numbers = (await database.WriteAsync(s => s.InsertReadingAsync(table, texts, ["seq"])))
+            .Select(read => read[0]).ToList();
         var stored = await database.ReadAsync(s => s.QueryAsync<string>("SELECT text FROM numbered ORDER BY seq"));
         Assert.Equal(texts, stored);
         Assert.Equal(size, numbers.Distinct().Count());
@@ -162,21 +172,25 @@ public sealed partial class DatabaseContract
     [InlineData(700)]
     public async Task Counts_are_read_as_they_are_after_the_insert_or_the_update_of_each_row(int size)
     {
-        await database.WriteAsync(s => s.ExecuteAsync("CREATE TABLE counted (name text PRIMARY KEY, count bigint, doubled bigint)"));
+        await database.WriteAsync(
+            s => s.ExecuteAsync("CREATE TABLE counted (name text PRIMARY KEY, count bigint, doubled bigint)"));
         var table = new Table<(string Name, int Count)>("counted",
         [
             new("name", ColumnType.Text, r => r.Name),
             new("count", ColumnType.Number, r => r.Count),
             new("doubled", ColumnType.Number, r => r.Count * 2),
         ]);
-        Task<IReadOnlyList<long[]>> AddAsync(IEnumerable<(string, int)> rows) => database.WriteAsync(s => s.InsertReadingAsync(
-            table, [.. rows], ["doubled", "count"],
-            "(name) DO UPDATE SET count = counted.count + excluded.count, doubled = counted.doubled + excluded.doubled"));
+        Task<IReadOnlyList<long[]>> AddAsync(IEnumerable<(string, int)> rows) =>
+            database.WriteAsync(s => s.InsertReadingAsync(
+                table, [.. rows], ["doubled", "count"],
+                "(name) DO UPDATE "
+                    + "SET count = counted.count + excluded.count, doubled = counted.doubled + excluded.doubled"));
 
         await AddAsync(Enumerable.Range(0, size).Where(i => i % 3 == 0).Select(i => ($"{i}", 1000)));
         var read = await AddAsync(Enumerable.Range(0, size).Reverse().Select(i => ($"{i}", i)));
 
-        Assert.Equal(Enumerable.Range(0, size).Reverse().Select(i => (long)i + (i % 3 == 0 ? 1000 : 0)), read.Select(r => r[1]));
+        Assert.Equal(
+            Enumerable.Range(0, size).Reverse().Select(i => (long)i + (i % 3 == 0 ? 1000 : 0)), read.Select(r => r[1]));
         Assert.All(read, r => Assert.Equal(r[1] * 2, r[0]));
     }
 
@@ -196,7 +210,8 @@ public sealed partial class DatabaseContract
     {
         var rows = Enumerable.Range(0, size).Select(i => Text($"{i}")).ToArray();
         Assert.All(await InsertAsync(rows), Assert.True);
-        Assert.Equal(size, await database.WriteAsync(s => s.UpdateAsync(Samples, [.. rows.Select(r => r with { Number = 1 })])));
+        Assert.Equal(
+            size, await database.WriteAsync(s => s.UpdateAsync(Samples, [.. rows.Select(r => r with { Number = 1 })])));
         Assert.Equal(size, await database.ReadAsync(s => s.FirstAsync<long>("SELECT SUM(number) FROM samples")));
     }
 
@@ -212,7 +227,8 @@ public sealed partial class DatabaseContract
         };
         await InsertAsync(sample, new Sample(ids.Next()));
 
-        var read = await database.ReadAsync(s => s.QueryAsync<Sample>("SELECT id, at, number, text, bytes FROM samples ORDER BY id"));
+        var read = await database.ReadAsync(
+            s => s.QueryAsync<Sample>("SELECT id, at, number, text, bytes FROM samples ORDER BY id"));
         Assert.Equal(sample with { Bytes = null }, read[0] with { Bytes = null });
         Assert.Equal(sample.Bytes, read[0].Bytes!);
         Assert.Equal((null, null, null, null), (read[1].At, read[1].Number, read[1].Text, read[1].Bytes));
@@ -223,7 +239,9 @@ public sealed partial class DatabaseContract
     {
         var rows = Enumerable.Range(0, 3000).Select(i => Text($"{i}")).ToArray();
         await InsertAsync([.. rows.Reverse()]);
-        Assert.Equal(rows.Select(r => r.Id), await database.ReadAsync(s => s.QueryAsync<Guid>("SELECT id FROM samples ORDER BY id")));
+        Assert.Equal(
+            rows.Select(r => r.Id),
+            await database.ReadAsync(s => s.QueryAsync<Guid>("SELECT id FROM samples ORDER BY id")));
     }
 
     [Fact]
@@ -233,7 +251,8 @@ public sealed partial class DatabaseContract
         await InsertAsync(rows);
 
         var byId = await FindAsync(s => $"id IN {s.In("list")}", s => s.Ids([rows[0].Id, rows[2].Id, ids.Next()]));
-        var byText = await FindAsync(s => $"text IN {s.InTexts("list")}", s => s.Texts(["b", "it's, [\"c\"]", "nobody"]));
+        var byText = await FindAsync(
+            s => $"text IN {s.InTexts("list")}", s => s.Texts(["b", "it's, [\"c\"]", "nobody"]));
         Assert.Equal(["a", "it's, [\"c\"]"], byId);
         Assert.Equal(["b", "it's, [\"c\"]"], byText);
         Assert.Empty(await FindAsync(s => $"id IN {s.In("list")}", s => s.Ids([])));
@@ -241,5 +260,6 @@ public sealed partial class DatabaseContract
     }
 
     private Task<IReadOnlyList<string>> FindAsync(Func<Session, string> where, Func<Session, object> list) =>
-        database.ReadAsync(s => s.QueryAsync<string>($"SELECT text FROM samples WHERE {where(s)} ORDER BY text", new { list = list(s) }));
+        database.ReadAsync(s =>
+            s.QueryAsync<string>($"SELECT text FROM samples WHERE {where(s)} ORDER BY text", new { list = list(s) }));
 }

@@ -35,17 +35,22 @@ public sealed partial class DatabaseContract
         await AddAsync(raw, pushing, platform, state: 0, due: 31_000, seq: 7);
         await AddAsync(raw, delivered, platform, state: 1, due: 50_000, seq: 5);
         await AddAsync(raw, removed, platform, state: 5, due: null, seq: 6, open: false);
-        await raw.ExecuteAsync("INSERT INTO accounts (platform_id, account_id, strikes) VALUES (@any, 'once', 1), (@any, 'twice', 2)", new { any = Stored(platform) });
+        await raw.ExecuteAsync(
+            "INSERT INTO accounts (platform_id, account_id, strikes) VALUES (@any, 'once', 1), (@any, 'twice', 2)",
+            new { any = Stored(platform) });
 
         await using var newer = DatabaseFactory.Create(older.Options);
         await newer.MigrateAsync();
 
         await newer.ReadAsync(async s =>
         {
-            var dispatches = await s.QueryAsync<Waits>("SELECT failed, next_due_at, size, notices FROM dispatches ORDER BY size DESC");
+            var dispatches = await s.QueryAsync<Waits>(
+                "SELECT failed, next_due_at, size, notices FROM dispatches ORDER BY size DESC");
             Assert.Equal([500, 500, 202, 1], dispatches.Select(d => d.Size));
             Assert.All(dispatches, d => Assert.Equal(d.Size, IdSet.Unpack(d.Notices).Length));
-            Assert.Equal(waiting.Append(pushing).Order(), dispatches.Where(d => d.Failed == 0).SelectMany(d => IdSet.Unpack(d.Notices)).Order());
+            Assert.Equal(
+                waiting.Append(pushing).Order(),
+                dispatches.Where(d => d.Failed == 0).SelectMany(d => IdSet.Unpack(d.Notices)).Order());
             var resting = Assert.Single(dispatches, d => d.Failed == 1);
             Assert.Equal((90_000, failed), (resting.NextDueAt, IdSet.Unpack(resting.Notices)[0]));
 
@@ -61,10 +66,13 @@ public sealed partial class DatabaseContract
 
     private static async Task<DbConnection> OpenOlderAsync(TestStore store)
     {
-        DbConnection raw = TestStore.IsPostgres ? new NpgsqlConnection(store.ConnectionString) : new SqliteConnection(store.ConnectionString);
+        DbConnection raw = TestStore.IsPostgres
+            ? new NpgsqlConnection(store.ConnectionString)
+            : new SqliteConnection(store.ConnectionString);
         await raw.OpenAsync();
         await raw.ExecuteAsync("CREATE TABLE schema_versions (version bigint NOT NULL PRIMARY KEY)");
-        foreach (var (version, sql) in SchemaScripts.For(TestStore.Engine).TakeWhile(s => !s.Sql.Contains("CREATE TABLE clocks", StringComparison.Ordinal)))
+        foreach (var (version, sql) in SchemaScripts.For(TestStore.Engine)
+            .TakeWhile(s => !s.Sql.Contains("CREATE TABLE clocks", StringComparison.Ordinal)))
         {
             await raw.ExecuteAsync(sql);
             await raw.ExecuteAsync("INSERT INTO schema_versions (version) VALUES (@version)", new { version });
@@ -72,7 +80,9 @@ public sealed partial class DatabaseContract
         return raw;
     }
 
-    private static Task AddAsync(DbConnection raw, Guid id, Guid platform, int state, long? due, long? seq = null, string? code = null, bool open = true,
+    private static Task AddAsync(
+        DbConnection raw, Guid id, Guid platform, int state, long? due, long? seq = null, string? code = null,
+        bool open = true,
         DbTransaction? within = null)
     {
         return raw.ExecuteAsync(Old, new

@@ -42,8 +42,11 @@ public sealed partial class DatabaseContract
 
         for (var i = 0; i < writes.Count; i++)
         {
-            if (i % 7 == 0) Assert.Equal($"{i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => writes[i])).Message);
-            else if (i % 7 == 1) Assert.True(database.Dialect.IsUniqueViolation(await Assert.ThrowsAnyAsync<DbException>(() => writes[i])));
+            if (i % 7 == 0)
+                Assert.Equal($"{i}", (await Assert.ThrowsAsync<InvalidOperationException>(() => writes[i])).Message);
+            else if (i % 7 == 1)
+                Assert.True(
+                    database.Dialect.IsUniqueViolation(await Assert.ThrowsAnyAsync<DbException>(() => writes[i])));
             else await writes[i];
         }
         Assert.Equal(Enumerable.Range(0, 210).Where(i => i % 7 > 1).Select(i => $"{i:000}"), await TextsAsync());

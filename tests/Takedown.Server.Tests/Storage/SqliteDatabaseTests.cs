@@ -19,7 +19,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         var path = Path.Combine(directory, "several.db");
         var stores = Enumerable.Range(0, 4)
-            .Select(_ => DatabaseFactory.Create(new DatabaseOptions { ConnectionString = $"Data Source={path}" })).ToList();
+            .Select(_ => DatabaseFactory.Create(new DatabaseOptions { ConnectionString = $"Data Source={path}" }))
+            .ToList();
         await Task.WhenAll(stores.Select(store => Task.Run(() => store.MigrateAsync())));
         Assert.Equal(0, await stores[3].ReadAsync(s => s.FirstAsync<long>("SELECT COUNT(*) FROM organisations")));
         foreach (var store in stores) await store.DisposeAsync();
@@ -29,7 +30,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task A_missing_directory_is_made()
     {
         var path = Path.Combine(directory, "not", "yet", "there.db");
-        await using var store = DatabaseFactory.Create(new DatabaseOptions { ConnectionString = $"Data Source={path}" });
+        await using var store =
+            DatabaseFactory.Create(new DatabaseOptions { ConnectionString = $"Data Source={path}" });
         await store.MigrateAsync();
         Assert.True(File.Exists(path));
     }

@@ -40,9 +40,12 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
         platform with { ConnectorUrl = null, ConnectorQueue = input?.Queue ?? platform.ConnectorQueue, Secret = null };
 
     public Task PrepareAsync(Organisation platform, CancellationToken cancellation) =>
-        broker.IsConfigured ? AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, cancellation) : Task.CompletedTask;
+        broker.IsConfigured
+            ? AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, cancellation)
+            : Task.CompletedTask;
 
-    public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    public async Task<string?> PushAsync(
+        Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
         if (!broker.IsConfigured) return "amqp.no-broker";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -80,19 +83,21 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
         name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
         && !QueueNames.IsReserved(name);
 
-    private async Task PublishAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    private async Task PublishAsync(
+        Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
         using var span = Tracing.Deliver(ConnectorKind.Amqp, platform.Id, items.Count, ActivityKind.Client);
         await using var channel = await broker.ChannelAsync(cancellation);
         // Published in order without waiting for each confirm. Mandatory, so that a deleted queue causes a failure
         // rather than a loss.
-        await Task.WhenAll(items.Select(item => channel.BasicPublishAsync("", platform.ConnectorQueue!, mandatory: true, new BasicProperties
-        {
-            ContentType = "application/json",
-            DeliveryMode = DeliveryModes.Persistent,
-            MessageId = item.NoticeId.ToString(),
-            Type = "notice.delivered",
-            Headers = span is null ? null : new Dictionary<string, object?> { ["traceparent"] = span.Id },
-        }, JsonSerializer.SerializeToUtf8Bytes(item, TakedownJson.Default.InboxItem), cancellation).AsTask()));
+        await Task.WhenAll(items.Select(
+            item => channel.BasicPublishAsync("", platform.ConnectorQueue!, mandatory: true, new BasicProperties
+            {
+                ContentType = "application/json",
+                DeliveryMode = DeliveryModes.Persistent,
+                MessageId = item.NoticeId.ToString(),
+                Type = "notice.delivered",
+                Headers = span is null ? null : new Dictionary<string, object?> { ["traceparent"] = span.Id },
+            }, JsonSerializer.SerializeToUtf8Bytes(item, TakedownJson.Default.InboxItem), cancellation).AsTask()));
     }
 }

@@ -30,7 +30,8 @@ internal static class InboxApi
         var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
         var pushed = registry.Platforms[platformId].Connector is not ConnectorKind.Inbox;
         var items = await notifier.WaitUntilAsync(
-            ChangeTopic.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit), found => found.Count > 0, http.RequestAborted);
+            ChangeTopic.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit),
+            found => found.Count > 0, http.RequestAborted);
         var next = items.Count > 0 ? items[^1].Seq : after;
         return TypedResults.Ok(new Page<InboxItem>(items, $"{next}"));
     }

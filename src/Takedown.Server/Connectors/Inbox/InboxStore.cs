@@ -10,14 +10,18 @@ internal sealed class InboxStore(Database database)
     // Only the columns that an item shows: reading all columns of a thousand notices costs more than finding them.
     private static string After(string bound) =>
         $"""
-        SELECT n.id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due, n.supplements, c.content
-        FROM (SELECT seq, notice_id FROM inbox WHERE platform_id = @platformId AND seq > @after {bound} ORDER BY seq LIMIT @take) i
+        SELECT n.id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due,
+            n.supplements, c.content
+        FROM (
+            SELECT seq, notice_id FROM inbox WHERE platform_id = @platformId AND seq > @after {bound}
+            ORDER BY seq LIMIT @take) i
         JOIN notices n ON n.id = i.notice_id
         JOIN notice_contents c ON c.notice_id = i.notice_id
         ORDER BY i.seq
         """;
 
-    private const string BelowFirstInFlight = "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
+    private const string BelowFirstInFlight =
+        "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
 
     /// <summary>
     /// The notices after a sequence number. A pushed notice gets its number before the platform has accepted it, so a
@@ -28,7 +32,8 @@ internal sealed class InboxStore(Database database)
     {
         // A single statement, hence one snapshot: between two statements a notice in flight could arrive before one
         // already read.
-        var rows = await database.ReadAsync(s => s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
+        var rows = await database.ReadAsync(s =>
+            s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
         return [.. rows.Select(r => Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)))];
     }
 

@@ -15,7 +15,8 @@ internal sealed class OutboundGuard(TakedownOptions options)
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+            "192.0.0.0/24",
             "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
             "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
             "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
@@ -40,7 +41,8 @@ internal sealed class OutboundGuard(TakedownOptions options)
     public IEnumerable<InputFault> CheckAddress(string? text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) yield break;
-        if (url.Scheme == Uri.UriSchemeHttp && !options.Webhooks.AllowPrivateAddresses) yield return new("/connector/url", "connector.url");
+        if (url.Scheme == Uri.UriSchemeHttp && !options.Webhooks.AllowPrivateAddresses)
+            yield return new("/connector/url", "connector.url");
         var host = url.Host.TrimEnd('.');
         var local = host is "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
         if ((IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !Allows(address))
@@ -58,7 +60,8 @@ internal sealed class OutboundGuard(TakedownOptions options)
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
+        var addresses =
+            IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
         var allowed = addresses.Where(Allows).ToArray();
         if (allowed.Length == 0) throw new PrivateAddressException();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

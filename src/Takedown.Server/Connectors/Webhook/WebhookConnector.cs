@@ -33,7 +33,8 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
     private readonly TimeProvider time;
     private readonly ILogger<WebhookConnector> log;
 
-    public WebhookConnector(OutboundGuard guard, TakedownOptions options, TimeProvider time, ILogger<WebhookConnector> log)
+    public WebhookConnector(
+        OutboundGuard guard, TakedownOptions options, TimeProvider time, ILogger<WebhookConnector> log)
     {
         this.guard = guard;
         this.options = options.Webhooks;
@@ -71,16 +72,19 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
 
     public string NewSecret() => WebhookSignature.NewSecret();
 
-    public async Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    public async Task<string?> PushAsync(
+        Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
         var delivery = new WebhookDelivery { Type = "notices.delivered", Timestamp = time.GetUtcNow(), Data = items };
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery, TakedownJson.Default.WebhookDelivery);
         // The same notices at the same positions have the same message id, whichever process sends them again.
-        var id = "msg_" + Convert.ToHexStringLower(SHA256.HashData([.. items.SelectMany(i => i.NoticeId.ToByteArray())]).AsSpan(0, 16));
+        var id = "msg_" + Convert.ToHexStringLower(
+            SHA256.HashData([.. items.SelectMany(i => i.NoticeId.ToByteArray())]).AsSpan(0, 16));
         try
         {
             var pipeline = pipelines.GetOrAdd(platform.Id, _ => Pipeline());
-            var status = await pipeline.ExecuteAsync(async token => await PostAsync(platform, id, body, items.Count, token), cancellation);
+            var status = await pipeline.ExecuteAsync(
+                async token => await PostAsync(platform, id, body, items.Count, token), cancellation);
             return (int)status is >= 200 and < 300 ? null
                 : (int)status is >= 300 and < 400 ? "webhook.redirect"
                 : $"webhook.status-{((int)status).ToString(CultureInfo.InvariantCulture)}";
@@ -102,7 +106,8 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<HttpStatusCode> PostAsync(Organisation platform, string id, byte[] body, int notices, CancellationToken cancellation)
+    private async Task<HttpStatusCode> PostAsync(
+        Organisation platform, string id, byte[] body, int notices, CancellationToken cancellation)
     {
         using var span = Tracing.Deliver(ConnectorKind.Webhook, platform.Id, notices, ActivityKind.Client);
         var now = time.GetUtcNow();
@@ -110,8 +115,10 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("webhook-id", id);
-        request.Headers.TryAddWithoutValidation("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Header(platform, id, now, body, now));
+        request.Headers.TryAddWithoutValidation(
+            "webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.TryAddWithoutValidation(
+            "webhook-signature", WebhookSignature.Header(platform, id, now, body, now));
         if (span is not null) request.Headers.TryAddWithoutValidation("traceparent", span.Id);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         span?.SetTag("http.response.status_code", (int)response.StatusCode);
@@ -121,8 +128,10 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
     private ResiliencePipeline<HttpStatusCode> Pipeline()
     {
         static bool IsTransient(Outcome<HttpStatusCode> outcome) =>
-            outcome.Exception is HttpRequestException { InnerException: not PrivateAddressException } or TimeoutRejectedException
-            || (outcome.Exception is null && ((int)outcome.Result >= 500 || outcome.Result is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests));
+            outcome.Exception is HttpRequestException { InnerException: not PrivateAddressException }
+                or TimeoutRejectedException
+            || (outcome.Exception is null && ((int)outcome.Result >= 500
+                || outcome.Result is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests));
 
         var builder = new ResiliencePipelineBuilder<HttpStatusCode>();
         if (options.Attempts > 1)

@@ -15,7 +15,8 @@ internal static class WebhookSignature
     /// <summary>
     /// One signature for each valid secret, so that a receiver can change secrets at any time within the overlap.
     /// </summary>
-    public static string Header(Organisation platform, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body, DateTimeOffset now)
+    public static string Header(
+        Organisation platform, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         var signatures = Sign(platform.Secret!, id, timestamp, body);
         return platform.FormerSecret is { } former && platform.FormerSecretUntil > now
@@ -25,8 +26,10 @@ internal static class WebhookSignature
 
     public static string Sign(string secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
     {
-        var head = Encoding.UTF8.GetBytes($"{id}.{timestamp.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.");
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Convert.FromBase64String(secret[Prefix.Length..]));
+        var head = Encoding.UTF8.GetBytes(
+            $"{id}.{timestamp.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.");
+        using var hmac =
+            IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Convert.FromBase64String(secret[Prefix.Length..]));
         hmac.AppendData(head);
         hmac.AppendData(body);
         return "v1," + Convert.ToBase64String(hmac.GetHashAndReset());

@@ -10,7 +10,8 @@ internal static class Language
 
     public static string Of(HttpContext http)
     {
-        if (!StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wanted)) return English;
+        if (!StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wanted))
+            return English;
         var best = wanted
             .Where(w => w.Quality is not 0)
             .OrderByDescending(w => w.Quality ?? 1)

@@ -27,6 +27,7 @@ internal static class Messages
     {
         using var stream = typeof(Messages).Assembly.GetManifestResourceStream($"messages/{language}.json")!;
         using var file = JsonDocument.Parse(stream);
-        return file.RootElement.EnumerateObject().ToFrozenDictionary(text => text.Name, text => text.Value.GetString()!);
+        return file.RootElement.EnumerateObject()
+            .ToFrozenDictionary(text => text.Name, text => text.Value.GetString()!);
     }
 }
