@@ -19,7 +19,7 @@ public sealed class DeadLettersTests : BrokerTests
             await PublishAsync(queue, Message("DeliverNoticesV9", new JsonObject { ["platform"] = "x" }), Envelope);
             await PublishAsync(queue, Message("DeliverNotices", new JsonObject { ["platform"] = "of another version" }), Envelope);
             await PublishAsync(queue, "{ not even json", Envelope);
-            await PublishAsync(queue, Message("DeliverNoticeSets", new JsonObject { ["deliveries"] = "of another version" }), Envelope);
+            await PublishAsync(queue, Message("DeliverTogether", new JsonObject { ["deliveries"] = "of another version" }), Envelope);
         }
         // The queue behind them is served all the same.
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://poison.example/1"));
@@ -55,7 +55,7 @@ public sealed class DeadLettersTests : BrokerTests
         await PublishAsync(queue, Deliver(platform.Id, [second, first, second]), Envelope);
         await PublishAsync(queue, Deliver(platform.Id, [.. Enumerable.Range(0, 260_000).Select(_ => NewId())]), Envelope);
         await PublishAsync(queue, Deliver(NewId(), [first]), Envelope);
-        await PublishAsync(queue, Message("DeliverNoticeSets", new JsonObject
+        await PublishAsync(queue, Message("DeliverTogether", new JsonObject
         {
             ["deliveries"] = new JsonArray(Delivery(platform.Id, [second, first]), Delivery(NewId(), [first]), Delivery(platform.Id, [])),
         }), Envelope);
