@@ -53,6 +53,8 @@ public sealed class SeveralProcessesTests : BrokerTests
 
         // The broker is there again, in a process that knows it: the table was the queue all along.
         var delivering = await StartAsync("all");
+        await Following.WaitUntilAsync(
+            async () => (await delivering.Anonymous.GetAsync("/healthz/ready")).Status, status => status == 200);
         await delivering.AdvancePastLostAsync(TimeSpan.FromMinutes(1));
         var id = result["noticeId"]!.GetValue<Guid>();
         Assert.Equal("delivered", await Waiting.ForAsync(() => claimant.StateAsync(id), s => s == "delivered"));
