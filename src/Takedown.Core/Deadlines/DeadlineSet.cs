@@ -11,6 +11,7 @@ public sealed class DeadlineSet : IReadOnlyCollection<Deadline>, IEquatable<Dead
     /// <summary>No deadlines.</summary>
     public static readonly DeadlineSet Empty = new([]);
 
+    /// <summary>In the order of their kinds. Few, so that a scan is the fastest look-up.</summary>
     private readonly Deadline[] deadlines;
 
     private DeadlineSet(Deadline[] deadlines) => this.deadlines = deadlines;
@@ -20,7 +21,13 @@ public sealed class DeadlineSet : IReadOnlyCollection<Deadline>, IEquatable<Dead
     {
         if (deadlines.IsEmpty) return Empty;
         var sorted = deadlines.ToArray();
-        Array.Sort(sorted, static (one, other) => one.Kind.CompareTo(other.Kind));
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            for (var j = i; j > 0 && sorted[j].Kind < sorted[j - 1].Kind; j--)
+            {
+                (sorted[j], sorted[j - 1]) = (sorted[j - 1], sorted[j]);
+            }
+        }
         return new(sorted);
     }
 
@@ -28,23 +35,25 @@ public sealed class DeadlineSet : IReadOnlyCollection<Deadline>, IEquatable<Dead
     public int Count => deadlines.Length;
 
     /// <summary>The deadline of a kind; null where there is none.</summary>
-    public Deadline? Find(DeadlineKind kind)
-    {
-        foreach (var deadline in deadlines)
-        {
-            if (deadline.Kind == kind) return deadline;
-        }
-        return null;
-    }
+    public Deadline? Find(DeadlineKind kind) => IndexOf(kind) is >= 0 and var i ? deadlines[i] : null;
 
     /// <summary>Status of a deadline; <see cref="SlaStatus.None"/> where there is none.</summary>
-    public SlaStatus StatusOf(DeadlineKind kind) => Find(kind)?.Status ?? SlaStatus.None;
+    public SlaStatus StatusOf(DeadlineKind kind) =>
+        IndexOf(kind) is >= 0 and var i ? deadlines[i].Status : SlaStatus.None;
 
     /// <summary>The set with this deadline instead of the one of its kind.</summary>
-    public DeadlineSet With(Deadline deadline) => Of([.. deadlines.Where(d => d.Kind != deadline.Kind), deadline]);
+    public DeadlineSet With(Deadline deadline)
+    {
+        var at = IndexOf(deadline.Kind);
+        if (at < 0) return Of([.. deadlines, deadline]);
+        var changed = (Deadline[])deadlines.Clone();
+        changed[at] = deadline;
+        return new(changed);
+    }
 
     /// <summary>The set without the deadline of a kind.</summary>
-    public DeadlineSet Without(DeadlineKind kind) => Of([.. deadlines.Where(d => d.Kind != kind)]);
+    public DeadlineSet Without(DeadlineKind kind) =>
+        IndexOf(kind) is >= 0 and var i ? new([.. deadlines[..i], .. deadlines[(i + 1)..]]) : this;
 
     /// <inheritdoc />
     public bool Equals(DeadlineSet? other) => other is not null && deadlines.AsSpan().SequenceEqual(other.deadlines);
@@ -59,4 +68,13 @@ public sealed class DeadlineSet : IReadOnlyCollection<Deadline>, IEquatable<Dead
     public IEnumerator<Deadline> GetEnumerator() => deadlines.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private int IndexOf(DeadlineKind kind)
+    {
+        for (var i = 0; i < deadlines.Length; i++)
+        {
+            if (deadlines[i].Kind == kind) return i;
+        }
+        return -1;
+    }
 }

@@ -2,23 +2,23 @@ using Takedown.Core.Deadlines;
 
 namespace Takedown.Core.Notices;
 
-/// <summary>What the passing of time did to a deadline.</summary>
+/// <summary>A change of a deadline caused by the passing of time.</summary>
 /// <param name="Kind">The deadline.</param>
-/// <param name="Change">What happened.</param>
-/// <param name="Command">The command that followed from it; null where none did.</param>
+/// <param name="Change">The change.</param>
+/// <param name="Command">The resulting command; null if there is none.</param>
 public readonly record struct DeadlineEvent(DeadlineKind Kind, DeadlineChange Change, NoticeCommand? Command = null)
 {
-    /// <summary>Such as <c>ActBreached</c>.</summary>
+    /// <summary>The name of the event, such as <c>ActBreached</c>.</summary>
     public override string ToString() => $"{Kind}{Change}";
 }
 
-/// <summary>What the passing of time does to a deadline.</summary>
+/// <summary>Kinds of change of a deadline by the passing of time.</summary>
 public enum DeadlineChange
 {
-    /// <summary>A set part of the time limit has passed.</summary>
+    /// <summary>A fraction of the time limit, set by the policy, has passed.</summary>
     AtRisk,
-    /// <summary>The due time passed, which is a breach.</summary>
+    /// <summary>The due time passed: a breach.</summary>
     Breached,
-    /// <summary>The due time passed, which ends the matter without a breach.</summary>
+    /// <summary>The due time passed without a breach.</summary>
     Expired,
 }

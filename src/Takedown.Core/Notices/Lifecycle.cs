@@ -5,50 +5,50 @@ using static Takedown.Core.Notices.NoticeCommand;
 
 namespace Takedown.Core.Notices;
 
-/// <summary>Everything that can happen to a notice on the main road.</summary>
+/// <summary>Commands that change the state of a notice.</summary>
 public enum NoticeCommand
 {
-    /// <summary>It entered the platform's designated system.</summary>
+    /// <summary>The notice entered the platform's designated system.</summary>
     Deliver,
     /// <summary>The platform confirmed receipt.</summary>
     Acknowledge,
     /// <summary>The platform asked for a named element.</summary>
     RequestInformation,
-    /// <summary>The claimant answered.</summary>
+    /// <summary>The claimant supplied the requested element.</summary>
     SupplyInformation,
-    /// <summary>The claimant did not answer in time.</summary>
+    /// <summary>The claimant did not supply the requested element in time.</summary>
     LetInformationExpire,
-    /// <summary>The platform took a measure and its word stands.</summary>
+    /// <summary>The platform took a measure, and its report is accepted.</summary>
     TakeAction,
-    /// <summary>The platform refused.</summary>
+    /// <summary>The platform rejected the notice.</summary>
     Reject,
     /// <summary>The platform ended its measure.</summary>
     Restore,
-    /// <summary>The claimant took it back.</summary>
+    /// <summary>The claimant withdrew the notice.</summary>
     Withdraw,
     /// <summary>The act deadline was breached.</summary>
     Escalate,
 }
 
-/// <summary>What an act comes to.</summary>
+/// <summary>Outcome of a command.</summary>
 public enum Outcome
 {
-    /// <summary>It changes the notice.</summary>
+    /// <summary>The command changes the notice.</summary>
     Applied,
-    /// <summary>It says what is already so.</summary>
+    /// <summary>The notice already has this state or a later one; nothing changes.</summary>
     Unchanged,
-    /// <summary>It may not happen now; nothing changes.</summary>
+    /// <summary>The command is not allowed in this state; nothing changes.</summary>
     Refused,
 }
 
 /// <summary>
-/// The transition table of a notice, after Packs/README.md. A pair that is in neither list is refused. A response that
-/// arrives after the step it confirms (an acknowledgement of what is removed already) is old news, not a mistake:
-/// networks reorder.
+/// The transition table of a notice (<c>Packs/README.md</c>). A pair in neither list is refused. A response that
+/// arrives after a later one, such as an acknowledgement of removed content, is accepted without effect, because
+/// networks reorder messages.
 /// </summary>
 public static class Lifecycle
 {
-    private static readonly FrozenDictionary<(NoticeState From, NoticeCommand Act), NoticeState> Moves =
+    private static readonly FrozenDictionary<(NoticeState From, NoticeCommand Command), NoticeState> Transitions =
         new Dictionary<(NoticeState, NoticeCommand), NoticeState>
         {
             [(Accepted, Deliver)] = Delivered,
@@ -94,16 +94,16 @@ public static class Lifecycle
     }.ToFrozenSet();
 
     /// <summary>
-    /// What <paramref name="act"/> does to a notice in <paramref name="from"/>, and where it stands then.
+    /// Outcome of <paramref name="command"/> for a notice in <paramref name="from"/>, and the state after it.
     /// </summary>
-    public static (Outcome Outcome, NoticeState State) Next(NoticeState from, NoticeCommand act) =>
-        Moves.TryGetValue((from, act), out var to) ? (Outcome.Applied, to)
-        : AlreadyApplied.Contains((from, act)) ? (Outcome.Unchanged, from)
+    public static (Outcome Outcome, NoticeState State) Next(NoticeState from, NoticeCommand command) =>
+        Transitions.TryGetValue((from, command), out var to) ? (Outcome.Applied, to)
+        : AlreadyApplied.Contains((from, command)) ? (Outcome.Unchanged, from)
         : (Outcome.Refused, from);
 
     /// <summary>
-    /// Whether the same claim again would be a duplicate: somebody still has to act on this one. An answered notice is
-    /// not open, so a re-upload or a better founded claim is a new notice with a new clock; nor is one taken back.
+    /// Whether a repeated claim is a duplicate of this notice. An answered or withdrawn notice is not open, so a
+    /// re-upload or a better founded claim is a new notice with new deadlines.
     /// </summary>
     public static bool IsOpen(NoticeState state) => state switch
     {

@@ -4,33 +4,33 @@ using Takedown.Core.Deadlines;
 namespace Takedown.Core.Notices;
 
 /// <summary>
-/// One line of the table of deadlines: what starts, stops, pauses and cancels a deadline of a notice, and what follows
-/// when its due time passes.
+/// One entry of the table of deadlines: the commands that start, stop, pause and cancel a deadline of a notice, and the
+/// effect of a missed due time.
 /// </summary>
 public sealed record NoticeDeadline
 {
     /// <summary>The deadline.</summary>
     public required DeadlineKind Kind { get; init; }
 
-    /// <summary>The time limit under a policy, for a tier; null where the policy sets none.</summary>
+    /// <summary>The time limit under a policy, for a tier; null if the policy sets none.</summary>
     public required Func<SlaPolicy, Tier, TimeLimit?> Limit { get; init; }
 
-    /// <summary>Commands that start it, at the moment they are applied.</summary>
+    /// <summary>Commands that start the deadline when they are applied.</summary>
     public IReadOnlyList<NoticeCommand> StartedBy { get; init; } = [];
 
-    /// <summary>Commands that are what it asks for: met, or late.</summary>
+    /// <summary>Commands that fulfil the deadline, in time or late.</summary>
     public IReadOnlyList<NoticeCommand> MetBy { get; init; } = [];
 
-    /// <summary>Commands that make it pointless.</summary>
+    /// <summary>Commands that cancel the deadline.</summary>
     public IReadOnlyList<NoticeCommand> CancelledBy { get; init; } = [];
 
-    /// <summary>Commands that pause it.</summary>
+    /// <summary>Commands that pause the deadline.</summary>
     public IReadOnlyList<NoticeCommand> PausedBy { get; init; } = [];
 
     /// <summary>Commands that end the pause.</summary>
     public IReadOnlyList<NoticeCommand> ResumedBy { get; init; } = [];
 
-    /// <summary>Commands that are refused once the due time has passed, whether or not the sweep has run.</summary>
+    /// <summary>Commands that are refused after the due time, whether or not the sweep has run.</summary>
     public IReadOnlyList<NoticeCommand> TooLateFor { get; init; } = [];
 
     /// <summary>
@@ -40,7 +40,7 @@ public sealed record NoticeDeadline
     public bool IsBreach { get; init; } = true;
 
     /// <summary>
-    /// Command carried out when the due time passes; <see cref="NoticeCommand.Escalate"/> only under policies that
+    /// Command that is applied when the due time passes; <see cref="NoticeCommand.Escalate"/> only under policies that
     /// escalate breaches.
     /// </summary>
     public NoticeCommand? OnExpiry { get; init; }

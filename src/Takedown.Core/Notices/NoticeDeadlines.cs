@@ -5,10 +5,10 @@ using static Takedown.Core.Notices.NoticeCommand;
 namespace Takedown.Core.Notices;
 
 /// <summary>
-/// The table of deadlines of a notice (<c>Packs/README.md</c>), in the order in which they are looked at when time
-/// passes. Further lines belong to the features that bring them.
+/// The table of deadlines of a notice (<c>Packs/README.md</c>), in the order in which they are checked when time
+/// passes. Features can add entries.
 /// </summary>
-/// <param name="rules">One line a kind.</param>
+/// <param name="rules">One entry for each kind.</param>
 public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
 {
     /// <summary>The deadlines that every notice has.</summary>
@@ -48,18 +48,24 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         },
     ]);
 
-    /// <summary>The lines.</summary>
+    /// <summary>The entries.</summary>
     public IReadOnlyList<NoticeDeadline> Rules { get; } = rules;
 
-    /// <summary>The table with the lines of further features.</summary>
+    /// <summary>The table with the entries of further features.</summary>
     public NoticeDeadlines With(IEnumerable<NoticeDeadline> more) => new([.. Rules, .. more]);
 
-    /// <summary>Whether a command comes after a due time that makes it pointless.</summary>
+    /// <summary>Effects of each command on the deadlines, indexed by command and entry.</summary>
+    private readonly DeadlineEffect[][] effects = [.. Enum.GetValues<NoticeCommand>()
+        .Select(command => rules.Select(rule => rule.EffectOf(command)).ToArray())];
+
+    /// <summary>Whether a command is refused because a due time has passed.</summary>
     internal bool IsTooLate(NoticeStatus notice, NoticeCommand command, DateTimeOffset now)
     {
-        foreach (var rule in Rules)
+        var effect = effects[(int)command];
+        for (var i = 0; i < effect.Length; i++)
         {
-            if (rule.TooLateFor.Contains(command) && notice.Deadlines.Find(rule.Kind)?.IsOverdue(now) is true)
+            if (effect[i].HasFlag(DeadlineEffect.RefuseLate)
+                && notice.Deadlines.Find(Rules[i].Kind)?.IsOverdue(now) is true)
                 return true;
         }
         return false;
@@ -69,24 +75,27 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
     internal DeadlineSet After(
         DeadlineSet before, NoticeCommand command, DateTimeOffset now, Func<NoticeDeadline, DateTimeOffset?> dueOf)
     {
-        var after = before;
-        foreach (var rule in Rules)
+        var (after, effect) = (before, effects[(int)command]);
+        for (var i = 0; i < effect.Length; i++)
         {
-            if (after.Find(rule.Kind) is { } running) after = Change(after, running, rule, command, now);
-            if (rule.StartedBy.Contains(command) && dueOf(rule) is { } due) after = after.With(new(rule.Kind, due));
+            if (effect[i] is DeadlineEffect.None) continue;
+            var rule = Rules[i];
+            if (after.Find(rule.Kind) is { } running) after = Change(after, running, rule, effect[i], now);
+            if (effect[i].HasFlag(DeadlineEffect.Start) && dueOf(rule) is { } due)
+                after = after.With(new(rule.Kind, due));
         }
         return after;
     }
 
     private static DeadlineSet Change(
-        DeadlineSet all, Deadline one, NoticeDeadline rule, NoticeCommand command, DateTimeOffset now)
+        DeadlineSet all, Deadline one, NoticeDeadline rule, DeadlineEffect effect, DateTimeOffset now)
     {
-        var (met, cancelled) = (rule.MetBy.Contains(command), rule.CancelledBy.Contains(command));
-        if ((met || cancelled) && !rule.IsBreach) return all.Without(rule.Kind);
-        var changed = met ? one.Stop(now)
-            : cancelled ? one.Cancel()
-            : rule.PausedBy.Contains(command) ? one.Pause(now)
-            : rule.ResumedBy.Contains(command) ? one.Resume(now)
+        var ends = effect.HasFlag(DeadlineEffect.Meet) || effect.HasFlag(DeadlineEffect.Cancel);
+        if (ends && !rule.IsBreach) return all.Without(rule.Kind);
+        var changed = effect.HasFlag(DeadlineEffect.Meet) ? one.Stop(now)
+            : effect.HasFlag(DeadlineEffect.Cancel) ? one.Cancel()
+            : effect.HasFlag(DeadlineEffect.Pause) ? one.Pause(now)
+            : effect.HasFlag(DeadlineEffect.Resume) ? one.Resume(now)
             : one;
         return changed == one ? all : all.With(changed);
     }

@@ -3,31 +3,31 @@ using Takedown.Core.Deadlines;
 
 namespace Takedown.Core.Notices;
 
-/// <summary>State and deadlines of a notice. Immutable; every command gives a new status or leaves it alone.</summary>
+/// <summary>State and deadlines of a notice. Immutable: a command returns a new status or the same one.</summary>
 public sealed record NoticeStatus
 {
     /// <summary>State in the workflow.</summary>
     public required NoticeState State { get; init; }
 
-    /// <summary>Start of the first deadlines; null until delivered.</summary>
+    /// <summary>Start of the first deadlines; null before delivery.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
 
     /// <summary>First confirmation of receipt by the platform.</summary>
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
-    /// <summary>When the platform acted or refused.</summary>
+    /// <summary>Time of the answer: a measure or a rejection.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Deadlines that run or left an outcome.</summary>
+    /// <summary>Deadlines that are running or have an outcome.</summary>
     public DeadlineSet Deadlines { get; init; } = DeadlineSet.Empty;
 
-    /// <summary>Number of the policy's reminders that were given.</summary>
+    /// <summary>Number of reminders of the policy that have been sent.</summary>
     public int Reminders { get; init; }
 
-    /// <summary>A notice just accepted.</summary>
+    /// <summary>Status of a newly accepted notice.</summary>
     public static readonly NoticeStatus New = new() { State = NoticeState.Accepted };
 
-    /// <summary>The earliest moment at which one of these deadlines needs attention; null when none runs.</summary>
+    /// <summary>The earliest due time or reminder of the running deadlines; null if none is running.</summary>
     public DateTimeOffset? NextDue(NoticeDeadlines table, IReadOnlyList<double> reminders)
     {
         DateTimeOffset? next = null;
@@ -41,7 +41,7 @@ public sealed record NoticeStatus
         return next;
     }
 
-    /// <summary>When the reminder at a fraction of the time limit is due.</summary>
+    /// <summary>Time of the reminder at a fraction of the time limit.</summary>
     internal DateTimeOffset ReminderAt(Deadline deadline, double fraction) =>
         DeliveredAt!.Value + (deadline.Due - DeliveredAt.Value) * fraction;
 }

@@ -5,27 +5,27 @@ namespace Takedown.Core.Notices;
 
 /// <summary>Outcome of a command and the status after it.</summary>
 /// <param name="Outcome">Applied, unchanged or refused.</param>
-/// <param name="Status">The new status; the old one unless applied.</param>
+/// <param name="Status">The new status, or the old one if the command was not applied.</param>
 public readonly record struct Decision(Outcome Outcome, NoticeStatus Status);
 
-/// <summary>Decides commands. Pure: the time, the table and the due times are parameters.</summary>
+/// <summary>Decides commands. Pure functions: the time, the table and the due times are parameters.</summary>
 public static class NoticeTransitions
 {
     private static readonly Func<NoticeDeadline, DateTimeOffset?> NoneStarts = _ => null;
 
     /// <summary>Applies a command, if the state and the deadlines allow it.</summary>
     /// <param name="notice">Status before.</param>
-    /// <param name="command">What is asked for.</param>
-    /// <param name="now">When.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="now">Time of the command.</param>
     /// <param name="table">Table of deadlines.</param>
-    /// <param name="dueOf">Due time of a deadline that the command starts; null where the policy sets no limit.</param>
+    /// <param name="dueOf">Due time of a deadline that the command starts; null if the policy sets no limit.</param>
     public static Decision Apply(
         this NoticeStatus notice, NoticeCommand command, DateTimeOffset now, NoticeDeadlines table,
         Func<NoticeDeadline, DateTimeOffset?> dueOf)
     {
         if (table.IsTooLate(notice, command, now)) return new(Outcome.Refused, notice);
         var (outcome, state) = Lifecycle.Next(notice.State, command);
-        // An escalated notice stays escalated, but its first confirmation counts, late or not.
+        // An escalated notice stays escalated, but its first confirmation is recorded, late or not.
         if (command is NoticeCommand.Acknowledge && notice is { State: NoticeState.Escalated, AcknowledgedAt: null })
         {
             outcome = Outcome.Applied;
@@ -45,14 +45,14 @@ public static class NoticeTransitions
     }
 
     /// <summary>
-    /// Everything that became due by <paramref name="now"/>, in order, and the status after it. A second call with the
-    /// same time reports nothing. No reminder is given once the breach has come.
+    /// The events that became due by <paramref name="now"/>, in order, and the status after them. A second call with
+    /// the same time returns no events. There is no reminder after the breach.
     /// </summary>
     /// <param name="notice">Status before.</param>
-    /// <param name="now">The time that has come.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="table">Table of deadlines.</param>
-    /// <param name="reminders">Fractions of the time limit at which the policy reminds.</param>
-    /// <param name="escalates">Whether the policy escalates breaches or only records them.</param>
+    /// <param name="reminders">Fractions of the time limit at which the policy sends reminders.</param>
+    /// <param name="escalates">Whether the policy escalates breaches; otherwise it only records them.</param>
     public static (NoticeStatus Status, IReadOnlyList<DeadlineEvent> Events) Tick(
         this NoticeStatus notice, DateTimeOffset now, NoticeDeadlines table, IReadOnlyList<double> reminders,
         bool escalates)
@@ -81,7 +81,9 @@ public static class NoticeTransitions
             rule.Kind,
             rule.IsBreach ? DeadlineChange.Breached : DeadlineChange.Expired,
             next.Outcome is Outcome.Applied ? command : null));
-        return next.Status;
+        // It is over even where its command does not apply.
+        return rule.IsBreach ? next.Status
+            : next.Status with { Deadlines = next.Status.Deadlines.Without(rule.Kind) };
     }
 
     private static NoticeStatus Remind(

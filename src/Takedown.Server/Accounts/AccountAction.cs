@@ -22,10 +22,10 @@ internal sealed record AccountAction
     public DateTimeOffset? AnsweredAt { get; init; }
     public string? Reason { get; init; }
 
-    /// <summary>The change under way ends an escalation. Not stored.</summary>
+    /// <summary>Whether the current change resolves an escalation. Not stored.</summary>
     public bool WasEscalated { get; init; }
 
-    /// <summary>Due time and status, which are a row of <c>deadlines</c>.</summary>
+    /// <summary>Due time and status, stored as a row of <c>deadlines</c>.</summary>
     public Deadline Deadline
     {
         get => new(DeadlineKind.AccountAction, Due, Sla);
@@ -50,6 +50,6 @@ internal sealed record AccountAction
     };
 }
 
-/// <summary>A step of the ladder about to be put to the platform.</summary>
+/// <summary>A step of the ladder to request from the platform.</summary>
 internal sealed record AccountActionRequest(
     string AccountId, Measure Measure, int Strikes, string Function, DateTimeOffset Due);

@@ -6,10 +6,14 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
 
-/// <summary>An account action that is not answered in time is breached and put before a regulator.</summary>
+/// <summary>
+/// Marks account actions that are not answered in time as breached and escalates them to a regulator.
+/// </summary>
 internal sealed class AccountActionDeadlines(AccountActionStore store, Escalate escalate) : IDeadlineOwner
 {
     public DeadlineOwner Owner => DeadlineOwner.AccountAction;
+
+    public IReadOnlyList<DeadlineKind> Kinds { get; } = [DeadlineKind.AccountAction];
 
     public async Task<int> ExpireAsync(
         Session s, string locking, IReadOnlyCollection<Guid> ids, ActContext at)

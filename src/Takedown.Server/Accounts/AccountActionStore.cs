@@ -77,7 +77,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         LockAsync(s, $"a.platform_id = @platformId AND a.id IN {s.In("ids")}", database.Dialect.ForUpdate,
             new { platformId, ids = s.Ids(actions) });
 
-    /// <summary>Locks account actions that wait for their platform.</summary>
+    /// <summary>Locks those of the given account actions that still have the status <c>requested</c>.</summary>
     public static Task<Dictionary<Guid, AccountAction>> LockRequestedAsync(
         Session s, IReadOnlyCollection<Guid> actions, string locking) =>
         LockAsync(s, $"a.status = {AccountActionStatus.Requested:D} AND a.id IN {s.In("ids")}", locking,
@@ -103,7 +103,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     }
 
     /// <summary>
-    /// Stores changed account actions with their deadlines and events, and resolves what was escalated.
+    /// Stores changed account actions with their deadlines and events, and resolves their escalations.
     /// </summary>
     public async Task SaveAsync(
         Session s, EventKind kind, IReadOnlyList<AccountAction> changed, DateTimeOffset now, OrganisationKind? by)
@@ -116,8 +116,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     }
 
     /// <summary>
-    /// Cancels what was requested for more strikes than are left, where the platform has not answered yet. A breach
-    /// stays a breach, but nothing waits for a regulator any more.
+    /// Cancels unanswered account actions that require more strikes than the account has left. A breach remains a
+    /// breach, but its escalation is resolved.
     /// </summary>
     public async Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now)
     {

@@ -75,13 +75,13 @@ internal static class AccountActionsApi
         AccountResponseResult Result(ResponseStatus status, string? code = null) =>
             new() { Id = id, Status = status, State = rows[id].Status, Code = code };
 
-        AccountActionStatus asked;
+        AccountActionStatus target;
         switch (r.Response)
         {
             case ResponseKind.ActionTaken:
                 if (r.Measure is { } taken && !Ladder.Satisfies(taken, action.Measure))
                     return Result(ResponseStatus.Refused, "measure.too-mild");
-                asked = AccountActionStatus.Done;
+                target = AccountActionStatus.Done;
                 break;
             case ResponseKind.Rejected:
                 if (r.Measure is not null) return Result(ResponseStatus.Refused, "measure.not-here");
@@ -90,17 +90,17 @@ internal static class AccountActionsApi
                 if (code == "other" && string.IsNullOrEmpty(r.Reason.Text))
                     return Result(ResponseStatus.Refused, "reason.text-required");
                 if (r.Reason.Text?.Length > 2000) return Result(ResponseStatus.Refused, "reason.too-long");
-                asked = AccountActionStatus.Refused;
+                target = AccountActionStatus.Refused;
                 break;
             default:
                 return Result(ResponseStatus.Refused, "response.required");
         }
-        if (action.Status == asked) return Result(ResponseStatus.Unchanged);
+        if (action.Status == target) return Result(ResponseStatus.Unchanged);
         if (action.Status is not (AccountActionStatus.Requested or AccountActionStatus.Escalated))
             return Result(ResponseStatus.Refused, "transition.not-allowed");
         rows[id] = changed[id] = action with
         {
-            Status = asked,
+            Status = target,
             Measure = r.Measure ?? action.Measure,
             WasEscalated = action.Status is AccountActionStatus.Escalated,
             AnsweredAt = now,

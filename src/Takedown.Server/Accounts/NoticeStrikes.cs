@@ -4,13 +4,15 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
 
-/// <summary>A confirmed removal is a strike against its account; a withdrawal afterwards takes it back.</summary>
+/// <summary>
+/// Counts a confirmed removal as a strike against its account, and voids it if the notice is withdrawn afterwards.
+/// </summary>
 internal sealed class NoticeStrikes(StrikeStore strikes) : IConsequence
 {
     public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
         var removed = changes.Where(c => !IsRemoved(c.Before) && IsRemoved(c.After)).Select(c => c.After);
-        // In one order, because each platform's strikes are locked.
+        // In a fixed order, because the strikes of each platform are locked.
         foreach (var platform in removed.GroupBy(n => n.PlatformId).OrderBy(g => g.Key))
         {
             await strikes.AddAsync(s, at.Registry, [.. platform], at.Now);

@@ -6,7 +6,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
 
-/// <summary>The ledger of repeat infringers: strikes, and what an account's strikes have come to.</summary>
+/// <summary>The ledger of repeat infringers: the strikes, and their number by account.</summary>
 internal sealed class StrikeStore(AccountActionStore actions)
 {
     private static readonly Table<Strike> Strikes = new("strikes",
@@ -23,8 +23,9 @@ internal sealed class StrikeStore(AccountActionStore actions)
         "(platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds";
 
     /// <summary>
-    /// Counts confirmed removals of one platform: one strike for an account, a batch and a day (UTC), however many
-    /// notices, so that a bulk upload alone cannot close an account. Steps reached are put to the platform.
+    /// Counts confirmed removals of one platform: at most one strike per account, batch and day (UTC), regardless of
+    /// the number of notices, so that a bulk upload alone cannot close an account. Requests the measures of the steps
+    /// reached from the platform.
     /// </summary>
     public async Task AddAsync(
         Session s, RegistrySnapshot registry, IReadOnlyList<NoticeRow> removed, DateTimeOffset now)
@@ -41,8 +42,8 @@ internal sealed class StrikeStore(AccountActionStore actions)
                 platform, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(),
                 now + ladders[g.Key.AccountId].Policy.Strikes.Window))];
         var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
-        // One that stood before has more grounds now than it brings.
-        var asked = (await CountAsync(
+        // A strike that existed before has more grounds now than this call adds.
+        var requests = (await CountAsync(
             s, platform, [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)], now)).SelectMany(account =>
             {
                 var (notice, policy) = ladders[account.AccountId];
@@ -51,7 +52,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
                         account.AccountId, step.Measure, step.Strikes, registry.Regimes[notice.Regime].Function,
                         registry.DueAt(policy, policy.Deadlines.AccountAction, now)));
             });
-        await actions.RequestAsync(s, platform, [.. asked], now);
+        await actions.RequestAsync(s, platform, [.. requests], now);
     }
 
     private const string AddStrikes =
@@ -62,12 +63,13 @@ internal sealed class StrikeStore(AccountActionStore actions)
         """;
 
     /// <summary>
-    /// Adds new strikes to what accounts have, whose strikes are read only where one of them has run out.
+    /// Adds new strikes to the counts of their accounts. The strikes of an account are read only if one of them has
+    /// expired.
     /// </summary>
     private static async Task<IReadOnlyList<AccountCount>> CountAsync(
         Session s, Guid platformId, IReadOnlyList<Strike> strikes, DateTimeOffset now)
     {
-        // Until they are added, after is what is new.
+        // Until the counts are read, After is the number of new strikes.
         List<AccountCount> added = [.. strikes.GroupBy(strike => strike.AccountId).Select(g => new AccountCount
         {
             PlatformId = platformId,
@@ -78,21 +80,21 @@ internal sealed class StrikeStore(AccountActionStore actions)
         var read = await s.InsertReadingAsync(Accounts, added, ["strikes", "recount_at"], AddStrikes);
         List<AccountCount> counts = [.. added.Select(
             (account, i) => account with { Before = (int)read[i][0] - account.After, After = (int)read[i][0] })];
-        List<string> ranOut =
+        List<string> outdated =
             [.. counts.Where((_, i) => read[i][1] <= now.ToUnixTimeMilliseconds()).Select(c => c.AccountId)];
-        if (ranOut.Count == 0) return counts;
-        var anew = (await RecountAsync(s, platformId, ranOut, now)).ToDictionary(c => c.AccountId);
-        // As if the sweep had come by in time: what has run out stands on neither side.
-        var standing =
+        if (outdated.Count == 0) return counts;
+        var recounted = (await RecountAsync(s, platformId, outdated, now)).ToDictionary(c => c.AccountId);
+        // As if the sweep had run in time: expired strikes count neither before nor after.
+        var unexpired =
             strikes.Where(strike => strike.ExpiresAt > now).CountBy(strike => strike.AccountId).ToDictionary();
-        return [.. counts.Select(c => anew.TryGetValue(c.AccountId, out var counted)
-            ? c with { Before = counted.After - standing.GetValueOrDefault(c.AccountId), After = counted.After }
+        return [.. counts.Select(c => recounted.TryGetValue(c.AccountId, out var counted)
+            ? c with { Before = counted.After - unexpired.GetValueOrDefault(c.AccountId), After = counted.After }
             : c)];
     }
 
     /// <summary>
-    /// One at a time counts a platform's strikes: two that do not see each other's would reach the same step twice, or
-    /// pass one over.
+    /// Serializes the counting of a platform's strikes: two transactions that do not see each other's strikes could
+    /// reach the same step twice, or skip a step.
     /// </summary>
     private static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
 
@@ -106,7 +108,8 @@ internal sealed class StrikeStore(AccountActionStore actions)
         "DELETE FROM strikes WHERE platform_id = @PlatformId AND account_id = @AccountId AND grounds <= 0";
 
     /// <summary>
-    /// A removed notice was withdrawn: its ground falls, and what was asked on the strength of it is called off.
+    /// Removes the ground of a withdrawn notice, and cancels the account actions that the remaining strikes do not
+    /// justify.
     /// </summary>
     public async Task VoidAsync(Session s, NoticeRow notice, DateTimeOffset now)
     {
@@ -154,7 +157,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
     private const string Expired =
         "SELECT platform_id, account_id FROM accounts WHERE recount_at <= @now ORDER BY recount_at LIMIT @take";
 
-    /// <summary>Counts accounts anew whose oldest strike has run out.</summary>
+    /// <summary>Recounts accounts whose oldest strike has expired.</summary>
     public static async Task<int> ExpireAsync(Session s, DateTimeOffset now, int take)
     {
         var expired = await s.QueryAsync<AccountCount>(Expired, new { now, take });

@@ -2,8 +2,8 @@
 namespace Takedown.Server.App;
 
 /// <summary>
-/// <c>--health URL</c>: asks a running server and ends with 0 where it answers 2xx, with 1 where not. For health checks
-/// in images that have no shell and no curl.
+/// <c>--health URL</c>: sends a request to a running server and exits with 0 if the answer is 2xx, otherwise with 1.
+/// For health checks in images without a shell or curl.
 /// </summary>
 internal static class HealthCommand
 {

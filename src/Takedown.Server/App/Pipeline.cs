@@ -65,14 +65,16 @@ internal static class Pipeline
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
-            DbException away when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(away) =>
+            DbException fault when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(fault) =>
                 (StatusCodes.Status503ServiceUnavailable, "unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "internal"),
         };
         return Problems.Of(http, status, code).ExecuteAsync(http);
     }
 
-    /// <summary>Answers the framework gives without a body, such as an unknown path or method.</summary>
+    /// <summary>
+    /// Adds the problem to responses that the framework sends without a body, such as for an unknown path or method.
+    /// </summary>
     private static Task AnswerStatusAsync(HttpContext http) =>
         Problems.Of(http, http.Response.StatusCode, http.Response.StatusCode switch
         {

@@ -21,18 +21,18 @@ using Takedown.Server.Sandbox;
 namespace Takedown.Server.App;
 
 /// <summary>
-/// The modules of the server. The order counts: hosted services start in it and stop in the reverse; start-up steps and
-/// followers of the sandbox's clock run in it.
+/// The modules of the server. Their order matters: hosted services start in this order and stop in the reverse order;
+/// start-up steps and clock followers of the sandbox run in this order.
 /// </summary>
 internal static class Services
 {
     public static void AddTakedown(this IServiceCollection services, TakedownOptions options)
     {
         services.AddHttp();
-        // Sees the start, and what the others do until they have stopped.
+        // First, so that it observes the start of the other modules and their work until they have stopped.
         services.AddObservability(options);
         services.AddHosting(options);
-        // Sets the clock before anything is written.
+        // Sets the sandbox clock before anything is written.
         services.AddSandbox(options);
         services.AddRegistry(options);
         services.AddMessaging(options);
@@ -44,7 +44,7 @@ internal static class Services
         services.AddIntake();
         services.AddClaims();
         services.AddAccounts();
-        // After an advance of the clock, deadlines run, then deliveries; then all of it is counted.
+        // After an advance of the clock, the deadlines run first, then the deliveries, then the counters.
         services.AddDeadlines(options);
         services.AddDelivery(options);
         services.AddCompliance(options);

@@ -7,22 +7,22 @@ namespace Takedown.Server.App;
 internal static class TakedownServer
 {
     /// <summary>
-    /// Below every other source, and not in a file: the file is looked for in the working directory, and started from
-    /// anywhere else the framework would write six lines a request.
+    /// The configuration source with the lowest priority, in code rather than in a file: the framework looks for the
+    /// file in the working directory, and a server started elsewhere would log six lines per request.
     /// </summary>
     private static readonly Dictionary<string, string?> QuietLogs = new()
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
-        // An error for each probe while something is unavailable; the parts write to the log themselves, once.
+        // Otherwise one error per probe while a dependency is unavailable; the components log that themselves, once.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
-        // Settings are read once. Watching for changes would watch the working directory with all that is below it, and
-        // where the database lies there, wake up at every write.
+        // Settings are read once. A watcher would watch the working directory with everything below it, and if the
+        // database is there, wake up at every write.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
         change?.Invoke(builder);
@@ -32,7 +32,7 @@ internal static class TakedownServer
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         });
-        // With what comes after it, the process is gone within ten.
+        // With the steps that follow it, the process exits within 10 s.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddTakedown(options);
         var app = builder.Build();

@@ -5,27 +5,28 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Claims;
 
-/// <summary>Which notices are asked for; null stands for all. A reader who is a claimant asks for its own.</summary>
+/// <summary>The filter of a list of notices; null means all. A claimant lists only its own notices.</summary>
 internal sealed record NoticeFilter(Guid? Claimant, Guid? Batch, Guid? Platform, NoticeState? State, string? Delivery);
 
 /// <summary>
-/// Pages of notices. Goes along the order of the list and looks at so many at most, so that a page costs the same among
-/// millions: where few pass the filter it is short, and its cursor leads on from the last one looked at.
+/// Pages of notices. A page scans a limited number of notices in the order of the list, so that its cost does not
+/// depend on the size of the table. If few of them match the filter, the page is short, and its cursor continues after
+/// the last notice scanned.
 /// </summary>
 internal sealed class NoticeList(Database database)
 {
     private const int MaxScanned = 10_000;
 
-    public Task<Page<NoticeView>> PageAsync(NoticeFilter f, Guid? after, int limit) => database.ReportAsync(async s =>
+    public Task<Page<NoticeView>> PageAsync(NoticeFilter f, Guid? after, int limit) => database.ReadAsync(async s =>
     {
-        // Only the conditions asked for, so that the engine can choose the index that serves them.
+        // Only the requested conditions, so that the database can choose the matching index.
         List<string> scope =
             [.. new[] { f.Claimant is null ? "" : "n.claimant_id = @Claimant", After(f) }.Where(c => c.Length > 0)];
         var filters = Filters(f).ToList();
         var order = f.Batch is null ? "ORDER BY n.id" : "ORDER BY n.item_index";
-        var looked = $"FROM notices n WHERE {string.Join(" AND ", scope)} {order} LIMIT @look";
+        var scanned = $"FROM notices n WHERE {string.Join(" AND ", scope)} {order} LIMIT @scan";
         var sql = $"SELECT {NoticeStore.Columns} "
-            + $"FROM (SELECT * {looked}) n{(filters.Count == 0 ? "" : " WHERE ")}{string.Join(" AND ", filters)} "
+            + $"FROM (SELECT * {scanned}) n{(filters.Count == 0 ? "" : " WHERE ")}{string.Join(" AND ", filters)} "
             + $"{order} LIMIT @take";
         var args = new
         {
@@ -34,18 +35,18 @@ internal sealed class NoticeList(Database database)
             f.Batch,
             f.Platform,
             state = (int?)f.State,
-            look = filters.Count == 0 ? limit + 1 : MaxScanned,
+            scan = filters.Count == 0 ? limit + 1 : MaxScanned,
             last = MaxScanned - 1,
             take = limit + 1,
         };
         var rows = await s.QueryAsync<NoticeRow>(sql, args);
         var page = Pages.Of([.. rows.Select(r => r.View())], limit, n => n.Id.ToString());
         if (filters.Count == 0 || page.Next is not null) return page;
-        return page with { Next = (await s.FirstAsync<Guid?>($"SELECT n.id {looked} OFFSET "
-            + "@last", args with { look = 1 }))?.ToString() };
+        return page with { Next = (await s.FirstAsync<Guid?>($"SELECT n.id {scanned} OFFSET "
+            + "@last", args with { scan = 1 }))?.ToString() };
     });
 
-    /// <summary>A batch is told in its own order, which is that of its items.</summary>
+    /// <summary>A batch is listed in the order of its items.</summary>
     private static string After(NoticeFilter f) => f.Batch is null
         ? "n.id > @after"
         : "n.batch_id = @Batch AND n.item_index > COALESCE((SELECT item_index FROM notices "

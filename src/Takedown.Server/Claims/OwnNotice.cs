@@ -7,7 +7,7 @@ namespace Takedown.Server.Claims;
 /// <summary>A claimant's command on a notice of its own.</summary>
 internal static class OwnNotice
 {
-    /// <returns>The notice after the command; null where the caller has no such notice.</returns>
+    /// <returns>The notice after the command; null if the caller has no such notice.</returns>
     public static (NoticeRow? Notice, Outcome Outcome) Own(
         this NoticeSet set, Guid id, Caller caller, NoticeCommand command, NoticeDetails details)
     {

@@ -5,7 +5,7 @@ using Takedown.Server.Notices;
 
 namespace Takedown.Server.Claims;
 
-/// <summary>An answer to a platform's question: a text or evidence, or both.</summary>
+/// <summary>Requires a text or evidence, or both.</summary>
 internal sealed class SupplementValidator : AbstractValidator<Supplement>
 {
     public SupplementValidator(TimeProvider time)

@@ -4,10 +4,10 @@ using Takedown.Server.Notices;
 
 namespace Takedown.Server.Claims;
 
-/// <summary>A notice's history, told from the events on its trail.</summary>
+/// <summary>The history of a notice, derived from its events.</summary>
 internal static class Timeline
 {
-    public static IReadOnlyList<TimelineEntry> Of(NoticeRow notice, IReadOnlyList<EventRow> trail) =>
+    public static IReadOnlyList<TimelineEntry> Of(NoticeRow notice, IReadOnlyList<EventRow> events) =>
     [
         new()
         {
@@ -16,7 +16,7 @@ internal static class Timeline
             By = OrganisationKind.Claimant.Word(),
             State = NoticeState.Accepted,
         },
-        .. trail.SelectMany(e => e.Entries.Where(f => f.Id == notice.Id).Select(f => new TimelineEntry
+        .. events.SelectMany(e => e.Entries.Where(f => f.Id == notice.Id).Select(f => new TimelineEntry
         {
             Type = e.Kind.Word(),
             At = e.At,

@@ -7,7 +7,8 @@ using static Takedown.Contracts.OrganisationKind;
 namespace Takedown.Server.Compliance;
 
 /// <summary>
-/// Compliance counts of platforms. A regulator reads those in its region and below, the operator all.
+/// Compliance counts of platforms. A regulator reads the platforms of its region and the regions below, the operator
+/// reads all.
 /// </summary>
 internal static class ComplianceApi
 {

@@ -60,10 +60,10 @@ internal sealed class ComplianceStore(Database database)
     public Task<DateTimeOffset?> LagsAtAsync() =>
         database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Projector.Unsettled));
 
-    private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> rising)
+    private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> buckets)
     {
-        TimeSpan At(double q) => HandlingBucket.Upper(HandlingBucket.Quantile(rising, q)!.Value);
-        return rising.Count == 0 ? null : new() { Median = At(0.5), P90 = At(0.9), P99 = At(0.99) };
+        TimeSpan At(double q) => HandlingBucket.Upper(HandlingBucket.Quantile(buckets, q)!.Value);
+        return buckets.Count == 0 ? null : new() { Median = At(0.5), P90 = At(0.9), P99 = At(0.99) };
     }
 
     private sealed record SumRow

@@ -7,18 +7,18 @@ internal sealed class ProjectorLoop(
     : BackgroundLoop(TimeSpan.FromSeconds(1), opening, log)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(200);
-    private Task news = Task.CompletedTask;
+    private Task change = Task.CompletedTask;
 
     protected override Task RunOnceAsync(CancellationToken stop)
     {
-        news = notifier.Next(ChangeTopic.Events);
+        change = notifier.Next(ChangeTopic.Events);
         return projector.CatchUpAsync(stop);
     }
 
     protected override async Task WaitForNextAsync(CancellationToken stop)
     {
         // Events arrive in groups; counting a group in one write leaves more capacity to the intake.
-        await Task.WhenAny(news, base.WaitForNextAsync(stop));
+        await Task.WhenAny(change, base.WaitForNextAsync(stop));
         await Task.Delay(Window, TimeProvider.System, stop);
     }
 }

@@ -6,7 +6,7 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Connectors;
 
-/// <summary>The registered connectors by kind. Of two of one kind, the one registered later is used.</summary>
+/// <summary>The registered connectors by kind. If two have the same kind, the later registration is used.</summary>
 internal sealed class ConnectorSet(IEnumerable<IConnector> all, PlatformQueues queues, ILogger<ConnectorSet> log)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);

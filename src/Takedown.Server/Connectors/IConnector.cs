@@ -5,7 +5,7 @@ using Takedown.Server.Registry;
 namespace Takedown.Server.Connectors;
 
 /// <summary>
-/// A way in which platforms receive notices. All of it is in one folder and registered in the module.
+/// A method by which platforms receive notices. Each connector is in one folder and registered in the module.
 /// </summary>
 internal interface IConnector
 {
@@ -15,7 +15,7 @@ internal interface IConnector
     IEnumerable<InputFault> Check(ConnectorInput input);
 
     /// <summary>
-    /// The faults of this connector's fields where another connector was chosen: they are not stored.
+    /// The faults of this connector's fields if another connector was chosen. Such fields are not stored.
     /// </summary>
     IEnumerable<InputFault> CheckUnused(ConnectorInput input) => [];
 

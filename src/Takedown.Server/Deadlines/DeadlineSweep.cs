@@ -7,8 +7,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Deadlines;
 
 /// <summary>
-/// Carries out what the passing of time brings: reminders, breaches and what follows from them, for every deadline of
-/// the product. Works in sets, until nothing is due.
+/// Runs the due deadlines of every owner: reminders, breaches and their consequences. Works in sets until nothing is
+/// due.
 /// </summary>
 internal sealed class DeadlineSweep(
     Database database, NoticeCommands commands, NoticeStore notices, DeadlineIndex index, RegistryCache registryCache,
@@ -17,19 +17,24 @@ internal sealed class DeadlineSweep(
     private const int Chunk = 1000;
 
     /// <summary>
-    /// Pause after each set, as a part of the time it took: in a long backlog, other writes come between.
+    /// Pause after each set, as a fraction of its duration, so that other writes can run during a long backlog.
     /// </summary>
     private const double PauseRatio = 0.75;
 
-    private readonly Dictionary<DeadlineOwner, IDeadlineOwner> owners = owners.ToDictionary(o => o.Owner);
+    private readonly IDeadlineOwner[] owners = [.. owners];
 
-    /// <param name="all">Whether to wait for what other sweeps hold, and to return only when that is done too.</param>
-    /// <param name="cancellation">Ends it between two sets.</param>
+    /// <param name="all">
+    /// Whether to wait for the rows that other sweeps have locked, and to return only when those are done too.
+    /// </param>
+    /// <param name="cancellation">Stops the sweep between two sets.</param>
     public async Task RunAsync(bool all = false, CancellationToken cancellation = default)
     {
         var locking = all ? database.Dialect.ForUpdate : database.Dialect.SkipLocked;
         await RepeatAsync(() => NoticesAsync(locking), all, cancellation);
-        await RepeatAsync(() => OwnersAsync(locking), again: false, cancellation);
+        foreach (var owner in owners.Where(o => o.Kinds.Count > 0))
+        {
+            await RepeatAsync(() => OwnedAsync(owner, locking), all, cancellation);
+        }
         foreach (var step in steps)
         {
             await RepeatAsync(
@@ -39,17 +44,17 @@ internal sealed class DeadlineSweep(
         }
     }
 
-    /// <param name="turn">Handles a set and returns whether there may be more.</param>
+    /// <param name="runSet">Handles a set and returns whether there may be more.</param>
     /// <param name="again">
-    /// Whether to look once more at the end: after waiting for others, their rescheduled rows have not been seen.
+    /// Whether to check once more at the end: rows that another sweep rescheduled during a wait have not been read.
     /// </param>
-    /// <param name="cancellation">Ends it between two sets.</param>
-    private static async Task RepeatAsync(Func<Task<bool>> turn, bool again, CancellationToken cancellation)
+    /// <param name="cancellation">Stops the sweep between two sets.</param>
+    private static async Task RepeatAsync(Func<Task<bool>> runSet, bool again, CancellationToken cancellation)
     {
-        for (var began = Stopwatch.GetTimestamp(); await turn()
-            || (again && await turn()); began = Stopwatch.GetTimestamp())
+        for (var started = Stopwatch.GetTimestamp(); await runSet()
+            || (again && await runSet()); started = Stopwatch.GetTimestamp())
         {
-            await Task.Delay(Stopwatch.GetElapsedTime(began) * PauseRatio, TimeProvider.System, cancellation);
+            await Task.Delay(Stopwatch.GetElapsedTime(started) * PauseRatio, TimeProvider.System, cancellation);
         }
     }
 
@@ -62,15 +67,13 @@ internal sealed class DeadlineSweep(
             var now = time.GetUtcNow();
             var due = await DeadlineIndex.TakeDueAsync(s, locking, now, Chunk);
             if (due.Count == 0) return false;
-            var locked = await notices.LockAsync(s, due, database.Dialect.ForUpdate);
+            // Events are appended in the order of the due times.
+            var locked = (await notices.LockAsync(s, due, database.Dialect.ForUpdate)).Values
+                .OrderBy(n => n.NextDueAt).ToDictionary(n => n.Id);
             var current = await commands.SaveAsync(s, locked, new(registry, now, By: null), set =>
             {
                 // A notice whose deadlines moved since it was scheduled is only scheduled again.
-                foreach (var notice in locked.Values.Where(n => IsScheduled(n) && n.NextDueAt < now)
-                    .OrderBy(n => n.NextDueAt))
-                {
-                    set.Tick(notice);
-                }
+                foreach (var notice in locked.Values.Where(n => IsScheduled(n) && n.NextDueAt < now)) set.Tick(notice);
                 return locked.Keys.Select(id => set.Find(id)!).ToList();
             });
             await index.ScheduleAsync(s, current.Where(IsScheduled).Select(n => (n.Id, n.NextDueAt!.Value)));
@@ -81,19 +84,16 @@ internal sealed class DeadlineSweep(
     private static bool IsScheduled(NoticeRow notice) =>
         notice is { State: not NoticeState.Accepted, NextDueAt: not null };
 
-    /// <returns>Whether anything was handled.</returns>
-    private async Task<bool> OwnersAsync(string locking)
+    /// <summary>A transaction for each kind of owner, so that no two kinds are locked together.</summary>
+    /// <returns>Whether anything was changed.</returns>
+    private async Task<bool> OwnedAsync(IDeadlineOwner owner, string locking)
     {
         var registry = await registryCache.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             var at = new ActContext(registry, time.GetUtcNow(), By: null);
-            var handled = 0;
-            foreach (var due in (await DeadlineStore.DueAsync(s, at.Now, Chunk)).GroupBy(d => d.Owner))
-            {
-                handled += await owners[due.Key].ExpireAsync(s, locking, due.Select(d => d.OwnerId).ToHashSet(), at);
-            }
-            return handled > 0;
+            var due = await DeadlineStore.DueAsync(s, owner.Owner, owner.Kinds, at.Now, Chunk);
+            return due.Count > 0 && await owner.ExpireAsync(s, locking, due.ToHashSet(), at) > 0;
         });
     }
 }

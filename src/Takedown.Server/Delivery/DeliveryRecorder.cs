@@ -8,7 +8,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Delivery;
 
-/// <summary>What all connectors share: finding what still waits, and recording that it was delivered or not.</summary>
+/// <summary>Shared by all connectors: locks pending notices and records their delivery or its failure.</summary>
 internal sealed class DeliveryRecorder(
     Database database, NoticeCommands commands, NoticeStore notices, RegistryCache registryCache, OutboxStore outbox,
     TimeProvider time, ILogger<DeliveryRecorder> log)
@@ -18,7 +18,7 @@ internal sealed class DeliveryRecorder(
     private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Runs a delivery, or leaves it to the sweep if the database is unavailable. The message is good: it must neither
+    /// Runs a delivery, or leaves it to the sweep if the database is unavailable. The message is valid: it must neither
     /// count as a failure nor become a dead letter.
     /// </summary>
     public async Task DeferIfUnavailableAsync(Func<Task> deliver)
@@ -34,9 +34,7 @@ internal sealed class DeliveryRecorder(
         }
     }
 
-    /// <summary>
-    /// Locks the notices of messages that still wait for their delivery, in the order of the messages.
-    /// </summary>
+    /// <summary>Locks the notices of messages that are still pending, in the order of the messages.</summary>
     public async Task<List<NoticeRow>> LockPendingAsync(Session s, params IReadOnlyList<DeliverNotices> messages)
     {
         var rows = await notices.LockAsync(
@@ -44,21 +42,21 @@ internal sealed class DeliveryRecorder(
         return [.. messages.SelectMany(m => m.NoticeIds.Select(id => (m.PlatformId, Id: id)))
             .Distinct()
             .Select(
-                named => rows.GetValueOrDefault(named.Id) is { } row && row.PlatformId == named.PlatformId ? row : null)
+                key => rows.GetValueOrDefault(key.Id) is { } row && row.PlatformId == key.PlatformId ? row : null)
             .OfType<NoticeRow>()
             .Where(n => n.State is NoticeState.Accepted && !IsPaused(n))];
     }
 
     /// <summary>
-    /// Whether a failed notice waits out its pause: a second message about it, still queued, must not count as a try.
-    /// The clock of the process that found it due may be a little ahead of ours.
+    /// Whether a failed notice is still in its pause: a second message for it, still queued, must not count as an
+    /// attempt. The clock of the process that sent it may be slightly ahead of this one.
     /// </summary>
     private bool IsPaused(NoticeRow notice) =>
         notice.DeliveryCode is not null && notice.NextDueAt > time.GetUtcNow() + OutboxStore.Grace;
 
     /// <summary>Records notices as delivered now, which starts their deadlines.</summary>
-    /// <param name="s">The transaction that locked them.</param>
-    /// <param name="pending">Each with its position in the inbox, where it gets one only now.</param>
+    /// <param name="s">The transaction that locked the notices.</param>
+    /// <param name="pending">The notices, each with its new position in the inbox; null if it already has one.</param>
     /// <param name="registry">Policies and calendars.</param>
     public Task DeliverAsync(
         Session s, IReadOnlyList<(NoticeRow Notice, long? Seq)> pending, RegistrySnapshot registry) =>
@@ -68,7 +66,7 @@ internal sealed class DeliveryRecorder(
             return pending.Count;
         });
 
-    /// <summary>Records that a delivery was given up for now, and when the sweep tries again.</summary>
+    /// <summary>Records a failed delivery and the time of the next attempt.</summary>
     public async Task FailAsync(DeliverNotices message, string code)
     {
         var registry = await registryCache.CurrentAsync();
@@ -81,18 +79,18 @@ internal sealed class DeliveryRecorder(
                 foreach (var notice in pending) set.FailDelivery(notice, code, now + Pause(notice.DeliveryFailures));
                 return pending.Count;
             });
-            await OutboxStore.AddAsync(s, [.. pending.GroupBy(n => now + Pause(n.DeliveryFailures)).Select(together =>
-                outbox.Of(message.PlatformId, [.. together.Select(n => n.Id)]) with
+            await OutboxStore.AddAsync(s, [.. pending.GroupBy(n => now + Pause(n.DeliveryFailures)).Select(retry =>
+                outbox.Of(message.PlatformId, [.. retry.Select(n => n.Id)]) with
                 {
                     Failed = true,
-                    AcceptedAt = together.Min(n => n.AcceptedAt),
-                    NextDueAt = together.Key,
+                    AcceptedAt = retry.Min(n => n.AcceptedAt),
+                    NextDueAt = retry.Key,
                 })]);
         });
     }
 
     /// <summary>
-    /// The message is done with: its notices are delivered, or wait by themselves for their next try.
+    /// Completes a message: its notices are delivered, or have outbox entries of their own for the next attempt.
     /// </summary>
     public static Task EndAsync(Session s, DeliverNotices message) =>
         OutboxStore.CompleteAsync(s, message.OutboxIds ?? []);

@@ -8,18 +8,18 @@ namespace Takedown.Server.Delivery;
 /// <summary>
 /// The <c>inbox</c> connector: notices enter the platform's pull inbox, which is their legal receipt.
 /// </summary>
-internal sealed class InboxConsumer(DeliveryRecorder delivering, InboxWriter lane)
+internal sealed class InboxConsumer(DeliveryRecorder recorder, InboxWriter writer)
     : IConsumer<DeliverNotices>, IConsumer<DeliverNoticeSets>
 {
     public Task Consume(ConsumeContext<DeliverNotices> context) =>
-        delivering.DeferIfUnavailableAsync(() => DeliverAsync(context.Message));
+        recorder.DeferIfUnavailableAsync(() => ConsumeAsync(context.Message));
 
     public Task Consume(ConsumeContext<DeliverNoticeSets> context) =>
-        delivering.DeferIfUnavailableAsync(() => Task.WhenAll(context.Message.Deliveries.Select(DeliverAsync)));
+        recorder.DeferIfUnavailableAsync(() => Task.WhenAll(context.Message.Deliveries.Select(ConsumeAsync)));
 
-    public async Task DeliverAsync(DeliverNotices message)
+    public async Task ConsumeAsync(DeliverNotices message)
     {
-        using var span = Tracing.Deliver(ConnectorKind.Inbox, message.PlatformId, message.NoticeIds.Count);
-        await lane.DeliverAsync(message);
+        using var span = Tracing.DeliverySpan(ConnectorKind.Inbox, message.PlatformId, message.NoticeIds.Count);
+        await writer.WriteAsync(message);
     }
 }

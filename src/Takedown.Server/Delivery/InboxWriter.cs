@@ -8,8 +8,9 @@ using Takedown.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>
-/// Puts notices into inboxes, one transaction at a time for whatever has come meanwhile: single notices share their
-/// fsync, and who waits for the answer to a batch in this process comes first.
+/// Writes notices to inboxes, one transaction at a time. A transaction takes the messages that arrived during the
+/// previous one, so that single notices share an fsync. While this process stores batches, the writer is throttled,
+/// because their senders wait for an answer.
 /// </summary>
 internal sealed class InboxWriter : IAsyncDisposable
 {
@@ -17,63 +18,62 @@ internal sealed class InboxWriter : IAsyncDisposable
 
     private static readonly TimeSpan MaxThrottle = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Long before the sweep would send again what has not arrived.</summary>
+    /// <summary>Much less than the time after which the sweep sends an undelivered notice again.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(5);
 
     private readonly Database database;
-    private readonly DeliveryRecorder delivering;
+    private readonly DeliveryRecorder recorder;
     private readonly ChangeNotifier notifier;
     private readonly RegistryCache registryCache;
-    private readonly GroupCommit<DeliverNotices, bool> lane;
+    private readonly GroupCommit<DeliverNotices, bool> commits;
 
-    /// <summary>When the oldest of the last set was accepted.</summary>
-    private DateTimeOffset accepted;
+    /// <summary>Time of acceptance of the oldest notice in the last set.</summary>
+    private DateTimeOffset oldestAcceptedAt;
 
     public InboxWriter(
-        Database database, DeliveryRecorder delivering, ChangeNotifier notifier, RegistryCache registryCache,
+        Database database, DeliveryRecorder recorder, ChangeNotifier notifier, RegistryCache registryCache,
         WriteLoad load, TimeProvider time)
     {
-        (this.database, this.delivering, this.notifier, this.registryCache) =
-            (database, delivering, notifier, registryCache);
-        lane = new(
-            DeliverAsync, message => message.NoticeIds.Count, MaxNotices, workers: 1,
+        (this.database, this.recorder, this.notifier, this.registryCache) =
+            (database, recorder, notifier, registryCache);
+        commits = new(
+            WriteSetAsync, message => message.NoticeIds.Count, MaxNotices, workers: 1,
             error => !database.IsUnavailable(error),
-            took => load.IsStoringSets ? Throttle(took, time.GetUtcNow() - accepted) : TimeSpan.Zero);
+            took => load.IsStoringSets ? Throttle(took, time.GetUtcNow() - oldestAcceptedAt) : TimeSpan.Zero);
     }
 
     /// <summary>
-    /// After a set, while batches come in: a fifth of the time is for what is in already, as long as it does not come
-    /// late for that.
+    /// The pause after a set while batches are stored: deliveries use a fifth of the time, unless they would be late.
     /// </summary>
     internal static TimeSpan Throttle(TimeSpan took, TimeSpan age) =>
         age > LateAfter ? TimeSpan.Zero : took * 4 < MaxThrottle ? took * 4 : MaxThrottle;
 
-    public Task DeliverAsync(DeliverNotices message) => lane.DoAsync(message);
+    public Task WriteAsync(DeliverNotices message) => commits.DoAsync(message);
 
-    private Task<IReadOnlyList<bool>> DeliverAsync(IReadOnlyList<DeliverNotices> messages) =>
+    private Task<IReadOnlyList<bool>> WriteSetAsync(IReadOnlyList<DeliverNotices> messages) =>
         database.WriteAsync<IReadOnlyList<bool>>(async s =>
         {
-            var waiting = await delivering.LockPendingAsync(s, messages);
-            if (waiting.Count > 0) accepted = waiting.Min(n => n.AcceptedAt);
-            var elsewhere = waiting.Count > 0 ? await AssignPositionsAsync(s, waiting) : [];
+            var pending = await recorder.LockPendingAsync(s, messages);
+            if (pending.Count > 0) oldestAcceptedAt = pending.Min(n => n.AcceptedAt);
+            var pushed = pending.Count > 0 ? await AssignPositionsAsync(s, pending) : [];
             await OutboxStore.CompleteAsync(
-                s, [.. messages.Where(m => !elsewhere.Contains(m.PlatformId)).SelectMany(m => m.OutboxIds ?? [])]);
+                s, [.. messages.Where(m => !pushed.Contains(m.PlatformId)).SelectMany(m => m.OutboxIds ?? [])]);
             return new bool[messages.Count];
         });
 
-    /// <summary>Gives each notice its place behind the last one of its platform's inbox.</summary>
+    /// <summary>Assigns each notice the next position in the inbox of its platform.</summary>
     /// <returns>
-    /// Who became a pushed platform while the message waited and has no inbox to read: the sweep sends it the other
-    /// way.
+    /// The platforms that became push platforms while the message was queued and have no inbox to read. The sweep sends
+    /// their notices to their own queues.
     /// </returns>
-    private async Task<HashSet<Guid>> AssignPositionsAsync(Session s, IReadOnlyList<NoticeRow> waiting)
+    private async Task<HashSet<Guid>> AssignPositionsAsync(Session s, IReadOnlyList<NoticeRow> pending)
     {
         var seqs = await InboxPositions.LockAsync(
-            s, database.Dialect.ForUpdate, waiting.Select(n => n.PlatformId).Distinct());
+            s, database.Dialect.ForUpdate, pending.Select(n => n.PlatformId).Distinct());
         var registry = await registryCache.GetAsync(seqs.Registry!, CancellationToken.None);
-        var pulled = waiting.ToLookup(n => registry.Platforms[n.PlatformId].Connector is ConnectorKind.Inbox);
+        var pulled = pending.ToLookup(n => registry.Platforms[n.PlatformId].Connector is ConnectorKind.Inbox);
         var next = await seqs.TakeAsync(s, pulled[true].CountBy(n => n.PlatformId));
-        await delivering.DeliverAsync(s, [.. pulled[true].Select(n => (n, (long?)next[n.PlatformId]++))], registry);
+        await recorder.DeliverAsync(s, [.. pulled[true].Select(n => (n, (long?)next[n.PlatformId]++))], registry);
         s.AfterCommit(() =>
         {
             foreach (var platform in next.Keys) notifier.Notify(ChangeTopic.Inbox(platform));
@@ -81,5 +81,5 @@ internal sealed class InboxWriter : IAsyncDisposable
         return [.. pulled[false].Select(n => n.PlatformId)];
     }
 
-    public ValueTask DisposeAsync() => lane.DisposeAsync();
+    public ValueTask DisposeAsync() => commits.DisposeAsync();
 }

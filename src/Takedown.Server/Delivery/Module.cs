@@ -17,7 +17,7 @@ internal static class DeliveryModule
         services.AddSingleton<PushEndpoint>((context, endpoint) => endpoint.ConfigureConsumer<PushConsumer>(context));
         services.AddSingleton(p => p.GetRequiredService<OutboxSweep>().ClockFollower);
         if (options.Runs("connectors")) services.AddWork<OutboxLoop>();
-        // On the bus in memory nobody else can read what this process sends.
+        // On the in-memory bus, no other process can consume the messages of this one.
         if (options.Runs("connectors") || !options.Bus.IsRabbit) services.AddSingleton(new BusPart(ReadInboxQueues));
     }
 
@@ -29,7 +29,7 @@ internal static class DeliveryModule
         {
             bus.ReceiveEndpoint(QueueNames.Inbox(i), endpoint =>
             {
-                // Into inboxes messages go together; to a pushed platform one by one.
+                // Messages for inboxes are written together; a pushed platform receives them one by one.
                 DeliveryEndpoint.Configure(endpoint, concurrency: 16);
                 endpoint.UseMessageRetry(retry => retry.Intervals(100, 1000, 5000));
                 endpoint.ConfigureConsumer<InboxConsumer>(context);

@@ -7,15 +7,16 @@ internal sealed class OutboxLoop(
     : BackgroundLoop(TimeSpan.FromSeconds(5), opening, log)
 {
     private bool started;
-    private Task news = Task.CompletedTask;
+    private Task change = Task.CompletedTask;
 
     protected override async Task RunOnceAsync(CancellationToken stop)
     {
-        // A platform that is pushed to needs its queue before its first notice comes.
-        news = notifier.Next(ChangeTopic.Registry);
+        // A new push platform needs its queue before its first notice.
+        change = notifier.Next(ChangeTopic.Registry);
         await sweep.RunAsync(everything: !started);
         started = true;
     }
 
-    protected override Task WaitForNextAsync(CancellationToken stop) => Task.WhenAny(news, base.WaitForNextAsync(stop));
+    protected override Task WaitForNextAsync(CancellationToken stop) =>
+        Task.WhenAny(change, base.WaitForNextAsync(stop));
 }

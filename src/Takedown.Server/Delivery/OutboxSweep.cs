@@ -9,25 +9,24 @@ using Takedown.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>
-/// The notice table is the queue of record: what is accepted and not delivered after a while is dispatched again, so a
-/// lost message, a dead process or an in-memory bus loses nothing.
+/// Sends overdue outbox entries again. The database is authoritative, so a lost message, a crashed process or the
+/// in-memory bus loses no notice.
 /// </summary>
 internal sealed class OutboxSweep(
-    Database database, OutboxSender dispatcher, RegistryCache registryCache, PlatformQueues queues, TimeProvider time)
+    Database database, OutboxSender sender, RegistryCache registryCache, PlatformQueues queues, TimeProvider time)
 {
     private const int Rows = 50;
 
     /// <summary>
-    /// A pushed platform's own queue may be long because the platform is slow: what waits there must not be put behind
-    /// itself again and again.
+    /// The queue of a slow push platform may be long: notices that are still queued must not be sent again repeatedly.
     /// </summary>
     private static readonly TimeSpan PushGrace = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Sends overdue entries again. At a start every undelivered entry is overdue, because the in-memory bus is empty
-    /// then. The sweep follows the ids, so that several processes that start together each pass over them once.
+    /// Sends overdue entries again. At the start every undelivered entry is overdue, because the in-memory bus is empty
+    /// then. The sweep advances by id, so that several processes that start together each read the entries once.
     /// </summary>
-    /// <returns>How many notices were dispatched.</returns>
+    /// <returns>The number of notices sent again.</returns>
     public async Task<int> RunAsync(bool everything = false)
     {
         var platforms = (await registryCache.CurrentAsync()).Platforms.Values;
@@ -45,33 +44,33 @@ internal sealed class OutboxSweep(
                     : await OutboxStore.DueAsync(s, skip, now, Rows);
                 return (found, await SendAgainAsync(s, found, pushed, now));
             });
-            dispatcher.Send(sent.Select(d => (d, (IReadOnlyList<TraceOrigin>)[])));
+            sender.Send(sent.Select(d => (d, (IReadOnlyList<TraceOrigin>)[])));
             total += sent.Sum(d => d.NoticeIds.Count);
             if (seen.Count < Rows) return total;
             after = seen[^1].Id;
         }
     }
 
-    private static readonly string Waiting =
+    private static readonly string Pending =
         $"""
         SELECT id FROM notices
         WHERE state = {NoticeState.Accepted:D} AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN 
         """;
 
     /// <summary>
-    /// Keeps of each dispatch what still waits. A notice that failed and rests has a row of its own for its next try,
-    /// and one that was delivered or withdrawn meanwhile is found out only here.
+    /// Reduces each entry to its pending notices. A failed notice in its pause has an entry of its own for the next
+    /// attempt, and a notice delivered or withdrawn meanwhile is detected only here.
     /// </summary>
     private static async Task<IReadOnlyList<OutboxEntry>> SendAgainAsync(
         Session s, IReadOnlyList<OutboxEntry> due, HashSet<Guid> pushed, DateTimeOffset now)
     {
         if (due.Count == 0) return [];
-        var waiting = (await s.QueryAsync<Guid>(
-            Waiting + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
+        var pending = (await s.QueryAsync<Guid>(
+            Pending + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
         List<OutboxEntry> again = [.. due
             .Select(d => d with
             {
-                Notices = IdSet.Pack([.. d.NoticeIds.Where(waiting.Contains)]),
+                Notices = IdSet.Pack([.. d.NoticeIds.Where(pending.Contains)]),
                 NextDueAt = now + (!d.Failed && pushed.Contains(d.PlatformId) ? PushGrace : OutboxStore.Grace),
             })
             .Where(d => d.Notices.Length > 0)];
@@ -81,7 +80,7 @@ internal sealed class OutboxSweep(
     }
 
     /// <summary>
-    /// Waits until no pull inbox waits for a notice that could be in it, but no longer than <paramref name="timeout"/>.
+    /// Waits until no delivery to a pull inbox is pending, but no longer than <paramref name="timeout"/>.
     /// </summary>
     public async Task DrainAsync(TimeSpan timeout, CancellationToken cancellation)
     {
@@ -96,7 +95,7 @@ internal sealed class OutboxSweep(
     }
 
     /// <summary>
-    /// What was accepted before an advance of the clock is delivered before it, as without the advance.
+    /// Notices accepted before an advance of the clock are delivered before it, as they would be without the advance.
     /// </summary>
     public ClockFollower ClockFollower => new(DrainAsync, async (timeout, cancellation) =>
     {
@@ -109,7 +108,7 @@ internal sealed class OutboxSweep(
         WHERE state = {NoticeState.Accepted:D} AND delivery_code IS NOT NULL AND id IN 
         """;
 
-    /// <summary>Puts failed deliveries back on their way at once, of one platform or all.</summary>
+    /// <summary>Retries the failed deliveries of one platform, or of all platforms, at once.</summary>
     public async Task<RetryView> RetryFailedAsync(Guid? platformId)
     {
         var retried = await database.WriteAsync(async s =>

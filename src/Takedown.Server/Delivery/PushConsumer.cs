@@ -11,21 +11,22 @@ using Takedown.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>
-/// Pushed platforms. The notices get their seq and keep it before anything is sent, so that a delivery repeated after a
-/// crash shows the platform the same notice at the same place; they count as delivered once the platform took them.
+/// Pushes notices to platforms. The sequence numbers are assigned and stored before anything is sent, so that a
+/// delivery repeated after a crash shows the platform the same notice at the same position. The notices count as
+/// delivered once the platform has accepted them.
 /// </summary>
 internal sealed class PushConsumer(
-    Database database, DeliveryRecorder delivering, ConnectorSet connectors, RegistryCache registryCache,
+    Database database, DeliveryRecorder recorder, ConnectorSet connectors, RegistryCache registryCache,
     NoticeDeadlines table, TimeProvider time) : IConsumer<DeliverNotices>
 {
     private const int MaxNotices = 100;
 
-    public Task Consume(ConsumeContext<DeliverNotices> context) => delivering.DeferIfUnavailableAsync(async () =>
+    public Task Consume(ConsumeContext<DeliverNotices> context) => recorder.DeferIfUnavailableAsync(async () =>
     {
         var message = context.Message;
         var registry = await registryCache.CurrentAsync(context.CancellationToken);
         if (!registry.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
-        // Where it became a pull inbox while the message waited, the sweep sends it the other way.
+        // If the platform became a pull inbox while the message was queued, the sweep sends the notices to the inbox.
         if (connectors.PushTo(platform) is not { } connector) return;
         foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
         {
@@ -42,16 +43,16 @@ internal sealed class PushConsumer(
         var items = await PrepareAsync(message, registry);
         if (items.Count == 0) return;
         var code = await connector.PushAsync(platform, items, cancellation);
-        // What was pushed, and not what else of the message may have come to wait meanwhile.
+        // Only the pushed notices: other notices of the message may have become pending meanwhile.
         message = message with { NoticeIds = [.. items.Select(i => i.NoticeId)] };
         if (code is not null)
         {
-            await delivering.FailAsync(message, code);
+            await recorder.FailAsync(message, code);
             return;
         }
         await database.WriteAsync(
-            async s => await delivering.DeliverAsync(
-                s, [.. (await delivering.LockPendingAsync(s, message)).Select(n => (n, (long?)null))], registry),
+            async s => await recorder.DeliverAsync(
+                s, [.. (await recorder.LockPendingAsync(s, message)).Select(n => (n, (long?)null))], registry),
             CancellationToken.None);
     }
 
@@ -77,11 +78,11 @@ internal sealed class PushConsumer(
     private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, RegistrySnapshot registry) =>
         database.WriteAsync(async s =>
         {
-            var waiting = await delivering.LockPendingAsync(s, message);
-            var fresh = waiting.Count(n => n.Seq is null);
+            var pending = await recorder.LockPendingAsync(s, message);
+            var fresh = pending.Count(n => n.Seq is null);
             var next = fresh == 0 ? 0 : await TakeAsync(s, message.PlatformId, fresh);
-            var placed = waiting.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
-            List<NoticeRow> first = [.. placed.Where((_, i) => waiting[i].Seq is null)];
+            var placed = pending.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
+            List<NoticeRow> first = [.. placed.Where((_, i) => pending[i].Seq is null)];
             await s.ChangeAsync(Seqs, first);
             await s.InsertAsync(Pushing, first);
             var contents = (await s.QueryAsync<NoticeWithContent>(

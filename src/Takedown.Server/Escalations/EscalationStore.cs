@@ -30,9 +30,7 @@ internal sealed class EscalationStore(Database database)
         $"UPDATE escalations SET status = {EscalationStatus.Resolved:D}, resolved_at = @now "
             + $"WHERE status = {EscalationStatus.Open:D} AND ";
 
-    /// <summary>
-    /// The platform answered late, or the claimant withdrew: nothing waits for the regulator any more.
-    /// </summary>
+    /// <summary>Resolves the escalations of notices that the platform answered late or the claimant withdrew.</summary>
     public static async Task ResolveAsync(Session s, IReadOnlyList<Guid> noticeIds, DateTimeOffset now)
     {
         if (noticeIds.Count > 0)
@@ -53,7 +51,7 @@ internal sealed class EscalationStore(Database database)
                 $"SELECT {Columns} FROM escalations WHERE id > @after AND {Where(s)} ORDER BY id LIMIT @take",
                 Args(s, f, after, take)));
 
-    /// <summary>How many there are, by platform.</summary>
+    /// <summary>The number of escalations by platform.</summary>
     public Task<IReadOnlyList<EscalationCount>> CountAsync(EscalationFilter f) => database.ReportAsync(s =>
         s.QueryAsync<EscalationCount>(
             $"SELECT platform_id, COUNT(*) AS count FROM escalations WHERE {Where(s)} GROUP BY platform_id "

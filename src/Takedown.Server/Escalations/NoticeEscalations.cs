@@ -20,9 +20,10 @@ internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
 
     private EscalationView Of(NoticeChange change, ActContext at)
     {
-        var breach = change.Events.Last(e => e.Kind is EventKind.DeadlineBreached).Entry;
+        // The deadline whose expiry escalated: the last of those that passed.
+        var passed = change.Before.Status.Deadlines.Last(d => d.IsOverdue(at.Now));
         var function = at.Registry.Regimes[change.After.Regime].Function;
-        return escalate.Of(change.After.PlatformId, function, breach.Deadline!.Value, breach.Due!.Value, at) with
+        return escalate.Of(change.After.PlatformId, function, passed.Kind, passed.Due, at) with
         {
             NoticeId = change.After.Id,
         };

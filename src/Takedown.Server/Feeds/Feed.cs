@@ -30,7 +30,7 @@ internal sealed class Feed(Database database)
                 var skip = row.Position == from.Event ? from.Taken : 0;
                 for (var i = skip; i < row.Entries.Count && items.Count < limit; i++)
                 {
-                    if (reader.Kind is OrganisationKind.Claimant || !NeverHad(row.Entries[i])) items.Add(Item(row, i));
+                    if (reader.Kind is OrganisationKind.Claimant || !IsHidden(row.Entries[i])) items.Add(Item(row, i));
                 }
                 if (items.Count == limit) return items;
             }
@@ -41,7 +41,7 @@ internal sealed class Feed(Database database)
     }
 
     /// <summary>A notice that was withdrawn before its delivery is not visible to the platform.</summary>
-    private static bool NeverHad(EventEntry entry) => entry is { State: NoticeState.Withdrawn, WasOpen: false };
+    private static bool IsHidden(EventEntry entry) => entry is { State: NoticeState.Withdrawn, WasOpen: false };
 
     private static FeedItem Item(EventRow row, int i)
     {

@@ -1,18 +1,18 @@
 namespace Takedown.Server.Hosting;
 
 /// <summary>
-/// Does a thing again and again until the server stops. A turn that fails is logged, and the next one comes.
+/// Runs an operation repeatedly until the server stops. A failed run is logged, and the next run follows.
 /// </summary>
-internal abstract class BackgroundLoop(TimeSpan pause, DatabaseStartup opening, ILogger log) : BackgroundService
+internal abstract class BackgroundLoop(TimeSpan pause, DatabaseStartup startup, ILogger log) : BackgroundService
 {
     protected abstract Task RunOnceAsync(CancellationToken stop);
 
-    /// <summary>What to wait for between turns; by default just the pause.</summary>
+    /// <summary>Waits between runs; the default is the pause.</summary>
     protected virtual Task WaitForNextAsync(CancellationToken stop) => Task.Delay(pause, TimeProvider.System, stop);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await opening.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await startup.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

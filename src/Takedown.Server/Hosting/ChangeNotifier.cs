@@ -3,41 +3,41 @@ using System.Collections.Concurrent;
 namespace Takedown.Server.Hosting;
 
 /// <summary>
-/// Wakes who waits for news without polling the store. A ring says "look again", never what there is: one that is lost
-/// costs a wait, not a row.
+/// Notifies waiting readers of changes, so that they need not poll the database. A notification contains no data: if it
+/// is lost, a reader waits longer but misses no row.
 /// </summary>
 internal sealed class ChangeNotifier(IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<ChangeTopic, TaskCompletionSource> waiters = new();
 
-    /// <summary>Names this server, which needs no news of its own.</summary>
+    /// <summary>Id of this process, which ignores its own notifications.</summary>
     public string ProcessId { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
 
-    /// <summary>Something rang in this process; others may want to know.</summary>
+    /// <summary>Called for each change in this process, to forward it to other processes.</summary>
     public Action<ChangeTopic>? Notified { get; set; }
 
-    public void Notify(ChangeTopic signal)
+    public void Notify(ChangeTopic topic)
     {
-        NotifyLocal(signal);
-        Notified?.Invoke(signal);
+        NotifyLocal(topic);
+        Notified?.Invoke(topic);
     }
 
-    /// <summary>Wakes who waits in this process only.</summary>
-    public void NotifyLocal(ChangeTopic signal)
+    /// <summary>Notifies readers in this process only.</summary>
+    public void NotifyLocal(ChangeTopic topic)
     {
-        if (waiters.TryRemove(signal, out var waiter)) waiter.TrySetResult();
+        if (waiters.TryRemove(topic, out var waiter)) waiter.TrySetResult();
     }
 
     /// <summary>
-    /// Ends every wait when the server stops, so that readers get their empty page instead of a cut connection.
+    /// Cancels all waits when the server stops, so that readers get an empty page instead of a closed connection.
     /// </summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
 
     /// <summary>
-    /// Completes at the next ring. Take it before looking, so that news between the look and the wait is not slept
-    /// over.
+    /// Completes at the next change. Call it before reading, so that a change between the read and the wait is not
+    /// missed.
     /// </summary>
-    public Task Next(ChangeTopic signal) =>
+    public Task Next(ChangeTopic topic) =>
         waiters.GetOrAdd(
-            signal, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            topic, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 }

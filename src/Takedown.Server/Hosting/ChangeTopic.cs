@@ -1,13 +1,13 @@
 
 namespace Takedown.Server.Hosting;
 
-/// <summary>What a waiting reader waits for.</summary>
+/// <summary>Topic of change notifications.</summary>
 internal readonly record struct ChangeTopic(string Kind, Guid Id)
 {
-    /// <summary>Any event at all.</summary>
+    /// <summary>New events of all kinds.</summary>
     public static readonly ChangeTopic Events = new("events", Guid.Empty);
 
-    /// <summary>Platforms came or changed.</summary>
+    /// <summary>New or changed platforms.</summary>
     public static readonly ChangeTopic Registry = new("registry", Guid.Empty);
 
     public static ChangeTopic Inbox(Guid platformId) => new("inbox", platformId);

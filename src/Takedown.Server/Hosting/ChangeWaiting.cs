@@ -7,24 +7,24 @@ internal static class Waiting
     private static readonly TimeSpan MaxPollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Looks, and looks again at every ring, until there is something or the time is up. Where it rang and there is
-    /// nothing to see, an older transaction may still hold the order of events back: so a few glances follow the ring.
+    /// Reads now and after every change notification, until a result is found or the time is up. After a notification
+    /// without a visible result, an older open transaction may still delay the order of events, so a few polls follow.
     /// </summary>
     public static async Task<T> WaitUntilAsync<T>(
-        this ChangeNotifier notifier, ChangeTopic signal, TimeSpan wait, Func<Task<T>> look, Func<T, bool> found,
+        this ChangeNotifier notifier, ChangeTopic topic, TimeSpan wait, Func<Task<T>> read, Func<T, bool> found,
         CancellationToken cancellation)
     {
-        // Waiting is real time, even where a sandbox moves the server's clock.
+        // The wait uses real time, even if a sandbox advances the server's clock.
         var until = TimeProvider.System.GetTimestamp()
             + (long)(wait.TotalSeconds * TimeProvider.System.TimestampFrequency);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, notifier.Stopping);
         var pollInterval = TimeSpan.Zero;
         while (true)
         {
-            var waiter = notifier.Next(signal);
-            var seen = await look();
+            var waiter = notifier.Next(topic);
+            var result = await read();
             var left = TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), until);
-            if (found(seen) || left <= TimeSpan.Zero || notifier.Stopping.IsCancellationRequested) return seen;
+            if (found(result) || left <= TimeSpan.Zero || notifier.Stopping.IsCancellationRequested) return result;
             try
             {
                 await waiter.WaitAsync(
@@ -38,7 +38,7 @@ internal static class Waiting
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                // The server stops: the reader gets what there is.
+                // The server stops: the reader gets the current result.
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class Configuration
         var faults = new List<string>();
         var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         FindFaults(section, typeof(TakedownOptions), faults, unreadable);
-        // The binder stops at the first unreadable value, so the other values are checked without it.
+        // The binder stops at the first unreadable value, so the other values are checked separately.
         var readable = section.AsEnumerable().Where(pair => !unreadable.Contains(pair.Key));
         var rest = new ConfigurationBuilder().AddInMemoryCollection(readable).Build();
         Check(rest.GetSection(Section).Get<TakedownOptions>() ?? new(), faults);

@@ -1,7 +1,7 @@
 
 namespace Takedown.Server.Hosting;
 
-/// <summary>Ends the start. The message is written to the terminal of the operator.</summary>
+/// <summary>Aborts the start-up. The message is written to the terminal of the operator.</summary>
 internal sealed class ConfigurationException(IReadOnlyList<string> faults)
     : Exception("The configuration is invalid:" + Environment.NewLine
         + string.Join(Environment.NewLine, faults.Select(f => "  - " + f)))

@@ -6,7 +6,7 @@ using Takedown.Storage.Sqlite;
 
 namespace Takedown.Server.Hosting;
 
-/// <summary>The engine named in the configuration.</summary>
+/// <summary>Creates the database selected in the configuration.</summary>
 internal static class DatabaseFactory
 {
     public static Database Create(DatabaseOptions options)

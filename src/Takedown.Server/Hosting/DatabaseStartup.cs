@@ -4,8 +4,9 @@ using Takedown.Storage;
 namespace Takedown.Server.Hosting;
 
 /// <summary>
-/// Migrates the database and runs the modules' start-up steps. If the database cannot be reached, the process does not
-/// end: it reports the reason in its log and its readiness, answers 503, and tries again with growing pauses.
+/// Migrates the database and runs the start-up steps of the modules. If the database cannot be reached, the process
+/// does not exit: it reports the reason in the log and the readiness check, returns 503, and retries with increasing
+/// pauses.
 /// </summary>
 internal sealed class DatabaseStartup(
     Database database, IEnumerable<StartupStep> steps, ILogger<DatabaseStartup> log) : BackgroundService
@@ -16,12 +17,12 @@ internal sealed class DatabaseStartup(
     /// <summary>Completes when the database is ready for work.</summary>
     public Task Opened => opened.Task;
 
-    /// <summary>What keeps it from being ready, in few words that anybody may read; the log says it whole.</summary>
+    /// <summary>Short public reason why the database is not ready; the log contains the details.</summary>
     public string? Obstacle { get; private set; }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // The first try is waited for, so that a server that can start is ready when it listens.
+        // Waits for the first attempt, so that a server with a working database is ready when it starts to listen.
         await TryAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -51,7 +52,7 @@ internal sealed class DatabaseStartup(
             Obstacle = error switch
             {
                 SchemaTooNewException => error.Message,
-                DbException { SqlState: { } state } => $"it refuses with {state}",
+                DbException { SqlState: { } state } => $"it returned SQLSTATE {state}",
                 DbException => "it cannot be opened",
                 _ => "it cannot be reached",
             };

@@ -2,8 +2,8 @@
 namespace Takedown.Server.Hosting;
 
 /// <summary>
-/// The server's only clock. In a sandbox it can run ahead of the wall, and stays ahead over a restart, because stored
-/// times must not lie in the future of the program that wrote them. Timers go by the wall.
+/// The only clock of the server. In a sandbox it can be ahead of real time, and remains so after a restart, because
+/// stored times must not be later than the clock of the server that wrote them. Timers use real time.
 /// </summary>
 internal sealed class ServerClock : TimeProvider
 {
@@ -15,12 +15,12 @@ internal sealed class ServerClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
 
-    /// <summary>Moves forward only: news of an older setting that comes late changes nothing.</summary>
+    /// <summary>Only moves forward: a late notification of an older value has no effect.</summary>
     public void SetAhead(TimeSpan value)
     {
-        for (var seen = Interlocked.Read(ref ahead); value.Ticks > seen; seen = Interlocked.Read(ref ahead))
+        for (var current = Interlocked.Read(ref ahead); value.Ticks > current; current = Interlocked.Read(ref ahead))
         {
-            if (Interlocked.CompareExchange(ref ahead, value.Ticks, seen) == seen) return;
+            if (Interlocked.CompareExchange(ref ahead, value.Ticks, current) == current) return;
         }
     }
 }

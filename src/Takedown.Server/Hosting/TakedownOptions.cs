@@ -1,7 +1,7 @@
 
 namespace Takedown.Server.Hosting;
 
-/// <summary>Everything under <c>Takedown:</c>. An unknown key or a bad value stops the start.</summary>
+/// <summary>Settings under <c>Takedown:</c>. An unknown key or an invalid value aborts the start-up.</summary>
 internal sealed record TakedownOptions
 {
     public DatabaseOptions Database { get; init; } = new();
@@ -14,11 +14,11 @@ internal sealed record TakedownOptions
     public string Roles { get; init; } = "all";
 
     /// <summary>
-    /// The operator's key, at least 32 characters. Left out on a first start: one is made and printed once.
+    /// The operator's key, at least 32 characters. If omitted on the first start, a key is generated and printed once.
     /// </summary>
     public string? OperatorKey { get; init; }
 
-    /// <summary>Opens <c>POST /v1/sandbox/clock</c>. Never on a server whose deadlines mean anything.</summary>
+    /// <summary>Enables <c>POST /v1/sandbox/clock</c>. Not for servers with real deadlines.</summary>
     public bool Sandbox { get; init; }
 
     public bool Runs(string role) => RoleList.Contains("all") || RoleList.Contains(role);
@@ -54,16 +54,16 @@ internal sealed record BusOptions
 internal sealed record WebhookOptions
 {
     /// <summary>
-    /// Lets webhooks go to private, loopback and link-local addresses and to plain http. For one's own network only.
+    /// Allows webhooks to private, loopback and link-local addresses and over plain HTTP. For private networks only.
     /// </summary>
     public bool AllowPrivateAddresses { get; init; }
 
-    /// <summary>How long one request may take.</summary>
+    /// <summary>Timeout of one request.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Requests tried before a delivery is given up and left to the sweep.</summary>
+    /// <summary>Attempts before a delivery is left to the sweep.</summary>
     public int Attempts { get; init; } = 4;
 
-    /// <summary>Pause before the second try; it doubles from there, with jitter.</summary>
+    /// <summary>Pause before the second attempt. It doubles for each further attempt, with jitter.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 }

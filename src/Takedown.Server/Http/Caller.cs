@@ -8,9 +8,7 @@ namespace Takedown.Server.Http;
 /// <param name="Id">The organisation.</param>
 /// <param name="Kind">Its kind.</param>
 /// <param name="KeyId">The key used.</param>
-/// <param name="Registry">
-/// Version of the registry when the key was read; it saves the request a read of its own.
-/// </param>
+/// <param name="Registry">Version of the registry when the key was read, which saves the request a query.</param>
 internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId, string Registry);
 
 internal static class Callers

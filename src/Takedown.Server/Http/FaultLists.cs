@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Takedown.Server.Http;
 
-/// <summary>Plain rules for bulk items: each adds what it finds to the one list of the item.</summary>
+/// <summary>Plain rules for bulk items; each adds its faults to the list of the item.</summary>
 internal static class FaultLists
 {
     public static void Add(this List<InputFault> faults, string pointer, string code, params string[] args) =>

@@ -8,8 +8,8 @@ internal static class HttpModule
 {
     public static void AddHttp(this IServiceCollection services)
     {
-        // Not AddAuthentication: it brings data protection along, which nothing here uses and which leaves
-        // keys in the home directory.
+        // Not AddAuthentication: it also adds data protection, which is not used here and stores keys in the home
+        // directory.
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Name).AddWebEncoders();
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);

@@ -5,7 +5,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Http;
 
-/// <summary>Adds what routes and contract comments do not contain: keys, query parameters, examples.</summary>
+/// <summary>Adds to the OpenAPI document: keys, query parameters and examples.</summary>
 internal static class OpenApi
 {
     private const string Scheme = "key";
@@ -57,7 +57,7 @@ internal static class OpenApi
                 + "ISO 8601, ids UUIDv7. Errors are RFC 9457 problems with a stable code, in English or simplified "
                 + "Chinese by Accept-Language. Lists take after and limit (1 to 1,000).",
         };
-        // The generator would write its own address; the document must not depend on where the server runs.
+        // The generator would write its own address; the document must not depend on the address of the server.
         document.Servers = [];
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
@@ -107,7 +107,7 @@ internal static class OpenApi
     }
 }
 
-/// <summary>The sample payloads of the contracts, which the tests read and the document shows as examples.</summary>
+/// <summary>The sample payloads of the contracts, used by the tests and as the examples of the document.</summary>
 internal static class Samples
 {
     public static JsonNode? Json(string name) => Read($"{name}.json") is { } text ? JsonNode.Parse(text) : null;

@@ -24,7 +24,7 @@ internal static class Validation
     public static IRuleBuilderOptions<T, string?> Token<T>(this IRuleBuilder<T, string?> rule, string pointer) =>
         rule.Must(text => text is null || IsToken(text)).Fault(pointer, "value.token");
 
-    /// <summary>A rule that finds any number of faults, such as one for each entry of a list.</summary>
+    /// <summary>A rule with any number of faults, such as one for each entry of a list.</summary>
     public static void Finds<T>(this AbstractValidator<T> validator, Func<T, IEnumerable<InputFault>> rule) =>
         validator.RuleFor(input => input).Custom((input, context) =>
         {
@@ -34,7 +34,7 @@ internal static class Validation
             }
         });
 
-    /// <summary>The rules of a document of Core.</summary>
+    /// <summary>Applies validation rules of Core.</summary>
     public static void Follows<T>(this AbstractValidator<T> validator, Func<T, IReadOnlyList<Fault>> rules) =>
         validator.Finds(input => rules(input).Select(fault => new InputFault(fault.Pointer, fault.Code)));
 
@@ -52,8 +52,8 @@ internal static class Validation
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>
-    /// Words of lower-case letters and digits with single dashes between them. No regular expression: notices have
-    /// many.
+    /// Words of lower-case letters and digits with single dashes between them. Without a regular expression, because a
+    /// notice has many tokens.
     /// </summary>
     public static bool IsToken(string text) =>
         text.Length is >= 1 and <= 60 && text[0] != '-' && text[^1] != '-'

@@ -7,7 +7,7 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Decides where an item goes, or finds everything that keeps it from going there.</summary>
+/// <summary>Validates an item and selects its platform, regime and policy, or reports all its faults.</summary>
 internal sealed class Assessment(RegistrySnapshot registry, Organisation claimant, TimeProvider time)
 {
     private readonly Party self = new()
@@ -33,7 +33,7 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
 
     private JudgedItem Judge(ParsedItem item, NoticeInput given, bool isAsSent)
     {
-        // The sender answers for the notice: its registered details fill in what the item leaves out.
+        // The claimant is responsible for the notice: its registered details fill in the omitted fields.
         var notice = given with { RightsHolder = given.RightsHolder.WithDefaults(self) };
         List<InputFault> faults = [.. item.Faults];
         NoticeValidator.Check(notice, time.GetUtcNow(), faults);
@@ -79,8 +79,8 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
     }
 
     /// <param name="notice">The notice.</param>
-    /// <param name="url">Its target.</param>
-    /// <param name="faults">Where there is no platform, the reason.</param>
+    /// <param name="url">The URL of its target.</param>
+    /// <param name="faults">Receives the reason if no platform is found.</param>
     /// <param name="isUnknown">Whether the notice names a platform or a host that is not registered.</param>
     private Organisation? FindPlatform(
         NoticeInput notice, CanonicalUrl? url, List<InputFault> faults, out bool isUnknown)
@@ -103,17 +103,18 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
     }
 
     /// <summary>
-    /// An order is a court's or an authority's: its deadlines are for those whose tier the operator granted.
+    /// A regime for orders of courts and authorities sets deadlines only for claimants with a tier granted by the
+    /// operator. For other claimants, the regime of the platform selects the policy.
     /// </summary>
     private string PolicyRegime(Regime regime, Organisation platform) =>
         regime.OnlyTier is { } earned && claimant.Tier != earned ? RegimeOf(platform) ?? "" : regime.Code;
 
-    /// <summary>The regime of a platform's notices where they name none.</summary>
+    /// <summary>The default regime for notices to a platform.</summary>
     private string? RegimeOf(Organisation platform) =>
         platform.Regime ?? registry.RegimeByCountry.GetValueOrDefault(platform.Country);
 
     /// <summary>
-    /// What makes the target this target: the URL, what finds it inside, and the account where that is the target.
+    /// Identity of the target: the URL and the locator, or the type, the account id and the locator.
     /// </summary>
     private static string TargetText(NoticeInput notice, CanonicalUrl? url)
     {

@@ -3,8 +3,8 @@ using Takedown.Server.Http;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// One body on its way in: a chunk is stored in one transaction while the next is read, so memory holds two chunks
-/// whatever the length of the body.
+/// Intake of one request body. A chunk is stored in one transaction while the next one is read, so memory holds two
+/// chunks regardless of the length of the body.
 /// </summary>
 internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, BatchRow known)
 {
@@ -22,7 +22,7 @@ internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, Bat
         }
         catch (Exception error) when (error is IOException or BadHttpRequestException or OperationCanceledException)
         {
-            // The connection was lost. Nobody reads our answer; what came is kept for the resumption.
+            // The connection was lost and the response is not read. The received items are stored for the resumption.
             await KeepAsync(reader);
             return new(IntakeEnd.BodyIncomplete, new InputFault("", "body.incomplete"));
         }

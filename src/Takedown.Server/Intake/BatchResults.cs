@@ -4,10 +4,10 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>The results of a stored batch: accepted items are notices, the others have rows of their own.</summary>
+/// <summary>Results of a stored batch, from <c>notices</c> (accepted items) and <c>batch_items</c> (others).</summary>
 internal sealed class BatchResults(Database database)
 {
-    /// <summary>Results answered with the batch itself.</summary>
+    /// <summary>Maximum number of results returned with the batch itself.</summary>
     public const int InlineLimit = 1000;
 
     private const string Select =
@@ -25,7 +25,7 @@ internal sealed class BatchResults(Database database)
         ) AS items ORDER BY item_index LIMIT @take
         """;
 
-    /// <summary>Results behind a position, in the order of the batch.</summary>
+    /// <summary>Results after a position, in the order of the batch.</summary>
     public async Task<IReadOnlyList<ItemResult>> ItemsAsync(
         Guid batchId, ItemStatus? status, long after, int take, string language)
     {
@@ -47,7 +47,7 @@ internal sealed class BatchResults(Database database)
         ORDER BY item_index LIMIT @take
         """;
 
-    /// <summary>What was sent of the refused items, to be corrected and sent again.</summary>
+    /// <summary>Submitted text of the refused items, to be corrected and sent again.</summary>
     public Task<IReadOnlyList<SentItem>> SentAsync(Guid batchId, long after, int take) =>
         database.ReadAsync(s => s.QueryAsync<SentItem>(
             SelectSent, new { batchId, after, take, status = (int)ItemStatus.Rejected }));

@@ -2,7 +2,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>How far a batch has come.</summary>
+/// <summary>Progress of a batch.</summary>
 internal sealed record BatchRow
 {
     public Guid Id { get; init; }
@@ -13,7 +13,7 @@ internal sealed record BatchRow
     public long Accepted { get; init; }
     public long Duplicate { get; init; }
     public long Rejected { get; init; }
-    /// <summary>Of all items up to <see cref="Received"/>; empty without an Idempotency-Key.</summary>
+    /// <summary>Digest of all items up to <see cref="Received"/>; empty without an Idempotency-Key.</summary>
     public byte[] Digest { get; init; } = [];
     public DateTimeOffset ReceivedAt { get; init; }
 

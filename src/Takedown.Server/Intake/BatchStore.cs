@@ -6,7 +6,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// Batches and their chunks. A chunk is one transaction: progress, notices, contents, refusals and events.
+/// Stores batches in chunks. The progress, notices, contents, refused items and events of a chunk share a transaction.
 /// </summary>
 internal sealed class BatchStore(
     Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, IntakeMetrics metrics)
@@ -28,7 +28,7 @@ internal sealed class BatchStore(
 
     private const string OpenNotice = "SELECT notice_id FROM open_notices WHERE open_key = @openKey";
 
-    /// <summary>For a dry run: the open notice that an item would be a duplicate of.</summary>
+    /// <summary>For a dry run: the open notice with the same key.</summary>
     public Task<Guid?> FindOpenAsync(byte[] openKey) =>
         database.ReadAsync(s => s.FirstAsync<Guid?>(OpenNotice, new { openKey }));
 
@@ -49,44 +49,44 @@ internal sealed class BatchStore(
         """;
 
     /// <summary>
-    /// Stores submissions in one transaction, each by itself: one that is not stored keeps none of the others out.
-    /// Two requests with one key may run at once without storing anything twice, because one of them opens the batch or
-    /// moves its <c>received</c> from the value it read.
+    /// Stores submissions in one transaction. A submission that is not stored does not affect the others. Concurrent
+    /// requests with one Idempotency-Key cannot store an item twice, because only one of them inserts the batch or
+    /// updates <c>received</c> from the value that it read.
     /// </summary>
-    /// <returns>One result for each.</returns>
+    /// <returns>One result for each submission.</returns>
     public Task<IReadOnlyList<StoreResult>> StoreAsync(IReadOnlyList<Submission> all) =>
         database.WriteAsync<IReadOnlyList<StoreResult>>(async s =>
         {
             var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
-            var won = await OpenOrAdvanceAsync(s, all, keys);
-            var sent = await InsertNoticesAsync(s, won);
-            await s.InsertAsync(RefusedItem.Table, [.. won.Values.SelectMany(b => b.Refused())]);
-            await CountAsync(s, won.Values);
+            var placed = await OpenOrAdvanceAsync(s, all, keys);
+            var sent = await InsertNoticesAsync(s, placed);
+            await s.InsertAsync(RefusedItem.Table, [.. placed.Values.SelectMany(b => b.Refused())]);
+            await CountAsync(s, placed.Values);
             s.AfterCommit(() =>
             {
                 foreach (var status in Enum.GetValues<ItemStatus>())
                 {
-                    metrics.Add(status, won.Values.Sum(b => b.Count(status)));
+                    metrics.Add(status, placed.Values.Sum(b => b.Count(status)));
                 }
                 sender.Send(sent);
             });
             return all.Select(b => !keys.Contains(b.KeyId) ? new StoreResult(StoreOutcome.KeyRevoked, [])
-                : won.TryGetValue(b, out var stored) ? new(StoreOutcome.Done, stored.Outcomes)
+                : placed.TryGetValue(b, out var stored) ? new(StoreOutcome.Done, stored.Outcomes)
                 : new(StoreOutcome.Overtaken, [])).ToArray();
         });
 
-    /// <returns>Those whose API key is valid and whose place in their batch was free.</returns>
+    /// <returns>Submissions with a valid API key whose position in the batch was free.</returns>
     private static async Task<Dictionary<Submission, StoredSubmission>> OpenOrAdvanceAsync(
         Session s, IReadOnlyList<Submission> all, IReadOnlyList<Guid> keys)
     {
-        // In the order of their keys, so that two transactions cannot deadlock.
+        // In key order, so that two transactions cannot deadlock.
         List<Submission> first =
             [.. all.Where(b => b.Batch.Received == 0).OrderBy(b => b.Batch.IdempotencyKey, StringComparer.Ordinal)];
-        var went = await s.InsertNewAsync(Submission.NewBatches, first);
-        List<Submission> opened = [.. first.Where((_, i) => went[i])];
-        // Which keys are valid is known now: a submission with another must open no batch.
+        var inserted = await s.InsertNewAsync(Submission.NewBatches, first);
+        List<Submission> opened = [.. first.Where((_, i) => inserted[i])];
+        // The valid API keys are known now. Submissions with other keys must not open a batch.
         await s.DeleteAsync(Submission.BatchKeys, [.. opened.Where(b => !keys.Contains(b.KeyId))]);
-        List<Submission> won = [.. opened.Where(b => keys.Contains(b.KeyId))];
+        List<Submission> placed = [.. opened.Where(b => keys.Contains(b.KeyId))];
         foreach (var later in all.Where(b => b.Batch.Received > 0))
         {
             var moved = await s.ExecuteAsync(Advance, new
@@ -98,17 +98,17 @@ internal sealed class BatchStore(
                 digest = later.Digest,
                 complete = later.Complete ? 1 : 0,
             });
-            if (moved > 0) won.Add(later);
+            if (moved > 0) placed.Add(later);
         }
         var stored = new Dictionary<Submission, StoredSubmission>(ReferenceEqualityComparer.Instance);
-        foreach (var one in won) stored[one] = new(one, ItemOutcome.ForAll(one.Items));
+        foreach (var one in placed) stored[one] = new(one, ItemOutcome.ForAll(one.Items));
         return stored;
     }
 
-    private static async Task CountAsync(Session s, IReadOnlyCollection<StoredSubmission> won)
+    private static async Task CountAsync(Session s, IReadOnlyCollection<StoredSubmission> placed)
     {
-        await s.ChangeAsync(StoredSubmission.Counts, [.. won.Where(b => b.OpensBatch)]);
-        foreach (var later in won.Where(b => !b.OpensBatch))
+        await s.ChangeAsync(StoredSubmission.Counts, [.. placed.Where(b => b.OpensBatch)]);
+        foreach (var later in placed.Where(b => !b.OpensBatch))
         {
             await s.ExecuteAsync(Count, new
             {
@@ -121,9 +121,9 @@ internal sealed class BatchStore(
     }
 
     private async Task<IReadOnlyList<(OutboxEntry, IReadOnlyList<TraceOrigin>)>> InsertNoticesAsync(
-        Session s, Dictionary<Submission, StoredSubmission> won)
+        Session s, Dictionary<Submission, StoredSubmission> placed)
     {
-        var accepted = await OpenNoticesAsync(s, won);
+        var accepted = await OpenNoticesAsync(s, placed);
         if (accepted.Count == 0) return [];
         accepted.Sort((one, other) => one.Id.CompareTo(other.Id));
         await s.InsertAsync(NewNotice.Notices, accepted);
@@ -141,28 +141,28 @@ internal sealed class BatchStore(
     private static readonly Comparer<byte[]> KeyOrder =
         Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
 
-    /// <summary>Takes the open key of each routed item: it is accepted or a duplicate.</summary>
-    private async Task<List<NewNotice>> OpenNoticesAsync(Session s, Dictionary<Submission, StoredSubmission> won)
+    /// <summary>Inserts the open key of each routed item. An item whose key exists is a duplicate.</summary>
+    private async Task<List<NewNotice>> OpenNoticesAsync(Session s, Dictionary<Submission, StoredSubmission> placed)
     {
-        List<NewNotice> rows = [.. won.Keys.SelectMany(b => Enumerable.Range(0, b.Items.Count)
+        List<NewNotice> rows = [.. placed.Keys.SelectMany(b => Enumerable.Range(0, b.Items.Count)
             .Where(i => b.Items[i].Route is not null).Select(i => new NewNotice(ids.Next(), b, i)))];
         var accepted = new List<NewNotice>(rows.Count);
-        // The open twin of an item may be answered after our insert met it and before we look for it: then nothing is
-        // in the item's way any more, and it is tried again. In the order of keys, so that two chunks cannot deadlock.
+        // An open notice may be answered between our insert, which conflicts with it, and our query, which then does
+        // not find it. The item is inserted again. Rows are in key order, so that two chunks cannot deadlock.
         for (var left = rows.OrderBy(n => n.Route.OpenKey, KeyOrder).ToList(); left.Count > 0;)
         {
-            var went = await s.InsertNewAsync(NewNotice.Open, left);
-            accepted.AddRange(left.Where((_, i) => went[i]));
-            List<NewNotice> duplicates = [.. left.Where((_, i) => !went[i])];
-            var twins = await FindTwinsAsync(s, duplicates);
+            var inserted = await s.InsertNewAsync(NewNotice.Open, left);
+            accepted.AddRange(left.Where((_, i) => inserted[i]));
+            List<NewNotice> duplicates = [.. left.Where((_, i) => !inserted[i])];
+            var existing = await FindOpenByKeysAsync(s, duplicates);
             left = [];
             foreach (var row in duplicates)
             {
-                if (!twins.TryGetValue(new Guid(row.Route.OpenKey), out var id)) left.Add(row);
-                else won[row.From].Outcomes[row.Position] = new(ItemStatus.Duplicate, id);
+                if (!existing.TryGetValue(new Guid(row.Route.OpenKey), out var id)) left.Add(row);
+                else placed[row.From].Outcomes[row.Position] = new(ItemStatus.Duplicate, id);
             }
         }
-        foreach (var row in accepted) won[row.From].Outcomes[row.Position] = new(ItemStatus.Accepted, row.Id);
+        foreach (var row in accepted) placed[row.From].Outcomes[row.Position] = new(ItemStatus.Accepted, row.Id);
         return accepted;
     }
 
@@ -178,18 +178,18 @@ internal sealed class BatchStore(
                 Entries = [.. notices.Select(n => new EventEntry { Id = n.Id, State = NoticeState.Accepted })],
             }))]);
 
-    private const string Twins = "SELECT open_key, notice_id FROM open_notices WHERE open_key IN ";
+    private const string ByOpenKeys = "SELECT open_key, notice_id FROM open_notices WHERE open_key IN ";
 
-    /// <returns>The open notices of these keys.</returns>
-    private static async Task<Dictionary<Guid, Guid>> FindTwinsAsync(Session s, List<NewNotice> duplicates)
+    /// <returns>The ids of the open notices, by key.</returns>
+    private static async Task<Dictionary<Guid, Guid>> FindOpenByKeysAsync(Session s, List<NewNotice> duplicates)
     {
         if (duplicates.Count == 0) return [];
         var keys = s.Bytes(duplicates.Select(d => d.Route.OpenKey));
-        return (await s.QueryAsync<Twin>(Twins + s.InBytes("keys"), new { keys }))
+        return (await s.QueryAsync<OpenNoticeRow>(ByOpenKeys + s.InBytes("keys"), new { keys }))
             .ToDictionary(t => new Guid(t.OpenKey), t => t.NoticeId);
     }
 
-    private sealed record Twin
+    private sealed record OpenNoticeRow
     {
         public byte[] OpenKey { get; init; } = [];
         public Guid NoticeId { get; init; }

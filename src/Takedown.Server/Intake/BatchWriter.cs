@@ -3,13 +3,13 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Stores the chunks of one body one after another, and keeps the results that the answer shows.</summary>
-/// <param name="batches">Where the batch is.</param>
-/// <param name="batcher">Stores its chunks.</param>
-/// <param name="claimant">Who sends.</param>
+/// <summary>Stores the chunks of one body in sequence and collects the results for the response.</summary>
+/// <param name="batches">The store of the batch.</param>
+/// <param name="batcher">The writer of chunks.</param>
+/// <param name="claimant">The sender of the request.</param>
 /// <param name="keyId">The API key of the request.</param>
-/// <param name="batch">As far as it has come.</param>
-/// <param name="dryRun">In place of storing.</param>
+/// <param name="batch">The progress of the batch before this request.</param>
+/// <param name="dryRun">Replaces storage in a dry run; otherwise null.</param>
 /// <param name="time">The server's clock.</param>
 internal sealed class BatchWriter(
     BatchStore batches, IntakeBatcher batcher, Organisation claimant, Guid keyId, BatchRow batch, DryRun? dryRun,
@@ -22,12 +22,12 @@ internal sealed class BatchWriter(
 
     public BatchRow Batch { get; private set; } = batch;
 
-    /// <summary>Whether this request alone stored the batch, from its first item to its last.</summary>
+    /// <summary>Whether this request stored all items of the batch.</summary>
     public bool IsWhole => isNew && !overtaken;
 
     public List<ItemResult> Results(string language) => [.. results.Select(r => r.Localize(language))];
 
-    /// <summary>Begins with a chunk once the one before it is stored.</summary>
+    /// <summary>Waits for the previous chunk and starts to store the next one.</summary>
     public async Task<IntakeEnd> BeginAsync(List<JudgedItem> chunk, bool last)
     {
         if (await running is var before and not IntakeEnd.Complete) return before;
@@ -36,7 +36,7 @@ internal sealed class BatchWriter(
         return IntakeEnd.Complete;
     }
 
-    /// <summary>Once the last chunk is stored.</summary>
+    /// <summary>Completes when the last chunk is stored.</summary>
     public Task<IntakeEnd> CompleteAsync() => running;
 
     private async Task<IntakeEnd> StoreChunkAsync(List<JudgedItem> chunk, bool last)
@@ -57,17 +57,17 @@ internal sealed class BatchWriter(
             var theirs = Batch.IdempotencyKey is { } key
                 ? await batches.FindByKeyAsync(claimant.Id, key)
                 : await batches.FindAsync(Batch.Id, claimant.Id);
-            // The request ahead was sent with a revoked key: the place is free.
+            // The other request had a revoked API key, so the position is free.
             if (theirs is null) continue;
             if (SkipStored(theirs, ref chunk, last) is { } end) return end;
         }
     }
 
     /// <summary>
-    /// A request with the same key is ahead, or we are: a commit whose answer was lost ran again. If it is the same
-    /// body, what is stored is skipped.
+    /// Handles items that are already stored, by another request with the same key or by our own commit whose
+    /// confirmation was lost. If the body is the same, the stored items are skipped.
     /// </summary>
-    /// <returns>How the intake ends; null if there is a rest to store.</returns>
+    /// <returns>The end of the intake; null if items remain to be stored.</returns>
     private IntakeEnd? SkipStored(BatchRow theirs, ref List<JudgedItem> chunk, bool last)
     {
         var end = Batch.Received + chunk.Count;
@@ -97,7 +97,7 @@ internal sealed class BatchWriter(
             Duplicate = Batch.Duplicate + outcomes.Count(o => o.Status is ItemStatus.Duplicate),
             Rejected = Batch.Rejected + outcomes.Count(o => o.Status is ItemStatus.Rejected),
         };
-        // A dry run of a long file shows what would not be accepted; a stored batch that long is read from its results.
+        // A dry run of a long file returns only items that are not accepted; a stored batch has a results resource.
         var all = dryRun is null || Batch.Received <= BatchResults.InlineLimit;
         for (var i = 0; i < chunk.Count && results.Count < BatchResults.InlineLimit; i++)
         {

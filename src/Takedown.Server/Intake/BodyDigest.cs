@@ -3,17 +3,16 @@ using System.Security.Cryptography;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// SHA-256 of a body's items, each over the digest before it: it shows whether a body sent again is the one that the
-/// batch began with.
+/// Chained SHA-256 digest of the items of a body, used to detect whether a repeated request has the same body.
 /// </summary>
 internal sealed class BodyDigest : IDisposable
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] last = [];
 
-    /// <param name="preamble">What gives the items their meaning; it counts with the first.</param>
-    /// <param name="bytes">The item.</param>
-    /// <returns>The digest up to this item.</returns>
+    /// <param name="preamble">Defaults or table header, included in the digest of the first item.</param>
+    /// <param name="bytes">Text of the item.</param>
+    /// <returns>The digest of all items up to this one.</returns>
     public byte[] Append(ReadOnlySpan<byte> preamble, ReadOnlySpan<byte> bytes)
     {
         hash.AppendData(last.Length == 0 ? preamble : last);

@@ -2,7 +2,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>The items of a body in one of the three formats.</summary>
+/// <summary>Reads the items of a body in one of the three formats.</summary>
 internal sealed class BodyReader : IDisposable
 {
     private readonly JsonItems? json;
@@ -16,16 +16,16 @@ internal sealed class BodyReader : IDisposable
 
     public bool DefaultsCameLate => json?.DefaultsCameLate ?? false;
 
-    /// <summary>Whether the part not yet read may change what the items mean.</summary>
+    /// <summary>Whether the unread part may contain defaults for the items.</summary>
     public bool DefaultsMayCome => json is { Defaults: null };
 
-    /// <summary>What gives the items of the body their meaning: the defaults, a table's header.</summary>
+    /// <summary>Text that applies to all items: the defaults or the table header.</summary>
     public ReadOnlyMemory<byte> Preamble => json?.DefaultsText ?? header;
 
-    /// <summary>The reader for a content type; null for one we do not read, and for a packed one.</summary>
+    /// <summary>The reader for a content type; null for unsupported or compressed content.</summary>
     public static BodyReader? Of(HttpRequest request)
     {
-        // Nothing here unpacks: packed bytes would be taken for a text that cannot be read.
+        // Compressed bodies are not supported and would be reported as malformed text.
         if (request.Headers.ContentEncoding is not [] and not ["identity"]) return null;
         var type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         switch (type)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// A sliding view over a request's body: contiguous, refilled on demand, as large as one item needs and no larger.
+/// A contiguous sliding window over the request body. It is refilled on demand and grows to the size of an item.
 /// </summary>
 internal sealed class ByteWindow(Stream source) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class ByteWindow(Stream source) : IDisposable
 
     public void Take(int count) => start += count;
 
-    /// <summary>Reads more behind what is unread; false at the end of the body.</summary>
+    /// <summary>Appends further bytes to the unread ones; false at the end of the body.</summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
         if (start > 0)

@@ -1,9 +1,9 @@
 namespace Takedown.Server.Intake;
 
-/// <summary>Reads the items of one body into chunks, and steps over those that the batch has already.</summary>
+/// <summary>Reads the items of one body into chunks and skips those already stored.</summary>
 /// <param name="body">The body.</param>
-/// <param name="assessment">Judges its items.</param>
-/// <param name="known">The batch as far as earlier requests with the same Idempotency-Key brought it.</param>
+/// <param name="assessment">Validates and routes its items.</param>
+/// <param name="known">The batch as stored by earlier requests with the same Idempotency-Key.</param>
 internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchRow known) : IDisposable
 {
     private const int MaxItems = 2000;
@@ -11,31 +11,31 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
 
     private readonly BodyDigest? digest = known.IdempotencyKey is null ? null : new();
 
-    /// <summary>Items that wait for defaults, which may come behind them.</summary>
-    private readonly List<ParsedItem> waiting = [];
+    /// <summary>Items before possible defaults, which may follow the notices.</summary>
+    private readonly List<ParsedItem> pending = [];
     private List<JudgedItem> chunk = [];
     private int bytes;
     private long index;
-    private bool handedOver;
+    private bool passedOn;
     private bool differs;
 
-    public bool IsFull => chunk.Count + waiting.Count >= MaxItems || bytes >= MaxBytes;
+    public bool IsFull => chunk.Count + pending.Count >= MaxItems || bytes >= MaxBytes;
 
-    /// <summary>Whether a body read to its end is not the one that the batch began with.</summary>
+    /// <summary>Whether a completely read body differs from the body of the stored batch.</summary>
     public bool IsOtherBody => differs || index < known.Received;
 
-    /// <summary>Whether the defaults came when items without them had been handed over.</summary>
+    /// <summary>Whether the defaults arrived after items without them had been passed on.</summary>
     public bool DefaultsAreTooLate =>
-        body.DefaultsCameLate && (handedOver || (known.Received > 0 && index > known.Received));
+        body.DefaultsCameLate && (passedOn || (known.Received > 0 && index > known.Received));
 
     /// <summary>
-    /// Whether the items so far would be judged without defaults that the unread part may hold. Sent again, they come
-    /// with them.
+    /// Whether the unread part may contain defaults for the items read so far. Such items are not stored when the body
+    /// ends early; a repeated request includes the defaults.
     /// </summary>
-    public bool IsUndecided => body.DefaultsMayCome && !handedOver && known.Received == 0;
+    public bool IsUndecided => body.DefaultsMayCome && !passedOn && known.Received == 0;
 
-    /// <summary>Adds an item to the chunk, or steps over one that is stored.</summary>
-    /// <returns>Whether the body is still the one that the batch began with.</returns>
+    /// <summary>Adds an item to the chunk, or skips a stored one.</summary>
+    /// <returns>Whether the body still matches the body of the stored batch.</returns>
     public bool Add(RawItem raw)
     {
         var at = index++;
@@ -47,30 +47,30 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
         }
         if (known.Complete || differs) return false;
         var item = ParsedItem.Of(raw, at, sum);
-        // At once where nothing behind it can change it: what was read of it is garbage before it has grown old.
-        if (handedOver || !body.DefaultsMayCome) chunk.Add(assessment.Judge(item, body.Defaults));
-        else waiting.Add(item.Keep());
+        // Judged immediately if no defaults can follow, so that its objects are collected in generation 0.
+        if (passedOn || !body.DefaultsMayCome) chunk.Add(assessment.Judge(item, body.Defaults));
+        else pending.Add(item.Keep());
         bytes += raw.Bytes.Length + body.Preamble.Length;
         return true;
     }
 
-    /// <summary>Defaults behind the notices belong to the body like those before them.</summary>
+    /// <summary>Adds defaults that follow the notices to the digest of the body.</summary>
     public void AddLateDefaults()
     {
         if (!body.DefaultsCameLate || index == 0) return;
         var sum = digest?.Append([], body.Preamble.Span);
-        if (waiting.Count > 0) waiting[^1] = waiting[^1] with { Digest = sum };
+        if (pending.Count > 0) pending[^1] = pending[^1] with { Digest = sum };
         else differs = IsNotKnown(sum);
     }
 
-    /// <summary>The items since the last chunk, all judged.</summary>
+    /// <summary>Returns the items since the last chunk, all judged.</summary>
     public List<JudgedItem> TakeChunk()
     {
-        foreach (var item in waiting) chunk.Add(assessment.Judge(item, body.Defaults));
-        waiting.Clear();
+        foreach (var item in pending) chunk.Add(assessment.Judge(item, body.Defaults));
+        pending.Clear();
         var taken = chunk;
         (chunk, bytes) = ([], 0);
-        handedOver |= taken.Count > 0;
+        passedOn |= taken.Count > 0;
         return taken;
     }
 

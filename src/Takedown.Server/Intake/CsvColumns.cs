@@ -7,8 +7,8 @@ using Takedown.Contracts.Json;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// The columns of a table of notices, made from the fields of a notice: texts, ids and lists of texts. An account is
-/// named by its id; evidence is the first piece.
+/// The columns of a CSV file of notices, derived from the fields of a notice: texts, ids and lists of texts. An account
+/// has one column, its id. Evidence columns set the first piece of evidence.
 /// </summary>
 internal static class CsvColumns
 {
@@ -19,8 +19,8 @@ internal static class CsvColumns
 
     public static bool Contains(string name) => All.ContainsKey(name);
 
-    /// <summary>The field of a column gets the value of a cell.</summary>
-    /// <exception cref="FormatException">The cell is no id.</exception>
+    /// <summary>Sets the field of a column to the value of a cell.</summary>
+    /// <exception cref="FormatException">The cell is not a valid id.</exception>
     public static void Set(NoticeInput notice, string column, string cell) => All[column](notice, cell);
 
     private static IEnumerable<(string Name, Action<object, string> Set)> Of(JsonTypeInfo type) =>
@@ -33,10 +33,10 @@ internal static class CsvColumns
         if (type == typeof(Guid?)) return [(name, (item, cell) => set(item, Id(cell)))];
         if (type == typeof(IReadOnlyList<string>)) return [(name, (item, cell) => set(item, Split(cell)))];
         if (type == typeof(AccountRef)) return [(name, (item, cell) => set(item, new AccountRef { Id = cell }))];
-        if (type == typeof(IReadOnlyList<Evidence>)) return Inside(typeof(Evidence), First);
-        return type.IsClass ? Inside(type, Part) : [];
+        if (type == typeof(IReadOnlyList<Evidence>)) return Nested(typeof(Evidence), First);
+        return type.IsClass ? Nested(type, Part) : [];
 
-        IEnumerable<(string, Action<object, string>)> Inside(Type part, Func<object, JsonTypeInfo, object> at)
+        IEnumerable<(string, Action<object, string>)> Nested(Type part, Func<object, JsonTypeInfo, object> at)
         {
             var info = field.Options.GetTypeInfo(part);
             return Of(info).Select(column =>
@@ -45,18 +45,18 @@ internal static class CsvColumns
 
         object Part(object item, JsonTypeInfo info)
         {
-            if (get(item) is { } found) return found;
-            var made = info.CreateObject!();
-            set(item, made);
-            return made;
+            if (get(item) is { } existing) return existing;
+            var created = info.CreateObject!();
+            set(item, created);
+            return created;
         }
 
         object First(object item, JsonTypeInfo info)
         {
-            if (get(item) is IReadOnlyList<Evidence> found) return found[0];
-            var made = new Evidence();
-            set(item, new[] { made });
-            return made;
+            if (get(item) is IReadOnlyList<Evidence> existing) return existing[0];
+            var created = new Evidence();
+            set(item, new[] { created });
+            return created;
         }
     }
 

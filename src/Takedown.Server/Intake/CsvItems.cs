@@ -9,12 +9,13 @@ using Takedown.Server.Http;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// One notice a row. Columns are named by the path of their field (<c>work.title</c>, <c>target.url</c>, …); lists are
-/// separated by <c>|</c>. A missing required column is one fault of the file, a bad row a fault of its item.
+/// Reads CSV with one notice per row. The column name is the path of the field (<c>work.title</c>, <c>target.url</c>,
+/// …); list values are separated by <c>|</c>. A missing required column is a fault of the file, an invalid row a fault
+/// of its item.
 /// </summary>
 internal static class CsvItems
 {
-    /// <summary>What may follow a leading sign: a phone number is no formula.</summary>
+    /// <summary>Characters allowed after a leading sign: a phone number is not a formula.</summary>
     private static readonly SearchValues<char> Phone = SearchValues.Create("0123456789 ()-./");
 
     private static readonly CsvReaderOptions Options = new()
@@ -55,7 +56,7 @@ internal static class CsvItems
         }
         catch (CsvFormatException)
         {
-            // The one thing this reader does not recover from is a record beyond its limit.
+            // The reader fails only for a record that exceeds its size limit.
             throw new BodyFaultException(IntakeEnd.BodyTooLarge, RawItem.TooLarge.Faults);
         }
     }
@@ -67,9 +68,9 @@ internal static class CsvItems
         {
             faults.Add("", "field.unknown", JsonErrors.Shorten(unknown));
         }
-        foreach (var twice in header.GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        foreach (var duplicate in header.GroupBy(h => h, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
-            faults.Add("/" + twice.Key.Replace('.', '/'), "field.twice");
+            faults.Add("/" + duplicate.Key.Replace('.', '/'), "field.twice");
         }
         if (!header.Any(h => h.ToLowerInvariant() is "target.url" or "target.locator"))
         {
@@ -92,7 +93,7 @@ internal static class CsvItems
             var cell = csv.GetString(i).Trim();
             if (cell.Length == 0) continue;
             var pointer = "/" + header[i].Replace('.', '/');
-            // What a spreadsheet would run when a platform opens an export (CSV injection).
+            // A spreadsheet would execute a formula when a platform opens an export (CSV injection).
             if (IsFormula(cell)) faults.Add(pointer, "csv.formula");
             try
             {

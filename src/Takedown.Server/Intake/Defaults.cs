@@ -7,7 +7,7 @@ using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Fills in what an item leaves out; a value of the item wins. Objects are filled field by field.</summary>
+/// <summary>Fills omitted fields of an item with defaults. Values of the item win; objects are merged.</summary>
 internal static class Defaults
 {
     public static NoticeInput WithDefaults(this NoticeInput item, NoticeInput? defaults) => Fill(item, defaults)!;
@@ -18,7 +18,7 @@ internal static class Defaults
         given is null || defaults is null ? given ?? defaults : Filled<T>.Of(given, defaults);
 
     /// <summary>
-    /// The same for an item that is no notice but is JSON: sent again, it must not have lost its defaults.
+    /// The same for an item that is JSON but not a valid notice, so that a corrected item still has its defaults.
     /// </summary>
     public static byte[]? WithDefaultsAsJson(this NoticeInput? defaults, ReadOnlySpan<byte> text)
     {
@@ -33,9 +33,9 @@ internal static class Defaults
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
-            // No JSON, or JSON with a field twice or half a character: kept as it came.
+            // Not JSON, or JSON with a duplicate field or an incomplete character: stored as received.
         }
-        // What is sent again goes as one line.
+        // The resend format has one item per line.
         var line = text.ToArray();
         line.AsSpan().Replace((byte)'\n', (byte)' ');
         return line;
@@ -56,7 +56,7 @@ internal static class Defaults
         }
     }
 
-    /// <summary>One object over another, by a function compiled once from the properties of the type.</summary>
+    /// <summary>Merges two objects with a function compiled once from the properties of their type.</summary>
     private static class Filled<T> where T : class, new()
     {
         public static readonly Func<T, T, T> Of = Compile();
@@ -71,14 +71,16 @@ internal static class Defaults
                     ? Expression.Call(typeof(Defaults), nameof(Fill), [field.PropertyType], own, other)
                     : Expression.Condition(IsNull(own), other, own));
             });
-            var made = Expression.MemberInit(Expression.New(typeof(T)), fields);
-            return Expression.Lambda<Func<T, T, T>>(made, given, defaults).Compile();
+            var created = Expression.MemberInit(Expression.New(typeof(T)), fields);
+            return Expression.Lambda<Func<T, T, T>>(created, given, defaults).Compile();
         }
 
         private static BinaryExpression IsNull(MemberExpression field) =>
             Expression.Equal(field, Expression.Constant(null, field.Type));
 
-        /// <summary>An object of its own. An account is one value: a name belongs to its id.</summary>
+        /// <summary>
+        /// Whether a type is merged field by field. An account is one value, because its name belongs to its id.
+        /// </summary>
         private static bool IsPart(Type type) =>
             type.Assembly == typeof(NoticeInput).Assembly && type.IsClass && type != typeof(AccountRef);
     }

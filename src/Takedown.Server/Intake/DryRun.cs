@@ -2,7 +2,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>What storing would come to: the batch against the open notices and against itself.</summary>
+/// <summary>Predicts the outcome of storing a batch: checks for duplicates in the database and in the batch.</summary>
 internal sealed class DryRun(BatchStore batches)
 {
     private const int MaxKeys = 1_000_000;
@@ -15,9 +15,9 @@ internal sealed class DryRun(BatchStore batches)
         for (var i = 0; i < items.Count; i++)
         {
             if (items[i].Route is not { } route) continue;
-            var twin = seen.Count < MaxKeys && !seen.Add(new Guid(route.OpenKey));
+            var isRepeated = seen.Count < MaxKeys && !seen.Add(new Guid(route.OpenKey));
             var open = await batches.FindOpenAsync(route.OpenKey);
-            outcomes[i] = new(twin || open is not null ? ItemStatus.Duplicate : ItemStatus.Accepted, open);
+            outcomes[i] = new(isRepeated || open is not null ? ItemStatus.Duplicate : ItemStatus.Accepted, open);
         }
         return outcomes;
     }

@@ -52,7 +52,7 @@ internal static class IntakeApi
         var query = new Query(http);
         var (limit, status) = (query.Limit, query.Word<ItemStatus>("status"));
         var format = query.OneOf("format", "json", "ndjson", "resend");
-        // The cursor is an index; -1 stands before the first.
+        // The cursor is an item index; -1 precedes the first item.
         var after = query.Text("after") is { Length: > 0 } ? query.After : -1;
         if (format == "resend" && status is not ItemStatus.Rejected)
         {
@@ -99,7 +99,7 @@ internal static class IntakeApi
         while (await results.SentAsync(id, after, Query.MaxLimit) is { Count: > 0 } rows)
         {
             var lines = new StringBuilder();
-            // One line each: a line break between JSON tokens is worth a blank, and inside of them there is none.
+            // One line per item: a line break between JSON tokens equals a space, and tokens contain no line breaks.
             foreach (var row in rows) lines.Append(row.Raw.ReplaceLineEndings(" ").AsSpan().Trim()).Append('\n');
             await output.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()));
             after = rows[^1].ItemIndex;

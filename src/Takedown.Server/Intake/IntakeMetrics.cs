@@ -5,13 +5,13 @@ using Takedown.Server.Observability;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Counts the items of batches that this process stored.</summary>
+/// <summary>Counts the batch items stored by this process.</summary>
 internal sealed class IntakeMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> items = meters.Create(Exported.Takedown)
-        .CreateCounter<long>("takedown.intake.items", "{item}", "Items of batches stored, by what became of them.");
+        .CreateCounter<long>("takedown.intake.items", "{item}", "Batch items stored, by status.");
 
-    /// <summary>A rate needs a first value to rise from.</summary>
+    /// <summary>Exports initial zero values, which rate queries require.</summary>
     public void ShowZeros()
     {
         foreach (var status in Enum.GetValues<ItemStatus>()) Add(status, 0);

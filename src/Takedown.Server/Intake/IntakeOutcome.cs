@@ -2,25 +2,25 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>How the intake of a body ended.</summary>
+/// <summary>End of the intake of a body.</summary>
 internal enum IntakeEnd
 {
     Complete,
-    /// <summary>The body as a whole is not what it should be.</summary>
+    /// <summary>The body as a whole is invalid.</summary>
     BodyInvalid,
     /// <summary>The body ended early.</summary>
     BodyIncomplete,
-    /// <summary>One item has no end within its limit.</summary>
+    /// <summary>An item exceeds the size limit, and reading cannot continue.</summary>
     BodyTooLarge,
-    /// <summary>The API key was revoked meanwhile.</summary>
+    /// <summary>The API key was revoked during the request.</summary>
     KeyRevoked,
-    /// <summary>The Idempotency-Key belongs to another body.</summary>
+    /// <summary>The Idempotency-Key was used with another body.</summary>
     KeyReused,
 }
 
 internal readonly record struct IntakeOutcome(IntakeEnd End, params IReadOnlyList<InputFault> Faults);
 
-/// <summary>The body cannot be read on from here. Items before it stand.</summary>
+/// <summary>The rest of the body cannot be read. Earlier items are kept.</summary>
 internal sealed class BodyFaultException(IntakeEnd end, params IReadOnlyList<InputFault> faults)
     : Exception(faults[0].Code)
 {

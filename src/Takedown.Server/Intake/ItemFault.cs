@@ -2,7 +2,7 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>A fault as stored with its item: without a message, which is found in the reader's language.</summary>
+/// <summary>A stored fault. The message is added in the language of the reader.</summary>
 internal sealed record ItemFault(string P, string C, string[]? A)
 {
     public static ItemFault Of(InputFault fault) =>

@@ -3,7 +3,7 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>A result before it is localized.</summary>
+/// <summary>An item result before localization.</summary>
 internal sealed record ItemResultDraft(
     long Index, string? ClientRef, ItemStatus Status, Guid? NoticeId, IReadOnlyList<InputFault> Faults)
 {

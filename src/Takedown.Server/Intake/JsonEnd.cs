@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// Finds where a JSON value ends without understanding it, piece by piece. So an item that is malformed inside, or far
-/// too large, is stepped over, and the next one is still found: the serializer's own streaming would lose the rest.
+/// Finds the end of a JSON value incrementally, without parsing it. A malformed or oversized item can thus be skipped
+/// and the next one read; the streaming of the serializer would fail for the rest of the body.
 /// </summary>
 internal struct JsonEnd
 {
@@ -17,8 +17,8 @@ internal struct JsonEnd
     private bool escaped;
     private bool begun;
 
-    /// <summary>Looks through further bytes of the value.</summary>
-    /// <returns>How many belong to it when it ends in them; -1 when it goes on.</returns>
+    /// <summary>Scans further bytes of the value.</summary>
+    /// <returns>Number of bytes that belong to the value if it ends in them; otherwise -1.</returns>
     public int Find(ReadOnlySpan<byte> bytes)
     {
         if (!begun && bytes.Length > 0)
@@ -29,7 +29,7 @@ internal struct JsonEnd
                 depth = -1;
             }
         }
-        // A scalar other than a string ends where something else begins.
+        // A scalar other than a string ends at a delimiter.
         if (depth < 0) return bytes.IndexOfAny(AfterScalar);
         for (var i = 0; i < bytes.Length; i++)
         {

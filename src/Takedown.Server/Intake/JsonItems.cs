@@ -8,7 +8,7 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Reads <c>{"defaults":…, "notices":[…]}</c> as a stream: one item in memory at a time.</summary>
+/// <summary>Reads <c>{"defaults":…, "notices":[…]}</c> as a stream, with one item in memory at a time.</summary>
 internal sealed class JsonItems(Stream body) : IDisposable
 {
     private const int MaxDefaults = 32 * 1024;
@@ -16,20 +16,20 @@ internal sealed class JsonItems(Stream body) : IDisposable
     private readonly ByteWindow window = new(body);
     private long position;
 
-    /// <summary>Known once they were read.</summary>
+    /// <summary>The defaults; null before they are read.</summary>
     public NoticeInput? Defaults { get; private set; }
 
-    /// <summary>The same, as it stands in the body.</summary>
+    /// <summary>Text of the defaults as received.</summary>
     public byte[] DefaultsText { get; private set; } = [];
 
-    /// <summary>Whether the defaults came after notices.</summary>
+    /// <summary>Whether the defaults followed the notices.</summary>
     public bool DefaultsCameLate { get; private set; }
 
     public async IAsyncEnumerable<RawItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         if (await NextAsync(cancellation) != '{') throw new BodyFaultException(new InputFault("", "body.not-object"));
-        Step();
+        Skip();
         if (await NextAsync(cancellation) == '}') throw NoNotices();
         while (true)
         {
@@ -46,10 +46,10 @@ internal sealed class JsonItems(Stream body) : IDisposable
                     {
                         throw new BodyFaultException(new InputFault("/notices", "field.type", "array"));
                     }
-                    Step();
+                    Skip();
                     if (await NextAsync(cancellation) == ']')
                     {
-                        Step();
+                        Skip();
                         break;
                     }
                     do
@@ -78,7 +78,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
         {
             throw new BodyFaultException(IntakeEnd.BodyTooLarge, fault with { Pointer = "/defaults" });
         }
-        // Every item carries them, so what is large here is large as many times as there are items.
+        // The defaults are stored with every item, so their size counts once per item.
         if (value.Bytes.Length > MaxDefaults)
         {
             throw new BodyFaultException(new InputFault("/defaults", "defaults.too-large", "32,768"));
@@ -102,11 +102,11 @@ internal sealed class JsonItems(Stream body) : IDisposable
         if (quoted.Bytes.Length is 0 or > 200) throw Malformed();
         var name = Encoding.UTF8.GetString(quoted.Bytes.Span[1..^1]);
         if (await NextAsync(cancellation) != ':') throw Malformed();
-        Step();
+        Skip();
         return JsonErrors.Shorten(name);
     }
 
-    /// <summary>The value that begins here, or the fault of being too large. Stepped over either way.</summary>
+    /// <summary>Reads the next value, or skips it and returns a fault if it is too large.</summary>
     private async ValueTask<RawItem> ValueAsync(CancellationToken cancellation)
     {
         var end = new JsonEnd();
@@ -135,16 +135,16 @@ internal sealed class JsonItems(Stream body) : IDisposable
         }
     }
 
-    /// <summary>Steps over a comma, behind which there is more, or over the closing bracket.</summary>
+    /// <summary>Skips a comma or the closing bracket; true for a comma.</summary>
     private async ValueTask<bool> CommaAsync(char closing, CancellationToken cancellation)
     {
         var next = await NextAsync(cancellation);
         if (next != ',' && next != closing) throw Malformed();
-        Step();
+        Skip();
         return next == ',';
     }
 
-    /// <summary>The next byte that is not white space, still unread.</summary>
+    /// <summary>Skips white space and returns the next byte without consuming it.</summary>
     private async ValueTask<char> NextAsync(CancellationToken cancellation, char? atEnd = null)
     {
         while (true)
@@ -158,7 +158,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
         }
     }
 
-    private void Step()
+    private void Skip()
     {
         window.Take(1);
         position++;

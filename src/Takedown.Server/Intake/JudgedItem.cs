@@ -4,17 +4,17 @@ using Takedown.Server.Http;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// An item after routing and rules, with what is stored of it. It does not hold the notice: a chunk waits for its turn,
-/// and the garbage collector moves everything in it.
+/// A validated and routed item with the data to store. It does not reference the notice object, because the garbage
+/// collector would move all objects of a waiting chunk.
 /// </summary>
 internal sealed record JudgedItem
 {
     public required long Index { get; init; }
 
-    /// <summary>Over all items up to this one, where the batch has an Idempotency-Key.</summary>
+    /// <summary>Digest of all items up to this one; null without an Idempotency-Key.</summary>
     public byte[]? Digest { get; init; }
 
-    /// <summary>The claimant's reference, shortened where it is too long: then the item is refused.</summary>
+    /// <summary>The claimant's reference. A reference that is too long is shortened, and the item is refused.</summary>
     public string? ClientRef
     {
         get;
@@ -23,31 +23,31 @@ internal sealed record JudgedItem
 
     public AccountRef? Account { get; init; }
 
-    /// <summary>Null where the item was refused.</summary>
+    /// <summary>Null if the item was refused.</summary>
     public Route? Route { get; init; }
 
     public IReadOnlyList<InputFault> Faults { get; init; } = [];
 
-    /// <summary>No platform is registered for its host, and nothing else is wrong.</summary>
+    /// <summary>Whether the only fault is a host without a registered platform.</summary>
     public bool Unrouted { get; init; }
 
     public string? Host { get; init; }
 
     /// <summary>
-    /// In UTF-8: the notice with the batch's defaults, or the text that could not be read. Written before the
-    /// transaction, which has better things to do.
+    /// The notice with the defaults of the batch, or the unreadable text, in UTF-8. It is serialized before the
+    /// transaction to keep the transaction short.
     /// </summary>
     public byte[]? Content { get; init; }
 }
 
-/// <summary>What storing, or trying out, came to for one item.</summary>
-/// <param name="Status">What it came to.</param>
+/// <summary>Outcome of storing one item, or of its dry run.</summary>
+/// <param name="Status">Accepted, duplicate or rejected.</param>
 /// <param name="NoticeId">Accepted: the new notice. Duplicate: the open notice with the same target and work.</param>
 internal readonly record struct ItemOutcome(ItemStatus Status, Guid? NoticeId)
 {
     public static readonly ItemOutcome Rejected = new(ItemStatus.Rejected, null);
 
-    /// <summary>Every item is rejected until something else is known of it.</summary>
+    /// <summary>Initial outcomes: all items are rejected.</summary>
     public static ItemOutcome[] ForAll(IReadOnlyCollection<JudgedItem> items)
     {
         var outcomes = new ItemOutcome[items.Count];

@@ -14,6 +14,6 @@ internal static class IntakeModule
 
     public static void MapIntake(this IEndpointRouteBuilder routes) => IntakeApi.Map(routes);
 
-    /// <summary>Apart, because the OpenAPI document has the operator's routes in another place.</summary>
+    /// <summary>Separate, because the operator's routes come later in the OpenAPI document.</summary>
     public static void MapUnrouted(this IEndpointRouteBuilder routes) => UnroutedApi.Map(routes);
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>One notice a line. A bad line spoils nothing but itself.</summary>
+/// <summary>Reads NDJSON with one notice per line. An invalid line does not affect the others.</summary>
 internal static class NdjsonItems
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];

@@ -2,10 +2,10 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>A notice about to be inserted.</summary>
-/// <param name="Id">The notice's.</param>
-/// <param name="From">The submission that its item is in.</param>
-/// <param name="Position">Of the item in the submission, from 0.</param>
+/// <summary>A notice to be inserted.</summary>
+/// <param name="Id">Id of the notice.</param>
+/// <param name="From">Submission of its item.</param>
+/// <param name="Position">Position of the item in the submission, from 0.</param>
 internal sealed record NewNotice(Guid Id, Submission From, int Position)
 {
     private JudgedItem Item => From.Items[Position];

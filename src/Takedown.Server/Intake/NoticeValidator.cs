@@ -5,8 +5,8 @@ using Takedown.Server.Notices;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// The rules for every notice, whatever its regime: lengths, words, counts, plausible times. Plain functions, because
-/// what FluentValidation does around a rule costs more than all these checks. Routing checks regime, platform and URL.
+/// Rules for all notices, independent of the regime: lengths, tokens, counts and plausible times. Plain functions,
+/// because the overhead of FluentValidation exceeds the cost of these checks. Routing checks regime, platform and URL.
 /// </summary>
 internal static class NoticeValidator
 {

@@ -9,18 +9,18 @@ namespace Takedown.Server.Intake;
 
 /// <summary>An item as read from the body, before defaults, routing and rules.</summary>
 /// <param name="Index">Position in the batch, from 0.</param>
-/// <param name="Digest">Over all items up to this one, where the batch has an Idempotency-Key.</param>
-/// <param name="Notice">Null where it could not be read.</param>
-/// <param name="ClientRef">The claimant's reference where the notice could not be read.</param>
-/// <param name="Faults">Why it could not be read, or not as it was sent.</param>
+/// <param name="Digest">Digest of all items up to this one; null without an Idempotency-Key.</param>
+/// <param name="Notice">The notice; null if it could not be read.</param>
+/// <param name="ClientRef">The claimant's reference if the notice could not be read.</param>
+/// <param name="Faults">Faults found while reading.</param>
 /// <param name="Sent">
-/// The notice's JSON as it came, empty where it came as something else; or the text that could not be read.
+/// The JSON of the notice as received, empty for other formats; or the text that could not be read.
 /// </param>
 internal sealed record ParsedItem(
     long Index, byte[]? Digest, NoticeInput? Notice, string? ClientRef, IReadOnlyList<InputFault> Faults,
     ReadOnlyMemory<byte> Sent)
 {
-    /// <summary>Valid until the next item is read; see <see cref="Keep"/>.</summary>
+    /// <summary>Parses an item. Its bytes are valid until the next item is read; see <see cref="Keep"/>.</summary>
     public static ParsedItem Of(RawItem raw, long index, byte[]? digest)
     {
         if (raw.Notice is not null) return new(index, digest, raw.Notice, null, raw.Faults, default);
@@ -41,14 +41,14 @@ internal sealed record ParsedItem(
             new(index, digest, null, clientRef, faults, Cleaned(raw.Bytes));
     }
 
-    /// <summary>Strict: a field unknown, twice or of another type is an error.</summary>
+    /// <summary>Strict parser: unknown or duplicate fields and values of another type are errors.</summary>
     public static NoticeInput? ReadNotice(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, TakedownJson.Default.NoticeInput);
 
-    /// <summary>The same with bytes of its own.</summary>
+    /// <summary>A copy with its own bytes.</summary>
     public ParsedItem Keep() => this with { Sent = Sent.ToArray() };
 
-    /// <summary>By way of a string, which replaces what is no UTF-8: a text column must not hold it.</summary>
+    /// <summary>Replaces invalid UTF-8, which a text column cannot store.</summary>
     private static byte[] Cleaned(ReadOnlyMemory<byte> text) =>
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));
 }

@@ -5,7 +5,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// An item that did not become a notice, with what was sent, so that it can be corrected and sent again.
+/// An item that was not accepted. A rejected item keeps its submitted text, so that it can be corrected and sent again.
 /// </summary>
 internal sealed record RefusedItem(Guid BatchId, JudgedItem Item, ItemOutcome Outcome)
 {

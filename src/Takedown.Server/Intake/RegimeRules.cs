@@ -5,12 +5,12 @@ using Takedown.Server.Http;
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// The elements one regime requires, built from its data. A notice is held to its own regime's list and to no other:
-/// one form with the fields of all laws would not simplify the procedure (src/Takedown.Core/Packs/README.md).
+/// The required elements of one regime, built from its data. A notice is checked only against its own regime: one form
+/// with the fields of all laws would not simplify the procedure (src/Takedown.Core/Packs/README.md).
 /// </summary>
 internal sealed class RegimeRules
 {
-    /// <summary>By instance: another version of a regime in another registry snapshot has rules of its own.</summary>
+    /// <summary>Cached by instance: each version of a regime in a registry snapshot has its own rules.</summary>
     private static readonly ConditionalWeakTable<Regime, RegimeRules> Compiled = [];
 
     private readonly List<(Predicate<NoticeInput> Met, InputFault Fault)> elements = [];
@@ -35,29 +35,29 @@ internal sealed class RegimeRules
         switch (element)
         {
             case "/rightsHolder/name":
-                Filled(n => n.RightsHolder?.Name, element);
+                RequireText(n => n.RightsHolder?.Name, element);
                 break;
             case "/rightsHolder/address":
-                Filled(n => n.RightsHolder?.Address, element);
+                RequireText(n => n.RightsHolder?.Address, element);
                 break;
             case "/work/title":
-                Filled(n => n.Work?.Title, element);
+                RequireText(n => n.Work?.Title, element);
                 break;
             case "/explanation":
-                Filled(n => n.Explanation, element);
+                RequireText(n => n.Explanation, element);
                 break;
             case "/signature":
-                Filled(n => n.Signature, element);
+                RequireText(n => n.Signature, element);
                 break;
             case "rights-holder-email":
-                Filled(n => n.RightsHolder?.Email, "/rightsHolder/email");
+                RequireText(n => n.RightsHolder?.Email, "/rightsHolder/email");
                 break;
             case "rights-holder-contact":
-                Require(n => n.RightsHolder is { } p && (Says(p.Contact) || Says(p.Email) || Says(p.Phone)),
+                Require(n => n.RightsHolder is { } p && (HasText(p.Contact) || HasText(p.Email) || HasText(p.Phone)),
                     "/rightsHolder/contact", "contact.required");
                 break;
             case "location":
-                Require(n => Says(n.Target?.Url) || Says(n.Target?.Locator), "/target/url", "location.required");
+                Require(n => HasText(n.Target?.Url) || HasText(n.Target?.Locator), "/target/url", "location.required");
                 break;
             case "evidence":
                 Require(n => n.Evidence is { Count: > 0 }, "/evidence", "evidence.required");
@@ -76,22 +76,22 @@ internal sealed class RegimeRules
         const string prefix = "statement:";
         if (!element.StartsWith(prefix, StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"The regime pack requires '{element}', which no rule knows.");
+            throw new InvalidOperationException($"The regime pack requires the unknown element '{element}'.");
         }
         var statement = element[prefix.Length..];
         Require(n => n.Statements?.Any(s => Statements.Canonical(s) == statement) == true,
             "/statements", "statement.required", statement);
     }
 
-    private void Filled(Func<NoticeInput, string?> field, string pointer) =>
-        Require(n => Says(field(n)), pointer, "field.required");
+    private void RequireText(Func<NoticeInput, string?> field, string pointer) =>
+        Require(n => HasText(field(n)), pointer, "field.required");
 
     private void Require(Predicate<NoticeInput> met, string pointer, string code, params string[] args) =>
         elements.Add((met, new(pointer, code, args)));
 
     private static bool HasOwnershipProof(NoticeInput n) =>
-        Says(n.Work?.RegistrationNo)
+        HasText(n.Work?.RegistrationNo)
         || n.Evidence?.Any(e => e?.Kind is "ownership" or "registration" or "contract" or "ownership-proof") == true;
 
-    private static bool Says(string? text) => !string.IsNullOrWhiteSpace(text);
+    private static bool HasText(string? text) => !string.IsNullOrWhiteSpace(text);
 }

@@ -3,5 +3,5 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>What routing decided for an item.</summary>
+/// <summary>Result of routing an item.</summary>
 internal sealed record Route(Organisation Platform, string Regime, SlaPolicy Policy, string Target, byte[] OpenKey);

@@ -1,6 +1,6 @@
 namespace Takedown.Server.Intake;
 
-/// <summary>Statements by the names in use; the laws' own words differ from country to country.</summary>
+/// <summary>Maps synonyms of statements to their canonical names; the wording of the laws differs by country.</summary>
 internal static class Statements
 {
     public static string Canonical(string statement) => statement switch

@@ -1,15 +1,15 @@
 namespace Takedown.Server.Intake;
 
-/// <summary>What storing a chunk came to.</summary>
+/// <summary>Outcome of storing a chunk.</summary>
 internal enum StoreOutcome
 {
-    /// <summary>Durable.</summary>
+    /// <summary>The chunk is committed.</summary>
     Done,
-    /// <summary>Another request with the same key got there first; the batch is further than we knew.</summary>
+    /// <summary>Another request with the same key stored items at this position first.</summary>
     Overtaken,
-    /// <summary>The API key of the request was revoked meanwhile.</summary>
+    /// <summary>The API key of the request was revoked during the request.</summary>
     KeyRevoked,
 }
 
-/// <summary>The outcome of a chunk and, where it is durable, of each of its items.</summary>
+/// <summary>Outcome of a chunk and, if it is committed, of each item.</summary>
 internal readonly record struct StoreResult(StoreOutcome Outcome, ItemOutcome[] Items);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>The faults of an item as stored.</summary>
+/// <summary>Serializer of the stored faults of an item.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]

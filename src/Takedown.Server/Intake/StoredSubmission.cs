@@ -3,14 +3,14 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>A submission that has its place in its batch, with the outcome of each item.</summary>
+/// <summary>A submission with a position in its batch, with the outcome of each item.</summary>
 internal sealed record StoredSubmission(Submission From, ItemOutcome[] Outcomes)
 {
     public bool OpensBatch => From.Batch.Received == 0;
 
     public int Count(ItemStatus status) => Outcomes.Count(o => o.Status == status);
 
-    /// <summary>The items that became no notices.</summary>
+    /// <summary>The items that were not accepted.</summary>
     public IEnumerable<RefusedItem> Refused()
     {
         for (var i = 0; i < Outcomes.Length; i++)

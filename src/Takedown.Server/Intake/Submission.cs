@@ -4,13 +4,13 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Items of one batch to be stored behind what it has.</summary>
-/// <param name="Batch">As far as it has come.</param>
-/// <param name="Items">The next ones.</param>
-/// <param name="Complete">Whether the batch ends with them.</param>
+/// <summary>Items to be appended to one batch.</summary>
+/// <param name="Batch">The batch before these items.</param>
+/// <param name="Items">The next items.</param>
+/// <param name="Complete">Whether the batch ends with these items.</param>
 /// <param name="KeyId">The API key of the request, which must still be valid.</param>
-/// <param name="Tier">The claimant's.</param>
-/// <param name="Now">When they are accepted.</param>
+/// <param name="Tier">Tier of the claimant.</param>
+/// <param name="Now">Acceptance time.</param>
 internal sealed record Submission(
     BatchRow Batch, IReadOnlyList<JudgedItem> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now)
 {
@@ -20,7 +20,7 @@ internal sealed record Submission(
 
     public byte[] Digest => Items is [.., var last] ? last.Digest ?? [] : Batch.Digest;
 
-    /// <summary>A batch with its first items.</summary>
+    /// <summary>Insert of a batch with its first items.</summary>
     public static readonly Table<Submission> NewBatches = new("batches",
     [
         new("id", ColumnType.Id, b => b.Batch.Id),
@@ -32,7 +32,7 @@ internal sealed record Submission(
         new("received_at", ColumnType.Instant, b => b.Batch.ReceivedAt),
     ]);
 
-    /// <summary>A batch by its id.</summary>
+    /// <summary>Key of a batch, for its deletion.</summary>
     public static readonly Table<Submission> BatchKeys =
         new("batches", [new("id", ColumnType.Id, b => b.Batch.Id, Key: true)]);
 }

@@ -6,7 +6,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
-/// <summary><c>POST /v1/batches</c>: streams a body of any length into notices, chunk by chunk.</summary>
+/// <summary><c>POST /v1/batches</c>: streams a body of any length and stores its notices in chunks.</summary>
 internal sealed class SubmitBatch(
     BatchStore batches, IntakeBatcher batcher, BatchResults results, RegistryCache registryCache, Ids ids,
     TimeProvider time, IHostApplicationLifetime lifetime)
@@ -14,7 +14,8 @@ internal sealed class SubmitBatch(
     private const int MaxKey = 200;
 
     /// <summary>
-    /// For a body that is nearly here when the server stops. A longer one is cut, and sent again with its key.
+    /// Time to finish reading a body when the server stops. A longer body is cut off; the client sends it again with
+    /// the same Idempotency-Key.
     /// </summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
 
@@ -87,7 +88,7 @@ internal sealed class SubmitBatch(
     private async Task<Accepted<BatchView>> StoredAsync(HttpContext http, BatchWriter writer)
     {
         var language = Language.Of(http);
-        // Another request may have stored part of it: then the answer is what is stored, not what we remember.
+        // Another request may have stored a part of the batch: then the response is read from the database.
         var batch = writer.Batch;
         if (!writer.IsWhole) batch = (await batches.FindAsync(batch.Id, batch.ClaimantId))!;
         var items = batch.Received > BatchResults.InlineLimit ? null

@@ -5,7 +5,7 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Items for hosts that no platform registered: the operator's work.</summary>
+/// <summary>Items for hosts without a registered platform, for the operator.</summary>
 internal static class UnroutedApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>

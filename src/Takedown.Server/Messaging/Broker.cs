@@ -32,7 +32,7 @@ internal sealed class Broker(TakedownOptions options) : IAsyncDisposable
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellation)
     {
-        if (!IsConfigured) throw new InvalidOperationException("There is no broker.");
+        if (!IsConfigured) throw new InvalidOperationException("No broker is configured.");
         await opening.WaitAsync(cancellation);
         try
         {

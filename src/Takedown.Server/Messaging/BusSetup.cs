@@ -4,8 +4,8 @@ using Takedown.Server.Hosting;
 namespace Takedown.Server.Messaging;
 
 /// <summary>
-/// The bus, in memory or on RabbitMQ. Messages that are sent before their queue is declared are lost; the outbox sweep
-/// sends them again.
+/// The bus, in memory or on RabbitMQ. Messages sent before their queue is declared are lost; the outbox sweep sends
+/// them again.
 /// </summary>
 internal static class BusSetup
 {
@@ -18,7 +18,8 @@ internal static class BusSetup
         });
         services.Configure<MassTransitHostOptions>(host =>
         {
-            // A push that hangs is let go and given back, so that another process takes it up.
+            // A push that hangs is cancelled and its message returned to the queue, so that another process consumes
+            // it.
             host.ConsumerStopTimeout = TimeSpan.FromSeconds(1);
             host.StopTimeout = TimeSpan.FromSeconds(3);
         });
@@ -37,7 +38,7 @@ internal static class BusSetup
                 foreach (var node in hosts) cluster.Node(node.Authority);
             });
         });
-        // One queue for all that could not be handled: an operator looks in one place.
+        // One queue for all failed messages, so that an operator has one place to check.
         rabbit.SendTopology.ErrorQueueNameFormatter = DeadLetterNames.Instance;
         AddParts(context, rabbit);
     }

@@ -15,8 +15,8 @@ namespace Takedown.Server.Messaging;
 internal sealed class DeadLetters(Broker broker)
 {
     /// <summary>Header with the original queue of a message that did not come over the bus.</summary>
-    private const string From = "Takedown-Queue";
-    private const string Why = "Takedown-Reason";
+    private const string QueueHeader = "Takedown-Queue";
+    private const string ReasonHeader = "Takedown-Reason";
     private const int ShownBytes = 4096;
 
     /// <summary>
@@ -49,7 +49,7 @@ internal sealed class DeadLetters(Broker broker)
             {
                 Headers = message.BasicProperties.Headers?
                     .Where(h => !h.Key.StartsWith("MT-Fault", StringComparison.Ordinal)
-                        && h.Key is not "MT-Reason" and not From and not Why)
+                        && h.Key is not "MT-Reason" and not QueueHeader and not ReasonHeader)
                     .ToDictionary(),
             };
             // Removed from this queue only after it is stored in its original one: a crash in between duplicates it,
@@ -60,7 +60,7 @@ internal sealed class DeadLetters(Broker broker)
             }
             catch (PublishException error) when (error.IsReturn)
             {
-                // Its queue does not exist: the message stays, and the next ones are processed.
+                // The queue does not exist: the message stays, and the next messages are processed.
                 return;
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
@@ -80,7 +80,7 @@ internal sealed class DeadLetters(Broker broker)
                 MessageId = message.BasicProperties.MessageId
                     ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
                 Timestamp = new AmqpTimestamp(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
-                Headers = new Dictionary<string, object?> { [From] = queue, [Why] = reason },
+                Headers = new Dictionary<string, object?> { [QueueHeader] = queue, [ReasonHeader] = reason },
             }, message.Body);
     }
 
@@ -101,7 +101,7 @@ internal sealed class DeadLetters(Broker broker)
     {
         Id = IdOf(message),
         Queue = QueueOf(message),
-        Reason = Header(message, "MT-Fault-Message") ?? Header(message, Why) ?? Header(message, "MT-Reason")
+        Reason = Header(message, "MT-Fault-Message") ?? Header(message, ReasonHeader) ?? Header(message, "MT-Reason")
             ?? "unknown",
         At = AtOf(message),
         Bytes = message.Body.Length,
@@ -115,7 +115,7 @@ internal sealed class DeadLetters(Broker broker)
 
     /// <summary>The bus records an address whose last segment is the queue.</summary>
     private static string QueueOf(BasicGetResult message) =>
-        Header(message, From) ?? Header(message, MessageHeaders.FaultInputAddress)?.Split('/', '?').Last(
+        Header(message, QueueHeader) ?? Header(message, MessageHeaders.FaultInputAddress)?.Split('/', '?').Last(
             p => p.Length > 0 && !p.Contains('=', StringComparison.Ordinal)) ?? "";
 
     private static DateTimeOffset? AtOf(BasicGetResult message) =>

@@ -22,7 +22,7 @@ internal sealed record DeliverNotices
 
 /// <summary>
 /// Command on the bus: small deliveries to several pull inboxes in one message, because a message costs more than a
-/// notice. Each delivery has the same meaning as on its own.
+/// notice. A delivery means the same as in a message of its own.
 /// </summary>
 [MessageUrn("Takedown.Contracts:DeliverTogether")]
 [EntityName("Takedown.Contracts:DeliverTogether")]
@@ -33,14 +33,14 @@ internal sealed record DeliverNoticeSets
 }
 
 /// <summary>
-/// Event on the bus to every process: data has changed. It states where, not what; if it is lost, a reader waits longer
-/// but misses nothing.
+/// Event on the bus to every process: data of the given topics has changed. It carries no data. If it is lost, a reader
+/// waits longer but misses nothing.
 /// </summary>
 [MessageUrn("Takedown.Contracts:NewsArrived")]
 [EntityName("Takedown.Contracts:NewsArrived")]
 internal sealed record RemoteChanges
 {
-    /// <summary>The process that made the change and needs no notification.</summary>
+    /// <summary>The process that made the change and does not need the notification.</summary>
     [JsonPropertyName("origin")]
     public required string ProcessId { get; init; }
     /// <summary>The changed topics, at most 500.</summary>

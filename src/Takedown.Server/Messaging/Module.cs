@@ -16,7 +16,7 @@ internal static class MessagingModule
         services.AddWork<RemoteChangePublisher>();
     }
 
-    /// <summary>The queue belongs to this process alone and ends with it.</summary>
+    /// <summary>A temporary queue of this process, which is deleted when the process ends.</summary>
     private static void ReadRemoteChanges(IBusRegistrationContext context, IBusFactoryConfigurator bus) =>
         bus.ReceiveEndpoint(new TemporaryEndpointDefinition(QueueNames.RemoteChanges), null, endpoint =>
         {

@@ -14,19 +14,19 @@ internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, I
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<ChangeTopic> rung =
+    private readonly Channel<ChangeTopic> pending =
         Channel.CreateBounded<ChangeTopic>(
             new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        notifier.Notified = signal => rung.Writer.TryWrite(signal);
-        var gathered = new HashSet<ChangeTopic>();
-        while (await rung.Reader.WaitToReadAsync(stoppingToken))
+        notifier.Notified = topic => pending.Writer.TryWrite(topic);
+        var topics = new HashSet<ChangeTopic>();
+        while (await pending.Reader.WaitToReadAsync(stoppingToken))
         {
             await Task.Delay(Window, TimeProvider.System, stoppingToken);
-            gathered.Clear();
-            while (gathered.Count < 500 && rung.Reader.TryRead(out var signal)) gathered.Add(signal);
+            topics.Clear();
+            while (topics.Count < 500 && pending.Reader.TryRead(out var topic)) topics.Add(topic);
             try
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -35,14 +35,15 @@ internal sealed class RemoteChangePublisher(IBus bus, ChangeNotifier notifier, I
                     new RemoteChanges
                     {
                         ProcessId = notifier.ProcessId,
-                        Changes = [.. gathered.Select(s => new ChangeNotification { Kind = s.Kind, Id = s.Id })],
+                        Changes = [.. topics.Select(s => new ChangeNotification { Kind = s.Kind, Id = s.Id })],
                     },
                     limit.Token);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogDebug(
-                    error, "A change notification could not be sent. Requests at other processes wait until timeout.");
+                    error,
+                    "A change notification could not be sent. Requests at other processes wait until their timeout.");
             }
         }
     }

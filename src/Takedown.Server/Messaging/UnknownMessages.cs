@@ -12,7 +12,7 @@ internal sealed class UnknownMessages : IFilter<ReceiveContext>
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
         if (!context.TryGetPayload<IErrorTransport>(out var transport)) return;
-        var unknown = new MessageNotConsumedException(context.InputAddress, "No consumer knows this message.");
+        var unknown = new MessageNotConsumedException(context.InputAddress, "No consumer accepts this message type.");
         await transport.Send(new RescueExceptionReceiveContext(context, unknown));
     }
 

@@ -3,9 +3,9 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// When to look at which notices. Notices delivered together are due together, so one row covers many. A deadline that
-/// stops or moves later leaves its row alone: at its time the row is found out of date and the notice is scheduled
-/// again. So an answer pays nothing for its deadlines.
+/// Schedule of notices by due time. Notices delivered together are due together, so one row covers many. A deadline
+/// that stops or moves to a later time does not change its row: the sweep finds the row out of date at its time and
+/// schedules the notice again. An answer therefore writes nothing here.
 /// </summary>
 internal sealed class DeadlineIndex(Ids ids)
 {
@@ -20,10 +20,10 @@ internal sealed class DeadlineIndex(Ids ids)
 
     /// <summary>Schedules notices for the sweep.</summary>
     public Task ScheduleAsync(Session s, IEnumerable<(Guid Notice, DateTimeOffset At)> due) =>
-        s.InsertAsync(Table, [.. due.GroupBy(d => d.At).SelectMany(together => together.Chunk(IdSet.MaxIds)
+        s.InsertAsync(Table, [.. due.GroupBy(d => d.At).SelectMany(sameTime => sameTime.Chunk(IdSet.MaxIds)
             .Select(set => new IndexRow
             {
-                NextDueAt = together.Key,
+                NextDueAt = sameTime.Key,
                 Id = ids.Next(),
                 Notices = IdSet.Pack([.. set.Select(d => d.Notice)]),
             }))]);
@@ -34,19 +34,19 @@ internal sealed class DeadlineIndex(Ids ids)
         """;
 
     /// <summary>
-    /// Takes rows that came due, in the transaction that handles them. Other sweeps get the next rows, or wait, as
-    /// <paramref name="locking"/> says.
+    /// Deletes due rows in the transaction that handles their notices. Concurrent sweeps get the next rows or wait,
+    /// depending on <paramref name="locking"/>.
     /// </summary>
-    /// <returns>About as many notices as asked for; empty when nothing is due.</returns>
+    /// <returns>Approximately <paramref name="notices"/> ids; empty if nothing is due.</returns>
     public static async Task<IReadOnlyCollection<Guid>> TakeDueAsync(
         Session s, string locking, DateTimeOffset now, int notices)
     {
-        // A row covers one notice or many.
+        // A row covers one or more notices.
         var due = await s.QueryAsync<IndexRow>($"{Due} {locking}", new { now, rows = MaxRows });
-        var (looked, rows) = (new HashSet<Guid>(), 0);
-        while (rows < due.Count && looked.Count < notices) looked.UnionWith(IdSet.Unpack(due[rows++].Notices));
+        var (found, rows) = (new HashSet<Guid>(), 0);
+        while (rows < due.Count && found.Count < notices) found.UnionWith(IdSet.Unpack(due[rows++].Notices));
         await s.DeleteAsync(Table, [.. due.Take(rows)]);
-        return looked;
+        return found;
     }
 
     private sealed record IndexRow

@@ -5,12 +5,12 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>Due times of deadlines that start at one moment. Notices under one policy share them.</summary>
+/// <summary>Due times of deadlines that start at the same time, cached per policy, tier and kind.</summary>
 internal sealed class DeadlineStarts(RegistrySnapshot registry, DateTimeOffset now)
 {
     private readonly Dictionary<(string Policy, int Version, Tier Tier, DeadlineKind Kind), DateTimeOffset?> dues = [];
 
-    /// <summary>Due time of a deadline of a notice; null where its policy sets no limit.</summary>
+    /// <summary>Due time of a deadline of a notice; null if its policy sets no limit.</summary>
     public DateTimeOffset? DueOf(NoticeRow notice, NoticeDeadline rule)
     {
         var key = (notice.Policy, notice.PolicyVersion, notice.Tier, rule.Kind);

@@ -4,14 +4,14 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>What a row of <c>deadlines</c> belongs to. The numbers are stored: add at the end only.</summary>
+/// <summary>Owner type of a row of <c>deadlines</c>. The numbers are stored: append new values only.</summary>
 internal enum DeadlineOwner
 {
     Notice,
     AccountAction,
 }
 
-/// <summary>A deadline as stored, with its owner.</summary>
+/// <summary>A stored deadline with its owner.</summary>
 internal sealed record StoredDeadline
 {
     public DeadlineOwner Owner { get; init; }
@@ -34,16 +34,16 @@ internal sealed record StoredDeadline
     };
 }
 
-/// <summary>The table <c>deadlines</c>: every deadline that is not a column of its owner, for one sweep.</summary>
+/// <summary>The table <c>deadlines</c>: all deadlines that are not columns of their owner.</summary>
 internal static class DeadlineStore
 {
     private const string Columns = "owner, owner_id, kind, due, status, paused_at";
 
     private static readonly Table<StoredDeadline> Table = new("deadlines",
     [
-        new("owner", ColumnType.Number, d => d.Owner),
-        new("owner_id", ColumnType.Id, d => d.OwnerId),
-        new("kind", ColumnType.Number, d => d.Kind),
+        new("owner", ColumnType.Number, d => d.Owner, Key: true),
+        new("owner_id", ColumnType.Id, d => d.OwnerId, Key: true),
+        new("kind", ColumnType.Number, d => d.Kind, Key: true),
         new("due", ColumnType.Instant, d => d.Due),
         new("status", ColumnType.Number, d => d.Status),
         new("paused_at", ColumnType.Instant, d => d.PausedAt),
@@ -55,11 +55,15 @@ internal static class DeadlineStore
         SET due = excluded.due, status = excluded.status, paused_at = excluded.paused_at
         """;
 
-    /// <summary>Adds or replaces deadlines, whose owners the transaction has locked.</summary>
+    /// <summary>Adds or replaces deadlines. The transaction must hold the locks of their owners.</summary>
     public static Task SaveAsync(Session s, IReadOnlyList<StoredDeadline> deadlines) =>
         s.InsertAsync(Table, deadlines, Replace);
 
-    /// <summary>The deadlines of some owners.</summary>
+    /// <summary>Deletes deadlines, whose owners the transaction has locked.</summary>
+    public static Task DeleteAsync(Session s, IReadOnlyList<StoredDeadline> deadlines) =>
+        s.DeleteAsync(Table, deadlines);
+
+    /// <summary>The deadlines of the given owners.</summary>
     public static async Task<ILookup<Guid, Deadline>> OfAsync(
         Session s, DeadlineOwner owner, IReadOnlyCollection<Guid> ids)
     {
@@ -69,26 +73,35 @@ internal static class DeadlineStore
         return rows.ToLookup(r => r.OwnerId, r => r.Deadline);
     }
 
-    private static readonly string Due =
-        $"SELECT {Columns} FROM deadlines WHERE status = {SlaStatus.Running:D} AND due < @now ORDER BY due LIMIT @take";
-
-    /// <summary>Running deadlines whose due time has passed, the oldest first. Takes no locks: the owners do.</summary>
-    public static Task<IReadOnlyList<StoredDeadline>> DueAsync(Session s, DateTimeOffset now, int take) =>
-        s.QueryAsync<StoredDeadline>(Due, new { now, take });
+    /// <summary>
+    /// Owners of one kind with an overdue deadline of these kinds, the oldest first. Takes no locks: the owners do.
+    /// </summary>
+    public static Task<IReadOnlyList<Guid>> DueAsync(
+        Session s, DeadlineOwner owner, IReadOnlyList<DeadlineKind> kinds, DateTimeOffset now, int take) =>
+        s.QueryAsync<Guid>(
+            $"""
+            SELECT owner_id FROM deadlines
+            WHERE status = {SlaStatus.Running:D} AND due < @now AND owner = @owner AND kind IN {s.InNumbers("kinds")}
+            ORDER BY due LIMIT @take
+            """,
+            new { now, owner = (int)owner, kinds = s.Numbers(kinds.Select(k => (long)k)), take });
 }
 
-/// <summary>Handles the deadlines of one kind of owner when their due time has passed.</summary>
+/// <summary>Handles the overdue deadlines of one type of owner.</summary>
 internal interface IDeadlineOwner
 {
     DeadlineOwner Owner { get; }
 
-    /// <summary>Handles the overdue deadlines of these owners, as far as it can lock them.</summary>
+    /// <summary>The kinds of deadlines it handles. Rows of other kinds are left alone.</summary>
+    IReadOnlyList<DeadlineKind> Kinds { get; }
+
+    /// <summary>Handles the overdue deadlines of the owners that it can lock.</summary>
     /// <param name="s">The transaction.</param>
     /// <param name="locking">
-    /// Appended to the SELECT that locks the owners: waits for others, or skips what they hold.
+    /// Locking clause of the SELECT on the owners: waits for locked rows or skips them.
     /// </param>
     /// <param name="ids">Owners with an overdue deadline.</param>
-    /// <param name="at">The registry and the time that has come.</param>
-    /// <returns>How many owners were handled.</returns>
+    /// <param name="at">The registry and the current time.</param>
+    /// <returns>Number of owners handled.</returns>
     Task<int> ExpireAsync(Session s, string locking, IReadOnlyCollection<Guid> ids, ActContext at);
 }

@@ -4,7 +4,9 @@ using Takedown.Core.Deadlines;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>What an event tells of one notice (or account action). Short names, because there are billions.</summary>
+/// <summary>
+/// Data of one notice or account action in an event. The JSON names are short because billions of entries are stored.
+/// </summary>
 internal sealed record EventEntry
 {
     [JsonPropertyName("n")]
@@ -13,7 +15,7 @@ internal sealed record EventEntry
     [JsonPropertyName("s")]
     public NoticeState? State { get; init; }
 
-    /// <summary>Which clock.</summary>
+    /// <summary>Kind of the deadline.</summary>
     [JsonPropertyName("d")]
     public DeadlineKind? Deadline { get; init; }
 
@@ -26,27 +28,27 @@ internal sealed record EventEntry
     [JsonPropertyName("r")]
     public Reason? Reason { get; init; }
 
-    /// <summary>Whom an escalation went to.</summary>
+    /// <summary>Regulator that received the escalation.</summary>
     [JsonPropertyName("e")]
     public Guid? EscalatedTo { get; init; }
 
-    /// <summary>How the act clock stood when the platform answered.</summary>
+    /// <summary>Status of the act deadline at the time of the answer.</summary>
     [JsonPropertyName("k")]
     public SlaStatus? Sla { get; init; }
 
-    /// <summary>From delivery to the answer, in milliseconds.</summary>
+    /// <summary>Time from delivery to answer, in milliseconds.</summary>
     [JsonPropertyName("h")]
     public long? Handling { get; init; }
 
-    /// <summary>It resolved an open escalation.</summary>
+    /// <summary>Whether the command resolved an open escalation.</summary>
     [JsonPropertyName("x")]
     public bool ResolvesEscalation { get; init; }
 
-    /// <summary>The breach it answers to had its own event before.</summary>
+    /// <summary>Whether the breach of the answered act deadline already has its own event.</summary>
     [JsonPropertyName("b")]
     public bool BreachReported { get; init; }
 
-    /// <summary>The withdrawn notice was delivered and waiting for an outcome.</summary>
+    /// <summary>Whether the withdrawn notice had been delivered and not yet answered.</summary>
     [JsonPropertyName("o")]
     public bool WasOpen { get; init; }
 }

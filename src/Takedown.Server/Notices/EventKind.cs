@@ -1,7 +1,7 @@
 
 namespace Takedown.Server.Notices;
 
-/// <summary>What an event tells. The numbers are stored: add at the end only.</summary>
+/// <summary>Kind of an event. The numbers are stored: append new values only.</summary>
 internal enum EventKind
 {
     Accepted,

@@ -1,4 +1,4 @@
 namespace Takedown.Server.Notices;
 
-/// <summary>Observes events of this process once they are durable. It must not throw or wait.</summary>
+/// <summary>Observes the events of this process after their commit. It must not throw or block.</summary>
 internal delegate void EventObserver(EventRow row);

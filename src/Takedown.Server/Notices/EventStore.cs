@@ -7,12 +7,12 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// The append-only record everything else is told from: timelines, feeds and counters. A row covers a set, because a
-/// chunk of notices is one event append.
+/// Append-only store of events, the source of timelines, feeds and counters. A row covers a set of notices, so a chunk
+/// of notices takes few inserts.
 /// </summary>
 internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObserver> observers)
 {
-    /// <summary>Keeps a row small enough to read for a page of ten.</summary>
+    /// <summary>Entries per row. The limit keeps a row small enough for a page of ten entries.</summary>
     public const int MaxEntries = 500;
 
     private static readonly Table<EventRow> Table = new("events",
@@ -26,7 +26,7 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
             e.Entries as List<EventEntry> ?? [.. e.Entries], StoredJson.Default.ListEventEntry)),
     ]);
 
-    /// <summary>Appends events whose place nobody needs to know.</summary>
+    /// <summary>Appends events without returning their positions.</summary>
     public Task AppendAsync(Session s, IReadOnlyList<EventRow> events)
     {
         Announce(s, events);
@@ -34,7 +34,7 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
     }
 
     /// <summary>Appends events.</summary>
-    /// <returns>The position of each, in order.</returns>
+    /// <returns>The event ids, in the order of <paramref name="events"/>.</returns>
     public async Task<IReadOnlyList<long>> AppendAndReadAsync(Session s, IReadOnlyList<EventRow> events)
     {
         Announce(s, events);
@@ -57,7 +57,7 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
 
     private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, platform_id, facts";
 
-    /// <summary>A claimant's events from a position on, that one included.</summary>
+    /// <summary>Events of a claimant from a position, inclusive.</summary>
     public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(
         Session s, Guid claimantId, Position from, int take) =>
         Rows(await s.QueryAsync<Stored>(
@@ -67,7 +67,7 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
             new { claimantId, from.Tx, from.Seq, take }));
 
     /// <summary>
-    /// What a platform learns of its notices: not what happened before it had them, nor the events of accounts.
+    /// Events of a platform's notices from a position, inclusive, without those before delivery and those of accounts.
     /// </summary>
     public static async Task<IReadOnlyList<EventRow>> OfPlatformAsync(
         Session s, Guid platformId, Position from, int take) =>
@@ -80,19 +80,19 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
             """,
             new { platformId, from.Tx, from.Seq, take }));
 
-    /// <summary>Everybody's events behind a position.</summary>
+    /// <summary>Events of all organisations after a position.</summary>
     public static async Task<IReadOnlyList<EventRow>> AfterAsync(Session s, Position after, int take) =>
         Rows(await s.QueryAsync<Stored>(
             $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) {s.CommittedOnly} "
                 + "ORDER BY tx, seq LIMIT @take",
             new { after.Tx, after.Seq, take }));
 
-    /// <summary>The events named by a notice's trail.</summary>
-    public static async Task<IReadOnlyList<EventRow>> ByIdsAsync(Session s, string trail) =>
+    /// <summary>Events with the given ids, which are separated by commas.</summary>
+    public static async Task<IReadOnlyList<EventRow>> ByIdsAsync(Session s, string eventIds) =>
         Rows(await s.QueryAsync<Stored>(
             $"SELECT {Columns} FROM events WHERE seq IN {s.InNumbers("seqs")} ORDER BY seq", new
             {
-                seqs = s.Numbers(trail.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                seqs = s.Numbers(eventIds.Split(',', StringSplitOptions.RemoveEmptyEntries)
                     .Select(n => long.Parse(n, CultureInfo.InvariantCulture))),
             }));
 

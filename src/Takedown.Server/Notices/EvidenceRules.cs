@@ -6,12 +6,12 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>Rules of a list of evidence; notices and supplements share them.</summary>
+/// <summary>Rules for a list of evidence, shared by notices and supplements.</summary>
 internal static class EvidenceRules
 {
     public const int MaxEvidence = 50;
 
-    /// <summary>Clocks differ a little; a capture far from now is a wrong clock or a wrong century.</summary>
+    /// <summary>Tolerance for clock differences. A capture time further ahead is an error.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
@@ -36,7 +36,7 @@ internal static class EvidenceRules
         {
             faults.Add(Pointer("/sha256"), "sha256.invalid");
         }
-        // The platform opens it: nothing a browser would run, and no disguise of another host.
+        // The platform opens this URL: script schemes and disguised hosts are refused.
         if (e.Url is { } url && CanonicalUrl.Parse(url, out _) is var fault and not UrlFault.None)
         {
             faults.Add(Pointer("/url"), fault.Code());
@@ -44,7 +44,7 @@ internal static class EvidenceRules
         if (e.CapturedAt > now + ClockSkew) faults.Add(Pointer("/capturedAt"), "time.future");
         if (e.CapturedAt < Earliest) faults.Add(Pointer("/capturedAt"), "time.out-of-range");
 
-        // Made for a fault only: nearly all evidence is sound.
+        // Formats the pointer only for a fault: nearly all evidence is valid.
         string Pointer(string field) => string.Create(CultureInfo.InvariantCulture, $"/evidence/{index}{field}");
     }
 }

@@ -1,11 +1,10 @@
-using Takedown.Contracts;
 using Takedown.Core.Deadlines;
 
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// The deadlines that every notice has are columns of <c>notices</c>, because each act on a notice reads and writes
-/// them. All others are rows of <c>deadlines</c>.
+/// The deadlines that every notice has are columns of <c>notices</c>, because each command on a notice reads and writes
+/// them. All other deadlines are rows of <c>deadlines</c>.
 /// </summary>
 internal static class HotDeadlines
 {
@@ -14,27 +13,25 @@ internal static class HotDeadlines
 
     public static DeadlineSet Read(NoticeRow n)
     {
-        var deadlines = new List<Deadline>(3);
+        if (n.ActDue is null && n.OtherDeadlines.Count == 0) return DeadlineSet.Empty;
+        var (deadlines, count) = (new Deadline[3 + n.OtherDeadlines.Count], 0);
         if (n.AcknowledgeDue is { } acknowledge)
-            deadlines.Add(new(DeadlineKind.Acknowledge, acknowledge, n.AcknowledgeSla));
-        if (n.ActDue is { } act) deadlines.Add(new(DeadlineKind.Act, act, n.ActSla, n.PausedAt));
-        if (n.AnswerDue is { } answer) deadlines.Add(new(DeadlineKind.AnswerInformation, answer));
-        deadlines.AddRange(n.OtherDeadlines);
-        return DeadlineSet.Of([.. deadlines]);
+        {
+            deadlines[count++] = new(DeadlineKind.Acknowledge, acknowledge, n.AcknowledgeSla);
+        }
+        if (n.ActDue is { } act) deadlines[count++] = new(DeadlineKind.Act, act, n.ActSla, n.PausedAt);
+        if (n.AnswerDue is { } answer) deadlines[count++] = new(DeadlineKind.AnswerInformation, answer);
+        foreach (var other in n.OtherDeadlines) deadlines[count++] = other;
+        return DeadlineSet.Of(deadlines.AsSpan(0, count));
     }
 
-    public static NoticeRow Write(NoticeRow n, DeadlineSet deadlines)
+    /// <summary>The deadlines without columns.</summary>
+    public static IReadOnlyList<Deadline> Others(DeadlineSet deadlines)
     {
-        var act = deadlines.Find(DeadlineKind.Act);
-        return n with
+        foreach (var deadline in deadlines)
         {
-            AcknowledgeDue = deadlines.Find(DeadlineKind.Acknowledge)?.Due,
-            AcknowledgeSla = deadlines.StatusOf(DeadlineKind.Acknowledge),
-            ActDue = act?.Due,
-            ActSla = act?.Status ?? SlaStatus.None,
-            PausedAt = act?.PausedAt,
-            AnswerDue = deadlines.Find(DeadlineKind.AnswerInformation)?.Due,
-            OtherDeadlines = [.. deadlines.Where(d => !Contains(d.Kind))],
-        };
+            if (!Contains(deadline.Kind)) return [.. deadlines.Where(d => !Contains(d.Kind))];
+        }
+        return [];
     }
 }

@@ -5,17 +5,17 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// Something that follows from changes of notices, in the same transaction: an index, an escalation, a strike. A
-/// feature adds one by registering it; consequences run in the order of registration, which is the order of the modules
-/// in <c>App/Services.cs</c>.
+/// A follow-up of changed notices in the same transaction, such as an index row, an escalation or a strike. A feature
+/// adds a consequence by registering it. Consequences run in the order of registration, which is the order of the
+/// modules in <c>App/Services.cs</c>.
 /// </summary>
 internal interface IConsequence
 {
     Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at);
 }
 
-/// <summary>The circumstances of a set of acts.</summary>
-/// <param name="Registry">The registry they are decided by.</param>
-/// <param name="Now">When.</param>
-/// <param name="By">Who acts; null for the system.</param>
+/// <summary>Context of a set of commands.</summary>
+/// <param name="Registry">Registry snapshot for the decisions.</param>
+/// <param name="Now">Time of the commands.</param>
+/// <param name="By">Kind of the acting organisation; null for the system.</param>
 internal sealed record ActContext(RegistrySnapshot Registry, DateTimeOffset Now, OrganisationKind? By);

@@ -3,8 +3,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// Positions in platforms' inboxes. Their rows stay locked until the commit, so that positions become visible in order,
-/// and are locked in one order, so that two takers cannot deadlock.
+/// Allocates positions in the inboxes of platforms. The rows stay locked until the commit, so that positions become
+/// visible in order. They are locked in id order, so that two transactions cannot deadlock.
 /// </summary>
 internal sealed class InboxPositions
 {
@@ -19,7 +19,7 @@ internal sealed class InboxPositions
     private InboxPositions(IEnumerable<Row> rows) => this.rows = rows.ToDictionary(r => r.PlatformId);
 
     /// <summary>
-    /// The registry's version when they were looked at, which costs no journey of its own; null where there are none.
+    /// Registry version at the time of the lock, read without an additional round trip; null if there are no rows.
     /// </summary>
     public string? Registry => rows.Values.FirstOrDefault()?.Registry;
 
@@ -30,8 +30,8 @@ internal sealed class InboxPositions
             FROM platform_seqs WHERE platform_id IN {s.In("ids")} ORDER BY platform_id {forUpdate}
             """, new { ids = s.Ids(platforms) }));
 
-    /// <summary>Takes so many positions of each platform.</summary>
-    /// <returns>The first of each.</returns>
+    /// <summary>Allocates a number of positions for each platform.</summary>
+    /// <returns>The first position for each platform.</returns>
     public async Task<Dictionary<Guid, long>> TakeAsync(Session s, IEnumerable<KeyValuePair<Guid, int>> counts)
     {
         var taken = counts.ToDictionary();

@@ -6,8 +6,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// The one write path of a notice: lock, let Core decide, derive the events from before and after, save, then the
-/// consequences in their order. Whoever acts on notices only says which command it wants.
+/// The only write path of notices after intake: locks the rows, lets Core decide, derives the events, saves, and runs
+/// the consequences in order. Callers only choose the command.
 /// </summary>
 internal sealed class NoticeCommands(
     Database database, NoticeStore store, NoticeDeadlines table, IEnumerable<IConsequence> consequences,
@@ -15,11 +15,11 @@ internal sealed class NoticeCommands(
 {
     private readonly IConsequence[] consequences = [.. consequences];
 
-    /// <summary>Locks notices and stores what is decided about them.</summary>
+    /// <summary>Locks notices, applies commands to them and stores the result.</summary>
     /// <param name="s">The transaction.</param>
-    /// <param name="ids">The notices; those that do not exist are not in the set.</param>
-    /// <param name="registry">Policies, calendars and regulators.</param>
-    /// <param name="by">Who acts; null for the system.</param>
+    /// <param name="ids">Ids of the notices; unknown ids are not in the set.</param>
+    /// <param name="registry">Registry with the policies, calendars and regulators.</param>
+    /// <param name="by">Kind of the acting organisation; null for the system.</param>
     /// <param name="decide">Applies commands to the set.</param>
     public async Task<T> ApplyAsync<T>(
         Session s, IReadOnlyCollection<Guid> ids, RegistrySnapshot registry, OrganisationKind? by,
@@ -29,7 +29,7 @@ internal sealed class NoticeCommands(
         return await SaveAsync(s, await store.LockAsync(s, ids, database.Dialect.ForUpdate), at, decide);
     }
 
-    /// <summary>The same for one notice, loaded whole, because the caller shows it afterwards.</summary>
+    /// <summary>The same for one notice with all columns, for callers that return the notice.</summary>
     public async Task<T> ApplyAsync<T>(
         Session s, Guid id, RegistrySnapshot registry, OrganisationKind? by, Func<NoticeSet, T> decide)
     {
@@ -37,7 +37,7 @@ internal sealed class NoticeCommands(
         return await SaveAsync(s, await store.LockWholeAsync(s, id, database.Dialect.ForUpdate), at, decide);
     }
 
-    /// <summary>The same for notices that this transaction has locked already.</summary>
+    /// <summary>The same for notices already locked by this transaction.</summary>
     public async Task<T> SaveAsync<T>(
         Session s, IReadOnlyDictionary<Guid, NoticeRow> locked, ActContext at, Func<NoticeSet, T> decide)
     {

@@ -1,11 +1,17 @@
+using Takedown.Core.Deadlines;
+using Takedown.Core.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>The deadlines of notices that are rows of <c>deadlines</c>.</summary>
-internal sealed class NoticeDeadlineOwner(NoticeCommands commands, NoticeStore notices) : IDeadlineOwner
+/// <summary>Handles the deadlines of notices that are rows of <c>deadlines</c>.</summary>
+internal sealed class NoticeDeadlineOwner(NoticeCommands commands, NoticeStore notices, NoticeDeadlines table)
+    : IDeadlineOwner
 {
     public DeadlineOwner Owner => DeadlineOwner.Notice;
+
+    public IReadOnlyList<DeadlineKind> Kinds { get; } =
+        [.. table.Rules.Select(r => r.Kind).Where(kind => !HotDeadlines.Contains(kind))];
 
     public async Task<int> ExpireAsync(
         Session s, string locking, IReadOnlyCollection<Guid> ids, ActContext at)

@@ -4,7 +4,7 @@ using Takedown.Core.Notices;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>What comes with a command. What is null leaves the notice as it is.</summary>
+/// <summary>Data of a command. A null value leaves the column of the notice unchanged.</summary>
 internal sealed record NoticeDetails
 {
     public static readonly NoticeDetails None = new();
@@ -17,16 +17,15 @@ internal sealed record NoticeDetails
 
     public AccountRef? Account { get; init; }
 
-    /// <summary>Position in the inbox, taken with the delivery.</summary>
+    /// <summary>Position in the inbox, allocated at delivery.</summary>
     public long? Seq { get; init; }
 
     public Supplement? Supplement { get; init; }
 
     public NoticeRow ApplyTo(NoticeRow row, NoticeCommand command) => row with
     {
-        Seq = Seq ?? row.Seq,
         Measure = Measure ?? row.Measure,
-        // The reason of a withdrawal belongs to the history; the row keeps the platform's.
+        // The reason of a withdrawal is stored in its event only; the row keeps the reason of the platform.
         Reason = Reason is null || command is NoticeCommand.Withdraw ? row.Reason
             : JsonSerializer.Serialize(Reason, StoredJson.Default.Reason),
         PlatformRef = PlatformRef ?? row.PlatformRef,

@@ -4,7 +4,7 @@ using Takedown.Core.Notices;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>Derives the events of an act from the notice before and after it.</summary>
+/// <summary>Derives events from the notice before and after a command.</summary>
 internal static class NoticeEvents
 {
     /// <summary>The event of a command.</summary>
@@ -29,7 +29,7 @@ internal static class NoticeEvents
         });
     }
 
-    /// <summary>The events of a deadline whose time has come: the breach, then what followed from it.</summary>
+    /// <summary>The events of a reached deadline: the reminder or breach, then the resulting command.</summary>
     public static IEnumerable<(EventKind Kind, EventEntry Entry)> Of(
         DeadlineEvent passed, NoticeRow before, NoticeRow after, ActContext at)
     {

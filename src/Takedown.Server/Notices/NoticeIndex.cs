@@ -4,8 +4,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// What a notice is found by while it waits for something. These rows are kept beside the notice and change only with
-/// the acts that concern them, so that an answer rewrites no index of <c>notices</c>.
+/// Maintains the lookup tables of notices: inbox, open keys, pushes in progress and the deadline schedule. They are
+/// separate tables, so that an answer does not update the indexes of <c>notices</c>.
 /// </summary>
 internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
 {
@@ -39,7 +39,7 @@ internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
         c.Before is { State: NoticeState.Accepted, Seq: not null } && c.After.State is not NoticeState.Accepted;
 
     /// <summary>
-    /// While a notice is accepted, next_due_at is the pause after a failed delivery, and no deadline.
+    /// While a notice is accepted, next_due_at is the time of the next delivery attempt, not a deadline.
     /// </summary>
     private static bool IsDueEarlier(NoticeChange c) =>
         c.After is { State: not NoticeState.Accepted, NextDueAt: { } at }

@@ -5,7 +5,7 @@ using Takedown.Core.Notices;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>A notice as stored, without what was sent.</summary>
+/// <summary>A stored notice without its submitted content.</summary>
 internal record NoticeRow
 {
     public Guid Id { get; init; }
@@ -46,7 +46,7 @@ internal record NoticeRow
     public string? Supplements { get; init; }
     public string EventIds { get; init; } = "";
 
-    /// <summary>Deadlines without a column here; rows of <c>deadlines</c>.</summary>
+    /// <summary>Deadlines stored as rows of <c>deadlines</c>.</summary>
     public IReadOnlyList<Deadline> OtherDeadlines { get; init; } = [];
 
     public NoticeStatus Status => new()
@@ -59,9 +59,11 @@ internal record NoticeRow
         Reminders = Reminders,
     };
 
-    /// <summary>The row with a new status. The key is free once nobody has to act on the notice any more.</summary>
-    public NoticeRow With(NoticeStatus status, NoticeDeadlines table, SlaPolicy policy) =>
-        HotDeadlines.Write(this, status.Deadlines) with
+    /// <summary>The row with a new status. A notice that is no longer open releases its open key.</summary>
+    public NoticeRow With(NoticeStatus status, NoticeDeadlines table, SlaPolicy policy)
+    {
+        var (deadlines, act) = (status.Deadlines, status.Deadlines.Find(DeadlineKind.Act));
+        return this with
         {
             State = status.State,
             Version = Version + 1,
@@ -69,9 +71,17 @@ internal record NoticeRow
             DeliveredAt = status.DeliveredAt,
             AcknowledgedAt = status.AcknowledgedAt,
             AnsweredAt = status.AnsweredAt,
+            AcknowledgeDue = deadlines.Find(DeadlineKind.Acknowledge)?.Due,
+            AcknowledgeSla = deadlines.StatusOf(DeadlineKind.Acknowledge),
+            ActDue = act?.Due,
+            ActSla = act?.Status ?? SlaStatus.None,
+            PausedAt = act?.PausedAt,
+            AnswerDue = deadlines.Find(DeadlineKind.AnswerInformation)?.Due,
+            OtherDeadlines = HotDeadlines.Others(deadlines),
             Reminders = status.Reminders,
             NextDueAt = status.NextDue(table, policy.Reminders),
         };
+    }
 
     public AccountRef? Account => AccountId is null ? null : new() { Id = AccountId, Name = AccountName };
 

@@ -3,8 +3,8 @@ using Takedown.Core.Notices;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// Locked notices and what was decided about them. Several commands of one call may concern the same notice: each sees
-/// the result of the one before.
+/// Locked notices and the decisions about them. Several commands of one call may concern the same notice: each command
+/// sees the result of the previous one.
 /// </summary>
 internal sealed class NoticeSet(
     IReadOnlyDictionary<Guid, NoticeRow> locked, NoticeDeadlines table, ActContext at)
@@ -14,10 +14,12 @@ internal sealed class NoticeSet(
 
     public ActContext At => at;
 
+    /// <summary>The changes, in the order in which the notices were locked.</summary>
     public IReadOnlyList<NoticeChange> Changes =>
-        [.. drafts.Values.Select(d => new NoticeChange(locked[d.Row.Id], d.Row, d.Events))];
+        [.. locked.Where(l => drafts.ContainsKey(l.Key))
+            .Select(l => new NoticeChange(l.Value, drafts[l.Key].Row, drafts[l.Key].Events))];
 
-    /// <summary>A notice as it is after the commands so far; null where it was not found.</summary>
+    /// <summary>A notice after the commands so far; null if it was not found.</summary>
     public NoticeRow? Find(Guid id) => drafts.TryGetValue(id, out var draft) ? draft.Row : locked.GetValueOrDefault(id);
 
     /// <summary>Applies a command if the state and the deadlines of the notice allow it.</summary>
@@ -27,20 +29,25 @@ internal sealed class NoticeSet(
         var decision = notice.Status.Apply(command, at.Now, table, rule => starts.DueOf(notice, rule));
         if (decision.Outcome is not Outcome.Applied) return decision.Outcome;
         var policy = at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
-        var after = given.ApplyTo(notice.With(decision.Status, table, policy), command);
+        var after = notice.With(decision.Status, table, policy);
         if (command is NoticeCommand.Deliver)
         {
             after = after with
             {
+                Seq = given.Seq ?? after.Seq,
                 DeliveryCode = null,
                 CalendarVersion = at.Registry.Calendars[policy.Calendar].Version,
             };
+        }
+        else if (given != NoticeDetails.None)
+        {
+            after = given.ApplyTo(after, command);
         }
         Take(after, [NoticeEvents.Of(command, notice, after, given, at)]);
         return decision.Outcome;
     }
 
-    /// <summary>Lets time pass over a notice: reminders, breaches and what follows from them.</summary>
+    /// <summary>Applies the current time to a notice: reminders, breaches and the resulting commands.</summary>
     public void Tick(NoticeRow notice)
     {
         var policy = at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
@@ -49,10 +56,10 @@ internal sealed class NoticeSet(
         Take(after, events.SelectMany(e => NoticeEvents.Of(e, notice, after, at)));
     }
 
-    /// <summary>Records that a delivery was given up for now.</summary>
-    /// <param name="notice">Accepted and not delivered.</param>
-    /// <param name="code">Why, as a stable code.</param>
-    /// <param name="next">When the sweep tries again.</param>
+    /// <summary>Records a failed delivery.</summary>
+    /// <param name="notice">A notice that is accepted and not delivered.</param>
+    /// <param name="code">Stable code of the reason.</param>
+    /// <param name="next">Time of the next attempt by the sweep.</param>
     public void FailDelivery(NoticeRow notice, string code, DateTimeOffset next)
     {
         var after = notice with

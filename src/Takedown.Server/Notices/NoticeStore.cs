@@ -6,11 +6,11 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>Notices in sets: loaded by one query, changed by one statement, told of by one append a kind.</summary>
+/// <summary>Loads and saves notices in sets, with one query or statement for many rows.</summary>
 internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 {
-    /// <summary>What acts on a notice are decided by; the rest of a row is long and only for readers.</summary>
-    private const string Acting =
+    /// <summary>Columns required to decide commands. The other columns are long and only needed for reading.</summary>
+    private const string DecisionColumns =
         """
         n.id, n.batch_id, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime, n.policy,
         n.policy_version,
@@ -20,12 +20,12 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         """;
 
     public const string Columns =
-        $"{Acting}, n.item_index, n.client_ref, n.target, n.calendar_version, n.measure, n.reason, n.platform_ref, "
-            + "n.supplements";
+        $"{DecisionColumns}, n.item_index, n.client_ref, n.target, n.calendar_version, n.measure, n.reason, "
+            + "n.platform_ref, n.supplements";
 
     private static readonly Column<NoticeRow> Key = new("id", ColumnType.Id, n => n.Id, Key: true);
 
-    private static readonly Changeable[] Changing =
+    private static readonly Changeable[] Changeables =
     [
         Changeable.Of("state", ColumnType.Number, n => n.State),
         Changeable.Of("version", ColumnType.Number, n => n.Version),
@@ -58,7 +58,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 
     private readonly bool hasOtherDeadlines = table.Rules.Any(r => !HotDeadlines.Contains(r.Kind));
 
-    /// <summary>Stores the changes of rows that this transaction has locked, and appends their events.</summary>
+    /// <summary>Stores changed rows, which this transaction has locked, and appends their events.</summary>
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
         var eventIds = new Dictionary<Guid, string>(changes.Count);
@@ -68,30 +68,41 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         }
         var rows = changes.Select(c => (c.Before, After: eventIds.TryGetValue(c.After.Id, out var more)
             ? c.After with { EventIds = Join(c.After.EventIds, more) } : c.After));
-        // Only what changed is written; rows in which the same columns changed share a statement.
-        foreach (var alike in rows.GroupBy(r => Changed(r.Before, r.After)))
+        // Only changed columns are written. Rows with the same changed columns share a statement.
+        foreach (var sameColumns in rows.GroupBy(r => Changed(r.Before, r.After)))
         {
-            var columns = Tables.GetOrAdd(alike.Key, changed =>
-                new("notices", [Key, .. Changing.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
-            await s.ChangeAsync(columns, [.. alike.Select(r => r.After)]);
+            var columns = Tables.GetOrAdd(sameColumns.Key, changed =>
+                new("notices", [Key, .. Changeables.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
+            await s.ChangeAsync(columns, [.. sameColumns.Select(r => r.After)]);
         }
+        if (hasOtherDeadlines) await SaveOthersAsync(s, changes);
+    }
+
+    /// <summary>
+    /// Stores the deadlines without a column: changed ones are replaced, ended ones without a trace deleted.
+    /// </summary>
+    private static async Task SaveOthersAsync(Session s, IReadOnlyList<NoticeChange> changes)
+    {
         await DeadlineStore.SaveAsync(s, [.. changes.SelectMany(c => c.After.OtherDeadlines
             .Except(c.Before.OtherDeadlines)
             .Select(d => StoredDeadline.Of(DeadlineOwner.Notice, c.After.Id, d)))]);
+        await DeadlineStore.DeleteAsync(s, [.. changes.SelectMany(c => c.Before.OtherDeadlines
+            .ExceptBy(c.After.OtherDeadlines.Select(d => d.Kind), d => d.Kind)
+            .Select(d => StoredDeadline.Of(DeadlineOwner.Notice, c.After.Id, d)))]);
     }
 
-    /// <returns>A bit for each of the columns that differ.</returns>
+    /// <returns>Bit mask of the columns that differ.</returns>
     private static int Changed(NoticeRow before, NoticeRow after)
     {
         var changed = 0;
-        for (var i = 0; i < Changing.Length; i++)
+        for (var i = 0; i < Changeables.Length; i++)
         {
-            if (!Changing[i].Same(before, after)) changed |= 1 << i;
+            if (!Changeables[i].Same(before, after)) changed |= 1 << i;
         }
         return changed;
     }
 
-    /// <summary>A column that acts may change, and whether one did.</summary>
+    /// <summary>A column that commands may change, with its comparison.</summary>
     private sealed record Changeable(Column<NoticeRow> Column, Func<NoticeRow, NoticeRow, bool> Same)
     {
         public static Changeable Of<T>(string name, ColumnType type, Func<NoticeRow, T> value) => new(
@@ -102,15 +113,15 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     private static string Join(string ids, string more) => ids.Length == 0 ? more : $"{ids},{more}";
 
     /// <summary>
-    /// Appends the events, grouped by what an event row may hold; the events of one notice keep their order.
+    /// Appends the events, grouped by kind, claimant and platform. The events of one notice keep their order.
     /// </summary>
     private async Task<IEnumerable<(Guid Notice, long Seq)>> AppendAsync(
         Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
         var rows = changes
-            .SelectMany(c => c.Events.Select((e, turn) => (c.After, Turn: turn, e.Kind, e.Entry)))
-            .GroupBy(e => (e.Turn, e.Kind, e.After.ClaimantId, e.After.PlatformId))
-            .OrderBy(g => g.Key.Turn)
+            .SelectMany(c => c.Events.Select((e, position) => (c.After, Position: position, e.Kind, e.Entry)))
+            .GroupBy(e => (e.Position, e.Kind, e.After.ClaimantId, e.After.PlatformId))
+            .OrderBy(g => g.Key.Position)
             .SelectMany(g => g.Select(e => e.Entry).Chunk(EventStore.MaxEntries).Select(entries => new EventRow
             {
                 At = at.Now,
@@ -126,13 +137,13 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     }
 
     /// <summary>
-    /// Loads notices to act on them, without what only readers need; in id order where the database locks rows, so that
-    /// two sets cannot deadlock.
+    /// Loads and locks notices with the columns required to decide commands. Rows are locked in id order, so that two
+    /// transactions cannot deadlock.
     /// </summary>
     public Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause) =>
-        LockAsync(s, Acting, ids, lockClause);
+        LockAsync(s, DecisionColumns, ids, lockClause);
 
-    /// <summary>Loads one notice, whole, to act on it and show it.</summary>
+    /// <summary>Loads and locks one notice with all columns.</summary>
     public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(Session s, Guid id, string lockClause) =>
         LockAsync(s, Columns, [id], lockClause);
 

@@ -1,7 +1,7 @@
 
 namespace Takedown.Server.Notices;
 
-/// <summary>A notice with what was sent, as one query gives it.</summary>
+/// <summary>A notice with its submitted content, read by one query.</summary>
 internal sealed record NoticeWithContent : NoticeRow
 {
     public string Content { get; init; } = "";

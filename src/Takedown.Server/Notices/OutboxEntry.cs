@@ -3,19 +3,20 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>
-/// Accepted notices of one platform that go out together, written with them and gone when they are delivered.
+/// Accepted notices of one platform to be sent together. The entry is inserted in the transaction of the notices and
+/// deleted after their delivery.
 /// </summary>
 internal sealed record OutboxEntry
 {
     public required Guid Id { get; init; }
     public required Guid PlatformId { get; init; }
     /// <summary>
-    /// Their delivery failed before; then this is their next try, apart from whatever else they were in.
+    /// Whether a delivery of these notices has failed. The entry then schedules the retry of these notices only.
     /// </summary>
     public bool Failed { get; init; }
-    /// <summary>Of the oldest of them.</summary>
+    /// <summary>Acceptance time of the oldest notice.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
-    /// <summary>When the sweep sends it again.</summary>
+    /// <summary>Time at which the sweep sends the entry again.</summary>
     public required DateTimeOffset NextDueAt { get; init; }
     public required byte[] Notices { get; init; }
 

@@ -2,10 +2,10 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>The queue of record: a message may be lost, what it was about stands here until it is delivered.</summary>
+/// <summary>The transactional outbox: if a message is lost, its entry remains until the delivery.</summary>
 internal sealed class OutboxStore(Ids ids, TimeProvider time)
 {
-    /// <summary>The bus is normally done in milliseconds; after this long the sweep looks after it.</summary>
+    /// <summary>Delay before the sweep sends an entry again. The bus usually delivers within milliseconds.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private static readonly Table<OutboxEntry> Table = new("dispatches",
@@ -19,7 +19,7 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
         new("notices", ColumnType.Bytes, d => d.Notices),
     ]);
 
-    /// <summary>Puts accepted notices of one platform on their way.</summary>
+    /// <summary>Creates an entry for accepted notices of one platform.</summary>
     public OutboxEntry Of(Guid platformId, IReadOnlyCollection<Guid> notices) => new()
     {
         Id = ids.Next(),
@@ -29,7 +29,7 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
         Notices = IdSet.Pack(notices),
     };
 
-    public static Task AddAsync(Session s, IReadOnlyList<OutboxEntry> dispatches) => s.InsertAsync(Table, dispatches);
+    public static Task AddAsync(Session s, IReadOnlyList<OutboxEntry> entries) => s.InsertAsync(Table, entries);
 
     private static readonly Table<Guid> Ended = new("dispatches", [new("id", ColumnType.Id, id => id, Key: true)]);
 
@@ -37,46 +37,45 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
         "dispatches",
         [new("id", ColumnType.Id, id => id, Key: true), new("failed", ColumnType.Number, _ => 0, Key: true)]);
 
-    /// <summary>Nothing in these waits any more.</summary>
-    public static Task EndAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Ended, dispatches);
+    /// <summary>Deletes entries without pending notices.</summary>
+    public static Task EndAsync(Session s, IReadOnlyList<Guid> entries) => s.DeleteAsync(Ended, entries);
 
     /// <summary>
-    /// The message of these was seen to: what it was about is delivered, or failed and has a row of its own. The rows
-    /// of what failed before are left to the sweep, which goes by one clock and looks at the notices.
+    /// Deletes the entries of a processed message: its notices are delivered, or failed and have a new entry. Entries
+    /// for a retry are left to the sweep, which uses a single clock and checks the state of the notices.
     /// </summary>
-    public static Task CompleteAsync(Session s, IReadOnlyList<Guid> dispatches) => s.DeleteAsync(Delivered, dispatches);
+    public static Task CompleteAsync(Session s, IReadOnlyList<Guid> entries) => s.DeleteAsync(Delivered, entries);
 
-    /// <summary>Writes when these are due again, and what is left of them.</summary>
-    public static Task PutBackAsync(Session s, IReadOnlyList<OutboxEntry> dispatches) =>
-        s.UpdateAsync(Table, dispatches);
+    /// <summary>Updates the next due time and the remaining notices of entries.</summary>
+    public static Task PutBackAsync(Session s, IReadOnlyList<OutboxEntry> entries) => s.UpdateAsync(Table, entries);
 
     private const string Columns = "id, platform_id, failed, accepted_at, next_due_at, notices";
 
-    /// <summary>Some of those that are due; who else looks gets others.</summary>
+    /// <summary>Due entries. Concurrent sweeps get different rows.</summary>
     public static Task<IReadOnlyList<OutboxEntry>> DueAsync(
         Session s, string skipLocked, DateTimeOffset now, int rows) =>
         s.QueryAsync<OutboxEntry>(
             $"SELECT {Columns} FROM dispatches WHERE next_due_at <= @now ORDER BY next_due_at LIMIT @rows {skipLocked}",
             new { now, rows });
 
-    /// <summary>Some of those that no platform has refused yet, due or not, in the order of their ids.</summary>
+    /// <summary>Entries without a failed delivery, due or not, in id order.</summary>
     public static Task<IReadOnlyList<OutboxEntry>> UntriedAsync(Session s, string skipLocked, Guid after, int rows) =>
         s.QueryAsync<OutboxEntry>(
             $"SELECT {Columns} FROM dispatches WHERE failed = 0 AND id > @after ORDER BY id LIMIT @rows {skipLocked}",
             new { after, rows });
 
-    private const string OnTheirWay =
+    private const string AnyUntried =
         "SELECT COUNT(*) FROM (SELECT 1 FROM dispatches WHERE failed = 0 AND platform_id IN {0} LIMIT 1) AS waiting";
 
-    /// <summary>Whether anything untried is on its way to one of these platforms.</summary>
+    /// <summary>Whether one of these platforms has an entry without a failed delivery.</summary>
     public static async Task<bool> AnyAsync(Session s, IEnumerable<Guid> platforms) => await s.FirstAsync<long>(
-        OnTheirWay.Replace("{0}", s.In("platforms"), StringComparison.Ordinal),
+        AnyUntried.Replace("{0}", s.In("platforms"), StringComparison.Ordinal),
         new { platforms = s.Ids(platforms) }) > 0;
 
-    private const string OfFailed =
+    private const string Failed =
         $"SELECT {Columns} FROM dispatches WHERE failed = 1 AND (@platformId IS NULL OR platform_id = @platformId)";
 
-    /// <summary>Those whose delivery failed, of one platform or all.</summary>
+    /// <summary>Entries with a failed delivery, of one platform or of all.</summary>
     public static Task<IReadOnlyList<OutboxEntry>> FailedAsync(Session s, Guid? platformId) =>
-        s.QueryAsync<OutboxEntry>(OfFailed, new { platformId });
+        s.QueryAsync<OutboxEntry>(Failed, new { platformId });
 }

@@ -4,7 +4,7 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>Stored JSON of this process's own making; lenient where the wire is strict.</summary>
+/// <summary>Serializer of JSON that this server stores; more lenient than the serializer of the API.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,

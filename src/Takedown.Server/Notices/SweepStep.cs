@@ -2,6 +2,6 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
 
-/// <summary>Further work that the passing of time brings and that is no deadline, such as strikes that lapse.</summary>
-/// <param name="RunAsync">Handles at most so many and returns how many.</param>
+/// <summary>Time-based work other than deadlines, such as the expiry of strikes.</summary>
+/// <param name="RunAsync">Handles up to the given number of items and returns the number handled.</param>
 internal sealed record SweepStep(Func<Session, DateTimeOffset, int, Task<int>> RunAsync);

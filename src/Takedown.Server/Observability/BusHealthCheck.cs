@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Takedown.Server.Observability;
 
 /// <summary>
-/// Whether the bus is connected and serves its queues. MassTransit's own check says the same, but names the queues only
-/// in types of its own.
+/// Whether the bus is connected and serves its queues. MassTransit's own check reports the same, but exposes the names
+/// of the queues only in types of its own.
 /// </summary>
 internal sealed class BusHealthCheck(IBusControl bus) : IHealthCheck
 {
@@ -17,14 +17,14 @@ internal sealed class BusHealthCheck(IBusControl bus) : IHealthCheck
             ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Obstacle(health)));
     }
 
-    /// <summary>The queues that cannot be served. Where that is all of them, the broker is unavailable.</summary>
+    /// <summary>The queues that are not served; if that is all of them, the broker is unavailable.</summary>
     private static string Obstacle(BusHealthResult health)
     {
         var queues = health.Endpoints.Select(e => (Name: e.Key.Split('/')[^1].Split('?')[0], e.Value.Status))
-            // One of the bus's own, which reads nothing.
+            // An internal endpoint of the bus without a consumer.
             .Where(q => !q.Name.Contains("_bus_", StringComparison.Ordinal)).ToList();
-        var ill = queues.Where(q => q.Status is not BusHealthStatus.Healthy)
+        var unhealthy = queues.Where(q => q.Status is not BusHealthStatus.Healthy)
             .Select(q => q.Name).Order(StringComparer.Ordinal).ToList();
-        return ill.Count == 0 || ill.Count == queues.Count ? "no connection" : string.Join(", ", ill);
+        return unhealthy.Count == 0 || unhealthy.Count == queues.Count ? "no connection" : string.Join(", ", unhealthy);
     }
 }

@@ -22,8 +22,8 @@ internal sealed class DatabaseHealthCheck(Database database, DatabaseStartup ope
 internal static class DatabaseObstacle
 {
     /// <summary>
-    /// What keeps the database from being written to. It waits no longer than the timeout, though work would be retried
-    /// for a while: the caller wants to know the state now.
+    /// The reason why the database cannot be written to; null if it can. Waits no longer than the timeout, although the
+    /// database retries its work for longer: the caller needs the current state.
     /// </summary>
     public static async Task<string?> CheckHealthAsync(
         this Database database, TimeSpan timeout, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal static class DatabaseObstacle
         limit.CancelAfter(timeout);
         try
         {
-            // Not on the caller's thread: SQLite's calls block, and a server that hangs does not heed the token.
+            // Not on the caller's thread: calls of SQLite block, and a hanging server does not react to the token.
             return await Task.Run(() => database.CheckHealthAsync(limit.Token), limit.Token).WaitAsync(limit.Token);
         }
         catch (Exception error) when (error is DbException or IOException or OperationCanceledException)

@@ -5,12 +5,12 @@ using OpenTelemetry.Metrics;
 namespace Takedown.Server.Observability;
 
 /// <summary>
-/// Which instruments of others go out, and with which labels. Both are lists of what may: the frameworks' other labels
-/// hold addresses and the host names of platforms.
+/// The exported instruments of the frameworks and their labels. Both are allow-lists: other labels of the frameworks
+/// contain addresses and the host names of platforms.
 /// </summary>
 internal static class Exported
 {
-    /// <summary>The meter of all our instruments.</summary>
+    /// <summary>The meter of the server's own instruments.</summary>
     public const string Takedown = "Takedown";
 
     private const string Hosting = "Microsoft.AspNetCore.Hosting";
@@ -19,14 +19,14 @@ internal static class Exported
     private const string Runtime = "System.Runtime";
 
     /// <summary>
-    /// Npgsql observes these two once a pool. The SDK does not add up observations that a view makes one series of, it
-    /// keeps the last; so the pool's name, which is ours, stays.
+    /// Npgsql reports these two instruments once per pool. If a view merges observations into one series, the SDK keeps
+    /// the last one instead of their sum, so the label with the name of the pool stays. The server sets that name.
     /// </summary>
     private const string Pool = "db.client.connection.pool.name";
 
     public static readonly IReadOnlyList<string> Meters = [Takedown, Hosting, Kestrel, Npgsql, Runtime];
 
-    /// <summary>Ours are few and chosen with care: all of them.</summary>
+    /// <summary>All labels of the server's own instruments, which are few and chosen deliberately.</summary>
     private static readonly string[] Own = ["status", "connector", "outcome", "response", "deadline"];
 
     private static readonly FrozenDictionary<(string Meter, string Instrument), string[]> Others =
@@ -53,9 +53,11 @@ internal static class Exported
             [(Runtime, "dotnet.exceptions")] = [],
         }.ToFrozenDictionary();
 
-    /// <summary>How an instrument goes out, if it does.</summary>
-    /// <param name="instrument">One of any server in this process.</param>
-    /// <param name="meters">This server's factory. Another server has its own; a meter of the process has none.</param>
+    /// <summary>The stream of an instrument; it is dropped if the instrument is not exported.</summary>
+    /// <param name="instrument">An instrument of any server in this process.</param>
+    /// <param name="meters">
+    /// The meter factory of this server. Another server has its own; a process-wide meter has none.
+    /// </param>
     public static MetricStreamConfiguration StreamOf(Instrument instrument, IMeterFactory meters)
     {
         var isOurs = instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, meters);

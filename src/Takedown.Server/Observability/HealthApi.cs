@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Takedown.Server.Observability;
 
-/// <summary>Whether the process runs, and whether it can work.</summary>
+/// <summary>Liveness and readiness of the process.</summary>
 internal static class HealthApi
 {
     private const string Database = "database";
@@ -15,10 +15,10 @@ internal static class HealthApi
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth("/healthz/live", _ => false, _ => new("alive", null));
-        // By name: MassTransit registers a check of its own.
+        // Selected by name, because MassTransit registers a check of its own.
         routes.MapHealth("/healthz/ready", check => check.Name is Database or Bus, report => new(
             report.Status is HealthStatus.Healthy ? "ready" : "not ready",
-            report.Entries.ToDictionary(entry => entry.Key, entry => Words(entry.Value))));
+            report.Entries.ToDictionary(entry => entry.Key, entry => StatusText(entry.Value))));
     }
 
     private static void MapHealth(
@@ -34,8 +34,8 @@ internal static class HealthApi
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>An exception's message is for the log only: anybody may read this.</summary>
-    private static string Words(HealthReportEntry entry) => entry switch
+    /// <summary>The message of an exception goes only to the log, because this response is public.</summary>
+    private static string StatusText(HealthReportEntry entry) => entry switch
     {
         { Status: HealthStatus.Healthy } => "ready",
         { Exception: not null } => "not ready: its check failed",

@@ -4,7 +4,7 @@ using OpenTelemetry.Metrics;
 namespace Takedown.Server.Observability;
 
 /// <summary>
-/// <c>GET /metrics</c>, for Prometheus. It needs no key, so it says nothing of any organisation or notice.
+/// <c>GET /metrics</c>, for Prometheus. It needs no key, so it contains no data of organisations or notices.
 /// </summary>
 internal static class MetricsApi
 {
@@ -14,7 +14,7 @@ internal static class MetricsApi
             .AddMeter([.. Exported.Meters])
             .AddPrometheusExporter(prometheus =>
             {
-                // Each would change every series; the scraper knows which server and program it asks.
+                // Each would add labels to every series; the scraper knows the server and the program already.
                 prometheus.ScopeInfoEnabled = false;
                 prometheus.TargetInfoEnabled = false;
                 prometheus.ScrapeResponseCacheDurationMilliseconds = 0;
@@ -28,7 +28,7 @@ internal static class MetricsApi
 
     public static void MapMetrics(this WebApplication app)
     {
-        // Now, and not when the host starts, so that nothing is missed before it.
+        // Created now instead of at the start of the host, so that earlier measurements are included.
         app.Services.GetRequiredService<MeterProvider>();
         foreach (var source in app.Services.GetServices<MetricsSource>()) source.Open();
         app.MapPrometheusScrapingEndpoint(
@@ -38,7 +38,8 @@ internal static class MetricsApi
 
     private static void Prepare(IApplicationBuilder scrape) => scrape.Use(async (http, next) =>
     {
-        // A client that accepts OpenMetrics, as Prometheus does, would get a second series of each counter: its start.
+        // A client that accepts OpenMetrics, as Prometheus does, would get a second series for each counter: its start
+        // time.
         http.Request.Headers.Accept = "text/plain; version=0.0.4";
         foreach (var source in http.RequestServices.GetServices<MetricsSource>())
         {

@@ -7,7 +7,7 @@ using Takedown.Server.Hosting;
 namespace Takedown.Server.Observability;
 
 /// <summary>
-/// Sends traces and metrics to an OpenTelemetry collector where the standard variables name one; they also say how. The
+/// Sends traces and metrics to an OpenTelemetry collector if the standard environment variables configure one. The
 /// metrics are those of <c>/metrics</c>, with the same labels.
 /// </summary>
 internal static class OtlpExport
@@ -17,8 +17,8 @@ internal static class OtlpExport
     public static bool IsOn => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Endpoint));
 
     /// <summary>
-    /// HttpClient is not instrumented: only webhooks use it, they have a span of our own, and its spans would carry the
-    /// platform's URL.
+    /// HttpClient is not instrumented: only webhooks use it, their span is created by the connector, and the spans of
+    /// the instrumentation would contain the URL of the platform.
     /// </summary>
     public static void AddTo(IServiceCollection services, TakedownOptions options)
     {

@@ -4,8 +4,8 @@ using OpenTelemetry.Trace;
 namespace Takedown.Server.Observability;
 
 /// <summary>
-/// Sends the last spans and metrics when the server stops, after everything that makes them. Left to their disposal,
-/// the providers would take up to 5 s each, one after the other, where the collector does not answer.
+/// Sends the last spans and metrics when the server stops, after all services that produce them. Without it, the
+/// disposal of each provider would take up to 5 s, in sequence, if the collector does not answer.
 /// </summary>
 internal sealed class TelemetryFlush(TracerProvider traces, MeterProvider metrics) : IHostedService
 {

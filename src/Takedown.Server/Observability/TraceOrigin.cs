@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Takedown.Server.Observability;
 
 /// <summary>
-/// Where a notice came from, as a trace knows it. A reference, because millions of notices may wait with it.
+/// The trace context of the request that submitted a notice. A reference type, because millions of queued notices may
+/// hold it.
 /// </summary>
 internal sealed class TraceOrigin(ActivityContext context)
 {

@@ -4,21 +4,21 @@ using Takedown.Contracts;
 namespace Takedown.Server.Observability;
 
 /// <summary>
-/// The spans that the frameworks do not make: putting notices on the bus, and handing them to a platform. Where nobody
-/// listens nothing is made and nothing carried.
+/// The spans that the frameworks do not create: sending notices to the bus and delivering them to a platform. Without a
+/// listener, no span is created and no trace context is kept.
 /// </summary>
 internal static class Tracing
 {
     public const string Name = "Takedown";
 
-    /// <summary>A span has room for no more.</summary>
+    /// <summary>The maximum number of links of a span.</summary>
     private const int MaxLinks = 128;
 
     private static readonly ActivitySource Source = new(Name);
 
     /// <summary>
-    /// Putting a message on the bus, in the trace of the request its notices came with. Notices of many requests go out
-    /// together: then the span stands alone and is linked to each.
+    /// Starts the span of sending a message to the bus, in the trace of the request that submitted its notices. If the
+    /// notices come from several requests, the span is in none of their traces and has a link to each.
     /// </summary>
     public static Activity? Dispatch(int notices, IEnumerable<TraceOrigin> from)
     {
@@ -32,8 +32,8 @@ internal static class Tracing
         return span?.SetTag("takedown.notices", notices);
     }
 
-    /// <summary>Handing notices to a platform by its connector.</summary>
-    public static Activity? Deliver(
+    /// <summary>Starts the span of delivering notices to a platform through its connector.</summary>
+    public static Activity? DeliverySpan(
         ConnectorKind connector, Guid platformId, int notices, ActivityKind kind = ActivityKind.Internal)
     {
         if (!Source.HasListeners()) return null;
@@ -42,7 +42,7 @@ internal static class Tracing
     }
 
     /// <summary>
-    /// The trace that work belongs to which is done later by somebody else; null where nobody listens.
+    /// The current trace context, for asynchronous work that continues outside the request; null without a listener.
     /// </summary>
     public static TraceOrigin? Here =>
         Source.HasListeners() && Activity.Current is { } current ? new TraceOrigin(current.Context) : null;

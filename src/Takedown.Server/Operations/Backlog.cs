@@ -1,6 +1,6 @@
 namespace Takedown.Server.Operations;
 
-/// <summary>What waits in the store, as one look at it told. What could not be read is null.</summary>
+/// <summary>The backlog in the database at one point in time. A value that could not be read is null.</summary>
 internal sealed record Backlog
 {
     public bool DatabaseUp { get; init; }
@@ -8,17 +8,17 @@ internal sealed record Backlog
     /// <summary>Notices accepted and not delivered.</summary>
     public long? Undelivered { get; init; }
 
-    /// <summary>Age of the oldest of them.</summary>
+    /// <summary>Age of the oldest undelivered notice.</summary>
     public TimeSpan? DeliveryLag { get; init; }
 
     /// <summary>
-    /// The same of those no delivery of which failed yet: ours to hurry, where the others wait for their platform.
+    /// Age of the oldest undelivered notice without a failed delivery: a delay of the server, not of a platform.
     /// </summary>
     public TimeSpan? DispatchLag { get; init; }
 
-    /// <summary>Age of the oldest clock that ran out and was not seen to.</summary>
+    /// <summary>Age of the oldest due deadline that has not been processed.</summary>
     public TimeSpan? DeadlineLag { get; init; }
 
-    /// <summary>Age of the oldest event the compliance counters do not have.</summary>
+    /// <summary>Age of the oldest event that the compliance counters do not include.</summary>
     public TimeSpan? ProjectionLag { get; init; }
 }

@@ -2,7 +2,9 @@ using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Operations;
 
-/// <summary>Keeps the backlog's gauges fresh for a collector, which takes them without asking first.</summary>
+/// <summary>
+/// Refreshes the backlog for an OpenTelemetry collector: unlike a scrape, an export does not refresh the gauges.
+/// </summary>
 internal sealed class BacklogLoop(BacklogReader backlog, DatabaseStartup opening, ILogger<BacklogLoop> log)
     : BackgroundLoop(TimeSpan.FromSeconds(5), opening, log)
 {

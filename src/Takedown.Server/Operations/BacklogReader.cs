@@ -6,39 +6,39 @@ using Takedown.Storage;
 namespace Takedown.Server.Operations;
 
 /// <summary>
-/// Looks into the store when somebody scrapes: at most once a second, and never more than a tenth of the time, however
-/// long the backlog makes a look. A scrape waits a moment for it and goes out with what is known.
+/// Reads the backlog on a scrape: at most once a second, and at most a tenth of the time, however long the queries
+/// take. A scrape waits briefly for the result and otherwise reports the last known values.
 /// </summary>
 internal sealed class BacklogReader(
     Database database, DatabaseStartup opening, TimeProvider time, ILogger<BacklogReader> log)
 {
-    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
 
     private readonly Lock gate = new();
-    private Task look = Task.CompletedTask;
+    private Task refresh = Task.CompletedTask;
     private long started;
     private TimeSpan took;
-    private long seenAt;
+    private long readAt;
     private volatile Backlog latest = new();
 
     public Backlog Latest =>
-        latest.DatabaseUp && TimeProvider.System.GetElapsedTime(seenAt) > Stale ? new() { DatabaseUp = true } : latest;
+        latest.DatabaseUp && TimeProvider.System.GetElapsedTime(readAt) > Stale ? new() { DatabaseUp = true } : latest;
 
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         Task current;
         lock (gate)
         {
-            if (look.IsCompleted
-                && (started == 0 || TimeProvider.System.GetElapsedTime(started) > Longer(Keep, took * 10)))
+            if (refresh.IsCompleted
+                && (started == 0 || TimeProvider.System.GetElapsedTime(started) > Longer(MinInterval, took * 10)))
             {
                 started = TimeProvider.System.GetTimestamp();
-                // Not on the caller's thread: SQLite's calls block.
-                look = Task.Run(LookAsync, CancellationToken.None);
+                // Not on the caller's thread: calls of SQLite block.
+                refresh = Task.Run(ReadLatestAsync, CancellationToken.None);
             }
-            current = look;
+            current = refresh;
         }
         await current.WaitAsync(Timeout + Timeout / 2, TimeProvider.System, cancellation)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -46,7 +46,7 @@ internal sealed class BacklogReader(
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private async Task LookAsync()
+    private async Task ReadLatestAsync()
     {
         try
         {
@@ -57,7 +57,7 @@ internal sealed class BacklogReader(
                 return;
             }
             latest = await database.ReadAsync(ReadAsync);
-            seenAt = TimeProvider.System.GetTimestamp();
+            readAt = TimeProvider.System.GetTimestamp();
         }
         catch (Exception error)
         {

@@ -9,8 +9,8 @@ using Takedown.Server.Registry;
 namespace Takedown.Server.Operations;
 
 /// <summary>
-/// What this process counts of its work. Nearly all of it is told by events, so it is counted where they are appended
-/// and only once they are durable: a new use case that tells its story cannot be forgotten here.
+/// The counters of this process. Nearly all of them are derived from events after the commit, so a new use case that
+/// appends events is counted too.
 /// </summary>
 internal sealed class Instruments
 {
@@ -27,15 +27,16 @@ internal sealed class Instruments
         this.registryCache = registryCache;
         var meter = meters.Create(Meter);
         deliveries = meter.CreateCounter<long>(
-            "takedown.deliveries", "{notice}", "Notices delivered, or given up for now with the failure's code.");
+            "takedown.deliveries", "{notice}", "Notices delivered, or failed with the code of the failure.");
         responses = meter.CreateCounter<long>(
             "takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
-        breaches = meter.CreateCounter<long>("takedown.breaches", "{clock}", "Clocks that ran out without an answer.");
+        breaches = meter.CreateCounter<long>(
+            "takedown.breaches", "{deadline}", "Deadlines that expired without an answer.");
         escalations = meter.CreateCounter<long>(
-            "takedown.escalations", "{escalation}", "Breaches put before a regulator or the operator.");
+            "takedown.escalations", "{escalation}", "Breaches escalated to a regulator or the operator.");
     }
 
-    /// <summary>A rate needs a first value to rise from, so what is known to come shows as 0 before it came.</summary>
+    /// <summary>Creates the known series with the value 0, because a rate needs a first value.</summary>
     public void ShowZeros()
     {
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
@@ -95,11 +96,13 @@ internal sealed class Instruments
         }
     }
 
-    /// <summary>An answer after the due time that came before the sweep: the breach has no event of its own.</summary>
+    /// <summary>
+    /// Counts the breaches of answers after the due time but before the sweep, which have no event of their own.
+    /// </summary>
     private void BreachesBeforeTheSweep(EventRow e)
     {
-        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var untold and > 0)
-            Breach(DeadlineKind.Act, untold);
+        if (e.Entries.Count(f => f.Sla is SlaStatus.Late && !f.BreachReported) is var unreported and > 0)
+            Breach(DeadlineKind.Act, unreported);
     }
 
     private ConnectorKind? ConnectorOf(Guid platformId) =>

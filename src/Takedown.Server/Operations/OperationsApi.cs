@@ -5,7 +5,7 @@ using Takedown.Server.Messaging;
 
 namespace Takedown.Server.Operations;
 
-/// <summary>What the operator has to look after by hand.</summary>
+/// <summary>Manual operations: the dead letters.</summary>
 internal static class OperationsApi
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -3,7 +3,9 @@ using MassTransit;
 
 namespace Takedown.Server.Operations;
 
-/// <summary>How things stand, told when asked. What is unknown is left out rather than told as zero.</summary>
+/// <summary>
+/// Gauges of the current state, read on demand. An unknown value is omitted rather than reported as zero.
+/// </summary>
 internal sealed class StateGauges
 {
     public StateGauges(IMeterFactory meters, BacklogReader backlog, IBusControl bus)
@@ -11,7 +13,7 @@ internal sealed class StateGauges
         var meter = meters.Create(Instruments.Meter);
         meter.CreateObservableGauge("takedown.bus.up",
             () => bus.CheckHealth().Status is BusHealthStatus.Healthy ? 1L : 0L,
-            description: "1 when the bus can be sent to and read from.");
+            description: "1 when the bus can send and receive.");
         meter.CreateObservableGauge("takedown.database.up", () => backlog.Latest.DatabaseUp ? 1L : 0L,
             description: "1 when the database answers and has this program's schema.");
 
@@ -19,13 +21,13 @@ internal sealed class StateGauges
             meter.CreateObservableGauge(name, () => Known(value(backlog.Latest)?.TotalSeconds), "s", description);
 
         Seconds("takedown.delivery.lag",
-            "Age of the oldest notice that is accepted and not delivered; the same from every process.",
+            "Age of the oldest notice that is accepted and not delivered; every process reports the same value.",
             b => b.DeliveryLag);
-        Seconds("takedown.dispatch.lag", "The same, without those whose platform failed to take them.",
+        Seconds("takedown.dispatch.lag", "Age of the oldest undelivered notice without a failed delivery.",
             b => b.DispatchLag);
-        Seconds("takedown.deadline.lag", "Age of the oldest clock that ran out and was not seen to.",
+        Seconds("takedown.deadline.lag", "Age of the oldest due deadline that has not been processed.",
             b => b.DeadlineLag);
-        Seconds("takedown.projection.lag", "Age of the oldest event that the compliance counters do not have.",
+        Seconds("takedown.projection.lag", "Age of the oldest event that the compliance counters do not include.",
             b => b.ProjectionLag);
         meter.CreateObservableGauge("takedown.undelivered", () => Known(backlog.Latest.Undelivered), "{notice}",
             "Notices accepted and not delivered.");

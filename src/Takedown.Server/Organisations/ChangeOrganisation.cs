@@ -25,7 +25,7 @@ internal static class ChangeOrganisation
             change = await database.WriteAsync(async s =>
             {
                 if (await store.LockAsync(s, id) is not { } before) return null;
-                // The transaction may run again: its faults are its own.
+                // The transaction may be retried, so each attempt collects its own faults.
                 List<InputFault> faults = [.. found];
                 if (input.Kind is { } kind && kind != before.Kind) faults.Add("/kind", "field.fixed");
                 var whole = input with

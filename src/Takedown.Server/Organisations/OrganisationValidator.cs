@@ -6,7 +6,7 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Organisations;
 
-/// <summary>The fields of an organisation, each by itself.</summary>
+/// <summary>Validates the fields of an organisation, each independently of the others.</summary>
 internal sealed class OrganisationValidator : AbstractValidator<OrganisationInput>
 {
     private const int MaxHosts = 1000;

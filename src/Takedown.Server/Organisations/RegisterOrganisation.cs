@@ -33,7 +33,7 @@ internal static class RegisterOrganisation
         {
             await database.WriteAsync(async s =>
             {
-                // Where it is there, it is our own commit, of which the answer was lost.
+                // An existing row is this request's own commit whose confirmation was lost.
                 if (await store.FindAsync(s, organisation.Id) is null) await store.InsertAsync(s, organisation);
             });
         }
@@ -51,7 +51,7 @@ internal static class RegisterOrganisation
         return TypedResults.Created($"/v1/organisations/{organisation.Id}", view);
     }
 
-    /// <summary>The organisation with every given field; the others stay, or start at their defaults.</summary>
+    /// <summary>The organisation with the given fields; other fields keep their values or get their defaults.</summary>
     public static Organisation With(this Organisation o, OrganisationInput input, ConnectorSet connectors)
     {
         var platform = o.Kind is OrganisationKind.Platform;

@@ -16,7 +16,7 @@ internal sealed class RegistrationValidator : AbstractValidator<Registration>
     {
         RuleFor(r => r.Input.Name).Must(IsFilled).Fault("/name", "field.required");
         RuleFor(r => r.Input).Must(o => IsFilled(o.Country) || IsFilled(o.Region)).Fault("/country", "field.required");
-        RuleFor(r => r.Input).Must(o => !IsElsewhere(o)).Fault("/region", "region.not-in-country");
+        RuleFor(r => r.Input).Must(o => !IsMismatch(o)).Fault("/region", "region.not-in-country");
         OnlyFor(Platform, "/hosts", o => o.Hosts is not null);
         OnlyFor(Platform, "/serviceType", o => o.ServiceType is not null);
         OnlyFor(Platform, "/regime", o => o.Regime is not null);
@@ -34,10 +34,10 @@ internal sealed class RegistrationValidator : AbstractValidator<Registration>
     private static bool IsFilled(string? text) => !string.IsNullOrWhiteSpace(text);
 
     /// <summary>
-    /// The country selects regime and policy, the region the regulator: they must be in one place. A body of the Union
-    /// sits in a country below its region.
+    /// The country determines regime and policy, the region determines the regulator, so they must match. A body of the
+    /// European Union is in a country below its region.
     /// </summary>
-    private static bool IsElsewhere(OrganisationInput o) =>
+    private static bool IsMismatch(OrganisationInput o) =>
         o is { Country: { } country, Region: { } region } && Region.IsValid(country) && Region.IsValid(region)
         && !Region.IsWithin(region, country) && !Region.IsWithin(country, region);
 }

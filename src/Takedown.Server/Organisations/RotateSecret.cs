@@ -28,7 +28,8 @@ internal static class RotateSecret
         var rotation = await database.WriteAsync(async s =>
         {
             if (await store.LockAsync(s, id) is not { } found) return Rotation.NotFound;
-            // Created once: if the commit's answer was lost and this runs again, it finds its own secret.
+            // Created once: if the confirmation of the commit was lost and the transaction is retried, it finds its own
+            // secret.
             secret ??= connectors.NewSecret(found);
             if (secret is null) return Rotation.NoWebhook;
             if (found.Secret == secret) return Rotation.Done;

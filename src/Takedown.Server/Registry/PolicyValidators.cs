@@ -6,14 +6,14 @@ using Takedown.Server.Http;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>An SLA policy by the rules of Core. Its calendar is one of the registry.</summary>
+/// <summary>Validates an SLA policy by the rules of Core; its calendar must be in the registry.</summary>
 internal sealed class PolicyValidator : AbstractValidator<SlaPolicy>
 {
     public PolicyValidator(RegistryCache registryCache) =>
         this.Follows(policy => PolicyFaults.Check(policy, code => registryCache.Latest!.Calendars.ContainsKey(code)));
 }
 
-/// <summary>A calendar by the rules of Core.</summary>
+/// <summary>Validates a calendar by the rules of Core.</summary>
 internal sealed class CalendarValidator : AbstractValidator<WorkCalendar>
 {
     public CalendarValidator() => this.Follows(CalendarFaults.Check);

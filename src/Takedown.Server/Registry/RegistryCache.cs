@@ -8,7 +8,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
-/// <summary>Keeps the registry current: one small read shows a change, here or in another process.</summary>
+/// <summary>Caches the registry. One small read of its version detects a change by any process.</summary>
 internal sealed class RegistryCache : IAsyncDisposable
 {
     private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
@@ -18,7 +18,7 @@ internal sealed class RegistryCache : IAsyncDisposable
     private readonly OrganisationStore organisations;
     private readonly TimeProvider time;
     private readonly ILogger<RegistryCache> log;
-    private readonly GroupCommit<bool, string> looks;
+    private readonly GroupCommit<bool, string> versionReads;
     private volatile RegistrySnapshot? registry;
 
     public RegistryCache(
@@ -26,7 +26,7 @@ internal sealed class RegistryCache : IAsyncDisposable
     {
         (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
         // Concurrent requests share one read of the version that starts after they arrived.
-        looks = new(LookAsync, _ => 1, maxSize: 1000, workers: 2, _ => false);
+        versionReads = new(ReadVersionAsync, _ => 1, maxSize: 1000, workers: 2, _ => false);
     }
 
     /// <summary>The snapshot of the last read; null before the first.</summary>
@@ -35,7 +35,7 @@ internal sealed class RegistryCache : IAsyncDisposable
     private const string CurrentVersion = "SELECT value FROM settings WHERE name = 'registry'";
 
     public async Task<RegistrySnapshot> CurrentAsync(CancellationToken cancellation = default) =>
-        await GetAsync(await looks.DoAsync(true).WaitAsync(cancellation), cancellation);
+        await GetAsync(await versionReads.DoAsync(true).WaitAsync(cancellation), cancellation);
 
     /// <summary>The snapshot of a version that was just read.</summary>
     public async Task<RegistrySnapshot> GetAsync(string version, CancellationToken cancellation)
@@ -52,10 +52,10 @@ internal sealed class RegistryCache : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<string>> LookAsync(IReadOnlyList<bool> askers)
+    private async Task<IReadOnlyList<string>> ReadVersionAsync(IReadOnlyList<bool> requests)
     {
         var version = await database.ReadAsync(s => s.FirstAsync<string>(CurrentVersion)) ?? "";
-        return [.. askers.Select(_ => version)];
+        return [.. requests.Select(_ => version)];
     }
 
     /// <summary>A claimant in this version of the registry.</summary>
@@ -90,7 +90,7 @@ internal sealed class RegistryCache : IAsyncDisposable
         };
     });
 
-    /// <summary>After its last day a calendar has no holidays, which nobody would notice.</summary>
+    /// <summary>After its last day a calendar has no holidays, and nothing else would report that.</summary>
     private void WarnOfEnding(IReadOnlyList<WorkCalendar> calendars)
     {
         var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);
@@ -105,7 +105,7 @@ internal sealed class RegistryCache : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await looks.DisposeAsync();
+        await versionReads.DisposeAsync();
         loading.Dispose();
     }
 }

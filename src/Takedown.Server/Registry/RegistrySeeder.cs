@@ -6,7 +6,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Registry;
 
 /// <summary>
-/// Creates what an empty database needs before the first request: the operator, its key and the default pack.
+/// Creates the required data of an empty database before the first request: the operator, its key and the default pack.
 /// </summary>
 internal sealed class RegistrySeeder(
     Database database, OrganisationStore organisations, PolicyStore policies, KeyStore keys, Ids ids, TimeProvider time,
@@ -18,7 +18,7 @@ internal sealed class RegistrySeeder(
     public async Task RunAsync()
     {
         if (await SeedAsync() is not { } key) return;
-        // To the terminal and not to the log: logs are kept and shipped, and this is shown once.
+        // To the terminal, not to the log: logs are kept and forwarded, and the key is shown only once.
         await Console.Out.WriteLineAsync(
             $"{Environment.NewLine}  Operator key, shown this once: {key}{Environment.NewLine}");
     }

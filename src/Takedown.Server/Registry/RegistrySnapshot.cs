@@ -17,20 +17,24 @@ internal sealed record RegistrySnapshot
     public required HostIndex Hosts { get; init; }
     public required RegulatorIndex RegulatorsByRegion { get; init; }
     public required FrozenDictionary<string, Regime> Regimes { get; init; }
-    /// <summary>The regime of notices to a platform in a country, where neither names another.</summary>
+    /// <summary>
+    /// The regime of notices to a platform in a country, unless the notice or the platform specifies another.
+    /// </summary>
     public required FrozenDictionary<string, string> RegimeByCountry { get; init; }
     public required PolicySet Policies { get; init; }
     /// <summary>Every version of every policy, because notices refer to theirs.</summary>
     public required FrozenDictionary<(string Code, int Version), SlaPolicy> PolicyVersions { get; init; }
     /// <summary>The latest calendars. A due time is computed once, so older versions are not needed.</summary>
     public required FrozenDictionary<string, CompiledCalendar> Calendars { get; init; }
-    /// <summary>Claimants that have sent something since this version was loaded; there may be many more.</summary>
+    /// <summary>
+    /// Claimants that have sent a request since this version was loaded; the database may have many more.
+    /// </summary>
     public ConcurrentDictionary<Guid, Organisation> Claimants { get; } = new();
 
     public DateTimeOffset DueAt(SlaPolicy policy, TimeLimit limit, DateTimeOffset start) =>
         WorkingDays.DueAt(start, limit, Calendars[policy.Calendar]);
 
-    /// <summary>Receives a breach: the nearest regulator with the function, else the operator.</summary>
+    /// <summary>The recipient of a breach: the nearest regulator with the function, otherwise the operator.</summary>
     public Guid ResponsibleFor(Organisation platform, string function) =>
         RegulatorsByRegion.Nearest(platform.Region, function) ?? OperatorId;
 
@@ -38,7 +42,7 @@ internal sealed record RegistrySnapshot
     public Guid ResponsibleFor(Guid platformId, string regime) =>
         ResponsibleFor(Platforms[platformId], Regimes[regime].Function);
 
-    /// <summary>The policy a notice was accepted under.</summary>
+    /// <summary>The policy version under which a notice was accepted.</summary>
     public SlaPolicy PolicyOf(string code, int version) => PolicyVersions[(code, version)];
 
     /// <summary>Whether a regulator or the operator may read about a platform.</summary>

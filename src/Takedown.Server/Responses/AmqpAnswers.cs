@@ -13,9 +13,9 @@ using Takedown.Storage;
 namespace Takedown.Server.Responses;
 
 /// <summary>
-/// One message of answers: the same body as <c>POST /v1/inbox/responses</c>, with the same results where the platform
-/// named a queue to reply to. It is taken off its queue only when the answers are durable; what cannot be read goes to
-/// the dead letters.
+/// Processes a message with responses: the same body as <c>POST /v1/inbox/responses</c>, and the same results if the
+/// message has a reply-to queue. The message is acknowledged after the commit; an unreadable message goes to the dead
+/// letters.
 /// </summary>
 internal sealed class AmqpAnswers(RespondToNotices respond, Database database, ILogger<AmqpAnswers> log)
 {
@@ -49,9 +49,10 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     }
 
     /// <summary>
-    /// Applies answers, or waits with them for a database that is away: what is held is given to nobody else meanwhile.
+    /// Applies responses. While the database is unavailable, the message stays unacknowledged and is retried, so that
+    /// no other consumer receives it.
     /// </summary>
-    /// <returns>The results; null where something broke that waiting does not mend.</returns>
+    /// <returns>The results; null after a failure that a retry does not fix.</returns>
     private async Task<ResponsesView?> ApplyAsync(
         Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
     {
@@ -94,17 +95,19 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         }
     }
 
-    /// <summary>Only to a queue below the platform's own name: a reply must not be a way to write anywhere.</summary>
+    /// <summary>
+    /// Replies only to a queue below the platform's own name, so that a platform cannot write to any other queue.
+    /// </summary>
     private static async Task ReplyAsync(
-        IChannel channel, string queue, IReadOnlyBasicProperties asked, ResponsesView results)
+        IChannel channel, string queue, IReadOnlyBasicProperties request, ResponsesView results)
     {
-        if (asked.ReplyTo is not { } to
+        if (request.ReplyTo is not { } to
             || !to.StartsWith(queue + ".", StringComparison.Ordinal)
             || to == queue + AmqpConnector.Responses) return;
         await channel.BasicPublishAsync("", to, mandatory: false, new BasicProperties
         {
             ContentType = "application/json",
-            CorrelationId = asked.CorrelationId ?? asked.MessageId,
+            CorrelationId = request.CorrelationId ?? request.MessageId,
             Type = "responses.results",
         }, JsonSerializer.SerializeToUtf8Bytes(results, TakedownJson.Default.ResponsesView));
     }

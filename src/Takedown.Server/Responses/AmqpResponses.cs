@@ -9,8 +9,8 @@ using Takedown.Server.Registry;
 namespace Takedown.Server.Responses;
 
 /// <summary>
-/// Listens to the answers of amqp platforms, as many of these processes as there are: a message is taken by one. Which
-/// platforms there are, and which channels were lost, is looked at again and again.
+/// Consumes the responses of amqp platforms. Several processes can do so; each message is consumed by one of them. New
+/// platforms and lost channels are detected periodically.
 /// </summary>
 internal sealed class AmqpResponses(
     Broker broker, RegistryCache registryCache, AmqpAnswers answers, ChangeNotifier notifier, DatabaseStartup opening,
@@ -18,29 +18,29 @@ internal sealed class AmqpResponses(
     : BackgroundLoop(TimeSpan.FromSeconds(2), opening, log)
 {
     private const ushort Prefetch = 8;
-    private Task news = Task.CompletedTask;
-    private readonly Dictionary<Guid, (string Queue, AsyncEventingBasicConsumer Consumer)> listening = [];
+    private Task change = Task.CompletedTask;
+    private readonly Dictionary<Guid, (string Queue, AsyncEventingBasicConsumer Consumer)> consumers = [];
 
     protected override async Task RunOnceAsync(CancellationToken stop)
     {
-        news = notifier.Next(ChangeTopic.Registry);
+        change = notifier.Next(ChangeTopic.Registry);
         var wanted = (await registryCache.CurrentAsync(stop)).Platforms.Values
             .Where(p => p.Connector is ConnectorKind.Amqp).ToDictionary(p => p.Id, p => p.ConnectorQueue!);
-        foreach (var (platform, (queue, consumer)) in listening.ToList())
+        foreach (var (platform, (queue, consumer)) in consumers.ToList())
         {
-            // A queue that was deleted cancels its consumer and leaves the channel open.
+            // The deletion of a queue cancels its consumer and leaves the channel open.
             if (consumer is { IsRunning: true, Channel.IsOpen: true } && wanted.GetValueOrDefault(platform) == queue)
                 continue;
-            listening.Remove(platform);
+            consumers.Remove(platform);
             await consumer.Channel.DisposeAsync();
         }
-        foreach (var (platform, queue) in wanted.Where(w => !listening.ContainsKey(w.Key)))
+        foreach (var (platform, queue) in wanted.Where(w => !consumers.ContainsKey(w.Key)))
         {
             try
             {
-                listening[platform] = (queue, await ListenAsync(platform, queue, stop));
+                consumers[platform] = (queue, await ListenAsync(platform, queue, stop));
             }
-            // A queue that does not answer in time ends in a cancellation that nobody asked for.
+            // A timeout of the broker is a cancellation that this process did not request.
             catch (Exception error)
                 when (Broker.IsFault(error) || (error is OperationCanceledException && !stop.IsCancellationRequested))
             {
@@ -51,7 +51,8 @@ internal sealed class AmqpResponses(
         }
     }
 
-    protected override Task WaitForNextAsync(CancellationToken stop) => Task.WhenAny(news, base.WaitForNextAsync(stop));
+    protected override Task WaitForNextAsync(CancellationToken stop) =>
+        Task.WhenAny(change, base.WaitForNextAsync(stop));
 
     private async Task<AsyncEventingBasicConsumer> ListenAsync(Guid platform, string queue, CancellationToken stop)
     {
@@ -67,7 +68,7 @@ internal sealed class AmqpResponses(
         }
         catch
         {
-            // Tried every two seconds, a channel left open each time would use up those of the connection.
+            // Retried every 2 s: a channel left open each time would exhaust the channels of the connection.
             await channel.DisposeAsync();
             throw;
         }
@@ -76,7 +77,7 @@ internal sealed class AmqpResponses(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // What was not answered for goes back to its queue with the channel.
-        foreach (var (_, consumer) in listening.Values) await consumer.Channel.DisposeAsync();
+        // Closing a channel returns its unacknowledged messages to the queue.
+        foreach (var (_, consumer) in consumers.Values) await consumer.Channel.DisposeAsync();
     }
 }

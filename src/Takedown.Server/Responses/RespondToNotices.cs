@@ -10,10 +10,11 @@ using Takedown.Storage;
 namespace Takedown.Server.Responses;
 
 /// <summary>
-/// <c>POST /v1/inbox/responses</c>: one lock, one decision each, one update and one append for all of them.
+/// <c>POST /v1/inbox/responses</c>: locks the notices, decides each response, and stores all changes with one update
+/// and one append.
 /// </summary>
 internal sealed class RespondToNotices(
-    Database database, NoticeCommands commands, RegistryCache registryCache, TimeProvider time)
+    Database database, NoticeCommands commands, RegistryCache registryCache)
 {
     public const int MaxResponses = 10_000;
     public const int MaxBody = 32 << 20;
@@ -40,18 +41,18 @@ internal sealed class RespondToNotices(
         var ids = responses.Where(r => r?.NoticeId is not null).Select(r => r.NoticeId!.Value).ToHashSet();
         return await database.WriteAsync(s => commands.ApplyAsync(
             s, ids, registry, OrganisationKind.Platform,
-            set => responses.Select(r => Apply(set, platformId, r, time.GetUtcNow())).ToArray()));
+            set => responses.Select(r => Apply(set, platformId, r)).ToArray()));
     }
 
-    private static ResponseResult Apply(NoticeSet set, Guid platformId, ResponseInput? response, DateTimeOffset now)
+    private static ResponseResult Apply(NoticeSet set, Guid platformId, ResponseInput? response)
     {
         if (response?.NoticeId is not { } id) return Refused(null, null, "notice.required");
-        // Another platform's notice and one that does not exist look the same.
+        // A notice of another platform and an unknown notice have the same result.
         if (set.Find(id) is not { } notice || notice.PlatformId != platformId)
             return Refused(id, null, "notice.unknown");
-        if (ResponseRules.Check(response, notice, now) is { } code) return Refused(id, notice.State, code);
+        if (ResponseRules.Check(response, notice, set.At.Now) is { } code) return Refused(id, notice.State, code);
 
-        // A pushed platform may answer before its 2xx reaches us: its answer proves that it has the notice.
+        // A pushed platform may respond before its 2xx arrives; the response proves that it has the notice.
         if (notice is { State: NoticeState.Accepted, Seq: not null })
         {
             set.Apply(notice, NoticeCommand.Deliver);

@@ -4,10 +4,10 @@ using Takedown.Server.Notices;
 
 namespace Takedown.Server.Responses;
 
-/// <summary>What a response has to say, apart from what the state of its notice allows.</summary>
+/// <summary>The rules for the fields of a response, apart from those that depend on the state of its notice.</summary>
 internal static class ResponseRules
 {
-    /// <summary>The code of the first fault; null where there is none.</summary>
+    /// <summary>The code of the first fault; null if there is none.</summary>
     public static string? Check(ResponseInput r, NoticeRow notice, DateTimeOffset now) => r switch
     {
         { Response: null } => "response.required",
@@ -22,7 +22,7 @@ internal static class ResponseRules
         { Account: { Id: null or "" } } or { Account.Id.Length: > 200 } or { Account.Name.Length: > 200 } =>
             "account.invalid",
         { Account.Id: { } account } when account.Any(char.IsControl) => "account.invalid",
-        // A platform's clock may be off; a time that is off by days has no meaning.
+        // A platform's clock may deviate; a deviation of days is a fault.
         { At: { } at } when at > now.AddMinutes(10) || at < notice.AcceptedAt.AddDays(-1) => "at.out-of-range",
         _ => null,
     };

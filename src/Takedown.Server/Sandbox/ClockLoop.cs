@@ -2,7 +2,7 @@ using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Sandbox;
 
-/// <summary>Follows the sandbox's clock, which any process may move.</summary>
+/// <summary>Applies the sandbox clock, which any process may advance, to this process.</summary>
 internal sealed class ClockLoop(SandboxStore store, ServerClock clock, DatabaseStartup opening, ILogger<ClockLoop> log)
     : BackgroundLoop(TimeSpan.FromMilliseconds(250), opening, log)
 {

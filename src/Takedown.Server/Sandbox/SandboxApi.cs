@@ -7,7 +7,7 @@ using static Takedown.Contracts.OrganisationKind;
 
 namespace Takedown.Server.Sandbox;
 
-/// <summary>Lets an integrator see deadlines pass without waiting for them.</summary>
+/// <summary>Lets an integrator test deadlines without waiting for them.</summary>
 internal static class SandboxApi
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);

@@ -3,7 +3,7 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Sandbox;
 
-/// <summary>Keeps how far the sandbox's clock runs ahead.</summary>
+/// <summary>Stores how far the sandbox clock is ahead of the real time.</summary>
 internal sealed class SandboxStore(Database database)
 {
     private const string Select = "SELECT value FROM settings WHERE name = 'sandbox-ahead-ms'";

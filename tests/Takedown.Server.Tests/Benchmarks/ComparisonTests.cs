@@ -35,8 +35,11 @@ public sealed class ComparisonTests
         Assert.Equal([Verdict.OnlyNew, Verdict.Same, Verdict.OnlyOld], compared.Select(c => c.Verdict));
     }
 
-    private static string Judge(Figure old, double[] samples) =>
-        $"{Assert.Single(Comparison.Of([old], [Figure.Of(old.Name, old.Engine, old.Unit, old.Better, samples)])).Verdict}";
+    private static string Judge(Figure old, double[] samples)
+    {
+        var now = Figure.Of(old.Name, old.Engine, old.Unit, old.Better, samples);
+        return Assert.Single(Comparison.Of([old], [now])).Verdict.ToString();
+    }
 
     private static Figure Once(double value) => Figure.Of("herd", "postgres", "ms", Better.Lower, [value]);
 }

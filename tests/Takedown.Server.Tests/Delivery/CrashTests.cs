@@ -15,7 +15,8 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
     private static readonly string Break = TestStore.IsPostgres
         ? """
           CREATE OR REPLACE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'lost'; END $$;
-          CREATE TRIGGER lost BEFORE UPDATE OF state ON notices FOR EACH ROW WHEN (NEW.state = 1) EXECUTE FUNCTION lose()
+          CREATE TRIGGER lost BEFORE UPDATE OF state ON notices FOR EACH ROW
+            WHEN (NEW.state = 1) EXECUTE FUNCTION lose()
           """
         : "CREATE TRIGGER lost BEFORE UPDATE OF state ON notices WHEN NEW.state = 1 BEGIN SELECT "
             + "RAISE(ABORT, 'lost'); END";
@@ -98,7 +99,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         var (platform, claimant, id) = await server.DeliveredAsync("idempotent.example");
         var before = await claimant.PrintAsync(id);
         await server.Services.GetRequiredService<InboxConsumer>()
-            .DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id, id] });
+            .ConsumeAsync(new() { PlatformId = platform.Id, NoticeIds = [id, id] });
         Assert.Equal(before, await claimant.PrintAsync(id));
         Assert.Single(await platform.InboxUntilAsync(i => i.Count > 0));
     }
@@ -117,7 +118,7 @@ public sealed class CrashTests(TestServer server) : IClassFixture<TestServer>
         await server.AdvanceAsync("PT50S");
         var platform = name == "pushed" ? pushed : pulled;
         await server.Services.GetRequiredService<InboxConsumer>()
-            .DeliverAsync(new() { PlatformId = platform.Id, NoticeIds = [id] });
+            .ConsumeAsync(new() { PlatformId = platform.Id, NoticeIds = [id] });
         Assert.True(await claimant.StateAsync(id) == "accepted", why);
         Assert.Empty((await pulled.Api.GetAsync("/v1/inbox")).Must(200).Items);
     }

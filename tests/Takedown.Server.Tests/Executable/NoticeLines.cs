@@ -54,10 +54,16 @@ internal sealed class NoticeLines : HttpContent
         var work = IsRefused(index) ? "" : "\"work\":{\"title\":\"The Long Road Home\",\"type\":\"film-tv\"},";
         lines.Append(CultureInfo.InvariantCulture,
             $$"""
-            {"clientRef":"{{name}}-{{index}}",{{work}}"target":{"url":"https://{{hosts[target % hosts.Count]}}/{{name}}/{{target}}"},
+            {"clientRef":"{{name}}-{{index}}",{{work}}
+            """).Append(CultureInfo.InvariantCulture,
+            $$"""
+            "target":{"url":"https://{{hosts[target % hosts.Count]}}/{{name}}/{{target}}"},
             """).Append(
             """
-            "rightsHolder":"Long Road Pictures","evidence":[{"kind":"screenshot","url":"https://evidence.example/1.png"}]}
+            "rightsHolder":"Long Road Pictures",
+            """).Append(
+            """
+            "evidence":[{"kind":"screenshot","url":"https://evidence.example/1.png"}]}
             """).Append('\n');
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -47,9 +46,12 @@ internal static class FullDisk
         var lines = new StringBuilder();
         for (var i = 0; i < PerBatch; i++)
         {
-            lines.Append(CultureInfo.InvariantCulture, $$$"""
-                {"clientRef":"{{{batch}}}-{{{i}}}","work":{"title":"Harbour Lights","type":"music"},"target":{"url":"https://video.example/{{{batch}}}/{{{i}}}"},"evidence":[{"kind":"screenshot","sha256":"{{{new string('0', 64)}}}"}]}
-                """).Append('\n');
+            var line = $$$"""
+                {"clientRef":"{{{batch}}}-{{{i}}}","work":{"title":"Harbour Lights","type":"music"},
+                "target":{"url":"https://video.example/{{{batch}}}/{{{i}}}"},
+                "evidence":[{"kind":"screenshot","sha256":"{{{new string('0', 64)}}}"}]}
+                """;
+            lines.Append(line.ReplaceLineEndings(" ")).Append('\n');
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batches")
         {

@@ -9,9 +9,9 @@ public sealed class BadItemTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Every_unknown_field_is_named_with_its_place()
     {
-        var answer = await OneAsync("""
-            {"wrok":{},"work":{"title":"A","genre":"x","a/b":1,"c~d":2},"evidence":[{"sha256":"0"},{"sha1":"0"}],"target":{"account":{"id":"1","nick":"n"}},"rightsHolder":{"vat":1}}
-            """);
+        var answer = await OneAsync(
+            """{"wrok":{},"work":{"title":"A","genre":"x","a/b":1,"c~d":2},"evidence":[{"sha256":"0"},{"sha1":"0"}],"""
+            + """ "target":{"account":{"id":"1","nick":"n"}},"rightsHolder":{"vat":1}}""");
         Assert.Equal(
             [
                 "/wrok", "/work/genre", "/work/a~1b", "/work/c~0d", "/evidence/1/sha1", "/target/account/nick",

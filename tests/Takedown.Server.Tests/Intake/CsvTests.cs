@@ -30,7 +30,17 @@ public sealed class CsvTests(TestServer server) : IClassFixture<TestServer>
 
         var notice = (await claimant.NoticeAsync(answer.NoticeId()))["notice"]!;
         Assert.Equal(
-            """{"clientRef":"ref-1","regime":"us-dmca","ipType":"copyright","work":{"title":"T","type":"film-tv","registrationNo":"REG-1"},"target":{"url":"https://columns.example/1","type":"url","account":{"id":"acc-1"},"locator":"01:02"},"infringement":"full-copy","rightsHolder":{"name":"Name Ltd","kind":"company","contact":"fax 1","email":"a@b.example","phone":"+86 (10) 1234-5678","address":"Street 1","country":"CN"},"statements":["truth","good-faith","perjury"],"signature":"/s/ Li","explanation":"because","evidence":[{"kind":"screenshot","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","url":"https://evidence.example/1"}],"measures":["delete","account-action"]}""",
+            """
+            {"clientRef":"ref-1","regime":"us-dmca","ipType":"copyright","work":{"title":"T",
+            "type":"film-tv","registrationNo":"REG-1"},"target":{"url":"https://columns.example/1",
+            "type":"url","account":{"id":"acc-1"},"locator":"01:02"},"infringement":"full-copy",
+            "rightsHolder":{"name":"Name Ltd","kind":"company","contact":"fax 1","email":"a@b.example",
+            "phone":"+86 (10) 1234-5678","address":"Street 1","country":"CN"},"statements":["truth",
+            "good-faith","perjury"],"signature":"/s/ Li","explanation":"because",
+            "evidence":[{"kind":"screenshot",
+            "sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            "url":"https://evidence.example/1"}],"measures":["delete","account-action"]}
+            """.ReplaceLineEndings(""),
             notice.ToJsonString(
                 new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal(platform.Id, (await claimant.NoticeAsync(answer.NoticeId()))["platformId"]!.GetValue<Guid>());

@@ -148,7 +148,8 @@ public sealed class CutBodyTests(TestServer server) : IClassFixture<TestServer>
         await server.PlatformAsync("cut-late.example");
         var claimant = await server.ClaimantAsync();
         const string notices =
-            """{"notices":[{"target":{"url":"https://cut-late.example/1"}},{"target":{"url":"https://cut-late.example/2"}}]""";
+            """{"notices":[{"target":{"url":"https://cut-late.example/1"}},"""
+            + """{"target":{"url":"https://cut-late.example/2"}}]""";
         (await claimant.SendBatchAsync(notices, Bodies.Json, "k")).Must(400);
 
         var whole =

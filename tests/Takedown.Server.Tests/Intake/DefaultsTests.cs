@@ -11,13 +11,17 @@ public sealed class DefaultsTests(TestServer server) : IClassFixture<TestServer>
         var host = await HostAsync();
         var claimant = await server.ClaimantAsync();
         var body = $$$"""
-            {"defaults":{"clientRef":"d","ipType":"trademark","infringement":"reprint","signature":"d","explanation":"d","statements":["truth"],"measures":["delete"],
-              "work":{"title":"D","type":"music","registrationNo":"D-1"},"target":{"type":"listing","locator":"d","account":{"id":"d"}},
-              "rightsHolder":{"name":"D","kind":"company","email":"d@d.example","phone":"1","address":"D","country":"CN"},
+            {"defaults":{"clientRef":"d","ipType":"trademark","infringement":"reprint","signature":"d",
+              "explanation":"d","statements":["truth"],"measures":["delete"],
+              "work":{"title":"D","type":"music","registrationNo":"D-1"},
+              "target":{"type":"listing","locator":"d","account":{"id":"d"}},
+              "rightsHolder":{"name":"D","kind":"company","email":"d@d.example",
+              "phone":"1","address":"D","country":"CN"},
               "evidence":[{"kind":"ownership","sha256":"{{{Sample.Sha256}}}"}]},
              "notices":[
               {"target":{"url":"https://{{{host}}}/1"}},
-              {"clientRef":"i","work":{"title":"I"},"target":{"url":"https://{{{host}}}/2","account":"i"},"rightsHolder":{"name":"I","email":"i@i.example"},"statements":["good-faith"]}]}
+              {"clientRef":"i","work":{"title":"I"},"target":{"url":"https://{{{host}}}/2","account":"i"},
+               "rightsHolder":{"name":"I","email":"i@i.example"},"statements":["good-faith"]}]}
             """;
         var batch = (await claimant.SendBatchAsync(body, Bodies.Json)).Must(202);
         Assert.Equal(["accepted", "accepted"], batch.Statuses());

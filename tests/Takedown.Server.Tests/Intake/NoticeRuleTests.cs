@@ -119,7 +119,8 @@ public sealed class NoticeRuleTests(TestServer server) : IClassFixture<TestServe
 
     private static JsonObject Notice(string host) => JsonNode.Parse($$$"""
         {"work":{"title":"A"},"target":{"url":"https://{{{host}}}/{{{Bodies.NewHost()}}}","account":{"id":"acc"}},
-         "rightsHolder":{"name":"Holder"},"evidence":[{"sha256":"{{{Sample.Sha256}}}"}],"statements":["truth"],"measures":["delete"]}
+         "rightsHolder":{"name":"Holder"},"evidence":[{"sha256":"{{{Sample.Sha256}}}"}],"statements":["truth"],
+         "measures":["delete"]}
         """)!.AsObject();
 
     private static JsonObject With(string host, string pointer, string value)

@@ -61,6 +61,36 @@ public sealed class OneMoreDeadlineTests
         Assert.DoesNotContain("deadline-breached", await claimant.TimelineAsync(id));
     }
 
+    /// <summary>A deadline that is no breach: the platform may ask again until a day after its removal.</summary>
+    private static readonly NoticeDeadline Window = new()
+    {
+        Kind = DeadlineKind.CounterWindow,
+        Limit = (_, _) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(1) },
+        StartedBy = [NoticeCommand.TakeAction],
+        CancelledBy = [NoticeCommand.Withdraw],
+        IsBreach = false,
+        // It never applies to a removed notice: the deadline has to end all the same.
+        OnExpiry = NoticeCommand.Escalate,
+    };
+
+    [Theory]
+    [InlineData(false, "expired")]
+    [InlineData(true, "cancelled")]
+    public async Task A_deadline_that_is_no_breach_ends_without_a_trace(bool withdrawn, string why)
+    {
+        await using var own = await StartAsync();
+        var (platform, claimant, id) = await own.Server.DeliveredAsync($"{why}.example");
+        await platform.SayAsync(id, "action-taken", "removed");
+        Assert.Contains(own.Seen.LastOf(id).OtherDeadlines, d => d.Kind is DeadlineKind.CounterWindow);
+        if (withdrawn) (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
+
+        // Each answers only when the sweep has come to its end.
+        await own.Server.AdvanceAsync("PT25H");
+        await own.Server.AdvanceAsync("PT25H");
+        Assert.DoesNotContain(own.Seen.LastOf(id).OtherDeadlines, d => d.Kind is DeadlineKind.CounterWindow);
+        Assert.DoesNotContain("escalated", await claimant.TimelineAsync(id));
+    }
+
     [Fact]
     public async Task A_consequence_sees_every_change_in_the_transaction_of_the_change()
     {
@@ -79,7 +109,8 @@ public sealed class OneMoreDeadlineTests
     {
         var seen = new Seen();
         var server = await TestServer.StartAsync(
-            services => services.AddSingleton(Restore).AddSingleton<IConsequence>(seen));
+            services => services
+            .AddSingleton(Restore).AddSingleton(Window).AddSingleton<IConsequence>(seen));
         return new(server, seen);
     }
 
@@ -104,6 +135,8 @@ public sealed class OneMoreDeadlineTests
             });
             return Task.CompletedTask;
         }
+
+        public NoticeRow LastOf(Guid id) => rows.Last(r => r.Id == id);
 
         public IEnumerable<NoticeState> StatesOf(Guid id) => rows.Where(r => r.Id == id).Select(r => r.State);
 

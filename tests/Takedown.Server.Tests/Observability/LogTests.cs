@@ -105,8 +105,11 @@ public sealed class LogTests : IDisposable
 
     private static string Notice(string host) =>
         $$$"""
-        {"clientRef":"ref-marmalade","work":{"title":"secret-song","type":"music"},"target":{"url":"https://{{{host}}}.example/hidden-page/1","account":{"id":"uploader-zebra","name":"Zebra-Display"}},
-        "rightsHolder":{"name":"Wilhelmina Quicksilver","contact":"Elm-Street-17"},"explanation":"whispered-words","signature":"signed-by-hand",
+        {"clientRef":"ref-marmalade","work":{"title":"secret-song","type":"music"},
+        "target":{"url":"https://{{{host}}}.example/hidden-page/1",
+        "account":{"id":"uploader-zebra","name":"Zebra-Display"}},
+        "rightsHolder":{"name":"Wilhelmina Quicksilver","contact":"Elm-Street-17"},"explanation":"whispered-words",
+        "signature":"signed-by-hand",
         "evidence":[{"kind":"screenshot","url":"https://evidence.example/hidden-page"}]}
         """.ReplaceLineEndings(" ") + "\n";
 

@@ -7,7 +7,8 @@ namespace Takedown.Server.Tests.Registry;
 public sealed class CalendarTests(TestServer server) : IClassFixture<TestServer>
 {
     private static JsonObject Calendar() => JsonNode.Parse("""
-        {"zone":"Asia/Shanghai","from":"2027-01-01","to":"2027-12-31","holidays":["2027-01-01"],"workedWeekends":["2027-01-03"],
+        {"zone":"Asia/Shanghai","from":"2027-01-01","to":"2027-12-31","holidays":["2027-01-01"],
+         "workedWeekends":["2027-01-03"],
          "source":{"mark":"P","text":"a test"}}
         """)!.AsObject();
 

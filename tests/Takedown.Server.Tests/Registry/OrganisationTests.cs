@@ -44,12 +44,14 @@ public sealed class OrganisationTests(TestServer server) : IClassFixture<TestSer
     [InlineData("""{"kind":"claimant","name":"x","country":"CN","email":"nobody"}""", "/email email.invalid")]
     [InlineData("""{"kind":"claimant","name":"x","country":"CN","tier":"golden"}""", "/tier value.unknown")]
     [InlineData(
-        """{"kind":"claimant","name":"x","country":"CN","hosts":["a.example"],"serviceType":"hosting","regime":"order","connector":{"kind":"inbox"},"functions":["police"]}""",
+        """{"kind":"claimant","name":"x","country":"CN","hosts":["a.example"],"serviceType":"hosting","""
+            + """ "regime":"order","connector":{"kind":"inbox"},"functions":["police"]}""",
         "/hosts field.not-for-kind,/serviceType field.not-for-kind,/regime field.not-for-kind,/connector "
             + "field.not-for-kind,/functions field.not-for-kind")]
     [InlineData("""{"kind":"platform","name":"x","country":"CN","tier":"green"}""", "/tier field.not-for-kind")]
     [InlineData(
-        """{"kind":"platform","name":"x","country":"CN","hosts":["https://a.example","localhost","10.0.0.1","a.example:0","*.","a b.example",null]}""",
+        """{"kind":"platform","name":"x","country":"CN","hosts":["https://a.example","localhost","10.0.0.1","""
+            + """ "a.example:0","*.","a b.example",null]}""",
         "/hosts/0 host.invalid,/hosts/1 host.invalid,/hosts/2 host.invalid,/hosts/3 host.invalid,/hosts/4 "
             + "host.invalid,/hosts/5 host.invalid,/hosts/6 host.invalid")]
     [InlineData("""{"kind":"platform","name":"x","country":"CN","regime":"moon-law"}""", "/regime regime.unknown")]
@@ -63,7 +65,8 @@ public sealed class OrganisationTests(TestServer server) : IClassFixture<TestSer
         """{"kind":"platform","name":"x","country":"CN","connector":{"kind":"webhook"}}""",
         "/connector/url connector.url")]
     [InlineData(
-        """{"kind":"platform","name":"x","country":"CN","connector":{"kind":"webhook","url":"https://u:p@hook.example/"}}""",
+        """{"kind":"platform","name":"x","country":"CN","""
+            + """ "connector":{"kind":"webhook","url":"https://u:p@hook.example/"}}""",
         "/connector/url connector.url")]
     [InlineData(
         """{"kind":"platform","name":"x","country":"CN","connector":{"kind":"webhook","url":"file:///etc/passwd"}}""",

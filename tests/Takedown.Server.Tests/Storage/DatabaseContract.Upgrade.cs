@@ -13,9 +13,11 @@ public sealed partial class DatabaseContract
 {
     private const string Old =
         """
-        INSERT INTO notices (id, batch_id, item_index, claimant_id, platform_id, state, tier, regime, policy, policy_version, target, open_key, seq,
+        INSERT INTO notices (id, batch_id, item_index, claimant_id, platform_id, state, tier, regime, policy,
+          policy_version, target, open_key, seq,
           accepted_at, delivered_at, next_due_at, delivery_code)
-        VALUES (@id, @any, 0, @any, @platform, @state, 0, 'cn-copyright', 'P', 1, 't', @key, @seq, 1000, @delivered, @due, @code)
+        VALUES (@id, @any, 0, @any, @platform, @state, 0, 'cn-copyright', 'P', 1, 't', @key, @seq,
+          1000, @delivered, @due, @code)
         """;
 
     [Fact]

@@ -86,7 +86,7 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
     private async Task PublishAsync(
         Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
-        using var span = Tracing.Deliver(ConnectorKind.Amqp, platform.Id, items.Count, ActivityKind.Client);
+        using var span = Tracing.DeliverySpan(ConnectorKind.Amqp, platform.Id, items.Count, ActivityKind.Client);
         await using var channel = await broker.ChannelAsync(cancellation);
         // Published in order without waiting for each confirm. Mandatory, so that a deleted queue causes a failure
         // rather than a loss.

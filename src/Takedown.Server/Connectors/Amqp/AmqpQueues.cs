@@ -24,8 +24,8 @@ internal static class AmqpQueues
     {
         try
         {
-            await using var look = await broker.ChannelAsync(cancellation);
-            await look.QueueDeclarePassiveAsync(queue, cancellation);
+            await using var probe = await broker.ChannelAsync(cancellation);
+            await probe.QueueDeclarePassiveAsync(queue, cancellation);
         }
         catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == Constants.NotFound)
         {

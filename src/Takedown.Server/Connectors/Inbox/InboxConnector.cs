@@ -4,7 +4,7 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.Connectors.Inbox;
 
-/// <summary>The <c>inbox</c> connector: the platform pulls. It needs nothing.</summary>
+/// <summary>The <c>inbox</c> connector: the platform pulls its notices. It has no settings.</summary>
 internal sealed class InboxConnector : IConnector
 {
     public ConnectorKind Kind => ConnectorKind.Inbox;

@@ -109,7 +109,7 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
     private async Task<HttpStatusCode> PostAsync(
         Organisation platform, string id, byte[] body, int notices, CancellationToken cancellation)
     {
-        using var span = Tracing.Deliver(ConnectorKind.Webhook, platform.Id, notices, ActivityKind.Client);
+        using var span = Tracing.DeliverySpan(ConnectorKind.Webhook, platform.Id, notices, ActivityKind.Client);
         var now = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, platform.ConnectorUrl);
         request.Content = new ByteArrayContent(body);

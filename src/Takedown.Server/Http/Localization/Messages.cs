@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Takedown.Server.Http;
 
 /// <summary>
-/// The text of each stable code, from one resource file per language beside this class. A code without a text shows as
-/// itself; the tests reject that.
+/// The text of each stable code, from one resource file per language beside this class. A code without a text is
+/// returned as it is; the tests reject that.
 /// </summary>
 internal static class Messages
 {
