@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Server.Notices;
 using Takedown.Storage;
 
@@ -20,13 +21,26 @@ internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
 
     private EscalationView Of(NoticeChange change, ActContext at)
     {
-        // The deadline whose expiry escalated: the last of those that passed.
-        var passed = change.Before.Status.Deadlines.Last(d => d.IsOverdue(at.Now));
+        var (deadline, due) = DeadlineOf(change, at.Now);
         var function = at.Registry.Regimes[change.After.Regime].Function;
-        return escalate.Of(change.After.PlatformId, function, passed.Kind, passed.Due, at) with
+        return escalate.Of(change.After.PlatformId, function, deadline, due, at) with
         {
             NoticeId = change.After.Id,
         };
+    }
+
+    /// <summary>
+    /// The deadline whose expiry escalated: the last that was breached, or that passed without a breach.
+    /// </summary>
+    private static (DeadlineKind, DateTimeOffset) DeadlineOf(NoticeChange change, DateTimeOffset now)
+    {
+        for (var i = change.Events.Count - 1; i >= 0; i--)
+        {
+            if (change.Events[i] is (EventKind.DeadlineBreached, { Deadline: { } kind, Due: { } due }))
+                return (kind, due);
+        }
+        var passed = change.Before.Status.Deadlines.Last(d => d.IsOverdue(now));
+        return (passed.Kind, passed.Due);
     }
 
     private static bool IsEscalated(NoticeRow notice) => notice.State is NoticeState.Escalated;

@@ -29,25 +29,31 @@ internal static class NoticeEvents
         });
     }
 
-    /// <summary>The events of a reached deadline: the reminder or breach, then the resulting command.</summary>
-    public static IEnumerable<(EventKind Kind, EventEntry Entry)> Of(
-        DeadlineEvent passed, NoticeRow before, NoticeRow after, ActContext at)
+    /// <summary>Adds the events of a deadline whose time has come: the breach, then its consequence.</summary>
+    /// <param name="to">Receives the events.</param>
+    /// <param name="passed">What the passing of time did.</param>
+    /// <param name="due">The due time.</param>
+    /// <param name="before">The notice before.</param>
+    /// <param name="after">The notice after.</param>
+    /// <param name="at">The circumstances.</param>
+    public static void Add(
+        List<(EventKind Kind, EventEntry Entry)> to, DeadlineEvent passed, DateTimeOffset due, NoticeRow before,
+        NoticeRow after, ActContext at)
     {
-        var due = (before.Status.Deadlines.Find(passed.Kind) ?? after.Status.Deadlines.Find(passed.Kind))!.Value.Due;
         var entry = new EventEntry { Id = after.Id, State = after.State, Deadline = passed.Kind, Due = due };
-        if (passed.Change is DeadlineChange.AtRisk) yield return (EventKind.DeadlineAtRisk, entry);
+        if (passed.Change is DeadlineChange.AtRisk) to.Add((EventKind.DeadlineAtRisk, entry));
         if (passed.Change is DeadlineChange.Breached)
         {
-            yield return (EventKind.DeadlineBreached, entry with { State = before.State });
+            to.Add((EventKind.DeadlineBreached, entry with { State = before.State }));
         }
         if (passed.Command is NoticeCommand.Escalate)
         {
             var regulator = at.Registry.ResponsibleFor(after.PlatformId, after.Regime);
-            yield return (EventKind.Escalated, new() { Id = after.Id, State = after.State, EscalatedTo = regulator });
+            to.Add((EventKind.Escalated, new() { Id = after.Id, State = after.State, EscalatedTo = regulator }));
         }
         else if (passed.Command is { } command)
         {
-            yield return (KindOf(command), entry);
+            to.Add((KindOf(command), entry));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class NoticeSet(
         {
             after = given.ApplyTo(after, command);
         }
-        Take(after, [NoticeEvents.Of(command, notice, after, given, at)]);
+        Take(after).Add(NoticeEvents.Of(command, notice, after, given, at));
         return decision.Outcome;
     }
 
@@ -51,9 +51,14 @@ internal sealed class NoticeSet(
     public void Tick(NoticeRow notice)
     {
         var policy = at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
-        var (status, events) = notice.Status.Tick(at.Now, table, policy.Reminders, policy.OnBreach == "escalate");
+        var before = notice.Status;
+        var (status, passed) = before.Tick(at.Now, table, policy.Reminders, policy.OnBreach == "escalate");
         var after = notice.With(status, table, policy);
-        Take(after, events.SelectMany(e => NoticeEvents.Of(e, notice, after, at)));
+        var events = Take(after);
+        foreach (var one in passed)
+        {
+            NoticeEvents.Add(events, one, before.Deadlines.Find(one.Kind)!.Value.Due, notice, after, at);
+        }
     }
 
     /// <summary>Records a failed delivery.</summary>
@@ -70,14 +75,15 @@ internal sealed class NoticeSet(
             NextDueAt = next,
         };
         var entry = new EventEntry { Id = notice.Id, State = notice.State, Reason = new() { Code = code } };
-        Take(after, [(EventKind.DeliveryFailed, entry)]);
+        Take(after).Add((EventKind.DeliveryFailed, entry));
     }
 
-    private void Take(NoticeRow after, IEnumerable<(EventKind, EventEntry)> events)
+    /// <returns>The events of the notice so far.</returns>
+    private List<(EventKind, EventEntry)> Take(NoticeRow after)
     {
         if (!drafts.TryGetValue(after.Id, out var draft)) drafts[after.Id] = draft = new();
         draft.Row = after;
-        draft.Events.AddRange(events);
+        return draft.Events;
     }
 
     private sealed class Draft
