@@ -60,7 +60,7 @@ internal static class EventsApi
             CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            while (!stop.IsCancellationRequested)
+            while (!stop.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
             {
                 var items = await notifier.WaitUntilAsync(
                     ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100),
