@@ -1,5 +1,6 @@
 using System.Text;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Bus;
@@ -41,19 +42,37 @@ public abstract class BrokerTests : IAsyncLifetime
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
     }
 
+    /// <summary>
+    /// Publishes a message. A queue that was deleted and declared again a moment ago refuses messages until the broker
+    /// has forgotten the former one; a refused message is sent again, as a platform would.
+    /// </summary>
     protected async Task PublishAsync(
         string queue, string body, IDictionary<string, object?>? headers = null, string exchange = "",
         string? replyTo = null)
     {
-        await using var channel = await ChannelAsync();
-        await channel.BasicPublishAsync(exchange, queue, mandatory: true, new BasicProperties
+        var properties = new BasicProperties
         {
             MessageId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
             ContentType = headers is null ? "application/json" : "application/vnd.masstransit+json",
             Headers = headers,
             ReplyTo = replyTo,
             CorrelationId = replyTo is null ? null : "asked-1",
-        }, Encoding.UTF8.GetBytes(body));
+        };
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var confirmed = await Waiting.ForAsync(async () =>
+        {
+            await using var channel = await ChannelAsync();
+            try
+            {
+                await channel.BasicPublishAsync(exchange, queue, mandatory: true, properties, bytes);
+                return true;
+            }
+            catch (PublishException)
+            {
+                return false;
+            }
+        }, done => done);
+        Assert.True(confirmed, $"{queue} refuses messages");
     }
 
     /// <summary>The next message of a queue, waited for.</summary>
