@@ -37,7 +37,7 @@ public static class NoticeTransitions
         {
             State = state,
             // The deadlines start when the notice enters the platform's system (电子签名法 art. 11).
-            DeliveredAt = command is NoticeCommand.Deliver ? now : notice.DeliveredAt,
+            DeliveredAt = command is NoticeCommand.Deliver or NoticeCommand.MakeAvailable ? now : notice.DeliveredAt,
             AcknowledgedAt = confirms ? notice.AcknowledgedAt ?? now : notice.AcknowledgedAt,
             AnsweredAt = answers ? now : notice.AnsweredAt,
             Deadlines = table.After(notice.Deadlines, command, now, dueOf),

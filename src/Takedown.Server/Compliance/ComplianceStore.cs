@@ -16,7 +16,8 @@ internal sealed class ComplianceStore(Database database)
         CAST(SUM(late) AS BIGINT) AS late, CAST(SUM(breached) AS BIGINT) AS breached,
         CAST(SUM(acknowledge_breached) AS BIGINT) AS acknowledge_breached, CAST(SUM(removed) AS BIGINT) AS removed,
         CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
-        CAST(SUM(account_actions) AS BIGINT) AS account_actions
+        CAST(SUM(account_actions) AS BIGINT) AS account_actions,
+        CAST(SUM(undeliverable) AS BIGINT) AS undeliverable
         """;
 
     /// <summary>Counts in one group, by platform, or by point in time.</summary>
@@ -80,6 +81,7 @@ internal sealed class ComplianceStore(Database database)
         public long Rejected { get; init; }
         public long Withdrawn { get; init; }
         public long AccountActions { get; init; }
+        public long Undeliverable { get; init; }
 
         public ComplianceCounts Counts => new()
         {
@@ -93,6 +95,7 @@ internal sealed class ComplianceStore(Database database)
             Rejected = Rejected,
             Withdrawn = Withdrawn,
             AccountActions = AccountActions,
+            Undeliverable = Undeliverable,
         };
     }
 

@@ -48,6 +48,10 @@ internal sealed record EventEntry
     [JsonPropertyName("b")]
     public bool BreachReported { get; init; }
 
+    /// <summary>When a notice was made available whose push is confirmed now.</summary>
+    [JsonPropertyName("f")]
+    public DateTimeOffset? OfferedAt { get; init; }
+
     /// <summary>Whether the withdrawn notice had been delivered and not yet answered.</summary>
     [JsonPropertyName("o")]
     public bool WasOpen { get; init; }

@@ -40,6 +40,7 @@ internal sealed class Instruments
     public void ShowZeros()
     {
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
+        foreach (var connector in new[] { ConnectorKind.Webhook, ConnectorKind.Amqp }) Delivery(connector, "offered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
         foreach (var deadline in new[] { DeadlineKind.Acknowledge, DeadlineKind.Act, DeadlineKind.AccountAction })
         {
@@ -55,6 +56,9 @@ internal sealed class Instruments
         {
             case EventKind.Delivered:
                 Delivery(ConnectorOf(e.PlatformId), "delivered", count);
+                break;
+            case EventKind.MadeAvailable:
+                Delivery(ConnectorOf(e.PlatformId), "offered", count);
                 break;
             case EventKind.DeliveryFailed:
                 foreach (var failed in e.Entries.GroupBy(f => f.Reason?.Code ?? "failed"))

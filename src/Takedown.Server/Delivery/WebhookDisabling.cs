@@ -1,0 +1,29 @@
+using Takedown.Server.Hosting;
+using Takedown.Server.Notices;
+using Takedown.Server.Registry;
+using Takedown.Storage;
+
+namespace Takedown.Server.Delivery;
+
+/// <summary>
+/// Ends the posts to a webhook that answered 410. What waits for it is made available in the pull inbox at once and is
+/// pushed again when the operator changes the connector.
+/// </summary>
+internal sealed class WebhookDisabling(
+    Database database, ChangeNotifier notifier, TimeProvider time, ILogger<WebhookDisabling> log)
+{
+    public Task DisableAsync(Organisation platform, string reason) => database.WriteAsync(async s =>
+    {
+        var now = time.GetUtcNow();
+        if (!await OrganisationStore.DisableAsync(s, platform, now, reason)) return;
+        await OfferStore.HastenAsync(s, platform.Id, now);
+        await OutboxStore.ParkAsync(s, platform.Id);
+        s.AfterCommit(() =>
+        {
+            log.LogWarning(
+                "The webhook of platform {Platform} at {Host} answered 410 and is disabled. PATCH its connector to "
+                + "enable it.", platform.Id, new Uri(platform.ConnectorUrl!).Host);
+            notifier.Notify(ChangeTopic.Registry);
+        });
+    });
+}
