@@ -27,11 +27,14 @@ internal sealed class Instruments
         this.registryCache = registryCache;
         var meter = meters.Create(Meter);
         deliveries = meter.CreateCounter<long>(
-            "takedown.deliveries", "{notice}", "Notices delivered, or failed with the code of the failure.");
+            "takedown.deliveries", "{notice}", "Notices delivered, made available, or failed with the code of the failure.");
         responses = meter.CreateCounter<long>(
             "takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
         breaches = meter.CreateCounter<long>(
             "takedown.breaches", "{deadline}", "Deadlines that expired without an answer.");
+        meter.CreateObservableGauge("takedown.webhooks.disabled",
+            () => registryCache.Latest?.Platforms.Values.LongCount(p => p.DisabledAt is not null) ?? 0,
+            "{webhook}", "Webhooks that answered 410 and are posted to no more.");
         escalations = meter.CreateCounter<long>(
             "takedown.escalations", "{escalation}", "Breaches escalated to a regulator or the operator.");
     }
