@@ -61,6 +61,10 @@ public sealed record PolicyDeadlines
     /// start. Absent: 15 minutes.
     /// </summary>
     public TimeLimit? Offer { get; init; }
+    /// <summary>
+    /// From a withdrawal after the measure to its end. Default: 24 running hours (及时; no law gives a number).
+    /// </summary>
+    public TimeLimit? Restore { get; init; }
 }
 
 /// <summary>Account measures against repeat infringers, in steps.</summary>

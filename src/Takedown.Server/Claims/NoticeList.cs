@@ -40,7 +40,8 @@ internal sealed class NoticeList(Database database)
             take = limit + 1,
         };
         var key = f.Batch is null ? "id" : "item_index";
-        var rows = await s.QueryAsync<NoticeRow>(PageBytes.Bounded(sql, key, "supplements", "reason"), args);
+        var rows = await NoticeStore.WithAllDeadlinesAsync(
+            s, await s.QueryAsync<NoticeRow>(PageBytes.Bounded(sql, key, "supplements", "reason"), args));
         var found = Pages.Of(
             rows, limit, n => n.Id.ToString(),
             n => PageBytes.Around + PageBytes.Length(n.Supplements) + PageBytes.Length(n.Reason));

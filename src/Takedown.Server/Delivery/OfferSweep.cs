@@ -17,7 +17,10 @@ internal sealed class OfferSweep(
 {
     private const int Rows = 20;
 
-    /// <summary>A notice whose last push failed for a reason of this server is looked at again after this time.</summary>
+    /// <summary>
+    /// A notice that cannot be made available now is looked at again after this time: its last push failed for a reason of
+    /// this server, or its platform is no longer pushed to.
+    /// </summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>Makes everything available that is due.</summary>
@@ -47,10 +50,10 @@ internal sealed class OfferSweep(
     private async Task OfferAsync(Session s, OfferRow row, RegistrySnapshot registry, DateTimeOffset now)
     {
         // A platform that became a pull inbox gets a position there from the outbox sweep.
-        if (registry.Platforms[row.PlatformId].Connector is ConnectorKind.Inbox) return;
+        var isPushed = registry.Platforms[row.PlatformId].Connector is not ConnectorKind.Inbox;
         var locked = await notices.LockAsync(s, IdSet.Unpack(row.Notices), database.Dialect.ForUpdate);
         var waiting = locked.Values.Where(n => n is { State: NoticeState.Accepted, Seq: not null })
-            .ToLookup(n => Offer.Counts(n.DeliveryCode!));
+            .ToLookup(n => isPushed && Offer.Counts(n.DeliveryCode!));
         await offers.AddAsync(s, row.PlatformId, waiting[false].Select(n => (n.Id, now + LookAgain)));
         // The deadlines start when the notice enters the inbox. A sandbox's clock leaps over the time at which a running
         // server would have done it; a real server that was down must not charge the platform for that.

@@ -17,24 +17,35 @@ internal static class PushSets
     /// <summary>The length of a push, less than what receivers commonly take (1 MB).</summary>
     public const int MaxBytes = 1_000_000;
 
-    public static IEnumerable<IReadOnlyList<NoticeRow>> Of(IReadOnlyList<PreparedNotice> notices)
+    /// <summary>
+    /// Failures that were no try of the notice itself. Such a notice goes before those that failed by themselves, so that
+    /// they do not open the circuit in front of it again.
+    /// </summary>
+    private static readonly string?[] Untried = [null, "webhook.circuit-open", "webhook.retry-after", "webhook.disabled"];
+
+    public static IReadOnlyList<IReadOnlyList<NoticeRow>> Of(IReadOnlyList<PreparedNotice> notices) =>
+        [.. notices.GroupBy(n => n.Notice.ClaimantId).SelectMany(ByClaimant)
+            .OrderBy(set => set.All(n => Untried.Contains(n.DeliveryCode)) ? 0
+                : WebhookAnswer.IsRefusalCode(set[0].DeliveryCode) ? 2 : 1)];
+
+    private static IEnumerable<IReadOnlyList<NoticeRow>> ByClaimant(IEnumerable<PreparedNotice> notices)
     {
-        foreach (var claimant in notices.GroupBy(n => n.Notice.ClaimantId))
+        var (set, bytes) = (new List<NoticeRow>(), 0L);
+        foreach (var (notice, length) in notices)
         {
-            var (set, bytes) = (new List<NoticeRow>(), 0L);
-            foreach (var one in claimant.Where(n => !WebhookAnswer.IsRefusalCode(n.Notice.DeliveryCode)))
+            if (WebhookAnswer.IsRefusalCode(notice.DeliveryCode))
             {
-                if (set.Count > 0 && (set.Count == MaxNotices || bytes + one.Bytes > MaxBytes))
-                {
-                    yield return set;
-                    (set, bytes) = ([], 0);
-                }
-                set.Add(one.Notice);
-                bytes += one.Bytes;
+                yield return [notice];
+                continue;
             }
-            if (set.Count > 0) yield return set;
+            if (set.Count > 0 && (set.Count == MaxNotices || bytes + length > MaxBytes))
+            {
+                yield return set;
+                (set, bytes) = ([], 0);
+            }
+            set.Add(notice);
+            bytes += length;
         }
-        foreach (var one in notices.Where(n => WebhookAnswer.IsRefusalCode(n.Notice.DeliveryCode)))
-            yield return [one.Notice];
+        if (set.Count > 0) yield return set;
     }
 }

@@ -49,8 +49,16 @@ internal sealed record EventEntry
     public bool BreachReported { get; init; }
 
     /// <summary>When a notice was made available whose push is confirmed now.</summary>
-    [JsonPropertyName("f")]
+    [JsonPropertyName("w")]
     public DateTimeOffset? OfferedAt { get; init; }
+
+    /// <summary>State by the answer that this one corrects; null for a first answer.</summary>
+    [JsonPropertyName("c")]
+    public NoticeState? Corrects { get; init; }
+
+    /// <summary>Time of the answer that this one corrects.</summary>
+    [JsonPropertyName("f")]
+    public DateTimeOffset? CorrectsAt { get; init; }
 
     /// <summary>Whether the withdrawn notice had been delivered and not yet answered.</summary>
     [JsonPropertyName("o")]

@@ -7,6 +7,8 @@ namespace Takedown.Server.Connectors.Webhook;
 /// <summary>What is read of a webhook's answer: its status, and when it wants the next request.</summary>
 internal readonly record struct WebhookAnswer(int Status, TimeSpan? RetryAfter = null)
 {
+    private const string StatusCode = "webhook.status-";
+
     /// <summary>A longer hint counts as this, so that no answer ends the deliveries.</summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
@@ -27,12 +29,12 @@ internal readonly record struct WebhookAnswer(int Status, TimeSpan? RetryAfter =
     public bool IsTransient => Status is >= 500 or 408 or 429 && !(RetryAfter > MaxWait);
 
     public string Code => Status is >= 300 and < 400 ? "webhook.redirect"
-        : string.Create(CultureInfo.InvariantCulture, $"webhook.status-{Status}");
+        : StatusCode + Status.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether a failure's code is that of a refused content.</summary>
     public static bool IsRefusalCode(string? code) =>
-        code is not null && code.StartsWith("webhook.status-4", StringComparison.Ordinal)
-        && int.TryParse(code.AsSpan("webhook.status-".Length), CultureInfo.InvariantCulture, out var status)
+        code is not null && code.StartsWith(StatusCode, StringComparison.Ordinal)
+        && int.TryParse(code.AsSpan(StatusCode.Length), CultureInfo.InvariantCulture, out var status)
         && new WebhookAnswer(status).IsRefusal;
 
     public static WebhookAnswer Of(HttpResponseMessage response, DateTimeOffset now) =>
