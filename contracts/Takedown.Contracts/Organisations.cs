@@ -106,8 +106,8 @@ public sealed record ConnectorView
     /// <summary>Webhook: the new signing secret (<c>whsec_…</c>); only in the response that created it.</summary>
     public string? Secret { get; init; }
     /// <summary>
-    /// Webhook: set while nothing is posted because the endpoint answered 410. Its notices are made available in the pull
-    /// inbox. A <c>PATCH</c> of the connector enables it again.
+    /// Webhook: set while nothing is posted because the endpoint answered 410. Its notices are made available in the
+    /// pull inbox. A <c>PATCH</c> of the connector enables it again.
     /// </summary>
     public ConnectorDisabled? Disabled { get; init; }
 }

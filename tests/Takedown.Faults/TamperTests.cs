@@ -118,7 +118,8 @@ public sealed class TamperTests(Run run)
         Assert.Superset(
             new HashSet<string>
             {
-                "accepted", "delivered", "made-available", "acknowledged", "action-taken", "rejected", "deadline-breached", "escalated",
+                "accepted", "delivered", "made-available", "acknowledged", "action-taken", "rejected",
+                "deadline-breached", "escalated",
             },
             told);
         Assert.Equal(

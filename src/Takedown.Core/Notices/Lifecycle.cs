@@ -28,7 +28,7 @@ public enum NoticeCommand
     Withdraw,
     /// <summary>The act deadline was breached.</summary>
     Escalate,
-    /// <summary>Pushes failed for the policy's time, and the notice entered the platform's pull inbox instead.</summary>
+    /// <summary>Pushes failed for the policy's time, so the notice entered the platform's pull inbox.</summary>
     MakeAvailable,
 }
 

@@ -79,8 +79,8 @@ internal sealed class DeliveryRecorder(
         });
 
     /// <summary>
-    /// Records a failed push, the time of the next one, and when the notices are made available: after the time of their
-    /// policy from the first failure, or at once if the endpoint said that it is gone.
+    /// Records a failed push, the time of the next one, and when the notices are made available: after the time of
+    /// their policy from the first failure, or at once if the endpoint said that it is gone.
     /// </summary>
     public async Task FailAsync(DeliverNotices message, PushResult result)
     {

@@ -41,7 +41,9 @@ internal sealed class OfferStore(Ids ids)
     private const string Due =
         "SELECT due, id, platform_id, notices FROM offers WHERE due <= @now ORDER BY due, id LIMIT @take";
 
-    /// <summary>Takes due rows in the transaction that handles their notices. Concurrent sweeps get different rows.</summary>
+    /// <summary>
+    /// Takes due rows in the transaction that handles their notices. Concurrent sweeps get different rows.
+    /// </summary>
     public static async Task<IReadOnlyList<OfferRow>> TakeDueAsync(
         Session s, string skipLocked, DateTimeOffset now, int take)
     {

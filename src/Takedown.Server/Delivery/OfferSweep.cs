@@ -18,8 +18,8 @@ internal sealed class OfferSweep(
     private const int Rows = 20;
 
     /// <summary>
-    /// A notice that cannot be made available now is looked at again after this time: its last push failed for a reason of
-    /// this server, or its platform is no longer pushed to.
+    /// A notice that cannot be made available now is looked at again after this time: its last push failed for a reason
+    /// of this server, or its platform is no longer pushed to.
     /// </summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
@@ -55,8 +55,8 @@ internal sealed class OfferSweep(
         var waiting = locked.Values.Where(n => n is { State: NoticeState.Accepted, Seq: not null })
             .ToLookup(n => isPushed && Offer.Counts(n.DeliveryCode!));
         await offers.AddAsync(s, row.PlatformId, waiting[false].Select(n => (n.Id, now + LookAgain)));
-        // The deadlines start when the notice enters the inbox. A sandbox's clock leaps over the time at which a running
-        // server would have done it; a real server that was down must not charge the platform for that.
+        // The deadlines start when the notice enters the inbox. A sandbox's clock leaps over the time at which a
+        // running server would have done it; a real server that was down must not charge the platform for that.
         var at = options.Sandbox ? row.Due : now;
         await commands.SaveAsync(s, locked, new(registry, at, By: null), set =>
         {

@@ -103,8 +103,8 @@ internal sealed class OutboxSweep(
     }
 
     /// <summary>
-    /// Notices accepted before an advance of the clock are delivered, or their first push fails, before it, as without the
-    /// advance.
+    /// Notices accepted before an advance of the clock are delivered, or their first push fails, before it, as without
+    /// the advance.
     /// </summary>
     public ClockFollower ClockFollower => new(DrainAsync, async (timeout, cancellation) =>
     {

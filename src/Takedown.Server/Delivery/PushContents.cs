@@ -50,7 +50,7 @@ internal sealed class PushContents(
             items, items.Sum(Length) + Around);
     }
 
-    /// <summary>A notice made available has its deadlines already; another one would have these if it arrived now.</summary>
+    /// <summary>A notice made available has its deadlines; others would have these if they arrived now.</summary>
     private InboxItem Item(NoticeRow notice, NoticeWithContent stored, DeadlineStarts starts) => InboxStore.Item(
         notice with { DeliveredAt = notice.DeliveredAt ?? time.GetUtcNow(), Supplements = stored.Supplements },
         notice.DeliveredAt is null ? starts.Preview(notice, table) : notice.Deadlines,

@@ -18,10 +18,11 @@ internal static class PushSets
     public const int MaxBytes = 1_000_000;
 
     /// <summary>
-    /// Failures that were no try of the notice itself. Such a notice goes before those that failed by themselves, so that
-    /// they do not open the circuit in front of it again.
+    /// Failures that were no try of the notice itself. Such a notice goes before those that failed by themselves, so
+    /// that they do not open the circuit in front of it again.
     /// </summary>
-    private static readonly string?[] Untried = [null, "webhook.circuit-open", "webhook.retry-after", "webhook.disabled"];
+    private static readonly string?[] Untried =
+        [null, "webhook.circuit-open", "webhook.retry-after", "webhook.disabled"];
 
     public static IReadOnlyList<IReadOnlyList<NoticeRow>> Of(IReadOnlyList<PreparedNotice> notices) =>
         [.. notices.GroupBy(n => n.Notice.ClaimantId).SelectMany(ByClaimant)

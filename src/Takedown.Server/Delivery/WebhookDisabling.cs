@@ -1,3 +1,4 @@
+using Takedown.Server.Auditing;
 using Takedown.Server.Hosting;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
@@ -10,14 +11,21 @@ namespace Takedown.Server.Delivery;
 /// pushed again when the operator changes the connector.
 /// </summary>
 internal sealed class WebhookDisabling(
-    Database database, ChangeNotifier notifier, TimeProvider time, ILogger<WebhookDisabling> log)
+    Database database, AuditLog audit, ChangeNotifier notifier, TimeProvider time, ILogger<WebhookDisabling> log)
 {
-    public Task DisableAsync(Organisation platform, string reason) => database.WriteAsync(async s =>
+    public async Task DisableAsync(Organisation platform, string reason)
+    {
+        var act = AuditActs.ByServer("webhook.disable", platform.Id);
+        await database.WriteAsync(s => DisableAsync(s, platform, reason, act));
+    }
+
+    private async Task DisableAsync(Session s, Organisation platform, string reason, AuditAct act)
     {
         var now = time.GetUtcNow();
         if (!await OrganisationStore.DisableAsync(s, platform, now, reason)) return;
         await OfferStore.HastenAsync(s, platform.Id, now);
         await OutboxStore.ParkAsync(s, platform.Id);
+        await audit.AddAsync(s, act, null, $$"""{"reason":"{{reason}}"}""");
         s.AfterCommit(() =>
         {
             log.LogWarning(
@@ -25,5 +33,5 @@ internal sealed class WebhookDisabling(
                 + "enable it.", platform.Id, new Uri(platform.ConnectorUrl!).Host);
             notifier.Notify(ChangeTopic.Registry);
         });
-    });
+    }
 }

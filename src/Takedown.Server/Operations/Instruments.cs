@@ -27,7 +27,8 @@ internal sealed class Instruments
         this.registryCache = registryCache;
         var meter = meters.Create(Meter);
         deliveries = meter.CreateCounter<long>(
-            "takedown.deliveries", "{notice}", "Notices delivered, made available, or failed with the code of the failure.");
+            "takedown.deliveries", "{notice}",
+            "Notices delivered, made available, or failed with the code of the failure.");
         responses = meter.CreateCounter<long>(
             "takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
         breaches = meter.CreateCounter<long>(
@@ -43,7 +44,7 @@ internal sealed class Instruments
     public void ShowZeros()
     {
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
-        foreach (var connector in new[] { ConnectorKind.Webhook, ConnectorKind.Amqp }) Delivery(connector, "offered", 0);
+        foreach (var pushed in new[] { ConnectorKind.Webhook, ConnectorKind.Amqp }) Delivery(pushed, "offered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
         DeadlineKind[] escalated = [DeadlineKind.Act, DeadlineKind.AccountAction, DeadlineKind.Restore];
         foreach (var deadline in escalated.Append(DeadlineKind.Acknowledge)) Breach(deadline, 0);

@@ -41,8 +41,8 @@ internal static class OrganisationsApi
 
         group.MapPost("/organisations/{id:guid}/webhook-secret", RotateSecret.HandleAsync).For(Operator, Platform)
             .Describe("rotateWebhookSecret", "Create a new webhook signing secret",
-                "The secret is shown once. For one day, requests are signed with the previous secret too, and with every "
-                + "other one of that day. At most one rotation a minute, and ten a day.")
+                "The secret is shown once. For one day, requests are signed with the previous secret too, and with "
+                + "every other one of that day. At most one rotation a minute, and ten a day.")
             .Answers<SecretCreated>(201).Fails(404, 409, 429);
     }
 

@@ -137,8 +137,8 @@ public sealed class AmqpConnectorTests : BrokerTests
         Assert.Equal(
             ("escalated", "offered"),
             (notice["state"]!.GetValue<string>(), notice["delivery"]!["status"]!.GetValue<string>()));
-        Assert.Contains(
-            id, (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items.Select(i => i!["noticeId"]!.GetValue<Guid>()));
+        var inbox = (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items;
+        Assert.Contains(id, inbox.Select(i => i!["noticeId"]!.GetValue<Guid>()));
     }
 
     [RabbitFact]

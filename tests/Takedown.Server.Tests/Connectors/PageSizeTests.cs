@@ -18,9 +18,7 @@ public sealed class PageSizeTests(TestServer server) : IClassFixture<TestServer>
             Enumerable.Range(0, 100).Select(i => PushSizeTests.Fat($"https://fatpage.example/{i}")));
         await claimant.SubmitManyAsync(
             Enumerable.Range(0, 900).Select(i => Sample.Notice($"https://fatpage.example/small/{i}")));
-        await Following.WaitUntilAsync(
-            async () => (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Json.Long("delivered"),
-            n => n == 1000);
+        await DeliveredAsync(platform, 1000);
 
         var (seqs, after) = (new List<long>(), "0");
         for (var pages = 0; seqs.Count < 1000; pages++)
@@ -44,9 +42,7 @@ public sealed class PageSizeTests(TestServer server) : IClassFixture<TestServer>
             $$"""{"work":{"title":"七里香","type":"music"},"target":{"url":"https://bytes.example/{{i}}"},"explanation":"{{
                 new string('侵', 5000)}}","evidence":[{"kind":"screenshot","sha256":"{{Sample.Sha256}}"}]}"""));
         (await claimant.Api.SendAsync(HttpMethod.Post, "/v1/batches", lines, "application/x-ndjson")).Must(202);
-        await Following.WaitUntilAsync(
-            async () => (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Json.Long("delivered"),
-            n => n == 700);
+        await DeliveredAsync(platform, 700);
         var page = (await platform.Api.GetAsync("/v1/inbox?limit=1000")).Must(200);
         Assert.InRange(Encoding.UTF8.GetByteCount(page.Body), 6_000_000, Max);
         var rest = (await platform.Api.GetAsync($"/v1/inbox?limit=1000&after={page.Json.Text("next")}")).Must(200);
@@ -104,12 +100,13 @@ public sealed class PageSizeTests(TestServer server) : IClassFixture<TestServer>
             evidence = Enumerable.Range(0, 40).Select(e => new { kind = "NOT A TOKEN", sha256 = "no hash" }),
         }).ToArray();
         var batch = (await claimant.SubmitAsync(faulty)).Json.Id("id");
-        var resent = (await claimant.Api.GetAsync($"/v1/batches/{batch}/results?status=rejected&format=resend")).Must(200);
+        var results = $"/v1/batches/{batch}/results";
+        var resent = (await claimant.Api.GetAsync($"{results}?status=rejected&format=resend")).Must(200);
         Assert.Equal(400, resent.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         var (found, after) = (new List<long>(), "");
         do
         {
-            var page = (await claimant.Api.GetAsync($"/v1/batches/{batch}/results?limit=1000{after}")).Must(200);
+            var page = (await claimant.Api.GetAsync($"{results}?limit=1000{after}")).Must(200);
             Assert.InRange(Encoding.UTF8.GetByteCount(page.Body), 1, Max);
             found.AddRange(page.Items.Select(i => i.Long("index")));
             after = page.Json["next"] is { } next ? $"&after={next}" : "";
@@ -117,4 +114,9 @@ public sealed class PageSizeTests(TestServer server) : IClassFixture<TestServer>
         while (after != "");
         Assert.Equal(Enumerable.Range(0, 400).Select(i => (long)i), found);
     }
+
+    private Task<long> DeliveredAsync(Organisation platform, long count) => Following.WaitUntilAsync(
+        async () => (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200)
+            .Json.Long("delivered"),
+        n => n == count);
 }

@@ -4,7 +4,7 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Delivery;
 
-/// <summary>An endpoint that says that it is gone, or when to come again, is taken at its word, within bounds.</summary>
+/// <summary>An endpoint that says that it is gone, or when to come again, is taken at its word.</summary>
 public sealed class EndpointsOwnWordsTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
@@ -43,13 +43,17 @@ public sealed class EndpointsOwnWordsTests(TestServer server) : IClassFixture<Te
         Assert.Equal([waiting, first, second], inbox.Select(i => i.Id("noticeId")));
         Assert.Contains("escalated", await claimant.TimelineAsync(second));
 
+        var trail = (await server.Operator.GetAsync("/v1/audit?limit=1000")).Must(200).Items;
+        Assert.Single(trail, a => a.Text("act") == "webhook.disable" && a.Text("object") == $"{platform.Id}");
+
         // A change of something else leaves it disabled; a change of the connector enables it.
-        (await server.Operator.PatchAsync($"/v1/organisations/{platform.Id}", new { name = "Renamed" })).Must(200);
-        Assert.NotNull((await server.Operator.GetAsync($"/v1/organisations/{platform.Id}")).Json["connector"]!["disabled"]);
+        var path = $"/v1/organisations/{platform.Id}";
+        (await server.Operator.PatchAsync(path, new { name = "Renamed" })).Must(200);
+        Assert.NotNull((await server.Operator.GetAsync(path)).Json["connector"]!["disabled"]);
         receiver.Answer = _ => Task.CompletedTask;
         (await server.Operator.PatchAsync(
-            $"/v1/organisations/{platform.Id}", new { connector = new { kind = "webhook", url = receiver.Url } })).Must(200);
-        Assert.Null((await server.Operator.GetAsync($"/v1/organisations/{platform.Id}")).Json["connector"]!["disabled"]);
+            path, new { connector = new { kind = "webhook", url = receiver.Url } })).Must(200);
+        Assert.Null((await server.Operator.GetAsync(path)).Json["connector"]!["disabled"]);
         foreach (var id in new[] { waiting, first, second })
             await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "delivered");
         Assert.Equal(3, (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items.Count);
@@ -124,7 +128,8 @@ public sealed class EndpointsOwnWordsTests(TestServer server) : IClassFixture<Te
     {
         http.Response.StatusCode = status;
         http.Response.Headers.RetryAfter = asDate
-            ? TimeProvider.System.GetUtcNow().AddSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)).ToString("R")
+            ? (TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)))
+                .ToString("R")
             : seconds;
         return Task.CompletedTask;
     }

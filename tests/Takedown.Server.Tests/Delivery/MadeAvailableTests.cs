@@ -5,7 +5,7 @@ using Takedown.Server.Tests.Harness;
 namespace Takedown.Server.Tests.Delivery;
 
 /// <summary>
-/// A platform that does not answer its pushes is not outside every clock: its notices enter its pull inbox by themselves.
+/// A platform that does not answer its pushes is not outside every clock: its notices enter its pull inbox.
 /// </summary>
 public sealed class MadeAvailableTests(TestServer server) : IClassFixture<TestServer>
 {
@@ -165,7 +165,8 @@ public sealed class MadeAvailableTests(TestServer server) : IClassFixture<TestSe
             n => n == 30);
         await own.Server.RestartAsync();
         (claimant, platform) = (
-            claimant with { Api = own.Server.With(claimant.Key) }, platform with { Api = own.Server.With(platform.Key) });
+            claimant with { Api = own.Server.With(claimant.Key) },
+            platform with { Api = own.Server.With(platform.Key) });
         await own.Server.AdvanceAsync("PT14M");
 
         var sweep = own.Server.Services.GetRequiredService<OfferSweep>();

@@ -33,7 +33,8 @@ public sealed class PushSetsTests
         "b2 a3", Sets([.. Many(One, 3, "webhook.status-500"), .. Many(Other, 2, "webhook.circuit-open")]));
 
     private static IEnumerable<PreparedNotice> Many(Guid claimant, int count, string? code = null, long bytes = 500) =>
-        Enumerable.Repeat(new PreparedNotice(new NoticeRow { ClaimantId = claimant, DeliveryCode = code }, bytes), count);
+        Enumerable.Repeat(
+            new PreparedNotice(new NoticeRow { ClaimantId = claimant, DeliveryCode = code }, bytes), count);
 
     private static string Sets(IReadOnlyList<PreparedNotice> notices) => string.Join(
         ' ', PushSets.Of(notices).Select(set => $"{(set[0].ClaimantId == One ? 'a' : 'b')}{set.Count}"));

@@ -2,7 +2,7 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Delivery;
 
-/// <summary>A push ends at bytes, has one claimant's notices, and a refused set is split to the one that is refused.</summary>
+/// <summary>A push ends at bytes, has one claimant's notices, and is split where it is refused.</summary>
 public sealed class PushSizeTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
@@ -18,15 +18,17 @@ public sealed class PushSizeTests(TestServer server) : IClassFixture<TestServer>
         var (fat, small) = (await server.ClaimantAsync("Fat"), await server.ClaimantAsync("Small"));
         var batches = await Task.WhenAll(
             fat.SubmitManyAsync(Enumerable.Range(0, 48).Select(i => Fat($"https://fat.example/fat/{i}"))),
-            small.SubmitManyAsync(Enumerable.Range(0, 60).Select(i => Sample.Notice($"https://fat.example/small/{i}"))));
+            small.SubmitManyAsync(
+                Enumerable.Range(0, 60).Select(i => Sample.Notice($"https://fat.example/small/{i}"))));
 
         await DeliveredAsync(small, batches[1], 60);
         await DeliveredAsync(fat, batches[0], 48);
 
         Assert.All(receiver.All, p => Assert.InRange(p.Body.Length, 1, 1_000_000));
         Assert.Contains(receiver.All, p => p.Items.Count > 1 && p.Body.Length > 500_000);
-        Assert.All(receiver.All, p => Assert.Single(
-            p.Items.Select(i => i["notice"]!["target"].Text("url").Contains("/fat/", StringComparison.Ordinal)).Distinct()));
+        static bool IsFat(System.Text.Json.Nodes.JsonNode item) =>
+            item["notice"]!["target"].Text("url").Contains("/fat/", StringComparison.Ordinal);
+        Assert.All(receiver.All, p => Assert.Single(p.Items.Select(IsFat).Distinct()));
         Assert.Equal(108, receiver.All.SelectMany(p => p.Places).Distinct().Count());
     }
 
@@ -52,7 +54,8 @@ public sealed class PushSizeTests(TestServer server) : IClassFixture<TestServer>
 
         await DeliveredAsync(claimant, batch, 57);
         var failed = await Following.WaitUntilAsync(
-            async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&delivery=failed")).Items, i => i.Count == 3);
+            async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&delivery=failed")).Items,
+            i => i.Count == 3);
         Assert.Equal([17, 18, 59], failed.Select(n => n.Long("index")));
         Assert.All(failed, n => Assert.Equal($"webhook.status-{status}", n!["delivery"].Text("code")));
 
@@ -75,15 +78,19 @@ public sealed class PushSizeTests(TestServer server) : IClassFixture<TestServer>
         var claimant = await own.Server.ClaimantAsync();
         var batch = await claimant.SubmitManyAsync(
             Enumerable.Range(0, 60).Select(i => Sample.Notice($"https://{host}/{i}")));
-        await Following.WaitUntilAsync(
-            async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&delivery=failed&limit=1000")).Items.Count,
-            n => n == 60);
+        await WithAsync("failed", claimant, batch, 60);
         Assert.Single(receiver.All);
     }
 
-    private static Task<int> DeliveredAsync(Organisation claimant, Guid batch, int count) => Following.WaitUntilAsync(
-        async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&delivery=delivered&limit=1000")).Items.Count,
-        n => n == count);
+    private static Task<int> DeliveredAsync(Organisation claimant, Guid batch, int count) =>
+        WithAsync("delivered", claimant, batch, count);
+
+    private static Task<int> WithAsync(string status, Organisation claimant, Guid batch, int count)
+    {
+        var list = $"/v1/notices?batch={batch}&delivery={status}&limit=1000";
+        return Following.WaitUntilAsync(
+            async () => (await claimant.Api.GetAsync(list)).Must(200).Items.Count, n => n == count);
+    }
 
     /// <summary>About 205 kB.</summary>
     internal static object Fat(string url) => new

@@ -24,7 +24,7 @@ internal sealed class OutboundGuard(TakedownOptions options)
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>The only part of IPv6 that is assigned as public; everything else is refused, whatever it becomes.</summary>
+    /// <summary>The only part of IPv6 that is assigned as public; everything else is refused.</summary>
     private static readonly IPNetwork PublicV6 = IPNetwork.Parse("2000::/3");
 
     public bool Allows(IPAddress address)

@@ -2,7 +2,7 @@ using Polly;
 
 namespace Takedown.Server.Connectors.Webhook;
 
-/// <summary>What this process knows of one endpoint: its circuit, when it wants the next request, whether it fails.</summary>
+/// <summary>What this process knows of one endpoint: circuit, next request wanted, whether it fails.</summary>
 internal sealed class WebhookEndpoint(string url, ResiliencePipeline<WebhookAnswer> pipeline, ILogger log)
 {
     private int failing;
@@ -14,7 +14,7 @@ internal sealed class WebhookEndpoint(string url, ResiliencePipeline<WebhookAnsw
     /// <summary>The endpoint's own word: no request before this time.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>One line when the pushes begin to fail and one when they succeed again, however many there are.</summary>
+    /// <summary>Logs when the pushes begin to fail and when they succeed again, however many there are.</summary>
     /// <param name="platformId">The platform.</param>
     /// <param name="code">Code of the failure; null for a success.</param>
     public void Record(Guid platformId, string? code)

@@ -1,10 +1,11 @@
--- Whether a notice was made available without a confirmed push, and the time of its next push. next_due_at is for deadlines
--- only from here on.
+-- Whether a notice was made available without a confirmed push, and the time of its next push. next_due_at is for
+-- deadlines only from here on.
 ALTER TABLE notices ADD COLUMN offered bigint NOT NULL DEFAULT 0;
 ALTER TABLE notices ADD COLUMN next_push_at bigint;
 UPDATE notices SET next_push_at = next_due_at, next_due_at = NULL WHERE state = 0 AND delivery_code IS NOT NULL;
 
--- When which notices of a pushed platform are made available, unless they are delivered before. Packed ids, 16 bytes each.
+-- When which notices of a pushed platform are made available, unless they are delivered before. Packed ids, 16 bytes
+-- each.
 CREATE TABLE offers (
   due         bigint NOT NULL,
   id          uuid NOT NULL,
