@@ -178,17 +178,6 @@ public sealed record NoticeView
     public NoticeInput? Notice { get; init; }
 }
 
-/// <summary>Status of the delivery of a notice.</summary>
-public sealed record DeliveryView
-{
-    /// <summary><c>pending</c>, <c>delivered</c> or <c>failed</c>.</summary>
-    public required string Status { get; init; }
-    /// <summary>Number of failed attempts so far; each attempt includes several tries.</summary>
-    public int Failures { get; init; }
-    /// <summary>Stable code of the last failure.</summary>
-    public string? Code { get; init; }
-}
-
 /// <summary>A stable code with optional free text.</summary>
 public sealed record Reason
 {

@@ -52,7 +52,7 @@ internal static class NoticesApi
             query.Id("batch"),
             query.Id("platform"),
             query.Word<NoticeState>("state"),
-            query.OneOf("delivery", "pending", "failed", "delivered"));
+            query.OneOf("delivery", "pending", "failed", "offered", "delivered"));
         return query.Faults.Count > 0
             ? Problems.Invalid(http, query.Faults)
             : TypedResults.Ok(await list.PageAsync(filter, after, limit));

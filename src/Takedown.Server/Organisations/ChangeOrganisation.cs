@@ -5,6 +5,7 @@ using Takedown.Contracts.Json;
 using Takedown.Server.Connectors;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
@@ -14,7 +15,8 @@ internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, OrganisationValidator validator, RegistrationValidator registration,
-        Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier)
+        Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier,
+        TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -40,6 +42,9 @@ internal static class ChangeOrganisation
                 if (faults.Count > 0) return new Change(before, before, faults);
                 var after = before.With(input, connectors);
                 await store.UpdateAsync(s, after);
+                // A disabled webhook is enabled by its change; what waited for it goes out at once.
+                if (before.DisabledAt is not null && after.DisabledAt is null)
+                    await OutboxStore.RetryAsync(s, id, except: new HashSet<Guid>(), time.GetUtcNow());
                 return new Change(before, after, []);
             });
         }
