@@ -8,6 +8,7 @@ internal static class Configuration
 {
     public const string Section = "Takedown";
     public const int MinOperatorKey = 32;
+    private const int MinSecretKey = 32;
     private static readonly string[] Roles = ["all", "api", "connectors", "deadlines"];
 
     public static TakedownOptions Read(IConfiguration configuration)
@@ -79,6 +80,11 @@ internal static class Configuration
             $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters. At least {MinOperatorKey} are required.");
         Must(o.OperatorKey is null || o.OperatorKey.All(c => c is > ' ' and <= '~'),
             "Takedown:OperatorKey must be printable ASCII without spaces, because it is sent in a header.");
+        Must(o.Secrets.Key is not { Length: < MinSecretKey },
+            $"Takedown:Secrets:Key has {o.Secrets.Key?.Length} characters. At least {MinSecretKey} are required.");
+        Must(o.Secrets.FormerKey is not { Length: < MinSecretKey } && (o.Secrets.FormerKey is null
+                || o.Secrets.Key is not null || o.Database.Engine == "sqlite"),
+            "Takedown:Secrets:FormerKey must have at least 32 characters and requires Takedown:Secrets:Key.");
         Must(o.Webhooks.Timeout > TimeSpan.Zero && o.Webhooks.Timeout <= TimeSpan.FromMinutes(2),
             "Takedown:Webhooks:Timeout must be greater than zero and at most 00:02:00.");
         Must(o.Webhooks.Attempts is >= 1 and <= 10, "Takedown:Webhooks:Attempts must be between 1 and 10.");
