@@ -8,7 +8,7 @@ namespace Takedown.Server.Http;
 
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyLookup lookup,
-    SubjectLookup people, SignInClaim signIn, TimeProvider time)
+    SubjectLookup people, SignInClaim signIn, SignInObserver refused, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Key";
@@ -24,7 +24,7 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.NoResult();
         var key = header[Bearer.Length..].Trim();
         var caller = signIn.Reads(key) ? await SignedInAsync() : await lookup(key, Context.RequestAborted);
-        if (caller is null) return AuthenticateResult.Fail("unknown or revoked key");
+        if (caller is null) return Refuse(StatusCodes.Status401Unauthorized, "unauthenticated");
         if (caller.ExpiresAt <= time.GetUtcNow()) return Refuse(StatusCodes.Status401Unauthorized, "key.expired");
         if (!caller.MayComeFrom(Context.Connection.RemoteIpAddress))
             return Refuse(StatusCodes.Status403Forbidden, "key.address");
@@ -44,7 +44,12 @@ internal sealed class KeyAuthentication(
 
     private AuthenticateResult Refuse(int status, string code)
     {
-        Context.Features.Set(new Refusal(status, code));
+        // Not a failed sign-in where the provider could not be asked.
+        if (Context.Features.Get<Refusal>() is null)
+        {
+            Context.Features.Set(new Refusal(status, code));
+            refused(Context.Connection.RemoteIpAddress);
+        }
         return AuthenticateResult.Fail(code);
     }
 
@@ -66,5 +71,5 @@ internal sealed class KeyAuthentication(
     }
 }
 
-/// <summary>Why a request with a known key is refused.</summary>
+/// <summary>Why a request with a key is refused.</summary>
 internal sealed record Refusal(int Status, string Code);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Takedown.Server.Http;
 
 /// <summary>Finds the caller of a key; null for an unknown or revoked key.</summary>
@@ -5,3 +7,6 @@ internal delegate Task<Caller?> KeyLookup(string key, CancellationToken cancella
 
 /// <summary>Finds the person of a subject at the sign-in provider; null for an unknown or retired person.</summary>
 internal delegate Task<Caller?> SubjectLookup(string subject, CancellationToken cancellation);
+
+/// <summary>Observes a request whose key was refused, by the address it came from.</summary>
+internal delegate void SignInObserver(IPAddress? address);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Connectors;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
@@ -14,8 +15,10 @@ internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, OrganisationValidator validator, RegistrationValidator registration,
-        Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier)
+        Database database, OrganisationStore store, ConnectorSet connectors, AuditLog audit,
+        ChangeNotifier notifier)
     {
+        var act = http.Act("organisation.change", id);
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
         List<InputFault> found = [.. validator.FaultsOf(input!), .. connectors.Check(input!.Connector)];
@@ -40,6 +43,8 @@ internal static class ChangeOrganisation
                 if (faults.Count > 0) return new Change(before, before, faults);
                 var after = before.With(input, connectors);
                 await store.UpdateAsync(s, after);
+                await audit.AddAsync(
+                    s, act, before.Recorded, after.Recorded, TakedownJson.Default.OrganisationView);
                 return new Change(before, after, []);
             });
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
@@ -14,8 +15,9 @@ internal static class ChangePerson
 {
     public static async Task<Results<Ok<PersonView>, ProblemHttpResult>> ChangeAsync(
         Guid id, HttpContext http, PersonValidator validator, Database database, OrganisationStore organisations,
-        PeopleStore people, ChangeNotifier notifier)
+        PeopleStore people, AuditLog audit, ChangeNotifier notifier)
     {
+        var act = http.Act("person.change", id);
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.PersonInput, validator);
         if (problem is not null) return problem;
         try
@@ -35,7 +37,7 @@ internal static class ChangePerson
                 var signsIn = after.Subject is not null && (after.Subject, after.Role) != (before.Subject, before.Role);
                 if (signsIn && Grants.SignInProblem(http, after.OrganisationId, kind, after.Role) is { } lacking)
                     return (null, lacking);
-                return await SaveAsync(s, http, people, before, after);
+                return await SaveAsync(s, http, people, before, after, audit, act);
             });
             if (refused is not null) return refused;
             notifier.Notify(ChangeTopic.Keys);
@@ -48,11 +50,13 @@ internal static class ChangePerson
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RetireAsync(
-        Guid id, HttpContext http, Database database, PeopleStore people, ChangeNotifier notifier, TimeProvider time)
+        Guid id, HttpContext http, Database database, PeopleStore people, AuditLog audit, ChangeNotifier notifier,
+        TimeProvider time)
     {
+        var act = http.Act("person.retire", id);
         var (_, refused) = await database.WriteAsync(async s =>
             await LockAsync(s, id, http) is { RetiredAt: null } person
-                ? await SaveAsync(s, http, people, person, person with { RetiredAt = time.GetUtcNow() })
+                ? await SaveAsync(s, http, people, person, person with { RetiredAt = time.GetUtcNow() }, audit, act)
                 : (null, Problems.NotFound(http)));
         if (refused is not null) return refused;
         notifier.Notify(ChangeTopic.Keys);
@@ -70,7 +74,7 @@ internal static class ChangePerson
 
     /// <summary>Saves a change, unless it leaves the operator without a key that may do everything.</summary>
     private static async Task<(Person? Person, ProblemHttpResult? Problem)> SaveAsync(
-        Session s, HttpContext http, PeopleStore people, Person before, Person after)
+        Session s, HttpContext http, PeopleStore people, Person before, Person after, AuditLog audit, AuditAct act)
     {
         var keys = await KeyRegister.OfOrganisationAsync(s, before.OrganisationId);
         var remaining = keys
@@ -79,6 +83,7 @@ internal static class ChangePerson
         if (KeyRegister.RemainsIn(keys) && !KeyRegister.RemainsIn(remaining))
             return (null, Problems.Conflict(http, "key.last"));
         await people.UpdateAsync(s, before, after);
+        await audit.AddAsync(s, act, before.View, after.View, TakedownJson.Default.PersonView);
         return (after, null);
     }
 }

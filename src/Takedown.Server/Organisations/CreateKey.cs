@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Keys;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -9,7 +10,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Organisations;
 
 /// <summary>Makes keys: of an organisation, of a person, and the caller's own next one.</summary>
-internal sealed class CreateKey(KeyRegister keys, StoredAnswers answers, KeyInputValidator validator, Ids ids)
+internal sealed class CreateKey(
+    KeyRegister keys, StoredAnswers answers, AuditLog audit, KeyInputValidator validator, Ids ids)
 {
     public static async Task<Results<Created<KeyCreated>, ProblemHttpResult>> OfOrganisationAsync(
         Guid id, HttpContext http, CreateKey create, OrganisationStore organisations)
@@ -82,12 +84,15 @@ internal sealed class CreateKey(KeyRegister keys, StoredAnswers answers, KeyInpu
             Addresses = input.Addresses is { } list ? [.. list.Select(a => AddressList.Canonical(a)!).Distinct()] : null,
             ExpiresAt = input.ExpiresAt,
         };
+        var act = http.Act("key.create", key.Id);
         var (made, refused) = await answers.OnceAsync(http, TakedownJson.Default.KeyCreated, async s =>
         {
             // Read again: a person that is being retired must not get a key.
             if (person is not null && await PeopleStore.FindAsync(s, person.Id) is not { RetiredAt: null })
                 return (null, Problems.Conflict(http, "person.retired"));
-            return await keys.AddAsync(s, key) ? (key.View, null) : (null, Problems.Conflict(http, "key.too-many"));
+            if (!await keys.AddAsync(s, key)) return (null, Problems.Conflict(http, "key.too-many"));
+            await audit.AddAsync(s, act, null, await keys.RecordAsync(s, key.Id), TakedownJson.Default.KeyView);
+            return (key.View, null);
         });
         return refused is not null ? refused : TypedResults.Created($"/v1/keys/{made!.Id}", made);
     }

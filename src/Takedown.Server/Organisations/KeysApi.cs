@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 using Takedown.Core.Keys;
+using Takedown.Server.Auditing;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
@@ -73,9 +75,9 @@ internal static class KeysApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
-        Guid id, HttpContext http, Database database, KeyRegister keys, ChangeNotifier notifier)
+        Guid id, HttpContext http, Database database, KeyRegister keys, AuditLog audit, ChangeNotifier notifier)
     {
-        var caller = http.Caller();
+        var (caller, act) = (http.Caller(), http.Act("key.revoke", id));
         var problem = await database.WriteAsync(async s =>
         {
             if (await KeyRegister.FindAsync(s, id) is not { RevokedAt: null } key || !caller.Sees(key.OrganisationId))
@@ -88,6 +90,8 @@ internal static class KeysApi
                 (await KeyRegister.OfOrganisationAsync(s, key.OrganisationId)).Where(k => k.Id != key.Id)))
                 return Problems.Conflict(http, "key.last");
             await keys.RevokeAsync(s, key);
+            await audit.AddAsync(
+                s, act, keys.ViewOf(key), await keys.RecordAsync(s, id), TakedownJson.Default.KeyView);
             return null;
         });
         if (problem is not null) return problem;

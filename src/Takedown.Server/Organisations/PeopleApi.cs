@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -51,7 +52,7 @@ internal static class PeopleApi
 
     private static async Task<Results<Created<PersonView>, ProblemHttpResult>> RegisterAsync(
         Guid id, HttpContext http, PersonValidator validator, Database database, OrganisationStore organisations,
-        PeopleStore people, StoredAnswers answers, Ids ids, TimeProvider time)
+        PeopleStore people, StoredAnswers answers, AuditLog audit, Ids ids, TimeProvider time)
     {
         if (!http.Caller().Sees(id) || await organisations.FindAsync(id) is not { } owner)
             return Problems.NotFound(http);
@@ -73,12 +74,15 @@ internal static class PeopleApi
             Subject = input.Subject,
             CreatedAt = time.GetUtcNow(),
         };
+        var act = http.Act("person.register", person.Id);
         try
         {
             var (made, refused) = await answers.OnceAsync(http, TakedownJson.Default.PersonView, async s =>
-                await people.AddAsync(s, person)
-                    ? (person.View, null)
-                    : ((PersonView?)null, Problems.Conflict(http, "person.too-many")));
+            {
+                if (!await people.AddAsync(s, person)) return (null, Problems.Conflict(http, "person.too-many"));
+                await audit.AddAsync(s, act, null, person.View, TakedownJson.Default.PersonView);
+                return (person.View, null);
+            });
             return refused is not null ? refused : TypedResults.Created($"/v1/people/{made!.Id}", made);
         }
         catch (DbException error) when (database.Dialect.IsUniqueViolation(error))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Routing;
+using Takedown.Server.Auditing;
 using Takedown.Server.Connectors;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
@@ -15,8 +16,8 @@ internal static class RegisterOrganisation
 {
     public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
         HttpContext http, OrganisationValidator validator, RegistrationValidator registration, Database database,
-        OrganisationStore store, ConnectorSet connectors, StoredAnswers answers, ChangeNotifier notifier, Ids ids,
-        TimeProvider time)
+        OrganisationStore store, ConnectorSet connectors, StoredAnswers answers, AuditLog audit,
+        ChangeNotifier notifier, Ids ids, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -30,6 +31,7 @@ internal static class RegisterOrganisation
 
         var made = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() };
         var organisation = made.With(input, connectors);
+        var act = http.Act("organisation.register", organisation.Id);
         OrganisationView? view;
         try
         {
@@ -37,6 +39,7 @@ internal static class RegisterOrganisation
             {
                 // An existing row is this request's own commit whose confirmation was lost.
                 if (await store.FindAsync(s, organisation.Id) is null) await store.InsertAsync(s, organisation);
+                await audit.AddAsync(s, act, null, organisation.Recorded, TakedownJson.Default.OrganisationView);
                 return (organisation.View(newSecret: organisation.Secret), null);
             });
             if (problem is not null) return problem;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Connectors;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
@@ -13,9 +14,9 @@ internal static class RotateSecret
 
     public static async Task<Results<Created<SecretCreated>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, OrganisationStore store, ConnectorSet connectors, StoredAnswers answers,
-        TimeProvider time)
+        AuditLog audit, TimeProvider time)
     {
-        var caller = http.Caller();
+        var (caller, act) = (http.Caller(), http.Act("webhook-secret.rotate", id));
         if (caller.Kind is OrganisationKind.Platform && caller.Id != id) return Problems.NotFound(http);
         string? secret = null;
         var (made, problem) = await answers.OnceAsync(http, TakedownJson.Default.SecretCreated, async s =>
@@ -33,6 +34,7 @@ internal static class RotateSecret
                 FormerSecret = found.Secret,
                 FormerSecretUntil = time.GetUtcNow() + Overlap,
             });
+            await audit.AddAsync(s, act);
             return (created, null);
         });
         return problem is not null ? problem : TypedResults.Created((string?)null, made);

@@ -130,6 +130,9 @@ internal sealed class KeyRegister(Database database, KeyStore uses, TimeProvider
 
     private IReadOnlyList<KeyView> Views(IEnumerable<StoredKey> keys) => [.. keys.Select(ViewOf)];
 
+    /// <summary>A key as the audit trail shows it.</summary>
+    public async Task<KeyView> RecordAsync(Session s, Guid id) => ViewOf((await FindAsync(s, id))!);
+
     public KeyView ViewOf(StoredKey key) => key.View with { LastUsedAt = uses.LastUse(key) };
 
     private const string Revoke = "UPDATE keys SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL";

@@ -1,6 +1,8 @@
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 using Takedown.Core.Keys;
 using Takedown.Core.Packs;
+using Takedown.Server.Auditing;
 using Takedown.Server.Hosting;
 using Takedown.Storage;
 
@@ -10,8 +12,8 @@ namespace Takedown.Server.Registry;
 /// Creates the required data of an empty database before the first request: the operator, its key and the default pack.
 /// </summary>
 internal sealed class RegistrySeeder(
-    Database database, OrganisationStore organisations, PolicyStore policies, KeyRegister keys, Ids ids,
-    TimeProvider time, TakedownOptions options, ILogger<RegistrySeeder> log)
+    Database database, OrganisationStore organisations, PolicyStore policies, KeyRegister keys,
+    AuditLog audit, Ids ids, TimeProvider time, TakedownOptions options, ILogger<RegistrySeeder> log)
 {
     private static readonly string FindOperator =
         $"SELECT id FROM organisations WHERE kind = {OrganisationKind.Operator:D}";
@@ -85,6 +87,9 @@ internal sealed class RegistrySeeder(
             Origin = origin,
         };
         await keys.InsertAsync(s, key, KeyStore.Hash(text));
+        // Last: other acts wait until the transaction ends, and this one only adds the default pack.
+        await audit.AddAsync(
+            s, AuditActs.ByServer("key.create", id), null, await keys.RecordAsync(s, id), TakedownJson.Default.KeyView);
         return id;
     }
 
