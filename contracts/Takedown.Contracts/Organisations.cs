@@ -121,28 +121,6 @@ public sealed record ConnectorDisabled
     public required string Reason { get; init; }
 }
 
-/// <summary>A key, without its secret.</summary>
-public sealed record KeyView
-{
-    /// <summary>UUIDv7.</summary>
-    public required Guid Id { get; init; }
-    /// <summary>When the key was created.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-    /// <summary>When the key was last used, to the minute.</summary>
-    public DateTimeOffset? LastUsedAt { get; init; }
-    /// <summary>When the key was revoked.</summary>
-    public DateTimeOffset? RevokedAt { get; init; }
-}
-
-/// <summary>A new key, shown once.</summary>
-public sealed record KeyCreated
-{
-    /// <summary>Id of the key, for <c>DELETE /v1/keys/{id}</c>.</summary>
-    public required Guid Id { get; init; }
-    /// <summary>The bearer token. The server keeps only its hash.</summary>
-    public required string Key { get; init; }
-}
-
 /// <summary>A new signing secret, shown once. For one day, requests are signed with the previous secret too.</summary>
 public sealed record SecretCreated
 {

@@ -35,6 +35,7 @@ internal static class Pipeline
                 : next(http));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKeyWatch();
         app.MapHttp();
         app.MapObservability();
         if (!options.Runs("api")) return;

@@ -15,29 +15,32 @@ internal static class NoticesApi
     {
         var group = routes.MapGroup("/v1/notices");
 
-        group.MapGet("", ListAsync).For(Claimant, Operator).WithTags("Claimant")
+        group.MapGet("", ListAsync).For(Claimant, Operator).Scope(KeyScope.Read).WithTags("Claimant")
             .Describe("listNotices", "List your notices, oldest first; the operator lists all notices",
                 "A page may be short or empty if few notices match the filter. Continue until next is null.")
             .Paged().Reads("state", "platform", "batch", "delivery").Answers<Page<NoticeView>>().Fails(400);
 
-        group.MapGet("/{id:guid}", GetAsync).For(Claimant, Platform, Regulator, Operator).WithTags("Claimant")
+        group.MapGet("/{id:guid}", GetAsync).For(Claimant, Platform, Regulator, Operator)
+            .Scope(KeyScope.Read).WithTags("Claimant")
             .Describe("getNotice", "Read a notice",
                 "Available to its claimant, its platform, the operator, and a regulator of the platform's region whose "
                 + "functions include that of the notice's regime. Reads of regulators and of the operator are audited.")
             .Answers<NoticeView>().Fails(404);
 
         group.MapGet("/{id:guid}/timeline", TimelineAsync).For(Claimant, Platform, Regulator, Operator)
-            .WithTags("Claimant")
+            .Scope(KeyScope.Read).WithTags("Claimant")
             .Describe("getTimeline", "Read the history of a notice, oldest first")
             .Answers<Page<TimelineEntry>>().Fails(404);
 
-        group.MapPost("/{id:guid}/withdrawal", WithdrawNotice.HandleAsync).For(Claimant).WithTags("Claimant")
+        group.MapPost("/{id:guid}/withdrawal", WithdrawNotice.HandleAsync).For(Claimant).Scope(KeyScope.Send)
+            .WithTags("Claimant")
             .Describe("withdrawNotice", "Withdraw a notice",
                 "Before the platform has acted, the notice ends. Afterwards the platform must restore the content, "
                 + "and the strike is void.")
             .Accepts<Withdrawal>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
 
-        group.MapPost("/{id:guid}/supplement", SupplementNotice.HandleAsync).For(Claimant).WithTags("Claimant")
+        group.MapPost("/{id:guid}/supplement", SupplementNotice.HandleAsync).For(Claimant).Scope(KeyScope.Send)
+            .WithTags("Claimant")
             .Describe("supplementNotice", "Answer a request for information; the paused act deadline resumes")
             .Accepts<Supplement>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
     }

@@ -16,9 +16,12 @@ internal sealed record TakedownOptions
     public string Roles { get; init; } = "all";
 
     /// <summary>
-    /// The operator's key, at least 32 characters. If omitted on the first start, a key is generated and printed once.
+    /// A key of the operator for the first start and for recovery, 32 to 500 characters. If omitted on the first start,
+    /// a key is generated and printed once.
     /// </summary>
     public string? OperatorKey { get; init; }
+
+    public SignInOptions SignIn { get; init; } = new();
 
     /// <summary>Enables <c>POST /v1/sandbox/clock</c>. Not for servers with real deadlines.</summary>
     public bool Sandbox { get; init; }
@@ -51,6 +54,22 @@ internal sealed record BusOptions
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(h => new Uri(h))];
 
     public bool IsRabbit => Transport == "rabbitmq";
+}
+
+/// <summary>A provider of OpenID Connect, whose tokens people may use instead of keys.</summary>
+internal sealed record SignInOptions
+{
+    /// <summary>URL of the provider, below which its discovery document is. Without it there is no sign-in.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The audience that a token must name.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>The issuer that a token must name. Default: the one of the discovery document.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>The claim that holds the subject of a person.</summary>
+    public string Claim { get; init; } = "sub";
 }
 
 internal sealed record WebhookOptions

@@ -41,10 +41,10 @@ internal static class QueryParameters
 
     public static OpenApiParameter IdempotencyKey() => new()
     {
-        Name = "Idempotency-Key",
+        Name = Idempotency.Header,
         In = ParameterLocation.Header,
-        Description = "1 to 200 printable ASCII characters. The same key with the same body returns the same batch; "
-            + "with another body it is rejected with 409.",
+        Description = "1 to 200 printable ASCII characters. The same key with the same body returns the same batch "
+            + "or the same answer, secrets included; with another body it is rejected with 409.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
     };
 

@@ -18,6 +18,7 @@ internal static class IntakeApi
         var group = routes.MapGroup("/v1").WithTags("Claimant");
 
         group.MapPost("/batches", (HttpContext http, SubmitBatch submit) => submit.HandleAsync(http)).For(Claimant)
+            .Scope(KeyScope.Send)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute())
             .Describe("submitBatch", "Submit any number of notices as JSON, NDJSON or CSV",
                 "Each item has its own result; an invalid item does not affect the others. The body is streamed. "
@@ -27,10 +28,10 @@ internal static class IntakeApi
             .Reads("dryRun").Accepts<BatchInput>("application/json", Ndjson, "text/csv")
             .Answers<BatchView>(202).Fails(400, 409, 413, 415);
 
-        group.MapGet("/batches/{id:guid}", GetAsync).For(Claimant, Operator)
+        group.MapGet("/batches/{id:guid}", GetAsync).For(Claimant, Operator).Scope(KeyScope.Read)
             .Describe("getBatch", "Read the progress of a batch").Answers<BatchView>().Fails(404);
 
-        group.MapGet("/batches/{id:guid}/results", ResultsAsync).For(Claimant, Operator)
+        group.MapGet("/batches/{id:guid}/results", ResultsAsync).For(Claimant, Operator).Scope(KeyScope.Read)
             .Describe("getBatchResults", "Read the result of each item",
                 "A page of JSON, or all results as an NDJSON download with ?format=ndjson or "
                 + "Accept: application/x-ndjson. ?status=rejected&format=resend returns the rejected items as they "

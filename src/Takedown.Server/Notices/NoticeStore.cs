@@ -143,19 +143,25 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     /// Loads and locks notices with the columns required to decide commands. Rows are locked in id order, so that two
     /// transactions cannot deadlock.
     /// </summary>
-    public Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause) =>
-        LockAsync(s, DecisionColumns, ids, lockClause);
+    /// <param name="s">The transaction.</param>
+    /// <param name="ids">Ids of the notices.</param>
+    /// <param name="lockClause">Clause that locks the rows.</param>
+    /// <param name="owner">Only notices of this owner: nobody locks rows of another organisation.</param>
+    public Task<Dictionary<Guid, NoticeRow>> LockAsync(
+        Session s, IReadOnlyCollection<Guid> ids, string lockClause, NoticeOwner? owner = null) =>
+        LockAsync(s, DecisionColumns, ids, lockClause, owner);
 
     /// <summary>Loads and locks one notice with all columns.</summary>
-    public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(Session s, Guid id, string lockClause) =>
-        LockAsync(s, Columns, [id], lockClause);
+    public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(
+        Session s, Guid id, string lockClause, NoticeOwner? owner = null) =>
+        LockAsync(s, Columns, [id], lockClause, owner);
 
     private async Task<Dictionary<Guid, NoticeRow>> LockAsync(
-        Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause)
+        Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause, NoticeOwner? owner)
     {
         var rows = (await s.QueryAsync<NoticeRow>(
-            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}",
-            new { ids = s.Ids(ids) })).ToDictionary(r => r.Id);
+            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} {owner?.Condition} ORDER BY n.id {lockClause}",
+            new { ids = s.Ids(ids), owner = owner?.Id })).ToDictionary(r => r.Id);
         // Only in the states in which they can run, so that the others cost no query.
         List<Guid> having = [.. rows.Values.Where(n => others.Any(r => r.CanRunIn(n.State))).Select(n => n.Id)];
         if (having.Count == 0) return rows;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Connectors;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
-using Takedown.Storage;
 
 namespace Takedown.Server.Organisations;
 
@@ -15,50 +16,40 @@ internal static class RotateSecret
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    private enum Rotation
-    {
-        Done,
-        NotFound,
-        NoWebhook,
-        TooSoon,
-    }
-
     public static async Task<Results<Created<SecretCreated>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, Database database, OrganisationStore store, ConnectorSet connectors,
-        TimeProvider time)
+        Guid id, HttpContext http, OrganisationStore store, ConnectorSet connectors, StoredAnswers answers,
+        AuditLog audit, TimeProvider time)
     {
-        var caller = http.Caller();
+        var (caller, act) = (http.Caller(), http.Act("webhook-secret.rotate", id));
         if (caller.Kind is OrganisationKind.Platform && caller.Id != id) return Problems.NotFound(http);
         string? secret = null;
         var next = time.GetUtcNow();
-        var rotation = await database.WriteAsync(async s =>
+        var (made, problem) = await answers.OnceAsync(http, TakedownJson.Default.SecretCreated, async s =>
         {
-            if (await store.LockAsync(s, id) is not { } found) return Rotation.NotFound;
+            if (await store.LockAsync(s, id) is not { } found) return (null, Problems.NotFound(http));
             // Created once: if the confirmation of the commit was lost and the transaction is retried, it finds its own
             // secret.
             secret ??= connectors.NewSecret(found);
-            if (secret is null) return Rotation.NoWebhook;
-            if (found.Secret == secret) return Rotation.Done;
+            if (secret is null) return (null, Problems.Conflict(http, "webhook.none"));
+            var created = new SecretCreated { Secret = secret };
+            if (found.Secret == secret) return (created, null);
             var now = time.GetUtcNow();
             var former = FormerSecrets.Of(found, now);
             next = NextAt(former, now);
-            if (next > now) return Rotation.TooSoon;
+            if (next > now)
+            {
+                return (null, Problems.Of(http, StatusCodes.Status429TooManyRequests, "webhook.rotated-recently"));
+            }
             await OrganisationStore.UpdateSecretsAsync(s, former.Rotate(found, secret, now));
-            return Rotation.Done;
+            await audit.AddAsync(s, act);
+            return (created, null);
         });
-        switch (rotation)
+        if (problem is { StatusCode: StatusCodes.Status429TooManyRequests })
         {
-            case Rotation.Done:
-                return TypedResults.Created((string?)null, new SecretCreated { Secret = secret! });
-            case Rotation.NotFound:
-                return Problems.NotFound(http);
-            case Rotation.NoWebhook:
-                return Problems.Conflict(http, "webhook.none");
-            default:
-                var wait = Math.Max(1, Math.Ceiling((next - time.GetUtcNow()).TotalSeconds));
-                http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-                return Problems.Of(http, StatusCodes.Status429TooManyRequests, "webhook.rotated-recently");
+            var wait = Math.Max(1, Math.Ceiling((next - time.GetUtcNow()).TotalSeconds));
+            http.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
         }
+        return problem is not null ? problem : TypedResults.Created((string?)null, made);
     }
 
     /// <summary>A minute after the last rotation, and when one of the former secrets has expired.</summary>

@@ -34,6 +34,9 @@ internal sealed record Organisation
 
     public IReadOnlyList<string> FunctionList => Functions?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>As the audit trail shows it: without contacts and secrets.</summary>
+    public OrganisationView Recorded => View() with { Email = null, Phone = null, Address = null };
+
     public OrganisationView View(IReadOnlyList<KeyView>? keys = null, string? newSecret = null) => new()
     {
         Id = Id,
