@@ -40,15 +40,19 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
     }
 
     /// <summary>Deletes one dead letter.</summary>
-    /// <returns>The deleted message; null if there is none with this id.</returns>
-    public async Task<DeadLetter?> DiscardAsync(string id, CancellationToken cancellation)
+    /// <param name="id">Its id.</param>
+    /// <param name="record">Records the deletion before it happens.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>Whether there was one with this id.</returns>
+    public async Task<bool> DiscardAsync(string id, Func<DeadLetter, Task> record, CancellationToken cancellation)
     {
-        DeadLetter? discarded = null;
+        var discarded = false;
         await EachAsync(int.MaxValue, async (channel, message) =>
         {
             if (IdOf(message) != id) return Taken.Kept;
-            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
-            discarded = View(message);
+            await record(View(message));
+            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, CancellationToken.None);
+            discarded = true;
             return Taken.Removed | Taken.Last;
         }, cancellation);
         return discarded;

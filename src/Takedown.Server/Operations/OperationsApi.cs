@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Messaging;
 
@@ -46,11 +49,12 @@ internal static class OperationsApi
     }
 
     private static async Task<Results<Ok<RedriveView>, ProblemHttpResult>> RedriveAsync(
-        HttpContext http, DeadLetters letters)
+        HttpContext http, DeadLetters letters, AuditLog audit)
     {
         var query = new Query(http);
         var id = query.Text("id");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        await audit.RecordAsync(http.Act("dead-letters.redrive", id));
         try
         {
             return TypedResults.Ok(new RedriveView { Redriven = await letters.RedriveAsync(id, http.RequestAborted) });
@@ -62,12 +66,16 @@ internal static class OperationsApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(
-        string id, HttpContext http, DeadLetters letters)
+        string id, HttpContext http, DeadLetters letters, AuditLog audit)
     {
+        // Without the body, which may contain personal data.
+        Task RecordAsync(DeadLetter letter) => audit.RecordAsync(
+            http.Act("dead-letters.discard", id),
+            JsonSerializer.Serialize(letter with { Body = "" }, TakedownJson.Default.DeadLetter));
         try
         {
-            return await letters.DiscardAsync(id, http.RequestAborted) is null
-                ? Problems.NotFound(http) : TypedResults.NoContent();
+            return await letters.DiscardAsync(id, RecordAsync, http.RequestAborted)
+                ? TypedResults.NoContent() : Problems.NotFound(http);
         }
         catch (Exception error) when (Broker.IsFault(error))
         {
