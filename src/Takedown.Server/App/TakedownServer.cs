@@ -39,7 +39,13 @@ internal static class TakedownServer
         // With the steps that follow it, the process exits within 10 s.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddTakedown(options);
+        var interrupted = false;
+        builder.Logging.AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host", level => level < LogLevel.Error || !interrupted);
         var app = builder.Build();
+        // A start that somebody interrupts has not failed.
+        app.Lifetime.ApplicationStopping.Register(
+            () => interrupted = !app.Lifetime.ApplicationStarted.IsCancellationRequested);
         app.UseTakedown(options);
         return app;
     }
