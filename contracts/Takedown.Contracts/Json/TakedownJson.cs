@@ -37,6 +37,8 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(List<SlaPolicy>))]
 [JsonSerializable(typeof(List<WorkCalendar>))]
 [JsonSerializable(typeof(List<Regime>))]
+[JsonSerializable(typeof(List<ReasonCode>))]
+[JsonSerializable(typeof(Page<ReasonCode>))]
 [JsonSerializable(typeof(Page<Regime>))]
 [JsonSerializable(typeof(FeedItem))]
 [JsonSerializable(typeof(Page<FeedItem>))]

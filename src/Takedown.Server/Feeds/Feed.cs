@@ -79,6 +79,7 @@ internal sealed class Feed(Database database, Histories histories)
             Due = entry.Due,
             Measure = entry.Measure,
             Reason = entry.Reason,
+            Corrects = entry.Corrects,
             EscalatedTo = entry.EscalatedTo,
         };
     }

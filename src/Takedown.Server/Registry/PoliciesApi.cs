@@ -44,6 +44,12 @@ internal static class PoliciesApi
         group.MapGet("/regimes", () => TypedResults.Ok(new Page<Regime>([.. DefaultPack.Regimes], null)))
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("listRegimes", "List the legal regimes and their required elements").Answers<Page<Regime>>();
+
+        group.MapGet("/reason-codes", () => TypedResults.Ok(new Page<ReasonCode>([.. DefaultPack.Reasons], null)))
+            .For(Operator, Claimant, Platform, Regulator)
+            .Describe("listReasonCodes", "List the reasons for which a platform may refuse a notice",
+                "A refusal with another code is no answer: it is refused, and the deadline goes on.")
+            .Answers<Page<ReasonCode>>();
     }
 
     private static async Task<Ok<Page<SlaPolicy>>> ListPoliciesAsync(RegistryCache registryCache)

@@ -49,6 +49,7 @@ public sealed class SamplesTests
         ["withdrawNotice.request"] = Json.Withdrawal,
         ["withdrawNotice.response"] = Json.NoticeView,
         ["readAudit.response"] = Json.PageAuditEntry,
+        ["listReasonCodes.response"] = Json.PageReasonCode,
         ["readEvents.response"] = Json.PageFeedItem,
         ["streamEvents.response"] = Json.FeedItem,
         ["listEscalations.response"] = Json.PageEscalationView,
