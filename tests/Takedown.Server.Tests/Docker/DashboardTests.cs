@@ -103,7 +103,7 @@ public sealed partial class DashboardTests(TestServer server) : IClassFixture<Te
     [GeneratedRegex(@"\b[a-z][a-z_]+\b(?! ?\()", Options, 2000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^\| `(?<name>[a-z][a-z_]+)` \|[^|]*\|[^|]*\|[^|]*\|(?<alert>[^|]*)\|$",
+    [GeneratedRegex(@"^\| `(?<name>(takedown|http|kestrel|db|dotnet)_[a-z_]+)` \|[^|]*\|[^|]*\|[^|]*\|(?<alert>[^|]*)\|$",
         Options | RegexOptions.Multiline, 2000)]
     private static partial Regex Row();
 
