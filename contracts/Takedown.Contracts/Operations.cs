@@ -83,4 +83,8 @@ public sealed record ProblemView
     public Guid? BatchId { get; init; }
     /// <summary>With <c>cursor.history-changed</c>: the cursor to continue with; nothing after it is skipped.</summary>
     public string? ResumeAfter { get; init; }
+    /// <summary>For <c>scope.missing</c>: the scopes that the operation needs and the key lacks.</summary>
+    public IReadOnlyList<KeyScope>? Needed { get; init; }
+    /// <summary>For <c>scope.missing</c>: the scopes that the key has.</summary>
+    public IReadOnlyList<KeyScope>? Scopes { get; init; }
 }

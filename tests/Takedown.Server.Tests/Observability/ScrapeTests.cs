@@ -19,6 +19,7 @@ public sealed class ScrapeTests(TestServer server) : IClassFixture<TestServer>
 
     private static readonly string[] Gauges =
     [
+        "takedown_webhooks_disabled",
         "takedown_bus_up", "takedown_database_up", "takedown_undelivered", "takedown_dead_letters",
         "takedown_delivery_lag_seconds",
         "takedown_dispatch_lag_seconds", "takedown_deadline_lag_seconds", "takedown_projection_lag_seconds",
