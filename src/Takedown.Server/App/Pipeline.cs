@@ -25,7 +25,13 @@ internal static class Pipeline
 {
     public static void UseTakedown(this WebApplication app, TakedownOptions options)
     {
-        app.UseExceptionHandler(handler => handler.Run(AnswerAsync));
+        var trouble = app.Services.GetRequiredService<DatabaseTrouble>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            // Otherwise a stack trace for each request while the database is away or full.
+            SuppressDiagnosticsCallback = failed => trouble.Takes(failed.Exception),
+        });
         app.UseStatusCodePages(pages => AnswerStatusAsync(pages.HttpContext));
         app.UseSecurityHeaders();
         app.Use(static (http, next) =>

@@ -64,6 +64,7 @@ public static class Routes
         ("POST", "/v1/operations/deliveries/retry", "operator"),
         ("GET", "/v1/operations/dead-letters", "operator"),
         ("POST", "/v1/operations/dead-letters/redrive", "operator"),
+        ("DELETE", "/v1/operations/dead-letters/{id}", "operator"),
         ("POST", "/v1/sandbox/clock", Everybody),
     ];
 
