@@ -39,8 +39,9 @@ internal static class AccountActionsApi
         var items = await notifier.WaitUntilAsync(
             ChangeTopic.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit),
             found => found.Count > 0, http.RequestAborted);
+        var count = PageBytes.Count(items, a => PageBytes.Around + PageBytes.Length(a.Reason));
         return TypedResults.Ok(new Page<AccountActionView>(
-            [.. items.Select(a => a.View)], $"{(items.Count > 0 ? items[^1].Seq : after)}"));
+            [.. items.Take(count).Select(a => a.View)], $"{(count > 0 ? items[count - 1].Seq : after)}"));
     }
 
     private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(

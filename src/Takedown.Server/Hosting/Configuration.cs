@@ -9,6 +9,7 @@ internal static class Configuration
 {
     public const string Section = "Takedown";
     public const int MinOperatorKey = 32;
+    private const int MinSecretKey = 32;
     private const int MaxOperatorKey = 500;
     private static readonly string[] Roles = ["all", "api", "connectors", "deadlines"];
 
@@ -85,6 +86,11 @@ internal static class Configuration
             $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters. At least {MinOperatorKey} are required.");
         Must(o.OperatorKey is null || o.OperatorKey.All(c => c is > ' ' and <= '~'),
             "Takedown:OperatorKey must be printable ASCII without spaces, because it is sent in a header.");
+        Must(o.Secrets.Key is not { Length: < MinSecretKey },
+            $"Takedown:Secrets:Key has {o.Secrets.Key?.Length} characters. At least {MinSecretKey} are required.");
+        Must(o.Secrets.FormerKey is not { Length: < MinSecretKey } && (o.Secrets.FormerKey is null
+                || o.Secrets.Key is not null || o.Database.Engine == "sqlite"),
+            "Takedown:Secrets:FormerKey must have at least 32 characters and requires Takedown:Secrets:Key.");
         Must(o.OperatorKey is null || o.OperatorKey.Length <= MaxOperatorKey,
             $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters. At most {MaxOperatorKey} are allowed.");
         if (!o.Sandbox && o.OperatorKey is { Length: >= MinOperatorKey } key && key.All(char.IsAscii)

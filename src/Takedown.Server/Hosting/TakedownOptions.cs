@@ -10,6 +10,8 @@ internal sealed record TakedownOptions
 
     public WebhookOptions Webhooks { get; init; } = new();
 
+    public SecretOptions Secrets { get; init; } = new();
+
     /// <summary><c>all</c>, or any of <c>api</c>, <c>connectors</c>, <c>deadlines</c>, separated by commas.</summary>
     public string Roles { get; init; } = "all";
 
@@ -85,4 +87,16 @@ internal sealed record WebhookOptions
 
     /// <summary>Pause before the second attempt. It doubles for each further attempt, with jitter.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+internal sealed record SecretOptions
+{
+    /// <summary>
+    /// Key of the secrets at rest, at least 32 characters, the same in every process. If omitted, SQLite has a key file
+    /// beside the database, and PostgreSQL stores secrets as they are.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>The key before the current one. Secrets stored under it are stored again under the current key.</summary>
+    public string? FormerKey { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class QueryParameters
         ["kind"] = () => OneOf("kind", "Only organisations of this kind.", Kebab.All<OrganisationKind>()),
         ["state"] = () => OneOf("state", "Only notices in this state.", Kebab.All<NoticeState>()),
         ["delivery"] = () =>
-            OneOf("delivery", "Only notices with this delivery status.", ["pending", "failed", "delivered"]),
+            OneOf("delivery", "Only notices with this delivery status.", ["pending", "failed", "offered", "delivered"]),
         ["itemStatus"] = () => OneOf("status", "Only items with this outcome.", Kebab.All<ItemStatus>()),
         ["escalationStatus"] = () =>
             OneOf("status", "Only escalations with this status.", Kebab.All<EscalationStatus>()),

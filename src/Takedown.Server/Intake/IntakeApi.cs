@@ -45,6 +45,7 @@ internal static class IntakeApi
         if (await batches.FindAsync(id, Owner(http)) is not { } batch) return Problems.NotFound(http);
         var items = batch.Received > BatchResults.InlineLimit ? null
             : await results.ItemsAsync(id, null, -1, BatchResults.InlineLimit, Language.Of(http));
+        if (items?.Sum(Length) > PageBytes.Max) items = null;
         return TypedResults.Ok(batch.View(items));
     }
 
@@ -73,8 +74,11 @@ internal static class IntakeApi
                 output => WriteResultsAsync(results, id, status, after, language, output));
         }
         var rows = await results.ItemsAsync(id, status, after, limit + 1, language);
-        return TypedResults.Ok(Pages.Of(rows, limit, r => r.Index.ToString(CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(Pages.Of(rows, limit, r => r.Index.ToString(CultureInfo.InvariantCulture), Length));
     }
+
+    private static long Length(ItemResult item) => PageBytes.Around + (item.Errors ?? [])
+        .Sum(e => 50 + PageBytes.Length(e.Pointer) + PageBytes.Length(e.Code) + PageBytes.Length(e.Message));
 
     private static bool AcceptsNdjson(HttpContext http) =>
         http.Request.Headers.Accept.ToString().Contains(Ndjson, StringComparison.OrdinalIgnoreCase);

@@ -16,7 +16,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         n.policy_version,
         n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
         n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
-        n.delivery_failures, n.delivery_code, n.measure, n.reason, n.account_id, n.account_name, n.trail AS event_ids
+        n.delivery_failures, n.delivery_code, n.next_push_at, n.offered, n.measure, n.reason, n.account_id,
+        n.account_name, n.trail AS event_ids
         """;
 
     public const string Columns =
@@ -45,6 +46,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         Changeable.Of("next_due_at", ColumnType.Instant, n => n.NextDueAt),
         Changeable.Of("delivery_failures", ColumnType.Number, n => n.DeliveryFailures),
         Changeable.Of("delivery_code", ColumnType.Text, n => n.DeliveryCode),
+        Changeable.Of("next_push_at", ColumnType.Instant, n => n.NextPushAt),
+        Changeable.Of("offered", ColumnType.Number, n => n.Offered),
         Changeable.Of("measure", ColumnType.Number, n => n.Measure),
         Changeable.Of("reason", ColumnType.Text, n => n.Reason),
         Changeable.Of("platform_ref", ColumnType.Text, n => n.PlatformRef),

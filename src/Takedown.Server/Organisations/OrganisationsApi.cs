@@ -35,8 +35,9 @@ internal static class OrganisationsApi
         group.MapPost("/organisations/{id:guid}/webhook-secret", RotateSecret.HandleAsync).For(Operator, Platform)
             .Scope(KeyScope.Register).Idempotent()
             .Describe("rotateWebhookSecret", "Create a new webhook signing secret",
-                "The secret is shown once. For one day, requests are signed with the previous secret too.")
-            .Answers<SecretCreated>(201).Fails(404, 409);
+                "The secret is shown once. For one day, requests are signed with the previous secret too, and with "
+                + "every other one of that day. At most one rotation a minute, and ten a day.")
+            .Answers<SecretCreated>(201).Fails(404, 409, 429);
     }
 
     private static async Task<Results<Ok<Page<OrganisationView>>, ProblemHttpResult>> ListAsync(
@@ -46,7 +47,9 @@ internal static class OrganisationsApi
         var (limit, after, kind) = (query.Limit, query.AfterId, query.Word<OrganisationKind>("kind"));
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var rows = await store.ListAsync(after, kind, limit + 1);
-        return TypedResults.Ok(Pages.Of([.. rows.Select(o => o.View())], limit, o => o.Id.ToString()));
+        return TypedResults.Ok(Pages.Of(
+            [.. rows.Select(o => o.View())], limit, o => o.Id.ToString(),
+            o => 5 * PageBytes.Around + (o.Hosts ?? []).Sum(host => host.Length + 3)));
     }
 
     private static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> GetAsync(

@@ -78,7 +78,9 @@ internal static class RegisterOrganisation
             Functions = input.Functions is { } functions ? string.Join(' ', functions.Distinct()) : o.Functions,
             Hosts = input.Hosts is { } hosts ? [.. hosts.Select(Canonical).Distinct()] : o.Hosts,
         };
-        return platform ? connectors.Configure(changed, input.Connector) : changed;
+        if (!platform) return changed;
+        if (input.Connector is not null) changed = changed with { DisabledAt = null, DisabledReason = null };
+        return connectors.Configure(changed, input.Connector);
     }
 
     private static string Canonical(string host) =>

@@ -18,6 +18,10 @@ internal sealed record Organisation
     public ConnectorKind? Connector { get; init; }
     public string? ConnectorUrl { get; init; }
     public string? ConnectorQueue { get; init; }
+    /// <summary>Since when nothing is posted to the webhook, because it said that it is gone.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+    /// <summary>Stable code of what the webhook said.</summary>
+    public string? DisabledReason { get; init; }
     public string? Secret { get; init; }
     public string? FormerSecret { get; init; }
     public DateTimeOffset? FormerSecretUntil { get; init; }
@@ -49,7 +53,14 @@ internal sealed record Organisation
         Hosts = Kind is OrganisationKind.Platform ? Hosts : null,
         Functions = Kind is OrganisationKind.Regulator ? FunctionList : null,
         Connector = Connector is { } kind
-            ? new() { Kind = kind, Url = ConnectorUrl, Queue = ConnectorQueue, Secret = newSecret }
+            ? new()
+            {
+                Kind = kind,
+                Url = ConnectorUrl,
+                Queue = ConnectorQueue,
+                Secret = newSecret,
+                Disabled = DisabledAt is { } at ? new() { At = at, Reason = DisabledReason! } : null,
+            }
             : null,
         CreatedAt = CreatedAt,
         Keys = keys,

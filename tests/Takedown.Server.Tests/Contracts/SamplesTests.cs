@@ -84,6 +84,7 @@ public sealed class SamplesTests
         ["problem.403"] = Json.ProblemView,
         ["problem.404"] = Json.ProblemView,
         ["problem.409"] = Json.ProblemView,
+        ["problem.429"] = Json.ProblemView,
         ["problem.413"] = Json.ProblemView,
         ["problem.415"] = Json.ProblemView,
         ["problem.503"] = Json.ProblemView,
