@@ -125,7 +125,8 @@ public sealed class RepeatedRegistrationTests(TestServer server) : IClassFixture
             "organisation" => ("/v1/organisations",
                 new
                 {
-                    kind = "platform", name = $"Repeated {run}", country = "CN", hosts = new[] { $"repeat-{run}.example" },
+                    kind = "platform", name = $"Repeated {run}", country = "CN",
+                    hosts = new[] { $"repeat-{run}.example" },
                     connector = new { kind = "webhook", url = "https://hooks.example/n" },
                 },
                 CountAsync("/v1/organisations?limit=1000")),
