@@ -5,6 +5,14 @@ namespace Takedown.Faults.Schedule;
 /// <summary>The parameters of a run. The same seed and number of kills give the same schedule.</summary>
 internal sealed record Settings(int Seed, int Kills)
 {
+    /// <summary>Of three nodes and a pair: whether the webhooks of platforms answer without errors.</summary>
+    public bool Steady { get; init; }
+
+    public int LargestBatch { get; init; } = 2000;
+
+    /// <summary>How often each fault of a cluster is done, in an order of the seed; null for the short form.</summary>
+    public int? Rounds { get; } = Number("TAKEDOWN_FAULTS_ROUNDS");
+
     private const int FewKills = 6;
 
     public static Settings Read() => new(
