@@ -56,6 +56,7 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(RetryView))]
 [JsonSerializable(typeof(Page<DeadLetter>))]
 [JsonSerializable(typeof(RedriveView))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(ClockAdvance))]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(ProblemView))]

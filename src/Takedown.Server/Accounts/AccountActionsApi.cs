@@ -21,7 +21,7 @@ internal static class AccountActionsApi
         group.MapGet("", ListAsync)
             .Describe("readAccountActions",
                 "Read the account actions requested of you, after a position; waits up to 30 s for new ones")
-            .Paged().Reads("wait").Answers<Page<AccountActionView>>().Fails(400);
+            .Paged().Reads("wait").Answers<Page<AccountActionView>>().Fails(400, 410);
 
         group.MapPost("/responses", RespondAsync)
             .Describe("respondToAccountActions", "Respond to up to 10,000 account actions",
@@ -30,15 +30,22 @@ internal static class AccountActionsApi
     }
 
     private static async Task<Results<Ok<Page<AccountActionView>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, AccountActionStore store, ChangeNotifier notifier)
+        HttpContext http, AccountActionStore store, Histories histories, ChangeNotifier notifier)
     {
         var query = new Query(http);
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
-        var items = await notifier.WaitUntilAsync(
-            ChangeTopic.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit),
-            found => found.Count > 0, http.RequestAborted);
+        var (items, lost) = await notifier.WaitUntilAsync(
+            ChangeTopic.AccountActions(platformId), wait, async () =>
+            {
+                var page = await store.AfterAsync(platformId, after, limit);
+                var resume = await histories.LostAccountActionsAsync(
+                    platformId, after, page.Count > 0 ? page[0].Seq : null, page.Count > 0 ? page[^1].Seq : null);
+                return (page, resume);
+            },
+            found => found.page.Count > 0 || found.resume is not null, http.RequestAborted);
+        if (lost is not null) return Problems.HistoryChanged(http, $"{lost}");
         return TypedResults.Ok(new Page<AccountActionView>(
             [.. items.Select(a => a.View)], $"{(items.Count > 0 ? items[^1].Seq : after)}"));
     }

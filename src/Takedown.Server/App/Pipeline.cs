@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Takedown.Server.Accounts;
+using Takedown.Server.Auditing;
 using Takedown.Server.Claims;
 using Takedown.Server.Compliance;
 using Takedown.Server.Connectors;
@@ -24,7 +25,13 @@ internal static class Pipeline
 {
     public static void UseTakedown(this WebApplication app, TakedownOptions options)
     {
-        app.UseExceptionHandler(handler => handler.Run(AnswerAsync));
+        var trouble = app.Services.GetRequiredService<DatabaseTrouble>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            // Otherwise a stack trace for each request while the database is away or full.
+            SuppressDiagnosticsCallback = failed => trouble.Takes(failed.Exception),
+        });
         app.UseStatusCodePages(pages => AnswerStatusAsync(pages.HttpContext));
         app.Use(static (http, next) =>
         {
@@ -41,6 +48,7 @@ internal static class Pipeline
         app.MapHttp();
         app.MapObservability();
         if (!options.Runs("api")) return;
+        app.MapAuditing();
         app.MapOrganisations();
         app.MapRegistry();
         app.MapIntake();

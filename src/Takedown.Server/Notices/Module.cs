@@ -11,6 +11,7 @@ internal static class NoticesModule
         services.AddSingleton(p => NoticeDeadlines.Default.With(p.GetServices<NoticeDeadline>()));
         services.AddSingleton<DeadlineIndex>().AddSingleton<IConsequence, NoticeIndex>();
         services.AddSingleton<IDeadlineOwner, NoticeDeadlineOwner>();
+        services.AddSingleton<Histories>();
         services.AddSingleton<OutboxStore>().AddSingleton<OutboxSender>();
         services.AddWork(p => p.GetRequiredService<OutboxSender>());
     }

@@ -1,4 +1,3 @@
-using Takedown.Server.Observability;
 using Takedown.Contracts;
 using Takedown.Server.Hosting;
 using Takedown.Storage;

@@ -1,11 +1,14 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Messaging;
 
 namespace Takedown.Server.Operations;
 
-/// <summary>Manual operations: the dead letters.</summary>
+/// <summary>Manual operations: the dead letters are listed, returned to their queues and discarded.</summary>
 internal static class OperationsApi
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -21,6 +24,12 @@ internal static class OperationsApi
         group.MapPost("/dead-letters/redrive", RedriveAsync)
             .Describe("redriveDeadLetters", "Return dead letters to their queues: one by its id, or all")
             .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
+
+        group.MapDelete("/dead-letters/{id}", DiscardAsync)
+            .Describe("discardDeadLetter", "Delete one dead letter",
+                "For a message that no redrive can help. No notice is lost with it: the sweep sends every undelivered "
+                + "notice again.")
+            .Answers(204).Fails(404, 503);
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> DeadLettersAsync(
@@ -40,14 +49,33 @@ internal static class OperationsApi
     }
 
     private static async Task<Results<Ok<RedriveView>, ProblemHttpResult>> RedriveAsync(
-        HttpContext http, DeadLetters letters)
+        HttpContext http, DeadLetters letters, AuditLog audit)
     {
         var query = new Query(http);
         var id = query.Text("id");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        await audit.RecordAsync(http.Act("dead-letters.redrive", id));
         try
         {
             return TypedResults.Ok(new RedriveView { Redriven = await letters.RedriveAsync(id, http.RequestAborted) });
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "broker.unavailable");
+        }
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(
+        string id, HttpContext http, DeadLetters letters, AuditLog audit)
+    {
+        // Without the body, which may contain personal data.
+        Task RecordAsync(DeadLetter letter) => audit.RecordAsync(
+            http.Act("dead-letters.discard", id),
+            JsonSerializer.Serialize(letter with { Body = "" }, TakedownJson.Default.DeadLetter));
+        try
+        {
+            return await letters.DiscardAsync(id, RecordAsync, http.RequestAborted)
+                ? TypedResults.NoContent() : Problems.NotFound(http);
         }
         catch (Exception error) when (Broker.IsFault(error))
         {

@@ -25,18 +25,19 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     {
         try
         {
-            var (responses, fault) = Read(message.Body);
-            var results = fault is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
+            var (responses, faults) = Read(message.Body);
+            var results = faults is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
             if (results is not null)
             {
-                await ReplyAsync(channel, queue, message.BasicProperties, results);
+                await AmqpReply.SendAsync(channel, queue, message.BasicProperties, results);
             }
             else
             {
+                var reason = faults is null ? "internal" : Reason(faults[0]);
                 log.LogWarning(
-                    "A message of platform {Platform} was moved to the dead letters: {Code}.",
-                    platform, fault ?? "internal");
-                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, fault ?? "internal");
+                    "A message of platform {Platform} was moved to the dead letters: {Reason}.", platform, reason);
+                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, reason);
+                await AmqpReply.RefuseAsync(channel, queue, message.BasicProperties, faults);
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         }
@@ -76,39 +77,27 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         }
     }
 
-    private static (IReadOnlyList<ResponseInput>? Responses, string? Fault) Read(ReadOnlyMemory<byte> body)
+    /// <summary>The code and where it is, without the value, which may contain personal data.</summary>
+    private static string Reason(InputFault fault) =>
+        fault.Pointer.Length == 0 ? fault.Code : $"{fault.Code} at {fault.Pointer}";
+
+    private static (IReadOnlyList<ResponseInput>? Responses, IReadOnlyList<InputFault>? Faults) Read(
+        ReadOnlyMemory<byte> body)
     {
-        if (body.Length > RespondToNotices.MaxBody) return (null, "body.too-large");
-        if (!Utf8.IsValid(body.Span)) return (null, "encoding.invalid");
+        if (body.Length > RespondToNotices.MaxBody) return (null, [new("", "body.too-large")]);
+        if (!Utf8.IsValid(body.Span)) return (null, [new("", "encoding.invalid")]);
         try
         {
             return JsonSerializer.Deserialize(body.Span, TakedownJson.Default.ResponsesInput)?.Responses switch
             {
-                null => (null, "field.required"),
-                { Count: > RespondToNotices.MaxResponses } => (null, "list.too-long"),
+                null => (null, [new("/responses", "field.required")]),
+                { Count: > RespondToNotices.MaxResponses } => (null, [new("/responses", "list.too-long", "10,000")]),
                 var responses => (responses, null),
             };
         }
         catch (JsonException error)
         {
-            return (null, JsonErrors.Explain(body, TakedownJson.Default.ResponsesInput, error)[0].Code);
+            return (null, JsonErrors.Explain(body, TakedownJson.Default.ResponsesInput, error));
         }
-    }
-
-    /// <summary>
-    /// Replies only to a queue below the platform's own name, so that a platform cannot write to any other queue.
-    /// </summary>
-    private static async Task ReplyAsync(
-        IChannel channel, string queue, IReadOnlyBasicProperties request, ResponsesView results)
-    {
-        if (request.ReplyTo is not { } to
-            || !to.StartsWith(queue + ".", StringComparison.Ordinal)
-            || to == queue + AmqpConnector.Responses) return;
-        await channel.BasicPublishAsync("", to, mandatory: false, new BasicProperties
-        {
-            ContentType = "application/json",
-            CorrelationId = request.CorrelationId ?? request.MessageId,
-            Type = "responses.results",
-        }, JsonSerializer.SerializeToUtf8Bytes(results, TakedownJson.Default.ResponsesView));
     }
 }

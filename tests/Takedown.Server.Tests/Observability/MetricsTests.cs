@@ -149,7 +149,8 @@ public sealed partial class MetricsTests : IAsyncLifetime
     {
         foreach (var role in new[] { "api", "connectors", "deadlines" })
         {
-            var one = await TestServer.StartAsync(("Takedown:Roles", role));
+            var one = await TestServer.StartAsync(("Takedown:Roles", role), ("Takedown:Bus:Transport", "rabbitmq"),
+                ("Takedown:Bus:Uri", "amqp://guest:guest@127.0.0.1:1/"));
             using var answer = await one.Anonymous.Client.GetAsync("/metrics");
             Assert.Equal(200, (int)answer.StatusCode);
             Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Content.Headers.ContentType!.ToString());

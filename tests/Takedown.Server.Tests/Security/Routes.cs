@@ -24,6 +24,7 @@ public static class Routes
         ("GET", "/v1/calendars/{code}", Everybody),
         ("PUT", "/v1/calendars/{code}", "operator"),
         ("GET", "/v1/regimes", Everybody),
+        ("GET", "/v1/audit", Everybody),
         ("POST", "/v1/batches", "claimant"),
         ("GET", "/v1/batches/{id}", "claimant operator"),
         ("GET", "/v1/batches/{id}/results", "claimant operator"),
