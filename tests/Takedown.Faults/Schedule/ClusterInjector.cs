@@ -17,6 +17,14 @@ internal sealed class ClusterInjector(ClusterEngines engines, Cluster cluster, P
 
     public override IReadOnlyList<StepRecord> Steps => steps;
 
+    protected override async Task BeginAsync()
+    {
+        var clock = new FairClock();
+        IReadOnlyList<string> missing = [.. await recovery.DeliverAsync(clock), .. await recovery.ConsumeAsync(clock)];
+        if (missing.Count > 0) throw new InvalidOperationException($"Before any fault: {string.Join("; ", missing)}");
+        journal.Write("notices reach all platforms");
+    }
+
     protected override async Task<bool> DoAsync(Step step)
     {
         var began = journal.Elapsed;

@@ -18,6 +18,7 @@ internal abstract class Injector(Cluster cluster, Population people, Journal jou
 
     public async Task RunAsync(IReadOnlyList<Step> plan)
     {
+        await BeginAsync();
         foreach (var (step, number) in plan.Select((step, i) => (step, i + 1)))
         {
             journal.Write(string.Create(CultureInfo.InvariantCulture,
@@ -33,6 +34,9 @@ internal abstract class Injector(Cluster cluster, Population people, Journal jou
         }
         await cluster.ReadyAsync();
     }
+
+    /// <summary>What has to work before the first step.</summary>
+    protected virtual Task BeginAsync() => Task.CompletedTask;
 
     /// <summary>Does the step and gives the processes time to recover.</summary>
     /// <returns>Whether the next step makes sense.</returns>
