@@ -7,7 +7,8 @@ namespace Takedown.Faults;
 /// <summary>The run on three nodes of RabbitMQ and a PostgreSQL pair.</summary>
 public sealed class ClusterRun : Run
 {
-    internal override Settings Settings { get; } = Settings.Read() with { Steady = true, LargestBatch = 200 };
+    /// <summary>Each notice is read at the end: in the short form there are few.</summary>
+    internal override Settings Settings { get; } = Schedule.Settings.Read().OfCluster();
 
     internal EncryptedProcesses Encrypted { get; private set; } = null!;
 
@@ -31,7 +32,8 @@ public sealed class ClusterRun : Run
             {
                 // They are not to be judged while a node is away.
                 await looking;
-                journal.Write("the processes that use TLS were looked at");
+                journal.Write($"over TLS: {encrypted.Knowing}; with another authority: {encrypted.Unknowing}; under "
+                    + $"another name: {encrypted.Misled}");
             });
     }
 }

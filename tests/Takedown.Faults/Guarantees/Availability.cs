@@ -24,7 +24,8 @@ internal static class Availability
     /// <summary>An answer of 503 is right only where there was no database for long.</summary>
     public static IEnumerable<string> NobodyIsRefusedInAShortOutage(Observations t)
     {
-        var outages = t.Steps.Where(s => s.Outage >= Patience).ToList();
+        // From a machine that is gone without a word each statement awaits an answer for longer than that.
+        var outages = t.Steps.Where(s => s.Outage >= Patience || s.Step.Silently).ToList();
         return t.Refusals.Where(r => !outages.Any(s => s.Began <= r.At && r.At <= s.Recovered))
             .Select(r => $"at {r.At.TotalSeconds:0.0} s {r.What}");
     }

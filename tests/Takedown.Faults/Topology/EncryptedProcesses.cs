@@ -27,10 +27,11 @@ internal sealed class EncryptedProcesses(ClusterEngines engines) : IAsyncDisposa
     public async Task LookAsync()
     {
         // Its first node is down; the second has a certificate of its own, and no port is the usual one.
-        var knowing = Start("knowing", "ca", [new(engines.TlsOf(0).Address, 1), engines.TlsOf(1)],
-            [engines.Database(0), engines.Database(1)]);
-        var unknowing = Start("unknowing", "stranger", [engines.TlsOf(0)], [engines.Database(0)]);
-        var misled = Start("misled", "ca", [ElsewhereOf(engines.TlsOf(0))], [ElsewhereOf(engines.Database(0))]);
+        IPEndPoint[] databases = [engines.Database(0), engines.Database(1)];
+        var knowing = Start("knowing", "ca", [new(engines.TlsOf(0).Address, 1), engines.TlsOf(1)], databases);
+        var unknowing = Start("unknowing", "stranger", [engines.TlsOf(0)], databases);
+        var misled = Start(
+            "misled", "ca", [ElsewhereOf(engines.TlsOf(0))], [.. databases.Select(ElsewhereOf)]);
         var clock = new Schedule.FairClock();
         await clock.UntilAsync(
             async () => (Knowing = await AskAsync(knowing)).Contains("\"ready\",\"parts", StringComparison.Ordinal),
