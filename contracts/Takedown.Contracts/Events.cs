@@ -8,8 +8,8 @@ public sealed record FeedItem
     /// <summary>Cursor of this event, for <c>after</c>.</summary>
     public required string Cursor { get; init; }
     /// <summary>
-    /// Kebab-case type: <c>accepted</c>, <c>delivered</c>, <c>delivery-failed</c>, <c>acknowledged</c>,
-    /// <c>deadline-at-risk</c>, <c>deadline-breached</c>, …
+    /// Kebab-case type: <c>accepted</c>, <c>delivered</c>, <c>delivery-failed</c>, <c>made-available</c>,
+    /// <c>acknowledged</c>, <c>deadline-at-risk</c>, <c>deadline-breached</c>, …
     /// </summary>
     public required string Type { get; init; }
     /// <summary>When the event happened.</summary>
@@ -28,6 +28,10 @@ public sealed record FeedItem
     public Measure? Measure { get; init; }
     /// <summary>The reason given by the platform or the claimant.</summary>
     public Reason? Reason { get; init; }
+    /// <summary>
+    /// State by the answer that this one corrects, such as <c>rejected</c>; absent if it is the first answer.
+    /// </summary>
+    public NoticeState? Corrects { get; init; }
     /// <summary>The regulator or operator that received the escalation.</summary>
     public Guid? EscalatedTo { get; init; }
 }

@@ -167,7 +167,10 @@ public sealed record NoticeView
     public Reason? Reason { get; init; }
     /// <summary>The platform's own reference.</summary>
     public string? PlatformRef { get; init; }
-    /// <summary>The account behind the target, if known.</summary>
+    /// <summary>
+    /// The account behind the target: as the platform names it, or else as the claim does. Only the platform's word
+    /// counts a strike.
+    /// </summary>
     public AccountRef? Account { get; init; }
     /// <summary>The claimant's answers to questions, oldest first.</summary>
     public IReadOnlyList<Supplement>? Supplements { get; init; }
@@ -175,51 +178,18 @@ public sealed record NoticeView
     public NoticeInput? Notice { get; init; }
 }
 
-/// <summary>Status of the delivery of a notice.</summary>
-public sealed record DeliveryView
-{
-    /// <summary><c>pending</c>, <c>delivered</c> or <c>failed</c>.</summary>
-    public required string Status { get; init; }
-    /// <summary>Number of failed attempts so far; each attempt includes several tries.</summary>
-    public int Failures { get; init; }
-    /// <summary>Stable code of the last failure.</summary>
-    public string? Code { get; init; }
-}
-
-/// <summary>Due times. Each is absent until its deadline starts.</summary>
-public sealed record DeadlinesView
-{
-    /// <summary>Due time of the platform's acknowledgement.</summary>
-    public DateTimeOffset? Acknowledge { get; init; }
-    /// <summary>Due time of the platform's action or refusal.</summary>
-    public DateTimeOffset? Act { get; init; }
-    /// <summary>Due time of the claimant's answer to a request for information.</summary>
-    public DateTimeOffset? AnswerInformation { get; init; }
-}
-
-/// <summary>The policy of a notice, fixed at acceptance, and the status of its deadlines.</summary>
-public sealed record SlaView
-{
-    /// <summary>Status of the <c>act</c> deadline.</summary>
-    public required SlaStatus Status { get; init; }
-    /// <summary>Status of the <c>acknowledge</c> deadline.</summary>
-    public required SlaStatus Acknowledge { get; init; }
-    /// <summary>Code of the policy.</summary>
-    public required string Policy { get; init; }
-    /// <summary>Version of the policy at acceptance.</summary>
-    public required int PolicyVersion { get; init; }
-    /// <summary>Version of the calendar at delivery, by which the due times were computed.</summary>
-    public int? CalendarVersion { get; init; }
-}
-
 /// <summary>A stable code with optional free text.</summary>
 public sealed record Reason
 {
     /// <summary>
-    /// Kebab-case code, such as <c>not-infringing</c>, <c>licensed</c>, <c>not-found</c>, <c>other</c>.
+    /// Kebab-case code. For a refusal one of <c>GET /v1/reason-codes</c>, such as <c>not-infringing</c>,
+    /// <c>licensed</c>, <c>not-found</c>, <c>other</c>.
     /// </summary>
     public string? Code { get; set; }
-    /// <summary>Free text, at most 2,000 characters; required with <c>other</c>.</summary>
+    /// <summary>
+    /// Free text, at most 2,000 characters; required with <c>other</c>, at least 10
+    /// characters then.
+    /// </summary>
     public string? Text { get; set; }
 }
 

@@ -29,7 +29,7 @@ public sealed record DeadLetter
     public required string Id { get; init; }
     /// <summary>The queue of the message. A redrive returns it there.</summary>
     public required string Queue { get; init; }
-    /// <summary>The error: a stable code, for a fault of a body with its JSON pointer, or the message of the bus.</summary>
+    /// <summary>The error: a stable code, with the JSON pointer of a faulty field, or the message of the bus.</summary>
     public required string Reason { get; init; }
     /// <summary>When processing was abandoned.</summary>
     public DateTimeOffset? At { get; init; }
@@ -83,4 +83,8 @@ public sealed record ProblemView
     public Guid? BatchId { get; init; }
     /// <summary>With <c>cursor.history-changed</c>: the cursor to continue with; nothing after it is skipped.</summary>
     public string? ResumeAfter { get; init; }
+    /// <summary>For <c>scope.missing</c>: the scopes that the operation needs and the key lacks.</summary>
+    public IReadOnlyList<KeyScope>? Needed { get; init; }
+    /// <summary>For <c>scope.missing</c>: the scopes that the key has.</summary>
+    public IReadOnlyList<KeyScope>? Scopes { get; init; }
 }

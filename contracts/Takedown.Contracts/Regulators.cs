@@ -56,8 +56,12 @@ public record ComplianceCounts
 {
     /// <summary>Notices accepted.</summary>
     public long Received { get; init; }
-    /// <summary>Notices delivered, so that their deadlines started.</summary>
+    /// <summary>Notices delivered or made available, so that their deadlines started.</summary>
     public long Delivered { get; init; }
+    /// <summary>
+    /// Notices made available in the pull inbox because no push was confirmed; those confirmed later are not counted.
+    /// </summary>
+    public long Undeliverable { get; init; }
     /// <summary>Delivered notices without an outcome now, regardless of the period.</summary>
     public long Open { get; init; }
     /// <summary>Notices acted on or refused within the <c>act</c> limit.</summary>
@@ -74,12 +78,21 @@ public record ComplianceCounts
     public long Rejected { get; init; }
     /// <summary>Notices withdrawn by the claimant.</summary>
     public long Withdrawn { get; init; }
+    /// <summary>Measures not ended within the <c>restore</c> limit after a withdrawal.</summary>
+    public long RestoreBreached { get; init; }
     /// <summary>Account actions requested for repeat infringement.</summary>
     public long AccountActions { get; init; }
     /// <summary>Accounts with two or more valid strikes now, regardless of the period.</summary>
     public long RepeatAccounts { get; init; }
     /// <summary><c>onTime</c> divided by the notices answered or breached, 0 to 1; null if there are none.</summary>
     public double? OnTimeRate { get; init; }
+    /// <summary>
+    /// <c>removed</c> divided by the answers, 0 to 1; null if there are none. A platform that refuses everything at
+    /// once has an <c>onTimeRate</c> of 1 and an <c>actionRate</c> of 0.
+    /// </summary>
+    public double? ActionRate { get; init; }
+    /// <summary><c>rejected</c> divided by the answers, 0 to 1; null if there are none.</summary>
+    public double? RefusalRate { get; init; }
     /// <summary>Time from delivery to action or refusal.</summary>
     public HandlingTimes? Handling { get; init; }
 }

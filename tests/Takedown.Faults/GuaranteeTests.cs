@@ -1,4 +1,5 @@
 using Takedown.Faults.Engines;
+using Takedown.Faults.Guarantees;
 using Takedown.Faults.Schedule;
 using Xunit.Abstractions;
 
@@ -12,4 +13,7 @@ public sealed class GuaranteeTests(ServiceRun run, ITestOutputHelper output) : G
     public void As_many_processes_were_killed_as_were_asked_for() => Assert.Equal(
         run.Settings.Kills,
         run.Done.Where(d => d.Key is Fault.KillApi or Fault.KillWorker).Sum(d => d.Value));
+
+    [FaultFact]
+    public void What_a_silent_platform_does_not_take_is_made_available_and_breached() => Hold(Silence.IsMadeAvailable);
 }

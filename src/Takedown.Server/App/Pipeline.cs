@@ -33,11 +33,7 @@ internal static class Pipeline
             SuppressDiagnosticsCallback = failed => trouble.Takes(failed.Exception),
         });
         app.UseStatusCodePages(pages => AnswerStatusAsync(pages.HttpContext));
-        app.Use(static (http, next) =>
-        {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            return next(http);
-        });
+        app.UseSecurityHeaders();
         app.Use(static (http, next) =>
             http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
                 && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
@@ -45,6 +41,7 @@ internal static class Pipeline
                 : next(http));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKeyWatch();
         app.MapHttp();
         app.MapObservability();
         if (!options.Runs("api")) return;

@@ -39,7 +39,12 @@ internal static class TakedownServer
         // With the steps that follow it, the process exits within 10 s.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddTakedown(options);
+        // A start that somebody interrupts has not failed.
+        var (stopping, started) = (CancellationToken.None, CancellationToken.None);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information
+            && (level < LogLevel.Error || !stopping.IsCancellationRequested || started.IsCancellationRequested));
         var app = builder.Build();
+        (stopping, started) = (app.Lifetime.ApplicationStopping, app.Lifetime.ApplicationStarted);
         app.UseTakedown(options);
         return app;
     }

@@ -25,7 +25,7 @@ internal sealed class Feed(Database database, Histories histories)
     private const int RowsAtOnce = 8;
 
     /// <summary>
-    /// The entries after a cursor, at most <paramref name="limit"/>, unless the cursor is of a lost history.
+    /// The entries after a cursor, at most <paramref name="limit"/> and fewer if their texts are long, unless the cursor is of a lost history.
     /// </summary>
     public async Task<FeedPage> PageAsync(Caller reader, FeedCursor after, int limit)
     {
@@ -38,7 +38,7 @@ internal sealed class Feed(Database database, Histories histories)
 
     private async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
     {
-        var items = new List<FeedItem>();
+        var (items, bytes) = (new List<FeedItem>(), 0L);
         var from = after;
         while (items.Count < limit)
         {
@@ -51,7 +51,10 @@ internal sealed class Feed(Database database, Histories histories)
                 var skip = row.Position == from.Event ? from.Taken : 0;
                 for (var i = skip; i < row.Entries.Count && items.Count < limit; i++)
                 {
-                    if (reader.Kind is OrganisationKind.Claimant || !IsHidden(row.Entries[i])) items.Add(Item(row, i));
+                    if (reader.Kind is not OrganisationKind.Claimant && IsHidden(row.Entries[i])) continue;
+                    bytes += PageBytes.Around + PageBytes.Length(row.Entries[i].Reason?.Text);
+                    if (items.Count > 0 && bytes > PageBytes.Max) return items;
+                    items.Add(Item(row, i));
                 }
                 if (items.Count == limit) return items;
             }
@@ -79,6 +82,7 @@ internal sealed class Feed(Database database, Histories histories)
             Due = entry.Due,
             Measure = entry.Measure,
             Reason = entry.Reason,
+            Corrects = entry.Corrects,
             EscalatedTo = entry.EscalatedTo,
         };
     }

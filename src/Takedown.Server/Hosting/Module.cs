@@ -11,6 +11,7 @@ internal static class HostingModule
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
         services.AddSingleton<Ids>().AddSingleton<WriteLoad>().AddSingleton<ChangeNotifier>();
         services.AddSingleton<DatabaseTrouble>().AddSingleton<DatabaseStartup>();
+        services.AddSingleton(_ => new SecretBox(() => SecretKeys.Read(options)));
         services.AddWork(p => p.GetRequiredService<DatabaseStartup>());
     }
 }

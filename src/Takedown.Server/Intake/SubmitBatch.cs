@@ -11,8 +11,6 @@ internal sealed class SubmitBatch(
     BatchStore batches, IntakeBatcher batcher, BatchResults results, RegistryCache registryCache, Ids ids,
     TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    private const int MaxKey = 200;
-
     /// <summary>
     /// Time to finish reading a body when the server stops. A longer body is cut off; the client sends it again with
     /// the same Idempotency-Key.
@@ -25,11 +23,9 @@ internal sealed class SubmitBatch(
         var query = new Query(http);
         var dryRun = query.Flag("dryRun");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
-        string? key = http.Request.Headers["Idempotency-Key"];
-        if (key is not null && (key.Length is 0 or > MaxKey || key.Any(c => c is < ' ' or > '~')))
-        {
-            return Problems.Invalid(http, new InputFault("Idempotency-Key", "idempotency.invalid"));
-        }
+        string? key = http.Request.Headers[Idempotency.Header];
+        if (key is not null && !Idempotency.IsValid(key))
+            return Problems.Invalid(http, new InputFault(Idempotency.Header, "idempotency.invalid"));
         if (BodyReader.Of(http.Request) is not { } body)
         {
             return Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported");

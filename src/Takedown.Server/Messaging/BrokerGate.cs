@@ -54,6 +54,8 @@ internal sealed class BrokerGate(TakedownOptions options, ILogger<BrokerGate> lo
         try
         {
             await using var probe = await factory.CreateConnectionAsync(hosts, "takedown probe");
+            // The client does not wait for the broker's word on the virtual host; a channel needs it.
+            await using var channel = await probe.CreateChannelAsync();
             hosts.Prefer(probe.Endpoint);
             await probe.AbortAsync(CloseTimeout);
         }

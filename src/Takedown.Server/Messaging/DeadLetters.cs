@@ -20,6 +20,9 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
     private const string ReasonHeader = "Takedown-Reason";
     private const int ShownBytes = 4096;
 
+    /// <summary>Up to this number of messages a list leaves them in their order.</summary>
+    private const int InOrder = 10_000;
+
     /// <summary>How long a listed message may take to be back in its queue.</summary>
     private static readonly TimeSpan ReturnTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReturnPause = TimeSpan.FromMilliseconds(20);
@@ -31,10 +34,10 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellation)
     {
         var found = new List<DeadLetter>();
-        await EachAsync(limit, (_, message) =>
+        await EachAsync(Math.Max(limit, InOrder), (_, message) =>
         {
-            found.Add(View(message));
-            return Task.FromResult(Taken.Kept);
+            if (found.Count < limit) found.Add(View(message));
+            return Task.FromResult(true);
         }, cancellation);
         return found;
     }
@@ -49,11 +52,11 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
         var discarded = false;
         await EachAsync(int.MaxValue, async (channel, message) =>
         {
-            if (IdOf(message) != id) return Taken.Kept;
+            if (discarded || IdOf(message) != id) return true;
             await record(View(message));
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, CancellationToken.None);
             discarded = true;
-            return Taken.Removed | Taken.Last;
+            return false;
         }, cancellation);
         return discarded;
     }
@@ -86,7 +89,7 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
         await EachAsync(int.MaxValue, async (channel, message) =>
         {
             if ((id is not null && IdOf(message) != id) || QueueOf(message) is not { Length: > 0 } queue)
-                return Taken.Kept;
+                return true;
             var properties = new BasicProperties(message.BasicProperties)
             {
                 Headers = message.BasicProperties.Headers?
@@ -103,11 +106,11 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
             catch (PublishException error) when (error.IsReturn)
             {
                 // The queue does not exist: the message stays, and the next messages are processed.
-                return Taken.Kept;
+                return true;
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
             sent++;
-            return id is null ? Taken.Removed : Taken.Removed | Taken.Last;
+            return false;
         }, cancellation);
         return sent;
     }
@@ -127,19 +130,15 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
             }, message.Body);
     }
 
-    /// <summary>What became of a message.</summary>
-    [Flags]
-    private enum Taken
-    {
-        Kept = 0,
-        Removed = 1,
-        /// <summary>The operation ends with this message.</summary>
-        Last = 2,
-    }
-
-    /// <summary>Takes the current messages in order; those that are kept return to the queue.</summary>
+    /// <summary>
+    /// Takes the current messages in order. Those that are kept return to the queue behind those that were not taken,
+    /// so all are taken also where one is sought.
+    /// </summary>
+    /// <param name="limit">The maximum number of messages.</param>
+    /// <param name="take">Takes one message; returns whether it is kept.</param>
+    /// <param name="cancellation">Ends the operation early.</param>
     private async Task EachAsync(
-        int limit, Func<IChannel, BasicGetResult, Task<Taken>> take, CancellationToken cancellation)
+        int limit, Func<IChannel, BasicGetResult, Task<bool>> take, CancellationToken cancellation)
     {
         if (!broker.IsConfigured) return;
         await turn.WaitAsync(cancellation);
@@ -153,9 +152,7 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
             while (left-- > 0
                 && await channel.BasicGetAsync(QueueNames.DeadLetters, autoAck: false, cancellation) is { } message)
             {
-                var taken = await take(channel, message);
-                if (!taken.HasFlag(Taken.Removed)) kept++;
-                if (taken.HasFlag(Taken.Last)) break;
+                if (await take(channel, message)) kept++;
             }
             if (kept > 0) await ReturnAsync(channel, kept, cancellation);
         }

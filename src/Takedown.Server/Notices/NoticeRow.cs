@@ -38,6 +38,10 @@ internal record NoticeRow
     public DateTimeOffset? NextDueAt { get; init; }
     public int DeliveryFailures { get; init; }
     public string? DeliveryCode { get; init; }
+    /// <summary>Time of the next push after a failed one.</summary>
+    public DateTimeOffset? NextPushAt { get; init; }
+    /// <summary>Whether the notice was made available and no push of it has been confirmed.</summary>
+    public bool Offered { get; init; }
     public Measure? Measure { get; init; }
     public string? Reason { get; init; }
     public string? PlatformRef { get; init; }
@@ -89,7 +93,26 @@ internal record NoticeRow
         Supplements is null ? null : JsonSerializer.Deserialize(Supplements, StoredJson.Default.ListSupplement);
 
     public DeadlinesView Deadlines =>
-        new() { Acknowledge = AcknowledgeDue, Act = ActDue, AnswerInformation = AnswerDue };
+        new()
+        {
+            Acknowledge = AcknowledgeDue,
+            Act = ActDue,
+            AnswerInformation = AnswerDue,
+            Restore = RestoreDeadline?.Due,
+        };
+
+    /// <summary>The deadline of the end of the measure; null before a withdrawal.</summary>
+    public Deadline? RestoreDeadline
+    {
+        get
+        {
+            foreach (var deadline in OtherDeadlines)
+            {
+                if (deadline.Kind is DeadlineKind.Restore) return deadline;
+            }
+            return null;
+        }
+    }
 
     public NoticeView View(NoticeInput? content = null) => new()
     {
@@ -108,7 +131,8 @@ internal record NoticeRow
         DeliveredAt = DeliveredAt,
         Delivery = new()
         {
-            Status = DeliveredAt is not null ? "delivered" : DeliveryCode is not null ? "failed" : "pending",
+            Status = Offered ? "offered"
+                : DeliveredAt is not null ? "delivered" : DeliveryCode is not null ? "failed" : "pending",
             Failures = DeliveryFailures,
             Code = DeliveryCode,
         },
@@ -117,6 +141,7 @@ internal record NoticeRow
         {
             Status = ActSla,
             Acknowledge = AcknowledgeSla,
+            Restore = RestoreDeadline?.Status,
             Policy = Policy,
             PolicyVersion = PolicyVersion,
             CalendarVersion = CalendarVersion,
@@ -124,7 +149,8 @@ internal record NoticeRow
         Measure = Measure,
         Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
         PlatformRef = PlatformRef,
-        Account = Account,
+        // The platform's word, or else what the claim named, which counts no strike.
+        Account = Account ?? content?.Target?.Account,
         Supplements = SupplementList,
         Notice = content,
     };

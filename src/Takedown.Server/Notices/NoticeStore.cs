@@ -16,11 +16,12 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         n.policy_version,
         n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
         n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
-        n.delivery_failures, n.delivery_code, n.account_id, n.account_name, n.trail AS event_ids
+        n.delivery_failures, n.delivery_code, n.next_push_at, n.offered, n.measure, n.reason, n.account_id,
+        n.account_name, n.trail AS event_ids
         """;
 
     public const string Columns =
-        $"{DecisionColumns}, n.item_index, n.client_ref, n.target, n.calendar_version, n.measure, n.reason, "
+        $"{DecisionColumns}, n.item_index, n.client_ref, n.target, n.calendar_version, "
             + "n.platform_ref, n.supplements";
 
     private static readonly Column<NoticeRow> Key = new("id", ColumnType.Id, n => n.Id, Key: true);
@@ -45,6 +46,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         Changeable.Of("next_due_at", ColumnType.Instant, n => n.NextDueAt),
         Changeable.Of("delivery_failures", ColumnType.Number, n => n.DeliveryFailures),
         Changeable.Of("delivery_code", ColumnType.Text, n => n.DeliveryCode),
+        Changeable.Of("next_push_at", ColumnType.Instant, n => n.NextPushAt),
+        Changeable.Of("offered", ColumnType.Number, n => n.Offered),
         Changeable.Of("measure", ColumnType.Number, n => n.Measure),
         Changeable.Of("reason", ColumnType.Text, n => n.Reason),
         Changeable.Of("platform_ref", ColumnType.Text, n => n.PlatformRef),
@@ -56,7 +59,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 
     private static readonly ConcurrentDictionary<int, Table<NoticeRow>> Tables = new();
 
-    private readonly bool hasOtherDeadlines = table.Rules.Any(r => !HotDeadlines.Contains(r.Kind));
+    private readonly NoticeDeadline[] others = [.. table.Rules.Where(r => !HotDeadlines.Contains(r.Kind))];
 
     /// <summary>Stores changed rows, which this transaction has locked, and appends their events.</summary>
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
@@ -75,7 +78,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
                 new("notices", [Key, .. Changeables.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
             await s.ChangeAsync(columns, [.. sameColumns.Select(r => r.After)]);
         }
-        if (hasOtherDeadlines) await SaveOthersAsync(s, changes);
+        if (others.Length > 0) await SaveOthersAsync(s, changes);
     }
 
     /// <summary>
@@ -140,21 +143,29 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     /// Loads and locks notices with the columns required to decide commands. Rows are locked in id order, so that two
     /// transactions cannot deadlock.
     /// </summary>
-    public Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause) =>
-        LockAsync(s, DecisionColumns, ids, lockClause);
+    /// <param name="s">The transaction.</param>
+    /// <param name="ids">Ids of the notices.</param>
+    /// <param name="lockClause">Clause that locks the rows.</param>
+    /// <param name="owner">Only notices of this owner: nobody locks rows of another organisation.</param>
+    public Task<Dictionary<Guid, NoticeRow>> LockAsync(
+        Session s, IReadOnlyCollection<Guid> ids, string lockClause, NoticeOwner? owner = null) =>
+        LockAsync(s, DecisionColumns, ids, lockClause, owner);
 
     /// <summary>Loads and locks one notice with all columns.</summary>
-    public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(Session s, Guid id, string lockClause) =>
-        LockAsync(s, Columns, [id], lockClause);
+    public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(
+        Session s, Guid id, string lockClause, NoticeOwner? owner = null) =>
+        LockAsync(s, Columns, [id], lockClause, owner);
 
     private async Task<Dictionary<Guid, NoticeRow>> LockAsync(
-        Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause)
+        Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause, NoticeOwner? owner)
     {
         var rows = (await s.QueryAsync<NoticeRow>(
-            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}",
-            new { ids = s.Ids(ids) })).ToDictionary(r => r.Id);
-        if (!hasOtherDeadlines || rows.Count == 0) return rows;
-        foreach (var deadlines in await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, rows.Keys))
+            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} {owner?.Condition} ORDER BY n.id {lockClause}",
+            new { ids = s.Ids(ids), owner = owner?.Id })).ToDictionary(r => r.Id);
+        // Only in the states in which they can run, so that the others cost no query.
+        List<Guid> having = [.. rows.Values.Where(n => others.Any(r => r.CanRunIn(n.State))).Select(n => n.Id)];
+        if (having.Count == 0) return rows;
+        foreach (var deadlines in await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having))
         {
             rows[deadlines.Key] = rows[deadlines.Key] with { OtherDeadlines = [.. deadlines] };
         }
@@ -163,7 +174,21 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 
     private const string One = $"SELECT {Columns} FROM notices n WHERE n.id = @id";
 
-    public static Task<NoticeRow?> FindAsync(Session s, Guid id) => s.FirstAsync<NoticeRow>(One, new { id });
+    /// <summary>A notice with all its deadlines, ended ones included.</summary>
+    public static async Task<NoticeRow?> FindAsync(Session s, Guid id) =>
+        await s.FirstAsync<NoticeRow>(One, new { id }) is { } found
+            ? (await WithAllDeadlinesAsync(s, [found]))[0] : null;
+
+    /// <summary>Notices with all their deadlines, ended ones included, for callers that show them.</summary>
+    public static async Task<IReadOnlyList<NoticeRow>> WithAllDeadlinesAsync(
+        Session s, IReadOnlyList<NoticeRow> rows)
+    {
+        List<Guid> having = [.. rows.Where(n => n.State is NoticeState.RestoreDue or NoticeState.Reinstated)
+            .Select(n => n.Id)];
+        if (having.Count == 0) return rows;
+        var found = await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having);
+        return [.. rows.Select(n => found.Contains(n.Id) ? n with { OtherDeadlines = [.. found[n.Id]] } : n)];
+    }
 
     private const string Content = "SELECT content FROM notice_contents WHERE notice_id = @id";
 

@@ -42,6 +42,8 @@ internal sealed class PostgresDatabase : Database
             // Nothing in a session outlives its transaction, so that a connection needs no reset between two users.
             NoResetOnClose = true,
         };
+        // Otherwise a new primary is found only after ten seconds, most of the patience with which work is retried.
+        if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = 1;
         history = new(() => Seen, TellHistoryChanged);
         probe = new(WriteProbeAsync, dialect);
         var options = $"{settings.Options} -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s".Trim();

@@ -11,6 +11,7 @@ internal static class LifecycleTable
     private static readonly (NoticeState From, NoticeCommand Act, NoticeState To, string Why)[] Moves =
     [
         (Accepted, Deliver, Delivered, "8: it entered the platform's system"),
+        (Accepted, MakeAvailable, Delivered, "K-DLV: it entered the pull inbox, which the platform designated too"),
         (Accepted, Withdraw, Withdrawn, "28: nobody has it yet"),
         (Delivered, Acknowledge, Acknowledged, "10"),
         (Delivered, RequestInformation, InformationRequested, "11"),
@@ -33,6 +34,7 @@ internal static class LifecycleTable
         (Escalated, Reject, Rejected, "refusing late is still an answer"),
         (Escalated, Withdraw, Withdrawn, "28"),
         (RestoreDue, Restore, Reinstated, "26"),
+        (Rejected, TakeAction, Removed, "the platform corrects its refusal"),
     ];
 
     private static readonly (NoticeState At, string Why, NoticeCommand[] NoticeTransitions)[] AlreadyApplied =
@@ -55,29 +57,31 @@ internal static class LifecycleTable
                 Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject, Restore,
                 Escalate,
             ]),
-        (Delivered, "nothing was asked and nothing removed", [SupplyInformation, LetInformationExpire, Restore]),
-        (Acknowledged, "nothing is asked and nothing removed", [SupplyInformation, LetInformationExpire, Restore]),
-        (InformationRequested, "the clock rests, and nothing was removed", [Restore, Escalate]),
+        (Delivered, "nothing was asked and nothing removed",
+            [SupplyInformation, LetInformationExpire, Restore, MakeAvailable]),
+        (Acknowledged, "nothing is asked and nothing removed",
+            [SupplyInformation, LetInformationExpire, Restore, MakeAvailable]),
+        (InformationRequested, "the clock rests, and nothing was removed", [Restore, Escalate, MakeAvailable]),
         (Removed, "answered; only a withdrawal can undo it",
-            [RequestInformation, SupplyInformation, LetInformationExpire, Reject, Restore, Escalate]),
+            [RequestInformation, SupplyInformation, LetInformationExpire, Reject, Restore, Escalate, MakeAvailable]),
         (Rejected, "answered; there is nothing to take back or to restore",
-            [RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Restore, Withdraw, Escalate]),
+            [RequestInformation, SupplyInformation, LetInformationExpire, Restore, Withdraw, Escalate, MakeAvailable]),
         (Escalated, "the limit has passed: only an outcome counts",
-            [RequestInformation, SupplyInformation, LetInformationExpire, Restore]),
+            [RequestInformation, SupplyInformation, LetInformationExpire, Restore, MakeAvailable]),
         (RestoreDue, "the platform must restore, nothing else",
             [
                 Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject,
-                Escalate,
+                Escalate, MakeAvailable,
             ]),
         (Reinstated, "final",
             [
                 Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject,
-                Withdraw, Escalate,
+                Withdraw, Escalate, MakeAvailable,
             ]),
         (Withdrawn, "final",
             [
                 Deliver, Acknowledge, RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Reject,
-                Restore, Escalate,
+                Restore, Escalate, MakeAvailable,
             ]),
         (Closed, "final", Enum.GetValues<NoticeCommand>()),
         (ActionClaimed, "no road leads here yet", Enum.GetValues<NoticeCommand>()),

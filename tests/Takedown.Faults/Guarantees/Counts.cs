@@ -27,10 +27,15 @@ internal static class Counts
         var told = notices.SelectMany(n => t.Timelines[n.Id]).ToList();
         long Told(string type) => told.Count(e => e.Type == type);
         long Breached(string deadline) => told.Count(e => e.Type == "deadline-breached" && e.Deadline == deadline);
+        // A corrected answer counts as what it was corrected to.
+        long Answered(string type) => notices.Count(
+            n => t.Timelines[n.Id].LastOrDefault(e => e.Type is "action-taken" or "rejected")?.Type == type);
         return new()
         {
             Received = notices.Count,
-            Delivered = Told("delivered"),
+            // A push that is confirmed after the notice was made available is the same delivery.
+            Delivered = notices.Count(n => t.Timelines[n.Id].Any(e => e.Type is "delivered" or "made-available")),
+            Undeliverable = notices.Count(n => n.Delivery.Status == "offered"),
             Open = notices.Count(
                 n => n.State is NoticeState.Delivered or NoticeState.Acknowledged or NoticeState.Escalated),
             OnTime = notices.Count(n => n.Sla.Status is SlaStatus.Met),
@@ -39,8 +44,8 @@ internal static class Counts
             Breached = Breached("act") + notices.Count(n => n.Sla.Status is SlaStatus.Late
                 && !t.Timelines[n.Id].Any(e => e is { Type: "deadline-breached", Deadline: "act" })),
             AcknowledgeBreached = Breached("acknowledge"),
-            Removed = Told("action-taken"),
-            Rejected = Told("rejected"),
+            Removed = Answered("action-taken"),
+            Rejected = Answered("rejected"),
             AccountActions = inboxes.Sum(i => i.AccountActions.Count),
             RepeatAccounts = Strikes(t, notices).Count(s => s.Value.Count > 1),
         };
@@ -52,7 +57,8 @@ internal static class Counts
         notices.Where(n => n is { Account.Id: not null, State: NoticeState.Removed })
             .GroupBy(n => (n.PlatformId, n.Account!.Id!))
             .ToDictionary(g => g.Key, g => g.Select(n =>
-                (n.BatchId, t.Timelines[n.Id].Last(e => e.Type == "action-taken").At.UtcDateTime.Date)).ToHashSet());
+                (n.BatchId, t.Timelines[n.Id].First(e => e.Type is "action-taken" or "rejected")
+                    .At.UtcDateTime.Date)).ToHashSet());
 
     private static IEnumerable<string> Differences(ComplianceCounts counted, ComplianceCounts said)
     {
@@ -64,7 +70,8 @@ internal static class Counts
 
     private static readonly (string What, Func<ComplianceCounts, long> Of)[] Columns =
     [
-        ("received", c => c.Received), ("delivered", c => c.Delivered), ("open", c => c.Open),
+        ("received", c => c.Received), ("delivered", c => c.Delivered),
+        ("undeliverable", c => c.Undeliverable), ("open", c => c.Open),
         ("on time", c => c.OnTime),
         ("late", c => c.Late), ("breached", c => c.Breached), ("acknowledge breached", c => c.AcknowledgeBreached),
         ("removed", c => c.Removed), ("rejected", c => c.Rejected), ("account actions", c => c.AccountActions),

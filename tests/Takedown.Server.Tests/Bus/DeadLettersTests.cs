@@ -141,6 +141,7 @@ public sealed class DeadLettersTests : BrokerTests
     {
         await RemoveAsync("dead-letters");
         var server = await StartAsync();
+        Assert.Empty(await LettersAsync(server));
         foreach (var body in new[] { "first", "second", "third" })
         {
             await PublishAsync("dead-letters", body, new Dictionary<string, object?>
@@ -166,6 +167,7 @@ public sealed class DeadLettersTests : BrokerTests
     {
         await RemoveAsync("dead-letters");
         var server = await StartAsync();
+        Assert.Empty(await LettersAsync(server));
         for (var i = 0; i < 40; i++)
         {
             await PublishAsync("dead-letters", $"{i}", new Dictionary<string, object?>

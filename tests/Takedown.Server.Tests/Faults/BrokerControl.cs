@@ -19,6 +19,8 @@ internal static class BrokerControl
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
+            // Where the node keeps the cookie that lets it in.
+            Environment = { ["HOME"] = Path.GetDirectoryName(Environment.GetEnvironmentVariable("RABBITMQ_PID_FILE")) },
         })!;
         var said = process.StandardError.ReadToEnd();
         process.WaitForExit();
