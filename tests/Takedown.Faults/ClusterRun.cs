@@ -21,7 +21,9 @@ public sealed class ClusterRun : Run
         // The workers begin at the same node, so that most queues are led by the node that both of them are at; the
         // other processes name the nodes in other orders.
         await using var cluster = new Cluster(name => new(
-            engines.Directory, engines.Postgres, engines.BrokersFrom(name switch { "api-1" => 1, "api-2" => 2, _ => 0 })));
+            engines.Directory,
+            engines.Postgres,
+            engines.BrokersFrom(name switch { "api-1" => 1, "api-2" => 2, _ => 0 })));
         await using var encrypted = Encrypted = new EncryptedProcesses(engines);
         var looking = encrypted.LookAsync();
         await LiveAsync(

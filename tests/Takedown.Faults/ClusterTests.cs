@@ -50,8 +50,8 @@ public sealed class ClusterTests(ClusterRun run, ITestOutputHelper output) : Gua
         var (check, tampered) = wrong switch
         {
             "nothing came" => (Availability.DeliversAgain, t with { Steps = [step with { Unreached = ["inbox0"] }] }),
-            "nobody consumes" =>
-                (Availability.EveryQueueIsConsumed, t with { Steps = [step with { Unconsumed = ["deliver-inbox-0"] }] }),
+            "nobody consumes" => (Availability.EveryQueueIsConsumed,
+                t with { Steps = [step with { Unconsumed = ["deliver-inbox-0"] }] }),
             "somebody is refused" => (Availability.NobodyIsRefusedInAShortOutage,
                 t with { Refusals = [new(TimeSpan.Zero, "a claimant was answered 503")] }),
             _ => ((Func<Observations, IEnumerable<string>>)Availability.NobodyIsRefusedInAShortOutage, t with

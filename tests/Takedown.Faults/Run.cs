@@ -55,7 +55,9 @@ public abstract class Run : IAsyncLifetime
     /// <summary>Starts the engines and lives with them.</summary>
     internal abstract Task RunAsync(Journal journal);
 
-    /// <summary>Starts the processes, lets everybody send and answer while the schedule is done, and reads it all.</summary>
+    /// <summary>
+    /// Starts the processes, lets everybody send and answer while the schedule is done, and reads it all.
+    /// </summary>
     internal async Task LiveAsync(
         Cluster cluster, IReadOnlyList<Uri> brokers, Func<Population, Injector> inject, Func<Task>? first = null)
     {

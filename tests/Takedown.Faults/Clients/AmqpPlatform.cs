@@ -17,8 +17,8 @@ internal sealed class AmqpPlatform : Platform
     private readonly QueueClient side;
 
     private AmqpPlatform(
-        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, ConcurrentDictionary<Guid, bool> known,
-        QueueClient side)
+        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed,
+        ConcurrentDictionary<Guid, bool> known, QueueClient side)
         : base(name, id, caller, answers) => (this.pushed, this.known, this.side) = (pushed, known, side);
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
@@ -26,7 +26,8 @@ internal sealed class AmqpPlatform : Platform
     public override bool Has(Guid notice) => known.ContainsKey(notice);
 
     public static AmqpPlatform Start(
-        string name, Guid id, Caller caller, Random random, IReadOnlyList<Uri> brokers, string queue, Action<string> log)
+        string name, Guid id, Caller caller, Random random, IReadOnlyList<Uri> brokers, string queue,
+        Action<string> log)
     {
         var kept = new ConcurrentQueue<InboxItem>();
         var seen = new ConcurrentDictionary<Guid, bool>();

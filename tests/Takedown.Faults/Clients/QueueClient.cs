@@ -13,7 +13,8 @@ namespace Takedown.Faults.Clients;
 /// <c>.results</c>; reopened whenever it is lost.
 /// </summary>
 internal sealed class QueueClient(
-    IReadOnlyList<Uri> brokers, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> log) : IAsyncDisposable
+    IReadOnlyList<Uri> brokers, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> log)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Answered = TimeSpan.FromSeconds(10);

@@ -81,7 +81,8 @@ internal sealed class ClusterEngines : IAsyncDisposable
             .ToDictionary(line => line[0], line => int.Parse(line[1], CultureInfo.InvariantCulture) - 1);
     }
 
-    private IPAddress AddressOf(int last) => IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{net}.{last}"));
+    private IPAddress AddressOf(int last) =>
+        IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"{net}.{last}"));
 
     private static IEnumerable<int> Ports(string said) =>
         said.Split(',').Select(port => int.Parse(port, CultureInfo.InvariantCulture));

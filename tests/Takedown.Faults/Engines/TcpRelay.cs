@@ -70,7 +70,9 @@ internal sealed class TcpRelay(Socket client, TcpProxy proxy)
         }
     }
 
-    /// <summary>While nothing passes, an end or a new connection waits to be broken when something does again.</summary>
+    /// <summary>
+    /// While nothing passes, an end or a new connection waits to be broken when something does again.
+    /// </summary>
     private async Task PassedAsync()
     {
         if (!proxy.IsSilent) return;

@@ -12,8 +12,8 @@ internal static class ClusterPlan
         settings.Rounds is { } rounds ? Long(new Random(settings.Seed), rounds) : Short;
 
     /// <summary>
-    /// Two thirds of the pause are longer than the 20 s after which clients of RabbitMQ give up on a request, as it is by
-    /// default; the silence is shorter than the two missed heartbeats after which they give up on a connection.
+    /// Two thirds of the pause are longer than the 20 s after which clients of RabbitMQ give up on a request, as it is
+    /// by default; the silence is shorter than the two missed heartbeats after which they give up on a connection.
     /// </summary>
     private static IReadOnlyList<Step> Short =>
     [

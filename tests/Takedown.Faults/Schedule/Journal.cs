@@ -51,7 +51,9 @@ internal sealed class Journal : IDisposable
     public void Fault(string what)
     {
         faults.Enqueue(what);
-        if (faults.Count <= Shown) Write($"FAULT {what}{(faults.Count == Shown ? ", and more that are not shown" : "")}");
+        if (faults.Count > Shown) return;
+        Write($"FAULT {what}");
+        if (faults.Count == Shown) Write("further faults are not shown");
     }
 
     public void Refuse(string what) => refusals.Enqueue(new(Elapsed, what));

@@ -20,8 +20,8 @@ internal sealed record Settings(int Seed, int Kills)
         Number("TAKEDOWN_FAULTS_KILLS") ?? FewKills);
 
     /// <summary>
-    /// Where the time of deliveries is judged, platforms have no faults of their own; and the short form has few notices,
-    /// because each is read at the end.
+    /// Where the time of deliveries is judged, platforms have no faults of their own; and the short form has few
+    /// notices, because each is read at the end.
     /// </summary>
     public Settings OfCluster() => this with { Steady = true, LargestBatch = Rounds is null ? 50 : 200 };
 

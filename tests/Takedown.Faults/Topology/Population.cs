@@ -41,7 +41,8 @@ internal sealed class Population : IAsyncDisposable
 
     public Caller Regulator { get; private set; } = null!;
 
-    public static async Task<Population> SettleAsync(Cluster cluster, Journal journal, Settings settings, IReadOnlyList<Uri> brokers)
+    public static async Task<Population> SettleAsync(
+        Cluster cluster, Journal journal, Settings settings, IReadOnlyList<Uri> brokers)
     {
         var people = new Population(cluster, journal, settings);
         for (var i = 0; i < InboxPlatforms; i++) await people.AddInboxAsync($"inbox{i}");
