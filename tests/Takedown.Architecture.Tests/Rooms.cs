@@ -15,7 +15,7 @@ internal static partial class Rooms
         ["Http"],
         ["Hosting"],
         ["Messaging", "Observability", "Registry"],
-        ["Notices"],
+        ["Notices", "Limits"],
         ["Connectors", "Escalations"],
         [
             "Intake", "Delivery", "Responses", "Claims", "Deadlines", "Accounts", "Feeds", "Compliance", "Operations",

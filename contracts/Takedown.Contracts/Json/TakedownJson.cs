@@ -38,6 +38,8 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(List<WorkCalendar>))]
 [JsonSerializable(typeof(List<Regime>))]
 [JsonSerializable(typeof(Page<Regime>))]
+[JsonSerializable(typeof(LimitSet))]
+[JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(FeedItem))]
 [JsonSerializable(typeof(Page<FeedItem>))]
 [JsonSerializable(typeof(AccountActionView))]

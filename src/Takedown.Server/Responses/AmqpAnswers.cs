@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.Json;
-using System.Text.Unicode;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Takedown.Contracts;
@@ -25,7 +24,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     {
         try
         {
-            var (responses, fault) = Read(message.Body);
+            var (responses, fault) = await ReadAsync(message.Body);
             var results = fault is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
             if (results is not null)
             {
@@ -54,7 +53,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     /// </summary>
     /// <returns>The results; null after a failure that a retry does not fix.</returns>
     private async Task<ResponsesView?> ApplyAsync(
-        Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
+        Guid platform, IReadOnlyList<ResponseInput?> responses, CancellationToken cancellation)
     {
         while (true)
         {
@@ -76,23 +75,14 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         }
     }
 
-    private static (IReadOnlyList<ResponseInput>? Responses, string? Fault) Read(ReadOnlyMemory<byte> body)
+    /// <summary>Counts the responses while it reads them, as over HTTP.</summary>
+    private static async Task<(IReadOnlyList<ResponseInput?>? Responses, string? Fault)> ReadAsync(
+        ReadOnlyMemory<byte> body)
     {
         if (body.Length > RespondToNotices.MaxBody) return (null, "body.too-large");
-        if (!Utf8.IsValid(body.Span)) return (null, "encoding.invalid");
-        try
-        {
-            return JsonSerializer.Deserialize(body.Span, TakedownJson.Default.ResponsesInput)?.Responses switch
-            {
-                null => (null, "field.required"),
-                { Count: > RespondToNotices.MaxResponses } => (null, "list.too-long"),
-                var responses => (responses, null),
-            };
-        }
-        catch (JsonException error)
-        {
-            return (null, JsonErrors.Explain(body, TakedownJson.Default.ResponsesInput, error)[0].Code);
-        }
+        var (responses, fault) = await ListBody.ReadAsync(
+            body, RespondToNotices.List, TakedownJson.Default.ResponseInput);
+        return (responses, fault?.Code);
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Takedown.Server.Intake;
+namespace Takedown.Server.Http;
 
 /// <summary>
 /// Finds the end of a JSON value incrementally, without parsing it. A malformed or oversized item can thus be skipped

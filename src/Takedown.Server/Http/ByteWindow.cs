@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Takedown.Server.Intake;
+namespace Takedown.Server.Http;
 
 /// <summary>
 /// A contiguous sliding window over the request body. It is refilled on demand and grows to the size of an item.
