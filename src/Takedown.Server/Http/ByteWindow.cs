@@ -15,6 +15,9 @@ internal sealed class ByteWindow(Stream source) : IDisposable
 
     public ReadOnlyMemory<byte> Memory(int length) => buffer.AsMemory(start, length);
 
+    /// <summary>Bytes that were just taken.</summary>
+    public ReadOnlyMemory<byte> Taken(int length) => buffer.AsMemory(start - length, length);
+
     public void Take(int count) => start += count;
 
     /// <summary>Appends further bytes to the unread ones; false at the end of the body.</summary>

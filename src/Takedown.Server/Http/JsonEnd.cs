@@ -17,6 +17,9 @@ internal struct JsonEnd
     private bool escaped;
     private bool begun;
 
+    /// <summary>Whether the value is a number or a word, which has no end of its own.</summary>
+    public readonly bool IsScalar => depth < 0;
+
     /// <summary>Scans further bytes of the value.</summary>
     /// <returns>Number of bytes that belong to the value if it ends in them; otherwise -1.</returns>
     public int Find(ReadOnlySpan<byte> bytes)

@@ -108,8 +108,13 @@ internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T
         }
         catch (JsonException error)
         {
-            Faults.AddRange(JsonErrors.Explain(item, type, error)
-                .Select(f => f with { Pointer = $"/{name}/{index}{f.Pointer}" }));
+            foreach (var fault in JsonErrors.Explain(item, type, error))
+            {
+                var placed = fault with { Pointer = $"/{name}/{index}{fault.Pointer}" };
+                // Where an item ends is unknown then.
+                if (fault.Code == "json.malformed") throw new ListFaultException(placed);
+                Faults.Add(placed);
+            }
         }
     }
 
@@ -142,7 +147,8 @@ internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T
             scanned = window.Unread.Length;
             if (await window.FillAsync(cancellation)) continue;
             Skip(scanned);
-            throw Malformed();
+            // A number or a word may end with the text.
+            return end.IsScalar ? window.Taken(scanned) : throw Malformed();
         }
     }
 
@@ -182,7 +188,11 @@ internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T
 }
 
 /// <summary>The rest of a list cannot be read, or need not be.</summary>
-internal sealed class ListFaultException(string pointer, string code, params string[] args) : Exception(code)
+internal sealed class ListFaultException(InputFault fault) : Exception(fault.Code)
 {
-    public InputFault Fault { get; } = new(pointer, code, args);
+    public ListFaultException(string pointer, string code, params string[] args) : this(new(pointer, code, args))
+    {
+    }
+
+    public InputFault Fault => fault;
 }

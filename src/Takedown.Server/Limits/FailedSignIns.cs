@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Takedown.Server.Limits;
@@ -29,14 +28,8 @@ internal sealed class FailedSignIns(Permits permits, LimitsCache limits, Refusal
     {
         if (IsQuiet || Offered(http) is not { } key || known.ContainsKey(Print(key))) return next(http);
         var permit = PermitOf(http);
-        return IsReached(permit, out var after) ? refusal.AnswerAsync(http, permit, after) : next(http);
-    }
-
-    private bool IsReached(Permit permit, out TimeSpan? after)
-    {
-        using var lease = permits.Take(permit, 0);
-        after = lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : null;
-        return !lease.IsAcquired;
+        return permits.Left(permit) > 0 ? next(http)
+            : refusal.AnswerAsync(http, permit, TimeSpan.FromMinutes(1) / permit.Limit);
     }
 
     /// <summary>Runs after the authentication.</summary>

@@ -38,7 +38,7 @@ internal sealed class Permits : IAsyncDisposable
             ? RateLimitPartition.GetTokenBucketLimiter(permit, Bucket)
             : RateLimitPartition.GetConcurrencyLimiter(permit, AtOnce));
 
-    public RateLimitLease Take(Permit permit, int count = 1) => limiter.AttemptAcquire(permit, count);
+    public RateLimitLease Take(Permit permit) => limiter.AttemptAcquire(permit);
 
     /// <summary>How much of the limit is left.</summary>
     public long Left(Permit permit) => limiter.GetStatistics(permit)?.CurrentAvailablePermits ?? permit.Limit;

@@ -13,7 +13,8 @@ internal sealed class RefusedBytes(LimitsCache limits, TimeProvider time)
         ON CONFLICT (organisation_id, day) DO UPDATE SET bytes = refused_bytes.bytes + excluded.bytes
         """;
 
-    private const string OfAllDays = "SELECT SUM(bytes) FROM refused_bytes WHERE organisation_id = @organisation";
+    private const string OfAllDays = 
+        "SELECT CAST(COALESCE(SUM(bytes), 0) AS bigint) FROM refused_bytes WHERE organisation_id = @organisation";
 
     /// <summary>The bytes that an organisation may still store today.</summary>
     public async Task<long> LeftAsync(Session s, Guid organisation) =>
@@ -26,7 +27,7 @@ internal sealed class RefusedBytes(LimitsCache limits, TimeProvider time)
         await s.FirstAsync<long?>(OfDay, new { organisation, day = Today }) ?? 0;
 
     public static async Task<long> StoredAsync(Session s, Guid organisation) =>
-        (long)(await s.FirstAsync<decimal?>(OfAllDays, new { organisation }) ?? 0);
+        await s.FirstAsync<long>(OfAllDays, new { organisation });
 
     private long Today => time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
 }

@@ -16,20 +16,23 @@ public sealed class HalfSent : IDisposable
 
     /// <param name="address">The server.</param>
     /// <param name="key">The key.</param>
-    /// <param name="path">The path, for a POST of JSON.</param>
+    /// <param name="path">The path, for a body.</param>
     /// <param name="length">The announced length of the body.</param>
     /// <param name="type">The content type.</param>
-    /// <param name="headers">Further headers, each with its line end.</param>
+    /// <param name="method">The method.</param>
     public static async Task<HalfSent> BeginAsync(
-        Uri address, string key, string path, long length, string type = Bodies.Json, string headers = "")
+        Uri address, string key, string path, long length, string type = Bodies.Json, string method = "POST")
     {
         var request = new HalfSent();
         await request.socket.ConnectAsync(IPAddress.Loopback, address.Port);
         await request.SendAsync(string.Create(CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: takedown\r\nAuthorization: Bearer {key}\r\n"
-            + $"Content-Type: {type}\r\nContent-Length: {length}\r\n{headers}\r\n"));
+            $"{method} {path} HTTP/1.1\r\nHost: takedown\r\nAuthorization: Bearer {key}\r\n"
+            + $"Content-Type: {type}\r\nContent-Length: {length}\r\n\r\n"));
         return request;
     }
+
+    /// <summary>Whether the server has answered, or is gone.</summary>
+    public bool HasAnswer => socket.Client.Poll(0, SelectMode.SelectRead);
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 

@@ -22,7 +22,7 @@ public sealed class LimitDataTests(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task What_is_set_is_in_force_and_the_rest_returns_to_its_default()
     {
-        var before = (await server.Operator.GetAsync("/v1/limits")).Must(200).Json;
+        var before = (await server.Operator.PutAsync("/v1/limits", new { })).Must(200).Json;
         var first = (await server.Operator.PutAsync("/v1/limits", new { uploads = 77, streams = 9 })).Must(200).Json;
         Assert.Equal((77, 9), (first.Long("uploads"), first.Long("streams")));
         Assert.Equal(before.Long("longPolls"), first.Long("longPolls"));

@@ -14,7 +14,7 @@ public sealed partial class DatabaseContract
         await again.MigrateAsync();
         var versions = await database.ReadAsync(s => s.QueryAsync<long>(Versions));
         Assert.NotEmpty(versions);
-        Assert.Equal(Enumerable.Range(1, versions.Count).Select(v => (long)v), versions);
+        Assert.Equal(versions.Distinct().Order(), versions);
     }
 
     [Fact]
