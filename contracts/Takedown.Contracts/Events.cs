@@ -28,6 +28,10 @@ public sealed record FeedItem
     public Measure? Measure { get; init; }
     /// <summary>The reason given by the platform or the claimant.</summary>
     public Reason? Reason { get; init; }
+    /// <summary>
+    /// State by the answer that this one corrects, such as <c>rejected</c>; absent if it is the first answer.
+    /// </summary>
+    public NoticeState? Corrects { get; init; }
     /// <summary>The regulator or operator that received the escalation.</summary>
     public Guid? EscalatedTo { get; init; }
 }

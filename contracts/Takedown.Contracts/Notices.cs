@@ -167,7 +167,10 @@ public sealed record NoticeView
     public Reason? Reason { get; init; }
     /// <summary>The platform's own reference.</summary>
     public string? PlatformRef { get; init; }
-    /// <summary>The account behind the target, if known.</summary>
+    /// <summary>
+    /// The account behind the target: as the platform names it, or else as the claim does. Only the platform's word
+    /// counts a strike.
+    /// </summary>
     public AccountRef? Account { get; init; }
     /// <summary>The claimant's answers to questions, oldest first.</summary>
     public IReadOnlyList<Supplement>? Supplements { get; init; }
@@ -195,6 +198,8 @@ public sealed record DeadlinesView
     public DateTimeOffset? Act { get; init; }
     /// <summary>Due time of the claimant's answer to a request for information.</summary>
     public DateTimeOffset? AnswerInformation { get; init; }
+    /// <summary>Due time of the end of the platform's measure, after a withdrawal.</summary>
+    public DateTimeOffset? Restore { get; init; }
 }
 
 /// <summary>The policy of a notice, fixed at acceptance, and the status of its deadlines.</summary>
@@ -204,6 +209,8 @@ public sealed record SlaView
     public required SlaStatus Status { get; init; }
     /// <summary>Status of the <c>acknowledge</c> deadline.</summary>
     public required SlaStatus Acknowledge { get; init; }
+    /// <summary>Status of the <c>restore</c> deadline; absent until it starts.</summary>
+    public SlaStatus? Restore { get; init; }
     /// <summary>Code of the policy.</summary>
     public required string Policy { get; init; }
     /// <summary>Version of the policy at acceptance.</summary>
@@ -216,10 +223,14 @@ public sealed record SlaView
 public sealed record Reason
 {
     /// <summary>
-    /// Kebab-case code, such as <c>not-infringing</c>, <c>licensed</c>, <c>not-found</c>, <c>other</c>.
+    /// Kebab-case code. For a refusal one of <c>GET /v1/reason-codes</c>, such as <c>not-infringing</c>,
+    /// <c>licensed</c>, <c>not-found</c>, <c>other</c>.
     /// </summary>
     public string? Code { get; set; }
-    /// <summary>Free text, at most 2,000 characters; required with <c>other</c>.</summary>
+    /// <summary>
+    /// Free text, at most 2,000 characters; required with <c>other</c>, at least 10
+    /// characters then.
+    /// </summary>
     public string? Text { get; set; }
 }
 

@@ -56,6 +56,10 @@ public sealed record PolicyDeadlines
     public required TimeLimit AnswerInformation { get; init; }
     /// <summary>From the request of an account action to the platform's answer.</summary>
     public required TimeLimit AccountAction { get; init; }
+    /// <summary>
+    /// From a withdrawal after the measure to its end. Default: 24 running hours (及时; no law gives a number).
+    /// </summary>
+    public TimeLimit? Restore { get; init; }
 }
 
 /// <summary>Account measures against repeat infringers, in steps.</summary>

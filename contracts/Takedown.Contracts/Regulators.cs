@@ -74,12 +74,21 @@ public record ComplianceCounts
     public long Rejected { get; init; }
     /// <summary>Notices withdrawn by the claimant.</summary>
     public long Withdrawn { get; init; }
+    /// <summary>Measures not ended within the <c>restore</c> limit after a withdrawal.</summary>
+    public long RestoreBreached { get; init; }
     /// <summary>Account actions requested for repeat infringement.</summary>
     public long AccountActions { get; init; }
     /// <summary>Accounts with two or more valid strikes now, regardless of the period.</summary>
     public long RepeatAccounts { get; init; }
     /// <summary><c>onTime</c> divided by the notices answered or breached, 0 to 1; null if there are none.</summary>
     public double? OnTimeRate { get; init; }
+    /// <summary>
+    /// <c>removed</c> divided by the answers, 0 to 1; null if there are none. A platform that refuses everything at
+    /// once has an <c>onTimeRate</c> of 1 and an <c>actionRate</c> of 0.
+    /// </summary>
+    public double? ActionRate { get; init; }
+    /// <summary><c>rejected</c> divided by the answers, 0 to 1; null if there are none.</summary>
+    public double? RefusalRate { get; init; }
     /// <summary>Time from delivery to action or refusal.</summary>
     public HandlingTimes? Handling { get; init; }
 }

@@ -97,6 +97,8 @@ internal static class Tempers
             _ => Measure.Removed,
         },
         PlatformRef = $"T-{item.Seq}",
+        // These platforms confirm that the upload is this account's, without which there is no strike.
+        Account = item.Notice.Target?.Account,
     };
 
     private static ResponseInput Refuse(InboxItem item, string code) => Say(item, ResponseKind.Rejected) with

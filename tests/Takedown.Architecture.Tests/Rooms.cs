@@ -7,13 +7,14 @@ namespace Takedown.Architecture.Tests;
 internal static partial class Rooms
 {
     private const string Root = "Takedown.Server";
-    private const int FeatureFloor = 6;
+    private const int FeatureFloor = 7;
     private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture;
 
     private static readonly string[][] Floors =
     [
         ["Http"],
         ["Hosting"],
+        ["Auditing"],
         ["Messaging", "Observability", "Registry"],
         ["Notices", "Limits"],
         ["Connectors", "Escalations"],

@@ -6,7 +6,9 @@ namespace Takedown.Core.Notices;
 /// <param name="Kind">The deadline.</param>
 /// <param name="Change">The change.</param>
 /// <param name="Command">The resulting command; null if there is none.</param>
-public readonly record struct DeadlineEvent(DeadlineKind Kind, DeadlineChange Change, NoticeCommand? Command = null)
+/// <param name="Escalates">Whether the breach is put before the regulator.</param>
+public readonly record struct DeadlineEvent(
+    DeadlineKind Kind, DeadlineChange Change, NoticeCommand? Command = null, bool Escalates = false)
 {
     /// <summary>The name of the event, such as <c>ActBreached</c>.</summary>
     public override string ToString() => $"{Kind}{Change}";

@@ -80,6 +80,9 @@ public static class Lifecycle
             [(Escalated, Withdraw)] = Withdrawn,
 
             [(RestoreDue, Restore)] = Reinstated,
+
+            // The platform corrects its refusal.
+            [(Rejected, TakeAction)] = Removed,
         }.ToFrozenDictionary();
 
     private static readonly FrozenSet<(NoticeState, NoticeCommand)> AlreadyApplied = new[]

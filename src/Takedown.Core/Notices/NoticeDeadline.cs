@@ -45,6 +45,20 @@ public sealed record NoticeDeadline
     /// </summary>
     public NoticeCommand? OnExpiry { get; init; }
 
+    /// <summary>
+    /// States in which the deadline can run; null for every state. It starts only where its command leads to one.
+    /// </summary>
+    public IReadOnlyList<NoticeState>? States { get; init; }
+
+    /// <summary>
+    /// Whether a breach is put before the regulator while the state stays as it is, under policies that escalate
+    /// breaches.
+    /// </summary>
+    public bool EscalatesInPlace { get; init; }
+
+    /// <summary>Whether the deadline can run in a state.</summary>
+    public bool CanRunIn(NoticeState state) => States?.Contains(state) is not false;
+
     /// <summary>Whether the policy's reminders, fractions of the time limit, apply.</summary>
     public bool HasReminders { get; init; }
 }

@@ -1,3 +1,4 @@
+using Takedown.Contracts;
 using Takedown.Core.Deadlines;
 using Takedown.Core.Policies;
 using static Takedown.Core.Notices.NoticeCommand;
@@ -46,6 +47,16 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
             OnExpiry = Escalate,
             HasReminders = true,
         },
+        new()
+        {
+            // The claimant withdrew after the measure: the platform ends it (民法典 1196 及时; no law gives a number).
+            Kind = DeadlineKind.Restore,
+            Limit = (policy, _) => policy.Deadlines.Restore ?? Limits.Restore,
+            States = [NoticeState.RestoreDue],
+            StartedBy = [Withdraw],
+            MetBy = [Restore],
+            EscalatesInPlace = true,
+        },
     ]);
 
     /// <summary>The entries.</summary>
@@ -71,9 +82,10 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         return false;
     }
 
-    /// <summary>The deadlines of a notice after a command.</summary>
+    /// <summary>The deadlines of a notice after a command that leads to a state.</summary>
     internal DeadlineSet After(
-        DeadlineSet before, NoticeCommand command, DateTimeOffset now, Func<NoticeDeadline, DateTimeOffset?> dueOf)
+        DeadlineSet before, NoticeCommand command, NoticeState state, DateTimeOffset now,
+        Func<NoticeDeadline, DateTimeOffset?> dueOf)
     {
         var (after, effect) = (before, effects[(int)command]);
         for (var i = 0; i < effect.Length; i++)
@@ -81,7 +93,7 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
             if (effect[i] is DeadlineEffect.None) continue;
             var rule = Rules[i];
             if (after.Find(rule.Kind) is { } running) after = Change(after, running, rule, effect[i], now);
-            if (effect[i].HasFlag(DeadlineEffect.Start) && dueOf(rule) is { } due)
+            if (effect[i].HasFlag(DeadlineEffect.Start) && rule.CanRunIn(state) && dueOf(rule) is { } due)
                 after = after.With(new(rule.Kind, due));
         }
         return after;

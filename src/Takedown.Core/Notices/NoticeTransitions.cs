@@ -39,8 +39,9 @@ public static class NoticeTransitions
             // The deadlines start when the notice enters the platform's system (电子签名法 art. 11).
             DeliveredAt = command is NoticeCommand.Deliver ? now : notice.DeliveredAt,
             AcknowledgedAt = confirms ? notice.AcknowledgedAt ?? now : notice.AcknowledgedAt,
-            AnsweredAt = answers ? now : notice.AnsweredAt,
-            Deadlines = table.After(notice.Deadlines, command, now, dueOf),
+            // A corrected answer counts as given when the first one was.
+            AnsweredAt = answers ? notice.AnsweredAt ?? now : notice.AnsweredAt,
+            Deadlines = table.After(notice.Deadlines, command, state, now, dueOf),
         });
     }
 
@@ -77,10 +78,12 @@ public static class NoticeTransitions
             notice = notice with { Deadlines = notice.Deadlines.With(deadline with { Status = SlaStatus.Breached }) };
         }
         var next = command is null ? new(Outcome.Refused, notice) : notice.Apply(command.Value, now, table, NoneStarts);
+        var applied = next.Outcome is Outcome.Applied ? command : null;
         events.Add(new(
             rule.Kind,
             rule.IsBreach ? DeadlineChange.Breached : DeadlineChange.Expired,
-            next.Outcome is Outcome.Applied ? command : null));
+            applied,
+            applied is NoticeCommand.Escalate || (rule.EscalatesInPlace && escalates)));
         // It is over even where its command does not apply.
         return rule.IsBreach ? next.Status
             : next.Status with { Deadlines = next.Status.Deadlines.Without(rule.Kind) };

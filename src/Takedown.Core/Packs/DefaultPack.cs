@@ -29,6 +29,10 @@ public static class DefaultPack
     public static IReadOnlyList<RegulatorFunction> Functions { get; } =
         Read("functions.json", PackJson.Default.ListRegulatorFunction);
 
+    /// <summary>Reasons for which a platform may refuse a notice (<c>Packs/README.md</c>, "Refusals").</summary>
+    public static IReadOnlyList<ReasonCode> Reasons { get; } =
+        Read("reasons.json", TakedownJson.Default.ListReasonCode);
+
     /// <summary>Calendars of working days: China, the federal United States, and plain weekdays.</summary>
     public static IReadOnlyList<WorkCalendar> Calendars { get; } =
     [

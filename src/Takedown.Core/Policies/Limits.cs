@@ -5,6 +5,12 @@ namespace Takedown.Core.Policies;
 /// <summary>Comparison of time limits.</summary>
 public static class Limits
 {
+    /// <summary>
+    /// Time to end a measure under policies that name none, which are those written before the limit existed. Ours (P).
+    /// </summary>
+    public static readonly TimeLimit Restore =
+        new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromHours(24) };
+
     /// <summary>Maximum limit in running time.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3660);
 

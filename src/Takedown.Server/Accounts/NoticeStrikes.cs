@@ -5,23 +5,27 @@ using Takedown.Storage;
 namespace Takedown.Server.Accounts;
 
 /// <summary>
-/// Counts a confirmed removal as a strike against its account, and voids it if the notice is withdrawn afterwards.
+/// Counts a confirmed removal as a strike against the account that the platform names, and voids it if the notice is
+/// withdrawn afterwards or the platform corrects the account. What the claim says about the account counts nothing.
 /// </summary>
 internal sealed class NoticeStrikes(StrikeStore strikes) : IConsequence
 {
     public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
-        var removed = changes.Where(c => !IsRemoved(c.Before) && IsRemoved(c.After)).Select(c => c.After);
+        var changed = changes.Where(c => Struck(c.Before) != Struck(c.After)).ToList();
+        foreach (var change in changed.Where(c => Struck(c.Before) is not null).OrderBy(c => c.Before.PlatformId))
+        {
+            await strikes.VoidAsync(s, change.Before, at.Now);
+        }
+        var removed = changed.Select(c => c.After).Where(n => Struck(n) is not null);
         // In a fixed order, because the strikes of each platform are locked.
         foreach (var platform in removed.GroupBy(n => n.PlatformId).OrderBy(g => g.Key))
         {
             await strikes.AddAsync(s, at.Registry, [.. platform], at.Now);
         }
-        foreach (var withdrawn in changes.Where(c => IsRemoved(c.Before) && c.After.State is NoticeState.RestoreDue))
-        {
-            await strikes.VoidAsync(s, withdrawn.Before, at.Now);
-        }
     }
 
-    private static bool IsRemoved(NoticeRow notice) => notice.State is NoticeState.Removed;
+    /// <summary>The account that a notice counts a strike against; null for none.</summary>
+    private static string? Struck(NoticeRow notice) =>
+        notice.State is NoticeState.Removed ? notice.AccountId : null;
 }

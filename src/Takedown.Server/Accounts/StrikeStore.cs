@@ -37,9 +37,9 @@ internal sealed class StrikeStore(AccountActionStore actions)
         var ladders = counted.GroupBy(n => n.AccountId!)
             .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(registry, g.First())));
         List<Strike> strikes = [.. counted
-            .GroupBy(n => (AccountId: n.AccountId!, n.BatchId))
+            .GroupBy(n => (AccountId: n.AccountId!, n.BatchId, Day: Day(n.AnsweredAt ?? now)))
             .Select(g => new Strike(
-                platform, g.Key.AccountId, g.Key.BatchId, Day(now), g.Count(),
+                platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day, g.Count(),
                 now + ladders[g.Key.AccountId].Policy.Strikes.Window))];
         var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
         // A strike that existed before has more grounds now than this call adds.

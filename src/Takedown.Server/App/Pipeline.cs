@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Takedown.Server.Accounts;
+using Takedown.Server.Auditing;
 using Takedown.Server.Claims;
 using Takedown.Server.Compliance;
 using Takedown.Server.Connectors;
@@ -43,6 +44,7 @@ internal static class Pipeline
         app.MapHttp();
         app.MapObservability();
         if (!options.Runs("api")) return;
+        app.MapAuditing();
         app.MapOrganisations();
         app.MapRegistry();
         app.MapLimits();

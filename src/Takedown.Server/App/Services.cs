@@ -1,4 +1,5 @@
 using Takedown.Server.Accounts;
+using Takedown.Server.Auditing;
 using Takedown.Server.Claims;
 using Takedown.Server.Compliance;
 using Takedown.Server.Connectors;
@@ -33,6 +34,7 @@ internal static class Services
         // First, so that it observes the start of the other modules and their work until they have stopped.
         services.AddObservability(options);
         services.AddHosting(options);
+        services.AddAuditing(options);
         // Sets the sandbox clock before anything is written.
         services.AddSandbox(options);
         services.AddRegistry(options);

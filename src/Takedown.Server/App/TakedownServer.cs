@@ -15,6 +15,8 @@ internal static class TakedownServer
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
+        // Failed sign-ins are counted, in a metric and in the audit trail, instead of logged one by one.
+        ["Logging:LogLevel:Takedown.Server.Http.KeyAuthentication"] = "Warning",
         // Otherwise one error per probe while a dependency is unavailable; the components log that themselves, once.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };

@@ -39,7 +39,7 @@ internal sealed class NoticeList(Database database)
             last = MaxScanned - 1,
             take = limit + 1,
         };
-        var rows = await s.QueryAsync<NoticeRow>(sql, args);
+        var rows = await NoticeStore.WithAllDeadlinesAsync(s, await s.QueryAsync<NoticeRow>(sql, args));
         var page = Pages.Of([.. rows.Select(r => r.View())], limit, n => n.Id.ToString());
         if (filters.Count == 0 || page.Next is not null) return page;
         return page with { Next = (await s.FirstAsync<Guid?>($"SELECT n.id {scanned} OFFSET "

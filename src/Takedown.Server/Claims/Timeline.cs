@@ -26,6 +26,7 @@ internal static class Timeline
             Due = f.Due,
             Measure = f.Measure,
             Reason = f.Reason,
+            Corrects = f.Corrects,
             EscalatedTo = f.EscalatedTo,
         })),
     ];

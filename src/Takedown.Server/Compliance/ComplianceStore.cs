@@ -16,7 +16,8 @@ internal sealed class ComplianceStore(Database database)
         CAST(SUM(late) AS BIGINT) AS late, CAST(SUM(breached) AS BIGINT) AS breached,
         CAST(SUM(acknowledge_breached) AS BIGINT) AS acknowledge_breached, CAST(SUM(removed) AS BIGINT) AS removed,
         CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
-        CAST(SUM(account_actions) AS BIGINT) AS account_actions
+        CAST(SUM(account_actions) AS BIGINT) AS account_actions,
+        CAST(SUM(restore_breached) AS BIGINT) AS restore_breached
         """;
 
     /// <summary>Counts in one group, by platform, or by point in time.</summary>
@@ -35,7 +36,9 @@ internal sealed class ComplianceStore(Database database)
                 .ToLookup(h => (h.PlatformId, h.Day), h => (h.Bucket, h.Count));
             return [.. sums.Select(r => new Group(r.PlatformId, r.Day, r.Counts with
             {
-                OnTimeRate = r.OnTime + r.Breached == 0 ? null : (double)r.OnTime / (r.OnTime + r.Breached),
+                OnTimeRate = Rate(r.OnTime, r.OnTime + r.Breached),
+                ActionRate = Rate(r.Removed, r.Removed + r.Rejected),
+                RefusalRate = Rate(r.Rejected, r.Removed + r.Rejected),
                 Handling = Quantiles([.. handling[(r.PlatformId, r.Day)]]),
             }))];
         });
@@ -60,6 +63,8 @@ internal sealed class ComplianceStore(Database database)
     public Task<DateTimeOffset?> LagsAtAsync() =>
         database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Projector.Unsettled));
 
+    private static double? Rate(long part, long whole) => whole == 0 ? null : (double)part / whole;
+
     private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> buckets)
     {
         TimeSpan At(double q) => HandlingBucket.Upper(HandlingBucket.Quantile(buckets, q)!.Value);
@@ -80,6 +85,7 @@ internal sealed class ComplianceStore(Database database)
         public long Rejected { get; init; }
         public long Withdrawn { get; init; }
         public long AccountActions { get; init; }
+        public long RestoreBreached { get; init; }
 
         public ComplianceCounts Counts => new()
         {
@@ -93,6 +99,7 @@ internal sealed class ComplianceStore(Database database)
             Rejected = Rejected,
             Withdrawn = Withdrawn,
             AccountActions = AccountActions,
+            RestoreBreached = RestoreBreached,
         };
     }
 

@@ -39,6 +39,9 @@ internal sealed class Counters
                 d.Delivered++;
                 n.Open++;
                 break;
+            case EventKind.ActionTaken or EventKind.Rejected when entry.Corrects is not null:
+                Corrected(e, entry);
+                break;
             case EventKind.ActionTaken:
                 d.Removed++;
                 Answered(d, n, e, day, entry);
@@ -60,6 +63,9 @@ internal sealed class Counters
             case EventKind.DeadlineBreached when entry.Deadline is DeadlineKind.Acknowledge:
                 d.AcknowledgeBreached++;
                 break;
+            case EventKind.DeadlineBreached when entry.Deadline is DeadlineKind.Restore:
+                d.RestoreBreached++;
+                break;
             case EventKind.Escalated:
                 n.OpenEscalations++;
                 break;
@@ -75,6 +81,17 @@ internal sealed class Counters
                 or EventKind.AccountActionAnswered or EventKind.AccountActionCancelled:
                 break;
         }
+    }
+
+    /// <summary>
+    /// A refusal that became a measure moves to the other count of its day. It is as early or late as it was.
+    /// </summary>
+    private void Corrected(EventRow e, EventEntry entry)
+    {
+        if (entry is not { Corrects: NoticeState.Rejected, State: NoticeState.Removed, CorrectsAt: { } at }) return;
+        var d = Of(e.PlatformId, DateOnly.FromDateTime(at.UtcDateTime).DayNumber);
+        d.Removed++;
+        d.Rejected--;
     }
 
     private void Answered(DayCounts d, NowCounts n, EventRow e, int day, EventEntry entry)
@@ -118,6 +135,7 @@ internal sealed class DayCounts
     public long Rejected { get; set; }
     public long Withdrawn { get; set; }
     public long AccountActions { get; set; }
+    public long RestoreBreached { get; set; }
 }
 
 /// <summary>Changes to the open notices and escalations of a platform.</summary>

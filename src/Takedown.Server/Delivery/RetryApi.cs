@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 
 namespace Takedown.Server.Delivery;
@@ -13,11 +14,13 @@ internal static class RetryApi
             .Describe("retryDeliveries", "Retry failed deliveries now instead of after their pause")
             .Reads("platform").Answers<RetryView>().Fails(400);
 
-    private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(HttpContext http, OutboxSweep sweep)
+    private static async Task<Results<Ok<RetryView>, ProblemHttpResult>> RetryAsync(
+        HttpContext http, OutboxSweep sweep, AuditLog audit)
     {
         var query = new Query(http);
         var platform = query.Id("platform");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        await audit.RecordAsync(http.Act("deliveries.retry", platform));
         return TypedResults.Ok(await sweep.RetryFailedAsync(platform));
     }
 }

@@ -6,13 +6,15 @@ using Takedown.Storage;
 namespace Takedown.Server.Escalations;
 
 /// <summary>
-/// Opens an escalation for a notice that becomes <c>escalated</c>, and resolves it when the notice leaves that state
-/// because the platform answered late or the claimant withdrew.
+/// Opens an escalation for a notice that becomes <c>escalated</c> or whose measure is not ended in time, and resolves
+/// it when the platform has answered or restored late or the claimant withdrew.
 /// </summary>
 internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
 {
     public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
+        bool IsEscalated(NoticeRow notice) => NoticeEvents.IsEscalated(notice, at);
+
         await EscalationStore.AddAsync(s, [.. changes.Where(c => !IsEscalated(c.Before) && IsEscalated(c.After))
             .Select(c => Of(c, at))]);
         await EscalationStore.ResolveAsync(
@@ -42,6 +44,4 @@ internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
         var passed = change.Before.Status.Deadlines.Last(d => d.IsOverdue(now));
         return (passed.Kind, passed.Due);
     }
-
-    private static bool IsEscalated(NoticeRow notice) => notice.State is NoticeState.Escalated;
 }

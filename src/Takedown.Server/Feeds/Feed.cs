@@ -58,6 +58,7 @@ internal sealed class Feed(Database database)
             Due = entry.Due,
             Measure = entry.Measure,
             Reason = entry.Reason,
+            Corrects = entry.Corrects,
             EscalatedTo = entry.EscalatedTo,
         };
     }

@@ -9,7 +9,11 @@ namespace Takedown.Server.Http;
 /// <param name="Kind">Its kind.</param>
 /// <param name="KeyId">The key used.</param>
 /// <param name="Registry">Version of the registry when the key was read, which saves the request a query.</param>
-internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId, string Registry);
+internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId, string Registry)
+{
+    /// <summary>The person of the key; null if the key belongs to the organisation.</summary>
+    public Guid? PersonId { get; init; }
+}
 
 internal static class Callers
 {

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Takedown.Server.Http;
 
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyLookup lookup)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyLookup lookup,
+    SignInObserver refused)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Key";
@@ -22,7 +23,11 @@ internal sealed class KeyAuthentication(
         if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
         var caller = await lookup(header[Bearer.Length..].Trim(), Context.RequestAborted);
-        if (caller is null) return AuthenticateResult.Fail("unknown or revoked key");
+        if (caller is null)
+        {
+            refused(Context.Connection.RemoteIpAddress);
+            return AuthenticateResult.Fail("unknown or revoked key");
+        }
         Context.Features.Set(caller);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, caller.Kind.ToString())], Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Name));

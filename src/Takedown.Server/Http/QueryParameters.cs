@@ -31,6 +31,10 @@ internal static class QueryParameters
         ["platform"] = () => Id("platform", "Only this platform."),
         ["batch"] = () => Id("batch", "Only this batch."),
         ["deadLetter"] = () => Text("id", "Only this message."),
+        ["organisation"] = () => Id("organisation", "Only acts of this organisation."),
+        ["person"] = () => Id("person", "Only acts of this person."),
+        ["act"] = () => Text("act", "Only this act, such as policy.put."),
+        ["object"] = () => Text("object", "Only acts on the object with this id or code."),
         ["from"] = () => Day("from", "First day, UTC."),
         ["to"] = () => Day("to", "Last day, UTC, included."),
     };

@@ -48,7 +48,6 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
             Index = item.Index,
             Digest = item.Digest,
             ClientRef = notice.ClientRef,
-            Account = notice.Target?.Account,
             Route = route,
             Faults = faults,
             Unrouted = isUnknown && faults.Count == 1,

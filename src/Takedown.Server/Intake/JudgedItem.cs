@@ -21,7 +21,6 @@ internal sealed record JudgedItem
         init => field = value?.Length > NoticeValidator.MaxRef ? JsonErrors.Shorten(value) : value;
     }
 
-    public AccountRef? Account { get; init; }
 
     /// <summary>Null if the item was refused.</summary>
     public Route? Route { get; init; }

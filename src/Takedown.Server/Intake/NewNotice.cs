@@ -33,8 +33,6 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         new("target", ColumnType.Text, n => n.Route.Target),
         new("open_key", ColumnType.Bytes, n => n.Route.OpenKey),
         new("accepted_at", ColumnType.Instant, n => n.From.Now),
-        new("account_id", ColumnType.Text, n => n.Item.Account?.Id),
-        new("account_name", ColumnType.Text, n => n.Item.Account?.Name),
     ]);
 
     public static readonly Table<NewNotice> Contents = new("notice_contents",

@@ -44,6 +44,7 @@ internal static class NoticeValidator
         if (string.IsNullOrWhiteSpace(account.Id)) faults.Add("/target/account/id", "field.required");
         faults.CheckLength(account.Id, 200, "/target/account/id");
         faults.CheckLength(account.Name, 200, "/target/account/name");
+        if (account.Id?.Any(char.IsControl) is true) faults.Add("/target/account/id", "account.invalid");
     }
 
     private static void CheckParty(Party? party, List<InputFault> faults)

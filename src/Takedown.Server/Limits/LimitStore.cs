@@ -25,11 +25,11 @@ internal sealed class LimitStore(TimeProvider time)
     public static async Task<IReadOnlyList<StoredLimits>> LatestAsync(Session s)
     {
         var rows = await s.QueryAsync<Row>(Latest);
-        return [.. rows.Select(r => new StoredLimits(r.OrganisationId, (int)r.Version,
-            r.Body is null ? null : JsonSerializer.Deserialize(r.Body, TakedownJson.Default.LimitSet)))];
+        return [.. rows.Select(r => r.Stored)];
     }
 
-    private const string LastVersion = "SELECT MAX(version) FROM limits WHERE organisation_id = @scope";
+    private const string Last =
+        "SELECT organisation_id, version, body FROM limits WHERE organisation_id = @scope ORDER BY version DESC LIMIT 1";
 
     private const string Insert =
         """
@@ -37,14 +37,17 @@ internal sealed class LimitStore(TimeProvider time)
         """;
 
     /// <summary>Writes the next version; null ends the limits of an organisation's own.</summary>
-    public async Task AddAsync(Session s, Guid scope, LimitSet? limits)
+    /// <returns>The values before and after.</returns>
+    public async Task<(LimitSet? Former, LimitSet? Next)> AddAsync(Session s, Guid scope, LimitSet? limits)
     {
         await s.LockAsync($"limits {scope}");
-        var version = (await s.FirstAsync<long?>(LastVersion, new { scope }) ?? 0) + 1;
-        var body = limits is null ? null
-            : JsonSerializer.Serialize(limits with { Version = 0, Own = null }, TakedownJson.Default.LimitSet);
+        var former = (await s.FirstAsync<Row>(Last, new { scope }))?.Stored;
+        var version = (former?.Version ?? 0) + 1;
+        var next = limits is null ? null : limits with { Version = version, Own = null };
+        var body = next is null ? null : JsonSerializer.Serialize(next, TakedownJson.Default.LimitSet);
         await s.ExecuteAsync(Insert, new { scope, version, body, now = time.GetUtcNow() });
         await OrganisationStore.Bump(s);
+        return (former?.Values, next);
     }
 
     private sealed record Row
@@ -52,6 +55,9 @@ internal sealed class LimitStore(TimeProvider time)
         public Guid OrganisationId { get; init; }
         public long Version { get; init; }
         public string? Body { get; init; }
+
+        public StoredLimits Stored => new(OrganisationId, (int)Version,
+            Body is null ? null : JsonSerializer.Deserialize(Body, TakedownJson.Default.LimitSet));
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -49,12 +50,11 @@ internal static class LimitsApi
         TypedResults.Ok((await CurrentAsync(http, cache)).Server.View);
 
     private static async Task<Results<Ok<LimitSet>, ProblemHttpResult>> PutAsync(
-        HttpContext http, Database database, LimitStore store, LimitsCache cache)
+        HttpContext http, LimitWriter writer, LimitsCache cache)
     {
         var (input, problem) = await ReadAsync(http, serverWide: true);
         if (problem is not null) return problem;
-        await database.WriteAsync(s => store.AddAsync(s, LimitStore.Server, input));
-        await cache.LoadAsync();
+        await writer.WriteAsync(http.Act("limits.put"), LimitStore.Server, input);
         return TypedResults.Ok(cache.Latest.Server.View);
     }
 
@@ -68,24 +68,20 @@ internal static class LimitsApi
     }
 
     private static async Task<Results<Ok<LimitSet>, ProblemHttpResult>> PutOwnAsync(
-        Guid id, HttpContext http, OrganisationStore organisations, Database database, LimitStore store,
-        LimitsCache cache)
+        Guid id, HttpContext http, OrganisationStore organisations, LimitWriter writer, LimitsCache cache)
     {
         var (input, problem) = await ReadAsync(http, serverWide: false);
         if (problem is not null) return problem;
         if (await organisations.FindAsync(id) is null) return Problems.NotFound(http);
-        await database.WriteAsync(s => store.AddAsync(s, id, input));
-        await cache.LoadAsync();
+        await writer.WriteAsync(http.Act("limits.put", id), id, input);
         return TypedResults.Ok(cache.Latest.For(id).View);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteOwnAsync(
-        Guid id, HttpContext http, OrganisationStore organisations, Database database, LimitStore store,
-        LimitsCache cache)
+        Guid id, HttpContext http, OrganisationStore organisations, LimitWriter writer)
     {
         if (await organisations.FindAsync(id) is null) return Problems.NotFound(http);
-        await database.WriteAsync(s => store.AddAsync(s, id, null));
-        await cache.LoadAsync();
+        await writer.WriteAsync(http.Act("limits.delete", id), id, null);
         return TypedResults.NoContent();
     }
 

@@ -9,6 +9,7 @@ internal static class LimitsModule
     public static void AddLimits(this IServiceCollection services)
     {
         services.AddSingleton<LimitStore>().AddSingleton<LimitsCache>().AddSingleton<RefusedBytes>();
+        services.AddSingleton<LimitWriter>();
         services.AddSingleton<Permits>().AddSingleton<RequestLimiter>().AddSingleton<LimitMetrics>();
         services.AddSingleton<Refusal>().AddSingleton<FailedSignIns>();
         services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<LimitsCache>().LoadAsync()));

@@ -48,6 +48,14 @@ internal sealed record EventEntry
     [JsonPropertyName("b")]
     public bool BreachReported { get; init; }
 
+    /// <summary>State by the answer that this one corrects; null for a first answer.</summary>
+    [JsonPropertyName("c")]
+    public NoticeState? Corrects { get; init; }
+
+    /// <summary>Time of the answer that this one corrects.</summary>
+    [JsonPropertyName("f")]
+    public DateTimeOffset? CorrectsAt { get; init; }
+
     /// <summary>Whether the withdrawn notice had been delivered and not yet answered.</summary>
     [JsonPropertyName("o")]
     public bool WasOpen { get; init; }

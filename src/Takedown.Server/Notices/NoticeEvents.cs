@@ -12,6 +12,7 @@ internal static class NoticeEvents
         NoticeCommand command, NoticeRow before, NoticeRow after, NoticeDetails details, ActContext at)
     {
         var answers = command is NoticeCommand.TakeAction or NoticeCommand.Reject;
+        var first = answers && !IsAnswered(before.State);
         var (deadline, due) = DeadlineOf(command, after);
         return (KindOf(command), new EventEntry
         {
@@ -21,10 +22,12 @@ internal static class NoticeEvents
             Reason = details.Reason,
             Deadline = deadline,
             Due = due,
-            Sla = answers ? after.ActSla : null,
-            Handling = answers ? (long)(at.Now - after.DeliveredAt!.Value).TotalMilliseconds : null,
-            BreachReported = answers && before.ActSla is SlaStatus.Breached,
-            ResolvesEscalation = before.State is NoticeState.Escalated && after.State is not NoticeState.Escalated,
+            Sla = first ? after.ActSla : null,
+            Handling = first ? (long)(at.Now - after.DeliveredAt!.Value).TotalMilliseconds : null,
+            BreachReported = first && before.ActSla is SlaStatus.Breached,
+            Corrects = answers && !first ? before.State : null,
+            CorrectsAt = answers && !first ? before.AnsweredAt : null,
+            ResolvesEscalation = IsEscalated(before, at) && !IsEscalated(after, at),
             WasOpen = command is NoticeCommand.Withdraw && IsWithPlatform(before.State),
         });
     }
@@ -46,16 +49,27 @@ internal static class NoticeEvents
         {
             to.Add((EventKind.DeadlineBreached, entry with { State = before.State }));
         }
-        if (passed.Command is NoticeCommand.Escalate)
+        if (passed.Escalates)
         {
             var regulator = at.Registry.ResponsibleFor(after.PlatformId, after.Regime);
-            to.Add((EventKind.Escalated, new() { Id = after.Id, State = after.State, EscalatedTo = regulator }));
+            to.Add((EventKind.Escalated, entry with { EscalatedTo = regulator }));
         }
         else if (passed.Command is { } command)
         {
             to.Add((KindOf(command), entry));
         }
     }
+
+    /// <summary>
+    /// Whether the notice is before a regulator: as <c>escalated</c>, or while the platform keeps a measure beyond its
+    /// due time.
+    /// </summary>
+    public static bool IsEscalated(NoticeRow notice, ActContext at) =>
+        notice.State is NoticeState.Escalated
+        || (notice is { State: NoticeState.RestoreDue, RestoreDeadline.Status: SlaStatus.Breached }
+            && at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion).OnBreach == "escalate");
+
+    private static bool IsAnswered(NoticeState state) => state is NoticeState.Removed or NoticeState.Rejected;
 
     private static bool IsWithPlatform(NoticeState state) => state is NoticeState.Delivered
         or NoticeState.Acknowledged or NoticeState.InformationRequested or NoticeState.Escalated;
@@ -64,6 +78,8 @@ internal static class NoticeEvents
     {
         NoticeCommand.RequestInformation => (DeadlineKind.AnswerInformation, after.AnswerDue),
         NoticeCommand.SupplyInformation => (DeadlineKind.Act, after.ActDue),
+        NoticeCommand.Withdraw when after is { State: NoticeState.RestoreDue, RestoreDeadline.Due: var due } =>
+            (DeadlineKind.Restore, due),
         _ => (null, null),
     };
 

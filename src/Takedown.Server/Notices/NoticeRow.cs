@@ -89,7 +89,26 @@ internal record NoticeRow
         Supplements is null ? null : JsonSerializer.Deserialize(Supplements, StoredJson.Default.ListSupplement);
 
     public DeadlinesView Deadlines =>
-        new() { Acknowledge = AcknowledgeDue, Act = ActDue, AnswerInformation = AnswerDue };
+        new()
+        {
+            Acknowledge = AcknowledgeDue,
+            Act = ActDue,
+            AnswerInformation = AnswerDue,
+            Restore = RestoreDeadline?.Due,
+        };
+
+    /// <summary>The deadline of the end of the measure; null before a withdrawal.</summary>
+    public Deadline? RestoreDeadline
+    {
+        get
+        {
+            foreach (var deadline in OtherDeadlines)
+            {
+                if (deadline.Kind is DeadlineKind.Restore) return deadline;
+            }
+            return null;
+        }
+    }
 
     public NoticeView View(NoticeInput? content = null) => new()
     {
@@ -117,6 +136,7 @@ internal record NoticeRow
         {
             Status = ActSla,
             Acknowledge = AcknowledgeSla,
+            Restore = RestoreDeadline?.Status,
             Policy = Policy,
             PolicyVersion = PolicyVersion,
             CalendarVersion = CalendarVersion,
@@ -124,7 +144,8 @@ internal record NoticeRow
         Measure = Measure,
         Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
         PlatformRef = PlatformRef,
-        Account = Account,
+        // The platform's word, or else what the claim named, which counts no strike.
+        Account = Account ?? content?.Target?.Account,
         Supplements = SupplementList,
         Notice = content,
     };

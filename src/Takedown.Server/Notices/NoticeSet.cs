@@ -27,6 +27,12 @@ internal sealed class NoticeSet(
     {
         var given = details ?? NoticeDetails.None;
         var decision = notice.Status.Apply(command, at.Now, table, rule => starts.DueOf(notice, rule));
+        if (decision.Outcome is Outcome.Unchanged && given.Corrects(notice, command))
+        {
+            var corrected = given.ApplyTo(notice with { Version = notice.Version + 1 }, command);
+            Take(corrected).Add(NoticeEvents.Of(command, notice, corrected, given, at));
+            return Outcome.Applied;
+        }
         if (decision.Outcome is not Outcome.Applied) return decision.Outcome;
         var policy = at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
         var after = notice.With(decision.Status, table, policy);

@@ -16,11 +16,11 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         n.policy_version,
         n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
         n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
-        n.delivery_failures, n.delivery_code, n.account_id, n.account_name, n.trail AS event_ids
+        n.delivery_failures, n.delivery_code, n.measure, n.reason, n.account_id, n.account_name, n.trail AS event_ids
         """;
 
     public const string Columns =
-        $"{DecisionColumns}, n.item_index, n.client_ref, n.target, n.calendar_version, n.measure, n.reason, "
+        $"{DecisionColumns}, n.item_index, n.client_ref, n.target, n.calendar_version, "
             + "n.platform_ref, n.supplements";
 
     private static readonly Column<NoticeRow> Key = new("id", ColumnType.Id, n => n.Id, Key: true);
@@ -56,7 +56,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 
     private static readonly ConcurrentDictionary<int, Table<NoticeRow>> Tables = new();
 
-    private readonly bool hasOtherDeadlines = table.Rules.Any(r => !HotDeadlines.Contains(r.Kind));
+    private readonly NoticeDeadline[] others = [.. table.Rules.Where(r => !HotDeadlines.Contains(r.Kind))];
 
     /// <summary>Stores changed rows, which this transaction has locked, and appends their events.</summary>
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
@@ -75,7 +75,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
                 new("notices", [Key, .. Changeables.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
             await s.ChangeAsync(columns, [.. sameColumns.Select(r => r.After)]);
         }
-        if (hasOtherDeadlines) await SaveOthersAsync(s, changes);
+        if (others.Length > 0) await SaveOthersAsync(s, changes);
     }
 
     /// <summary>
@@ -153,8 +153,10 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         var rows = (await s.QueryAsync<NoticeRow>(
             $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}",
             new { ids = s.Ids(ids) })).ToDictionary(r => r.Id);
-        if (!hasOtherDeadlines || rows.Count == 0) return rows;
-        foreach (var deadlines in await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, rows.Keys))
+        // Only in the states in which they can run, so that the others cost no query.
+        List<Guid> having = [.. rows.Values.Where(n => others.Any(r => r.CanRunIn(n.State))).Select(n => n.Id)];
+        if (having.Count == 0) return rows;
+        foreach (var deadlines in await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having))
         {
             rows[deadlines.Key] = rows[deadlines.Key] with { OtherDeadlines = [.. deadlines] };
         }
@@ -163,7 +165,21 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 
     private const string One = $"SELECT {Columns} FROM notices n WHERE n.id = @id";
 
-    public static Task<NoticeRow?> FindAsync(Session s, Guid id) => s.FirstAsync<NoticeRow>(One, new { id });
+    /// <summary>A notice with all its deadlines, ended ones included.</summary>
+    public static async Task<NoticeRow?> FindAsync(Session s, Guid id) =>
+        await s.FirstAsync<NoticeRow>(One, new { id }) is { } found
+            ? (await WithAllDeadlinesAsync(s, [found]))[0] : null;
+
+    /// <summary>Notices with all their deadlines, ended ones included, for callers that show them.</summary>
+    public static async Task<IReadOnlyList<NoticeRow>> WithAllDeadlinesAsync(
+        Session s, IReadOnlyList<NoticeRow> rows)
+    {
+        List<Guid> having = [.. rows.Where(n => n.State is NoticeState.RestoreDue or NoticeState.Reinstated)
+            .Select(n => n.Id)];
+        if (having.Count == 0) return rows;
+        var found = await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having);
+        return [.. rows.Select(n => found.Contains(n.Id) ? n with { OtherDeadlines = [.. found[n.Id]] } : n)];
+    }
 
     private const string Content = "SELECT content FROM notice_contents WHERE notice_id = @id";
 

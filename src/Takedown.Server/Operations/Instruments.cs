@@ -41,11 +41,9 @@ internal sealed class Instruments
     {
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
-        foreach (var deadline in new[] { DeadlineKind.Acknowledge, DeadlineKind.Act, DeadlineKind.AccountAction })
-        {
-            Breach(deadline, 0);
-        }
-        foreach (var deadline in new[] { DeadlineKind.Act, DeadlineKind.AccountAction }) Escalation(deadline, 0);
+        DeadlineKind[] escalated = [DeadlineKind.Act, DeadlineKind.AccountAction, DeadlineKind.Restore];
+        foreach (var deadline in escalated.Append(DeadlineKind.Acknowledge)) Breach(deadline, 0);
+        foreach (var deadline in escalated) Escalation(deadline, 0);
     }
 
     public void Record(EventRow e)
@@ -82,7 +80,8 @@ internal sealed class Instruments
                     Breach(breached.Key, breached.Count());
                 break;
             case EventKind.Escalated:
-                Escalation(DeadlineKind.Act, count);
+                foreach (var escalated in e.Entries.GroupBy(f => f.Deadline ?? DeadlineKind.Act))
+                    Escalation(escalated.Key, escalated.Count());
                 break;
             case EventKind.AccountActionBreached:
                 Breach(DeadlineKind.AccountAction, count);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Messaging;
 
@@ -40,11 +41,12 @@ internal static class OperationsApi
     }
 
     private static async Task<Results<Ok<RedriveView>, ProblemHttpResult>> RedriveAsync(
-        HttpContext http, DeadLetters letters)
+        HttpContext http, DeadLetters letters, AuditLog audit)
     {
         var query = new Query(http);
         var id = query.Text("id");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        await audit.RecordAsync(http.Act("dead-letters.redrive", id));
         try
         {
             return TypedResults.Ok(new RedriveView { Redriven = await letters.RedriveAsync(id, http.RequestAborted) });

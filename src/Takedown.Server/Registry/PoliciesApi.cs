@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Packs;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Storage;
 using static Takedown.Contracts.OrganisationKind;
@@ -43,6 +44,12 @@ internal static class PoliciesApi
         group.MapGet("/regimes", () => TypedResults.Ok(new Page<Regime>([.. DefaultPack.Regimes], null)))
             .For(Operator, Claimant, Platform, Regulator)
             .Describe("listRegimes", "List the legal regimes and their required elements").Answers<Page<Regime>>();
+
+        group.MapGet("/reason-codes", () => TypedResults.Ok(new Page<ReasonCode>([.. DefaultPack.Reasons], null)))
+            .For(Operator, Claimant, Platform, Regulator)
+            .Describe("listReasonCodes", "List the reasons for which a platform may refuse a notice",
+                "A refusal with another code is no answer: it is refused, and the deadline goes on.")
+            .Answers<Page<ReasonCode>>();
     }
 
     private static async Task<Ok<Page<SlaPolicy>>> ListPoliciesAsync(RegistryCache registryCache)
@@ -71,14 +78,20 @@ internal static class PoliciesApi
 
     private static async Task<Results<Ok<SlaPolicy>, ProblemHttpResult>> PutPolicyAsync(
         string code, HttpContext http, PolicyValidator validator, Database database, PolicyStore store,
-        RegistryCache registryCache)
+        RegistryCache registryCache, AuditLog audit)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.SlaPolicy);
         if (problem is not null) return problem;
         await registryCache.CurrentAsync();
         var policy = input! with { Code = code };
         if (validator.FaultsOf(policy) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
-        return TypedResults.Ok(await database.WriteAsync(s => store.AddAsync(s, policy)));
+        var act = http.Act("policy.put", code);
+        return TypedResults.Ok(await database.WriteAsync(async s =>
+        {
+            var (former, next) = await store.AddAsync(s, policy);
+            await audit.AddAsync(s, act, former, next, TakedownJson.Default.SlaPolicy);
+            return next;
+        }));
     }
 
     private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> GetCalendarAsync(
@@ -90,12 +103,19 @@ internal static class PoliciesApi
     }
 
     private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> PutCalendarAsync(
-        string code, HttpContext http, CalendarValidator validator, Database database, PolicyStore store)
+        string code, HttpContext http, CalendarValidator validator, Database database, PolicyStore store,
+        AuditLog audit)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.WorkCalendar);
         if (problem is not null) return problem;
         var calendar = input! with { Code = code };
         if (validator.FaultsOf(calendar) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
-        return TypedResults.Ok(await database.WriteAsync(s => store.AddAsync(s, calendar)));
+        var act = http.Act("calendar.put", code);
+        return TypedResults.Ok(await database.WriteAsync(async s =>
+        {
+            var (former, next) = await store.AddAsync(s, calendar);
+            await audit.AddAsync(s, act, former, next, TakedownJson.Default.WorkCalendar);
+            return next;
+        }));
     }
 }

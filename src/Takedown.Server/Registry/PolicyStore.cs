@@ -17,20 +17,26 @@ internal sealed class PolicyStore(TimeProvider time)
     public static Task<IReadOnlyList<WorkCalendar>> CalendarsAsync(Session s) =>
         AllAsync(s, "calendars", TakedownJson.Default.WorkCalendar);
 
-    public async Task<SlaPolicy> AddAsync(Session s, SlaPolicy policy)
+    /// <summary>Writes the next version of a policy.</summary>
+    /// <returns>The former version, null for a new code, and the written one.</returns>
+    public async Task<(SlaPolicy? Former, SlaPolicy Next)> AddAsync(Session s, SlaPolicy policy)
     {
-        var next = policy with { Version = await NextVersion(s, "policies", policy.Code) };
+        var former = await LatestAsync(s, "policies", policy.Code, TakedownJson.Default.SlaPolicy);
+        var next = policy with { Version = (former?.Version ?? 0) + 1 };
         await InsertAsync(
             s, "policies", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.SlaPolicy));
-        return next;
+        return (former, next);
     }
 
-    public async Task<WorkCalendar> AddAsync(Session s, WorkCalendar calendar)
+    /// <summary>Writes the next version of a calendar.</summary>
+    /// <returns>The former version, null for a new code, and the written one.</returns>
+    public async Task<(WorkCalendar? Former, WorkCalendar Next)> AddAsync(Session s, WorkCalendar calendar)
     {
-        var next = calendar with { Version = await NextVersion(s, "calendars", calendar.Code) };
+        var former = await LatestAsync(s, "calendars", calendar.Code, TakedownJson.Default.WorkCalendar);
+        var next = calendar with { Version = (former?.Version ?? 0) + 1 };
         await InsertAsync(
             s, "calendars", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.WorkCalendar));
-        return next;
+        return (former, next);
     }
 
     private static async Task<IReadOnlyList<T>> AllAsync<T>(Session s, string table, JsonTypeInfo<T> type)
@@ -39,11 +45,13 @@ internal sealed class PolicyStore(TimeProvider time)
         return [.. bodies.Select(body => JsonSerializer.Deserialize(body, type)!)];
     }
 
-    private static async Task<int> NextVersion(Session s, string table, string code)
+    private static async Task<T?> LatestAsync<T>(Session s, string table, string code, JsonTypeInfo<T> type)
+        where T : class
     {
         await s.LockAsync($"{table} {code}");
-        return (int)(await s.FirstAsync<long?>($"SELECT MAX(version) FROM {table} WHERE code = @code", new { code })
-            ?? 0) + 1;
+        var body = await s.FirstAsync<string>(
+            $"SELECT body FROM {table} WHERE code = @code ORDER BY version DESC LIMIT 1", new { code });
+        return body is null ? null : JsonSerializer.Deserialize(body, type);
     }
 
     private async Task InsertAsync(Session s, string table, string code, int version, string body)

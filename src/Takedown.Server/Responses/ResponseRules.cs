@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Takedown.Contracts;
+using Takedown.Core.Packs;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
 
@@ -7,6 +9,12 @@ namespace Takedown.Server.Responses;
 /// <summary>The rules for the fields of a response, apart from those that depend on the state of its notice.</summary>
 internal static class ResponseRules
 {
+    /// <summary>Fewer characters explain nothing. Ours (P).</summary>
+    private const int MinText = 10;
+
+    private static readonly FrozenDictionary<string, ReasonCode> Published =
+        DefaultPack.Reasons.ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
+
     /// <summary>The code of the first fault; null if there is none.</summary>
     public static string? Check(ResponseInput r, NoticeRow notice, DateTimeOffset now) => r switch
     {
@@ -17,6 +25,11 @@ internal static class ResponseRules
             "reason.required",
         { Reason: { Code: "other", Text: null or "" } } => "reason.text-required",
         { Reason.Code: { } code } when !Validation.IsToken(code) => "reason.code-invalid",
+        // A refusal that says nothing is no answer: the deadline goes on.
+        { Response: ResponseKind.Rejected, Reason.Code: { } code } when !Published.ContainsKey(code) =>
+            "reason.code-unknown",
+        { Response: ResponseKind.Rejected, Reason: { Code: { } code, Text: var text } }
+            when Published[code].TextRequired && text?.Trim().Length is null or < MinText => "reason.text-required",
         { Reason.Text.Length: > 2000 } => "reason.too-long",
         { PlatformRef.Length: > 200 } => "platform-ref.too-long",
         { Account: { Id: null or "" } } or { Account.Id.Length: > 200 } or { Account.Name.Length: > 200 } =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using static Takedown.Contracts.OrganisationKind;
@@ -35,7 +36,12 @@ internal static class SandboxApi
         {
             if (follower.BeforeAsync is { } before) await before(Timeout, http.RequestAborted);
         }
-        clock.SetAhead(await store.AddAsync(input!.Advance!.Value));
+        if (await store.AddAsync(input!.Advance!.Value, ClockAdvanceValidator.MaxAhead, http.Act("clock.advance"))
+            is not { } ahead)
+        {
+            return Problems.Invalid(http, ClockAdvanceValidator.TooFar);
+        }
+        clock.SetAhead(ahead);
         foreach (var follower in followers) await follower.AfterAsync(Timeout, http.RequestAborted);
         return TypedResults.Ok(new ClockView { Now = clock.GetUtcNow(), Ahead = clock.Ahead });
     }

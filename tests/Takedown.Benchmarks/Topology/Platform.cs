@@ -72,8 +72,21 @@ internal sealed class Platform(Registered party)
     private static byte[] Body(IReadOnlyList<ItemGlance> page, ResponseKind response, Measure? measure) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new ResponsesInput { Responses = [.. page.Select(
-                i => new ResponseInput { NoticeId = i.NoticeId, Response = response, Measure = measure })] },
+                i => new ResponseInput
+                {
+                    NoticeId = i.NoticeId,
+                    Response = response,
+                    Measure = measure,
+                    Account = measure is null ? null : AccountOf(i.Notice.ClientRef),
+                })] },
             TakedownJson.Default.ResponsesInput);
+
+    /// <summary>The account that the claim names (<see cref="NoticeLine"/>), which the platform confirms.</summary>
+    private static AccountRef AccountOf(string clientRef)
+    {
+        var serial = long.Parse(clientRef.AsSpan(clientRef.IndexOf('-') + 1), CultureInfo.InvariantCulture) % 20000;
+        return new() { Id = string.Create(CultureInfo.InvariantCulture, $"u{serial:D8}") };
+    }
 
     private async Task<IReadOnlyList<ItemGlance>> InboxAsync(long after, int limit, CancellationToken stop)
     {

@@ -33,6 +33,7 @@ internal static class LifecycleTable
         (Escalated, Reject, Rejected, "refusing late is still an answer"),
         (Escalated, Withdraw, Withdrawn, "28"),
         (RestoreDue, Restore, Reinstated, "26"),
+        (Rejected, TakeAction, Removed, "the platform corrects its refusal"),
     ];
 
     private static readonly (NoticeState At, string Why, NoticeCommand[] NoticeTransitions)[] AlreadyApplied =
@@ -61,7 +62,7 @@ internal static class LifecycleTable
         (Removed, "answered; only a withdrawal can undo it",
             [RequestInformation, SupplyInformation, LetInformationExpire, Reject, Restore, Escalate]),
         (Rejected, "answered; there is nothing to take back or to restore",
-            [RequestInformation, SupplyInformation, LetInformationExpire, TakeAction, Restore, Withdraw, Escalate]),
+            [RequestInformation, SupplyInformation, LetInformationExpire, Restore, Withdraw, Escalate]),
         (Escalated, "the limit has passed: only an outcome counts",
             [RequestInformation, SupplyInformation, LetInformationExpire, Restore]),
         (RestoreDue, "the platform must restore, nothing else",

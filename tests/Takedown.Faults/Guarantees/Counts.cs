@@ -27,6 +27,9 @@ internal static class Counts
         var told = notices.SelectMany(n => t.Timelines[n.Id]).ToList();
         long Told(string type) => told.Count(e => e.Type == type);
         long Breached(string deadline) => told.Count(e => e.Type == "deadline-breached" && e.Deadline == deadline);
+        // A corrected answer counts as what it was corrected to.
+        long Answered(string type) => notices.Count(
+            n => t.Timelines[n.Id].LastOrDefault(e => e.Type is "action-taken" or "rejected")?.Type == type);
         return new()
         {
             Received = notices.Count,
@@ -39,8 +42,8 @@ internal static class Counts
             Breached = Breached("act") + notices.Count(n => n.Sla.Status is SlaStatus.Late
                 && !t.Timelines[n.Id].Any(e => e is { Type: "deadline-breached", Deadline: "act" })),
             AcknowledgeBreached = Breached("acknowledge"),
-            Removed = Told("action-taken"),
-            Rejected = Told("rejected"),
+            Removed = Answered("action-taken"),
+            Rejected = Answered("rejected"),
             AccountActions = inboxes.Sum(i => i.AccountActions.Count),
             RepeatAccounts = Strikes(t, notices).Count(s => s.Value.Count > 1),
         };
@@ -52,7 +55,8 @@ internal static class Counts
         notices.Where(n => n is { Account.Id: not null, State: NoticeState.Removed })
             .GroupBy(n => (n.PlatformId, n.Account!.Id!))
             .ToDictionary(g => g.Key, g => g.Select(n =>
-                (n.BatchId, t.Timelines[n.Id].Last(e => e.Type == "action-taken").At.UtcDateTime.Date)).ToHashSet());
+                (n.BatchId, t.Timelines[n.Id].First(e => e.Type is "action-taken" or "rejected")
+                    .At.UtcDateTime.Date)).ToHashSet());
 
     private static IEnumerable<string> Differences(ComplianceCounts counted, ComplianceCounts said)
     {

@@ -118,7 +118,7 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
         var claimant = await server.ClaimantAsync();
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://wait.example/1", account: "pirate"));
         var waiting = platform.Api.GetAsync("/v1/account-actions?wait=30");
-        await platform.SayAsync(id, "action-taken", "removed");
+        await platform.RemoveAsync(id, "pirate");
         Assert.Single((await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).Must(200).Items);
     }
 
@@ -151,7 +151,7 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
         foreach (var i in new[] { 1, 2 })
         {
             var id = await claimant.DeliverAsync(platform, Sample.Notice($"https://{host}/{i}", account: "pirate"));
-            await platform.SayAsync(id, "action-taken", "removed");
+            await platform.RemoveAsync(id, "pirate");
         }
         return platform;
     }

@@ -19,7 +19,10 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         foreach (var part in ids.Chunk(25))
         {
             await platform.RespondAsync(
-                [.. part.Select(id => new { noticeId = id, response = "action-taken", measure = "removed" })]);
+                [.. part.Select(id => new
+                {
+                    noticeId = id, response = "action-taken", measure = "removed", account = new { id = "pirate" },
+                })]);
         }
 
         var action = Assert.Single(await ActionsAsync(platform));
@@ -55,7 +58,7 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
             await claimant.AcceptAsync(Sample.Notice($"https://crowd.example/{i}", account: "pirate"));
         var items = await platform.InboxUntilAsync(i => i.Count == Batches);
 
-        await Task.WhenAll(items.Select(i => platform.SayAsync(i.Id("noticeId"), "action-taken", "removed")));
+        await Task.WhenAll(items.Select(i => platform.RemoveAsync(i.Id("noticeId"), "pirate")));
 
         Assert.Equal(
             ["account-warned", "account-limited", "account-suspended", "account-closed"],
@@ -72,9 +75,9 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
             Sample.Notice("https://days.example/2", account: "pirate"),
         ]);
         var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).Select(i => i.Id("noticeId")).ToList();
-        await platform.SayAsync(ids[0], "action-taken", "removed");
+        await platform.RemoveAsync(ids[0], "pirate");
         await server.AdvanceAsync("PT24H");
-        await platform.SayAsync(ids[1], "action-taken", "removed");
+        await platform.RemoveAsync(ids[1], "pirate");
         Assert.Equal(2, (await ActionsAsync(platform)).Count);
     }
 
@@ -88,6 +91,22 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         await platform.SayAsync(refused, "rejected", reason: new { code = "licensed" });
         await platform.SayAsync(anonymous, "action-taken", "removed");
         Assert.Empty(await ActionsAsync(platform));
+    }
+
+    /// <summary>A claimant cannot strike whom it likes by naming an account in its claim (security M10).</summary>
+    [Fact]
+    public async Task An_account_that_only_the_claim_names_is_not_struck()
+    {
+        var platform = await server.PlatformAsync("victim.example");
+        var claimant = await server.ClaimantAsync();
+        var id = await claimant.DeliverAsync(platform, Sample.Notice("https://victim.example/1", account: "victim"));
+        await platform.SayAsync(id, "action-taken", "removed");
+        Assert.Empty(await ActionsAsync(platform));
+        Assert.Equal("victim", (await claimant.NoticeAsync(id))["account"].Text("id"));
+
+        var named = await claimant.DeliverAsync(platform, Sample.Notice("https://victim.example/2", account: "victim"));
+        await platform.RemoveAsync(named, "uploader");
+        Assert.Equal("uploader", Assert.Single(await ActionsAsync(platform))!["account"].Text("id"));
     }
 
     [Fact]
@@ -118,6 +137,7 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         (await claimant.Api.PostAsync($"/v1/notices/{first}/withdrawal", new { })).Must(200);
         Assert.Equal(["done", "cancelled"], (await ActionsAsync(platform)).Select(a => a.Text("status")));
 
+        foreach (var id in new[] { first, second }) await platform.SayAsync(id, "restored");
         await server.AdvanceAsync("P30D");
         Assert.Empty((await server.Operator.GetAsync($"/v1/escalations?platform={platform.Id}")).Items);
         await StrikeAsync(platform, claimant, "https://void.example/3", "pirate");
@@ -134,7 +154,7 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
             Sample.Notice("https://ground.example/2", account: "pirate"),
         ]);
         var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).Select(i => i.Id("noticeId")).ToList();
-        foreach (var id in ids) await platform.SayAsync(id, "action-taken", "removed");
+        foreach (var id in ids) await platform.RemoveAsync(id, "pirate");
 
         (await claimant.Api.PostAsync($"/v1/notices/{ids[0]}/withdrawal", new { })).Must(200);
         Assert.Equal("requested", Assert.Single(await ActionsAsync(platform)).Text("status"));
@@ -212,7 +232,7 @@ public sealed class StrikeTests(TestServer server) : IClassFixture<TestServer>
         Organisation platform, Organisation claimant, string url, string account)
     {
         var id = await claimant.DeliverAsync(platform, Sample.Notice(url, account: account));
-        Assert.Equal("applied", await platform.SayAsync(id, "action-taken", "removed"));
+        Assert.Equal("applied", await platform.RemoveAsync(id, account));
         return id;
     }
 

@@ -16,9 +16,7 @@ internal static class RandomMix
             foreach (var (platform, p) in platforms.Select((platform, p) => (platform, p)))
             {
                 var batch = await claimant.SubmitManyAsync(Enumerable.Range(0, dice.Next(3, 8))
-                    .Select(i => Sample.Notice(
-                        $"https://mix{p}.example/{round}/{i}",
-                        account: dice.Next(3) == 0 ? $"pirate-{dice.Next(4)}" : null)));
+                    .Select(i => Sample.Notice($"https://mix{p}.example/{round}/{i}")));
                 var arrived = await Following.WaitUntilAsync(
                     async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&limit=1000")).Items,
                     items => items.All(n => n.Text("state") == "delivered"));
@@ -38,7 +36,9 @@ internal static class RandomMix
         {
             0 or 1 => platform.SayAsync(id, "acknowledged"),
             2 => platform.SayAsync(id, "information-requested", reason: new { code = "more" }),
-            3 or 4 => platform.SayAsync(id, "action-taken", "removed"),
+            3 or 4 => platform.SayAsync(
+                id, "action-taken", dice.Next(4) == 0 ? "blocked" : "removed",
+                account: dice.Next(3) == 0 ? new { id = $"pirate-{dice.Next(4)}" } : null),
             5 => platform.SayAsync(id, "rejected", reason: new { code = "licensed" }),
             6 => platform.SayAsync(id, "restored"),
             7 or 8 => claimant.Api.PostAsync($"/v1/notices/{id}/supplement", new { text = "Here" }),

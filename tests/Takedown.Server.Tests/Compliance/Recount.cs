@@ -40,8 +40,13 @@ internal sealed record Recount
             .Where(t => on is null || on(DateOnly.FromDateTime(t.Entry.Time("at").UtcDateTime))).ToList();
         long Count(string type, Func<JsonNode, JsonNode, bool>? more = null) =>
             told.Count(t => t.Entry.Text("type") == type && (more is null || more(t.Notice, t.Entry)));
-        long Answers(string sla) => Count("action-taken", (n, _) => n["sla"].Text("status") == sla)
-            + Count("rejected", (n, _) => n["sla"].Text("status") == sla);
+        // An answer that corrects another counts on the day of the first, in place of it.
+        var answered = ours.Select(n => (Notice: n, Answers: mix.Timelines[n.Id("id")]
+                .Where(e => e.Text("type") is "action-taken" or "rejected").ToList()))
+            .Where(a => a.Answers.Count > 0
+                && (on is null || on(DateOnly.FromDateTime(a.Answers[0].Time("at").UtcDateTime)))).ToList();
+        long Answers(string sla) => answered.Count(a => a.Notice["sla"].Text("status") == sla);
+        long Last(string type) => answered.Count(a => a.Answers[^1].Text("type") == type);
         return new()
         {
             Received = Count("accepted"),
@@ -51,8 +56,8 @@ internal sealed record Recount
             Late = Answers("late"),
             Breached = Count("deadline-breached", (_, e) => e.Text("deadline") == "act"),
             AcknowledgeBreached = Count("deadline-breached", (_, e) => e.Text("deadline") == "acknowledge"),
-            Removed = Count("action-taken"),
-            Rejected = Count("rejected"),
+            Removed = Last("action-taken"),
+            Rejected = Last("rejected"),
             Withdrawn = Count("withdrawn"),
         };
     }
@@ -61,7 +66,7 @@ internal sealed record Recount
         from notice in mix.Notices.Values
         where notice.Id("platformId") == platform
         let timeline = mix.Timelines[notice.Id("id")]
-        from answer in timeline.Where(e => e.Text("type") is "action-taken" or "rejected")
+        from answer in timeline.Where(e => e.Text("type") is "action-taken" or "rejected").Take(1)
         select answer.Time("at") - timeline.First(e => e.Text("type") == "delivered").Time("at");
 
     /// <summary>
@@ -70,7 +75,7 @@ internal sealed record Recount
     public static int RepeatAccounts(RecountTests.Mix mix, Guid platform, DateTimeOffset now) => mix.Notices.Values
         .Where(n => n.Id("platformId") == platform && n["account"] is not null && n.Text("state") == "removed")
         .Select(n => (Account: n["account"].Text("id"), Batch: n.Id("batchId"),
-            At: mix.Timelines[n.Id("id")].Last(e => e.Text("type") == "action-taken").Time("at")))
+            At: mix.Timelines[n.Id("id")].First(e => e.Text("type") is "action-taken" or "rejected").Time("at")))
         .Where(s => s.At.AddDays(180) > now)
         .DistinctBy(s => (s.Account, s.Batch, s.At.UtcDateTime.Date))
         .CountBy(s => s.Account)

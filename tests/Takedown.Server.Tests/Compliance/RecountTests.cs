@@ -38,7 +38,7 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
             string[] regions = ["CN-533123", "CN-530102", "CN-110101"];
             Platforms = [.. await Task.WhenAll(
                 regions.Select((region, p) => server.PlatformAsync($"mix{p}.example", new { region })))];
-            await RandomMix.PlayAsync(server, Claimant, Platforms, new Random(20261121), rounds: 14);
+            await RandomMix.PlayAsync(server, Claimant, Platforms, new Random(20261126), rounds: 16);
             var after = "";
             do
             {

@@ -48,6 +48,8 @@ public sealed class SamplesTests
         ["supplementNotice.response"] = Json.NoticeView,
         ["withdrawNotice.request"] = Json.Withdrawal,
         ["withdrawNotice.response"] = Json.NoticeView,
+        ["readAudit.response"] = Json.PageAuditEntry,
+        ["listReasonCodes.response"] = Json.PageReasonCode,
         ["readEvents.response"] = Json.PageFeedItem,
         ["streamEvents.response"] = Json.FeedItem,
         ["listEscalations.response"] = Json.PageEscalationView,

@@ -97,7 +97,7 @@ public sealed class ClockRoadTests(TestServer server) : IClassFixture<TestServer
         var asked = await claimant.DeliverAsync(silent, Sample.Notice("https://jump.example/asked"));
         await silent.SayAsync(asked, "information-requested", reason: new { code = "more" });
         var acted = await claimant.DeliverAsync(silent, Sample.Notice("https://jump.example/acted", account: "pirate"));
-        await silent.SayAsync(acted, "action-taken", "removed");
+        await silent.RemoveAsync(acted, "pirate");
 
         await server.AdvanceAsync("P200D");
 

@@ -59,6 +59,10 @@ public static class Sample
         return result["code"] is { } code ? $"{result["status"]} {code}" : result["status"]!.GetValue<string>();
     }
 
+    /// <summary>The platform removes the content and says whose it was.</summary>
+    public static Task<string> RemoveAsync(this Organisation platform, Guid noticeId, string account) =>
+        platform.SayAsync(noticeId, "action-taken", "removed", account: new { id = account });
+
     public static async Task<JsonNode> NoticeAsync(this Organisation reader, Guid id) =>
         (await reader.Api.GetAsync($"/v1/notices/{id}")).Must(200).Json;
 

@@ -17,13 +17,20 @@ public sealed partial class MessagesTests
     /// <summary>Texts of the program that look like codes and are none.</summary>
     private static readonly string[] NoCodes =
     [
-        "target.url", "target.locator", "policies.json", "regimes.json", "functions.json", "notices.delivered",
-        "notice.delivered", "responses.results", "amq.",
+        "target.url", "target.locator", "policies.json", "regimes.json", "functions.json", "reasons.json",
+        "notices.delivered", "notice.delivered", "responses.results", "amq.",
     ];
 
     /// <summary>How names of instruments, of their labels and of spans' tags begin.</summary>
     private static readonly string[] Instrumental =
         ["takedown.", "dotnet.", "http.", "kestrel.", "cpu.", "gc.", "db."];
+
+    /// <summary>How names of acts in the audit trail end.</summary>
+    private static readonly string[] Acts =
+    [
+        ".put", ".create", ".change", ".register", ".retire", ".revoke", ".rotate", ".retry", ".redrive", ".discard",
+        ".advance", ".enable", ".erase", ".read", ".export", ".failed",
+    ];
 
     private static readonly string[] PlainCodes =
         ["not-found", "unauthenticated", "forbidden", "internal", "unavailable", "stopping"];
@@ -31,6 +38,7 @@ public sealed partial class MessagesTests
     private static IEnumerable<string> UsedCodes =>
         new[] { typeof(Messages).Assembly, typeof(CanonicalUrl).Assembly }.SelectMany(Literals)
             .Where(text => CodePattern().IsMatch(text) && !text.EndsWith(".example", StringComparison.Ordinal)
+                && !Acts.Any(end => text.EndsWith(end, StringComparison.Ordinal))
                 && !Instrumental.Any(start => text.StartsWith(start, StringComparison.Ordinal)))
             .Except(NoCodes)
             .Union(PlainCodes)

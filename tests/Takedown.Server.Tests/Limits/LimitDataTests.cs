@@ -105,6 +105,22 @@ public sealed class LimitDataTests(TestServer server) : IClassFixture<TestServer
     }
 
     [Fact]
+    public async Task Every_change_is_in_the_audit_trail_with_the_values_before_and_after()
+    {
+        var claimant = await server.ClaimantAsync();
+        var path = $"/v1/organisations/{claimant.Id}/limits";
+        (await server.Operator.PutAsync(path, new { uploads = 5 })).Must(200);
+        (await server.Operator.PutAsync(path, new { streams = 6 })).Must(200);
+        (await server.Operator.DeleteAsync(path)).Must(204);
+        var acts = (await server.Operator.GetAsync($"/v1/audit?object={claimant.Id}&limit=1000")).Must(200).Items
+            .Where(e => e.Text("act").StartsWith("limits.", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["limits.put", "limits.put", "limits.delete"], acts.Select(e => e.Text("act")));
+        Assert.Equal(5, acts[1]!["before"].Long("uploads"));
+        Assert.Equal(6, acts[1]!["after"].Long("streams"));
+        Assert.Null(acts[2]!["after"]);
+    }
+
+    [Fact]
     public async Task Another_process_follows_at_the_next_request()
     {
         await using var store = await TestStore.CreateAsync();

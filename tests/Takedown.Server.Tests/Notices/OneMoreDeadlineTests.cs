@@ -15,22 +15,21 @@ namespace Takedown.Server.Tests.Notices;
 /// </summary>
 public sealed class OneMoreDeadlineTests
 {
-    /// <summary>A platform has a day to end its measure after a withdrawal.</summary>
-    private static readonly NoticeDeadline Restore = new()
+    /// <summary>The claimant has a day to think a removal over.</summary>
+    private static readonly NoticeDeadline Review = new()
     {
-        Kind = DeadlineKind.Restore,
+        Kind = DeadlineKind.CounterWindow,
         Limit = (_, _) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(1) },
-        StartedBy = [NoticeCommand.Withdraw],
-        MetBy = [NoticeCommand.Restore],
+        StartedBy = [NoticeCommand.TakeAction],
+        MetBy = [NoticeCommand.Withdraw],
     };
 
     [Fact]
     public async Task A_deadline_that_is_registered_starts_is_breached_once_and_ends()
     {
-        await using var own = await StartAsync();
-        var (platform, claimant, id) = await own.Server.DeliveredAsync("restore.example");
+        await using var own = await StartAsync(Review);
+        var (platform, claimant, id) = await own.Server.DeliveredAsync("review.example");
         await platform.SayAsync(id, "action-taken", "removed");
-        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
 
         await own.Server.AdvanceAsync("PT23H");
         Assert.DoesNotContain("deadline-breached", await claimant.TimelineAsync(id));
@@ -38,25 +37,25 @@ public sealed class OneMoreDeadlineTests
         await own.Server.AdvanceAsync("PT48H");
         var breach = (await claimant.FeedAsync()).Single(e => e.Text("type") == "deadline-breached");
         Assert.Equal(
-            (id, "restore", "restore-due"), (breach.Id("noticeId"), breach.Text("deadline"), breach.Text("state")));
+            (id, "counter-window", "removed"), (breach.Id("noticeId"), breach.Text("deadline"), breach.Text("state")));
 
-        Assert.Equal("applied", await platform.SayAsync(id, "restored"));
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
         Assert.Equal(SlaStatus.Late, (await own.Seen.LastAsync(id)).Status);
         Assert.Equal(
-            ["accepted", "delivered", "action-taken", "withdrawn", "deadline-breached", "restored"],
+            ["accepted", "delivered", "action-taken", "deadline-breached", "withdrawn"],
             await claimant.TimelineAsync(id));
     }
 
     [Fact]
     public async Task A_deadline_that_is_met_in_time_is_no_breach()
     {
-        await using var own = await StartAsync();
+        await using var own = await StartAsync(Review);
         var (platform, claimant, id) = await own.Server.DeliveredAsync("prompt.example");
         await platform.SayAsync(id, "action-taken", "removed");
-        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
         await own.Server.AdvanceAsync("PT23H");
-        Assert.Equal("applied", await platform.SayAsync(id, "restored"));
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
         Assert.Equal(SlaStatus.Met, (await own.Seen.LastAsync(id)).Status);
+        Assert.Equal("applied", await platform.SayAsync(id, "restored"));
         await own.Server.AdvanceAsync("P3D");
         Assert.DoesNotContain("deadline-breached", await claimant.TimelineAsync(id));
     }
@@ -78,11 +77,15 @@ public sealed class OneMoreDeadlineTests
     [InlineData(true, "cancelled")]
     public async Task A_deadline_that_is_no_breach_ends_without_a_trace(bool withdrawn, string why)
     {
-        await using var own = await StartAsync();
+        await using var own = await StartAsync(Window);
         var (platform, claimant, id) = await own.Server.DeliveredAsync($"{why}.example");
         await platform.SayAsync(id, "action-taken", "removed");
         Assert.Contains(own.Seen.LastOf(id).OtherDeadlines, d => d.Kind is DeadlineKind.CounterWindow);
-        if (withdrawn) (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
+        if (withdrawn)
+        {
+            (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
+            await platform.SayAsync(id, "restored");
+        }
 
         // Each answers only when the sweep has come to its end.
         await own.Server.AdvanceAsync("PT25H");
@@ -94,7 +97,7 @@ public sealed class OneMoreDeadlineTests
     [Fact]
     public async Task A_consequence_sees_every_change_in_the_transaction_of_the_change()
     {
-        await using var own = await StartAsync();
+        await using var own = await StartAsync(Window);
         var (platform, claimant, id) = await own.Server.DeliveredAsync("seen.example");
         await platform.SayAsync(id, "acknowledged");
         own.Seen.Fails = true;
@@ -105,12 +108,11 @@ public sealed class OneMoreDeadlineTests
         Assert.Equal([NoticeState.Delivered, NoticeState.Acknowledged, NoticeState.Withdrawn], own.Seen.StatesOf(id));
     }
 
-    private static async Task<Own> StartAsync()
+    private static async Task<Own> StartAsync(NoticeDeadline rule)
     {
         var seen = new Seen();
         var server = await TestServer.StartAsync(
-            services => services
-            .AddSingleton(Restore).AddSingleton(Window).AddSingleton<IConsequence>(seen));
+            services => services.AddSingleton(rule).AddSingleton<IConsequence>(seen));
         return new(server, seen);
     }
 
@@ -143,11 +145,11 @@ public sealed class OneMoreDeadlineTests
         /// <summary>The added deadline, once the transaction's observers have run.</summary>
         public async Task<Deadline> LastAsync(Guid id)
         {
-            for (var i = 0; i < 100 && rows.LastOrDefault(r => r.Id == id)?.State is not NoticeState.Reinstated; i++)
+            for (var i = 0; i < 100 && rows.LastOrDefault(r => r.Id == id)?.State is not NoticeState.RestoreDue; i++)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             }
-            return rows.Last(r => r.Id == id).OtherDeadlines.Single(d => d.Kind is DeadlineKind.Restore);
+            return rows.Last(r => r.Id == id).OtherDeadlines.Single(d => d.Kind is DeadlineKind.CounterWindow);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class ResponsesTests(TestServer server) : IClassFixture<TestServer
         var before = await claimant.PrintAsync(id);
         foreach (var (response, measure, reason) in new (string, string?, object?)[]
         {
-            ("action-taken", "removed", null), ("restored", null, null),
+            ("restored", null, null),
             ("information-requested", null, new { code = "x" }),
         })
         {

@@ -30,6 +30,8 @@ public static class Routes
         ("PUT", "/v1/organisations/{id}/limits", "operator"),
         ("DELETE", "/v1/organisations/{id}/limits", "operator"),
         ("GET", "/v1/usage", Everybody),
+        ("GET", "/v1/reason-codes", Everybody),
+        ("GET", "/v1/audit", Everybody),
         ("POST", "/v1/batches", "claimant"),
         ("GET", "/v1/batches/{id}", "claimant operator"),
         ("GET", "/v1/batches/{id}/results", "claimant operator"),

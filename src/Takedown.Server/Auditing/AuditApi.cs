@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Takedown.Contracts;
+using Takedown.Server.Http;
+using static Takedown.Contracts.OrganisationKind;
+
+namespace Takedown.Server.Auditing;
+
+/// <summary>The audit trail over HTTP.</summary>
+internal static class AuditApi
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/audit", ListAsync).WithTags("Registry").For(Operator, Claimant, Platform, Regulator)
+            .Describe("readAudit", "Read the audit trail, oldest first",
+                "The operator reads all acts; others read the acts of their own people and keys. Entries are never "
+                + "changed or deleted, and their numbers have no gaps. Contacts and secrets are not recorded. next is "
+                + "the cursor for the next request, also if there are no further entries yet.")
+            .Paged().Reads("organisation", "person", "act", "object", "from", "to")
+            .Answers<Page<AuditEntry>>().Fails(400);
+
+    private static async Task<Results<Ok<Page<AuditEntry>>, ProblemHttpResult>> ListAsync(
+        HttpContext http, AuditStore store)
+    {
+        var caller = http.Caller();
+        var query = new Query(http);
+        var (limit, after) = (query.Limit, query.After);
+        var filter = new AuditFilter(
+            query.Id("organisation"), query.Id("person"), query.Text("act"), query.Text("object"), query.Day("from"),
+            query.Day("to"));
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        if (caller.Kind is not Operator)
+        {
+            if (filter.Organisation is { } other && other != caller.Id) return Problems.NotFound(http);
+            filter = filter with { Organisation = caller.Id };
+        }
+        var entries = await store.ListAsync(filter, after, limit);
+        var next = entries.Count > 0 ? entries[^1].Seq : after;
+        return TypedResults.Ok(new Page<AuditEntry>(entries, next.ToString(CultureInfo.InvariantCulture)));
+    }
+}

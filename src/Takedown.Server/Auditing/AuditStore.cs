@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Takedown.Contracts;
+using Takedown.Storage;
+
+namespace Takedown.Server.Auditing;
+
+/// <summary>Reads the audit trail.</summary>
+internal sealed class AuditStore(Database database)
+{
+    private const string Page =
+        """
+        SELECT seq, at, act, object, organisation_id, person_id, key_id, address, trace, before, after FROM audit
+        WHERE seq > @after
+            AND (@organisation IS NULL OR organisation_id = @organisation)
+            AND (@person IS NULL OR person_id = @person)
+            AND (@act IS NULL OR act = @act)
+            AND (@target IS NULL OR object = @target)
+            AND (@from IS NULL OR at >= @from) AND (@to IS NULL OR at < @to)
+        ORDER BY seq LIMIT @take
+        """;
+
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long after, int take)
+    {
+        var rows = await database.ReportAsync(s => s.QueryAsync<Row>(Page, new
+        {
+            after,
+            organisation = filter.Organisation,
+            person = filter.Person,
+            act = filter.Act,
+            target = filter.Object,
+            from = filter.From is { } from ? Midnight(from) : (long?)null,
+            to = filter.To is { } to ? Midnight(to.AddDays(1)) : (long?)null,
+            take,
+        }));
+        return [.. rows.Select(row => row.View())];
+    }
+
+    private static long Midnight(DateOnly day) =>
+        new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    private sealed record Row
+    {
+        public long Seq { get; init; }
+        public DateTimeOffset At { get; init; }
+        public string Act { get; init; } = "";
+        public string? Object { get; init; }
+        public Guid? OrganisationId { get; init; }
+        public Guid? PersonId { get; init; }
+        public Guid? KeyId { get; init; }
+        public string? Address { get; init; }
+        public string? Trace { get; init; }
+        public string? Before { get; init; }
+        public string? After { get; init; }
+
+        public AuditEntry View() => new()
+        {
+            Seq = Seq,
+            At = At,
+            Act = Act,
+            Object = Object,
+            OrganisationId = OrganisationId,
+            PersonId = PersonId,
+            KeyId = KeyId,
+            Address = Address,
+            TraceId = Trace,
+            Before = Json(Before),
+            After = Json(After),
+        };
+
+        private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
+    }
+}
+
+/// <summary>Which entries to read; null means any.</summary>
+internal sealed record AuditFilter(
+    Guid? Organisation, Guid? Person, string? Act, string? Object, DateOnly? From, DateOnly? To);
