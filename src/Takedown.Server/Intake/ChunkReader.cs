@@ -13,7 +13,7 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
     private const int MaxPending = 1 << 20;
 
     /// <summary>Memory of an item, whatever its text.</summary>
-    private const int ItemBytes = 256;
+    private const int ItemBytes = 128;
 
     private readonly BodyDigest? digest = known.IdempotencyKey is null ? null : new();
 

@@ -81,7 +81,7 @@ internal static class LimitsApi
         Guid id, HttpContext http, OrganisationStore organisations, LimitWriter writer)
     {
         if (await organisations.FindAsync(id) is null) return Problems.NotFound(http);
-        await writer.WriteAsync(http.Act("limits.delete", id), id, null);
+        await writer.WriteAsync(http.Act("limits.retire", id), id, null);
         return TypedResults.NoContent();
     }
 

@@ -21,7 +21,7 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
     private const int Answers = 6;
     private const int AnswerBytes = 27_000_000;
     private const int Streams = 3000;
-    private const int StreamsEach = 60;
+    private const int StreamsEach = 300;
     private const int Quiet = 150;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -31,7 +31,7 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Slow_uploads_long_answers_and_thousands_of_streams_leave_the_server_within_its_memory()
     {
-        await using var server = new ServerProcess(scratch.Path, ("Takedown__Bodies__MemoryBytes", Environment.GetEnvironmentVariable("STARVE") ?? "134217728"));
+        await using var server = new ServerProcess(scratch.Path);
         await server.StartReadyAsync();
         var platform = await server.RegisterPlatformAsync("starved.example");
         var loud = await server.RegisterClaimantAsync("Loud");
@@ -47,7 +47,6 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
         await answers;
         await PostAsync(quiet, 2);
         var peak = server.PeakMemory;
-        output.WriteLine(string.Join("\n", (await quiet.Http.GetStringAsync("/metrics")).Split('\n').Where(l => l.StartsWith("dotnet_gc", StringComparison.Ordinal) || l.StartsWith("dotnet_process_memory", StringComparison.Ordinal))));
         await stop.CancelAsync();
         await slow;
 

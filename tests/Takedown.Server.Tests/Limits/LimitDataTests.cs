@@ -114,7 +114,7 @@ public sealed class LimitDataTests(TestServer server) : IClassFixture<TestServer
         (await server.Operator.DeleteAsync(path)).Must(204);
         var acts = (await server.Operator.GetAsync($"/v1/audit?object={claimant.Id}&limit=1000")).Must(200).Items
             .Where(e => e.Text("act").StartsWith("limits.", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["limits.put", "limits.put", "limits.delete"], acts.Select(e => e.Text("act")));
+        Assert.Equal(["limits.put", "limits.put", "limits.retire"], acts.Select(e => e.Text("act")));
         Assert.Equal(5, acts[1]!["before"].Long("uploads"));
         Assert.Equal(6, acts[1]!["after"].Long("streams"));
         Assert.Null(acts[2]!["after"]);
