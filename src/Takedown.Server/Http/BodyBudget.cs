@@ -12,6 +12,8 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
     /// <summary>Bytes per second that a body must bring while others wait.</summary>
     public const int MinRate = 16 * 1024;
 
+    private static readonly TimeSpan CollectionInterval = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiting = [];
     private readonly HashSet<BodyHold> holders = [];
@@ -19,6 +21,7 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
     private BodyHold? overdrawn;
     private ITimer? watch;
     private long used;
+    private long collected = TimeProvider.System.GetTimestamp();
 
     /// <summary>Memory in use.</summary>
     public long Used
@@ -154,6 +157,11 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
             slow = [.. holders.Where(h => h.IsSlow(patience))];
         }
         foreach (var hold in slow) hold.End();
+        // Many long bodies leave hundreds of megabytes behind before the collector comes by itself: it measures what
+        // the machine has, not what the server should take.
+        if (TimeProvider.System.GetElapsedTime(collected) < CollectionInterval) return;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        collected = TimeProvider.System.GetTimestamp();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
