@@ -8,8 +8,8 @@ public sealed record FeedItem
     /// <summary>Cursor of this event, for <c>after</c>.</summary>
     public required string Cursor { get; init; }
     /// <summary>
-    /// Kebab-case type: <c>accepted</c>, <c>delivered</c>, <c>delivery-failed</c>, <c>acknowledged</c>,
-    /// <c>deadline-at-risk</c>, <c>deadline-breached</c>, …
+    /// Kebab-case type: <c>accepted</c>, <c>delivered</c>, <c>delivery-failed</c>, <c>made-available</c>,
+    /// <c>acknowledged</c>, <c>deadline-at-risk</c>, <c>deadline-breached</c>, …
     /// </summary>
     public required string Type { get; init; }
     /// <summary>When the event happened.</summary>

@@ -83,4 +83,8 @@ public sealed record ProblemView
     public IReadOnlyList<FieldError>? Errors { get; init; }
     /// <summary>The batch with the items stored before an error in its body.</summary>
     public Guid? BatchId { get; init; }
+    /// <summary>For <c>scope.missing</c>: the scopes that the operation needs and the key lacks.</summary>
+    public IReadOnlyList<KeyScope>? Needed { get; init; }
+    /// <summary>For <c>scope.missing</c>: the scopes that the key has.</summary>
+    public IReadOnlyList<KeyScope>? Scopes { get; init; }
 }

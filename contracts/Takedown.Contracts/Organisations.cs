@@ -105,28 +105,20 @@ public sealed record ConnectorView
     public string? Queue { get; init; }
     /// <summary>Webhook: the new signing secret (<c>whsec_…</c>); only in the response that created it.</summary>
     public string? Secret { get; init; }
+    /// <summary>
+    /// Webhook: set while nothing is posted because the endpoint answered 410. Its notices are made available in the
+    /// pull inbox. A <c>PATCH</c> of the connector enables it again.
+    /// </summary>
+    public ConnectorDisabled? Disabled { get; init; }
 }
 
-/// <summary>A key, without its secret.</summary>
-public sealed record KeyView
+/// <summary>Why nothing is posted to a webhook.</summary>
+public sealed record ConnectorDisabled
 {
-    /// <summary>UUIDv7.</summary>
-    public required Guid Id { get; init; }
-    /// <summary>When the key was created.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-    /// <summary>When the key was last used, to the minute.</summary>
-    public DateTimeOffset? LastUsedAt { get; init; }
-    /// <summary>When the key was revoked.</summary>
-    public DateTimeOffset? RevokedAt { get; init; }
-}
-
-/// <summary>A new key, shown once.</summary>
-public sealed record KeyCreated
-{
-    /// <summary>Id of the key, for <c>DELETE /v1/keys/{id}</c>.</summary>
-    public required Guid Id { get; init; }
-    /// <summary>The bearer token. The server keeps only its hash.</summary>
-    public required string Key { get; init; }
+    /// <summary>When the endpoint was disabled.</summary>
+    public required DateTimeOffset At { get; init; }
+    /// <summary>Stable code, such as <c>webhook.status-410</c>.</summary>
+    public required string Reason { get; init; }
 }
 
 /// <summary>A new signing secret, shown once. For one day, requests are signed with the previous secret too.</summary>

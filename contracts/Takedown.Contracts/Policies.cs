@@ -57,6 +57,11 @@ public sealed record PolicyDeadlines
     /// <summary>From the request of an account action to the platform's answer.</summary>
     public required TimeLimit AccountAction { get; init; }
     /// <summary>
+    /// From the first failed push until the notice is made available in the platform's pull inbox, where its deadlines
+    /// start. Absent: 15 minutes.
+    /// </summary>
+    public TimeLimit? Offer { get; init; }
+    /// <summary>
     /// From a withdrawal after the measure to its end. Default: 24 running hours (及时; no law gives a number).
     /// </summary>
     public TimeLimit? Restore { get; init; }

@@ -56,8 +56,12 @@ public record ComplianceCounts
 {
     /// <summary>Notices accepted.</summary>
     public long Received { get; init; }
-    /// <summary>Notices delivered, so that their deadlines started.</summary>
+    /// <summary>Notices delivered or made available, so that their deadlines started.</summary>
     public long Delivered { get; init; }
+    /// <summary>
+    /// Notices made available in the pull inbox because no push was confirmed; those confirmed later are not counted.
+    /// </summary>
+    public long Undeliverable { get; init; }
     /// <summary>Delivered notices without an outcome now, regardless of the period.</summary>
     public long Open { get; init; }
     /// <summary>Notices acted on or refused within the <c>act</c> limit.</summary>

@@ -17,6 +17,38 @@ public enum OrganisationKind
     Operator,
 }
 
+/// <summary>What a key may do. Which scopes exist depends on the kind of organisation.</summary>
+[JsonConverter(typeof(KebabEnumConverter<KeyScope>))]
+public enum KeyScope
+{
+    /// <summary>Claimant: submit, supplement and withdraw notices.</summary>
+    Send,
+    /// <summary>Read what the organisation may see.</summary>
+    Read,
+    /// <summary>Platform: respond to notices and account actions.</summary>
+    Respond,
+    /// <summary>Regulator and operator: acts on cases.</summary>
+    Decide,
+    /// <summary>
+    /// Manage people, keys and secrets of the own organisation; for the operator, of every organisation.
+    /// </summary>
+    Register,
+    /// <summary>Operator: policies, calendars, limits and operations.</summary>
+    Operate,
+}
+
+/// <summary>Role of a person in its organisation. It bounds the scopes of the person's keys.</summary>
+[JsonConverter(typeof(KebabEnumConverter<PersonRole>))]
+public enum PersonRole
+{
+    /// <summary>Does the work of the organisation: every scope of its kind but <c>register</c>.</summary>
+    Officer,
+    /// <summary>The same, and manages people and keys.</summary>
+    Head,
+    /// <summary>Only reads.</summary>
+    Reader,
+}
+
 /// <summary>Priority of a claimant's notices. Granted by the operator, never declared in a notice.</summary>
 [JsonConverter(typeof(KebabEnumConverter<Tier>))]
 public enum Tier

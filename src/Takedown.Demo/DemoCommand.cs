@@ -59,7 +59,7 @@ internal static class DemoCommand
         var operatorClient = new TakedownClient(http, operatorKey);
         var cast = await Cast.RegisterAsync(http, operatorClient, stop);
         await HurriedPolicies.PutAsync(operatorClient, stop);
-        await Console.Out.WriteLineAsync(Greeting.For(address, cast));
+        await Console.Out.WriteLineAsync(Greeting.For(address, operatorKey, cast));
 
         var board = new Board();
         var silent = cast.Platforms[Temper.Silent].Id;

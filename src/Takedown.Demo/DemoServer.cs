@@ -28,6 +28,9 @@ internal static class DemoServer
             ["Takedown:Roles"] = "all",
             ["Takedown:OperatorKey"] = operatorKey,
             ["Takedown:Sandbox"] = "true",
+            // Otherwise a file in the environment would be a second source of the same setting.
+            ["Takedown:Database:ConnectionString_FILE"] = null,
+            ["Takedown:OperatorKey_FILE"] = null,
             // The view uses the terminal, so only warnings and errors are logged to it.
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",

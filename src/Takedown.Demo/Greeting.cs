@@ -6,13 +6,14 @@ namespace Takedown.Demo;
 /// </summary>
 internal static class Greeting
 {
-    public static string For(Uri address, Cast cast)
+    public static string For(Uri address, string operatorKey, Cast cast)
     {
         var root = address.GetLeftPart(UriPartial.Authority);
         var regulator = cast.Regulators[Authority.Yunnan].Key;
         return $"""
 
             Takedown demo at {root}   Swagger: {root}/swagger
+              operator   {operatorKey}
               claimant   {cast.Claimants[Voice.Haitang].Name}: {cast.Claimants[Voice.Haitang].Key}
               platform   {cast.Platforms[Temper.Silent].Name}: {cast.Platforms[Temper.Silent].Key}
               regulator  {cast.Regulators[Authority.Yunnan].Name}: {regulator}

@@ -39,6 +39,9 @@ public sealed class GuaranteeTests(Run run, ITestOutputHelper output)
     public void A_notice_pushed_again_comes_at_the_same_seq() => Hold(Deliveries.PushedAtOnePosition);
 
     [FaultFact]
+    public void What_a_silent_platform_does_not_take_is_made_available_and_breached() => Hold(Silence.IsMadeAvailable);
+
+    [FaultFact]
     public void A_follower_of_a_feed_sees_exactly_what_a_new_reader_sees() => Hold(Feeds.FollowersSkippedNothing);
 
     [FaultFact]

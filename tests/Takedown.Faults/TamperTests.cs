@@ -31,6 +31,9 @@ public sealed class TamperTests(Run run)
             ["a push is missing"] = (Deliveries.PushedAtOnePosition,
                 t => t.WithPushedInbox(
                     i => i with { Pushed = [.. i.Pushed.Where(p => p.NoticeId != i.Fresh[0].NoticeId)] })),
+            ["a silent platform is late with nothing"] = (Silence.IsMadeAvailable, t => t.WithNotice(
+                NoticeState.Escalated, n => n.Delivery.Status == "offered",
+                n => n with { Sla = n.Sla with { Status = SlaStatus.None } })),
             ["a feed reader misses an event"] =
                 (Feeds.FollowersSkippedNothing, t => t.WithFeed(f => f with { Followed = Without(f.Followed) })),
             ["two events are swapped"] = (Feeds.FollowersSkippedNothing,
@@ -115,7 +118,8 @@ public sealed class TamperTests(Run run)
         Assert.Superset(
             new HashSet<string>
             {
-                "accepted", "delivered", "acknowledged", "action-taken", "rejected", "deadline-breached", "escalated",
+                "accepted", "delivered", "made-available", "acknowledged", "action-taken", "rejected",
+                "deadline-breached", "escalated",
             },
             told);
         Assert.Equal(

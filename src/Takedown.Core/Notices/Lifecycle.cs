@@ -28,6 +28,8 @@ public enum NoticeCommand
     Withdraw,
     /// <summary>The act deadline was breached.</summary>
     Escalate,
+    /// <summary>Pushes failed for the policy's time, so the notice entered the platform's pull inbox.</summary>
+    MakeAvailable,
 }
 
 /// <summary>Outcome of a command.</summary>
@@ -52,6 +54,7 @@ public static class Lifecycle
         new Dictionary<(NoticeState, NoticeCommand), NoticeState>
         {
             [(Accepted, Deliver)] = Delivered,
+            [(Accepted, MakeAvailable)] = Delivered,
             [(Accepted, Withdraw)] = Withdrawn,
 
             [(Delivered, Acknowledge)] = Acknowledged,

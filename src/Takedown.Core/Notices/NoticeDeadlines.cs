@@ -19,7 +19,7 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         {
             Kind = DeadlineKind.Acknowledge,
             Limit = (policy, _) => policy.Deadlines.Acknowledge,
-            StartedBy = [Deliver],
+            StartedBy = [Deliver, MakeAvailable],
             MetBy = [Acknowledge, RequestInformation, TakeAction, Reject],
             CancelledBy = [Withdraw, LetInformationExpire],
         },
@@ -38,7 +38,7 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         {
             Kind = DeadlineKind.Act,
             Limit = PolicySet.ActLimit,
-            StartedBy = [Deliver],
+            StartedBy = [Deliver, MakeAvailable],
             MetBy = [TakeAction, Reject],
             PausedBy = [RequestInformation],
             ResumedBy = [SupplyInformation],

@@ -37,7 +37,7 @@ public static class NoticeTransitions
         {
             State = state,
             // The deadlines start when the notice enters the platform's system (电子签名法 art. 11).
-            DeliveredAt = command is NoticeCommand.Deliver ? now : notice.DeliveredAt,
+            DeliveredAt = command is NoticeCommand.Deliver or NoticeCommand.MakeAvailable ? now : notice.DeliveredAt,
             AcknowledgedAt = confirms ? notice.AcknowledgedAt ?? now : notice.AcknowledgedAt,
             // A corrected answer counts as given when the first one was.
             AnsweredAt = answers ? notice.AnsweredAt ?? now : notice.AnsweredAt,

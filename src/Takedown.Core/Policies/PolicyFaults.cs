@@ -67,6 +67,7 @@ public static class PolicyFaults
         faults.Check(deadlines.Act, "/deadlines/act");
         faults.Check(deadlines.AnswerInformation, "/deadlines/answerInformation");
         faults.Check(deadlines.AccountAction, "/deadlines/accountAction");
+        if (deadlines.Offer is not null) faults.Check(deadlines.Offer, "/deadlines/offer");
         if (deadlines.Restore is not null) faults.Check(deadlines.Restore, "/deadlines/restore");
     }
 

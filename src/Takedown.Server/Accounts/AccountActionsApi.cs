@@ -18,12 +18,12 @@ internal static class AccountActionsApi
     {
         var group = routes.MapGroup("/v1/account-actions").WithTags("Platform").For(OrganisationKind.Platform);
 
-        group.MapGet("", ListAsync)
+        group.MapGet("", ListAsync).Scope(KeyScope.Read)
             .Describe("readAccountActions",
                 "Read the account actions requested of you, after a position; waits up to 30 s for new ones")
-            .Limited(LimitKind.LongPoll).Paged().Reads("wait").Answers<Page<AccountActionView>>().Fails(400);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<AccountActionView>>().Fails(400);
 
-        group.MapPost("/responses", RespondAsync)
+        group.MapPost("/responses", RespondAsync).Scope(KeyScope.Respond)
             .Describe("respondToAccountActions", "Respond to up to 10,000 account actions",
                 "action-taken confirms the requested measure or a stricter one; rejected requires a reason.")
             .Limited(LimitKind.Bulk)
@@ -40,8 +40,9 @@ internal static class AccountActionsApi
         var items = await notifier.WaitUntilAsync(
             ChangeTopic.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit),
             found => found.Count > 0, http.RequestAborted);
+        var count = PageBytes.Count(items, a => PageBytes.Around + PageBytes.Length(a.Reason));
         return TypedResults.Ok(new Page<AccountActionView>(
-            [.. items.Select(a => a.View)], $"{(items.Count > 0 ? items[^1].Seq : after)}"));
+            [.. items.Take(count).Select(a => a.View)], $"{(count > 0 ? items[count - 1].Seq : after)}"));
     }
 
     private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(

@@ -28,11 +28,7 @@ internal static class Pipeline
     {
         app.UseExceptionHandler(handler => handler.Run(AnswerAsync));
         app.UseStatusCodePages(pages => AnswerStatusAsync(pages.HttpContext));
-        app.Use(static (http, next) =>
-        {
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            return next(http);
-        });
+        app.UseSecurityHeaders();
         app.Use(static (http, next) =>
             http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
                 && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
@@ -41,6 +37,7 @@ internal static class Pipeline
         app.UseSignInLimit(limited => limited.UseAuthentication());
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.UseKeyWatch();
         app.MapHttp();
         app.MapObservability();
         if (!options.Runs("api")) return;

@@ -48,7 +48,9 @@ internal static class Services
         services.AddIntake();
         services.AddClaims();
         services.AddAccounts();
-        // After an advance of the clock, the deadlines run first, then the deliveries, then the counters.
+        // After an advance of the clock, notices are made available first, which starts their deadlines. Then the
+        // deadlines run, then the deliveries, then the counters.
+        services.AddOffers();
         services.AddDeadlines(options);
         services.AddDelivery(options);
         services.AddCompliance(options);

@@ -11,6 +11,7 @@ internal static class AuditApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/audit", ListAsync).WithTags("Registry").For(Operator, Claimant, Platform, Regulator)
+            .Scope(KeyScope.Read)
             .Describe("readAudit", "Read the audit trail, oldest first",
                 "The operator reads all acts; others read the acts of their own people and keys. Entries are never "
                 + "changed or deleted, and their numbers have no gaps. Contacts and secrets are not recorded. next is "

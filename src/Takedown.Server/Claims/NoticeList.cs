@@ -39,8 +39,13 @@ internal sealed class NoticeList(Database database)
             last = MaxScanned - 1,
             take = limit + 1,
         };
-        var rows = await NoticeStore.WithAllDeadlinesAsync(s, await s.QueryAsync<NoticeRow>(sql, args));
-        var page = Pages.Of([.. rows.Select(r => r.View())], limit, n => n.Id.ToString());
+        var key = f.Batch is null ? "id" : "item_index";
+        var rows = await NoticeStore.WithAllDeadlinesAsync(
+            s, await s.QueryAsync<NoticeRow>(PageBytes.Bounded(sql, key, "supplements", "reason"), args));
+        var found = Pages.Of(
+            rows, limit, n => n.Id.ToString(),
+            n => PageBytes.Around + PageBytes.Length(n.Supplements) + PageBytes.Length(n.Reason));
+        var page = new Page<NoticeView>([.. found.Items.Select(r => r.View())], found.Next);
         if (filters.Count == 0 || page.Next is not null) return page;
         return page with { Next = (await s.FirstAsync<Guid?>($"SELECT n.id {scanned} OFFSET "
             + "@last", args with { scan = 1 }))?.ToString() };
@@ -58,7 +63,8 @@ internal sealed class NoticeList(Database database)
         if (f.Platform is not null) yield return "n.platform_id = @Platform";
         if (f.Delivery is not null) yield return f.Delivery switch
         {
-            "delivered" => "n.delivered_at IS NOT NULL",
+            "delivered" => "n.delivered_at IS NOT NULL AND n.offered = 0",
+            "offered" => "n.offered = 1",
             "failed" => $"n.state = {NoticeState.Accepted:D} AND n.delivery_code IS NOT NULL",
             _ => $"n.state = {NoticeState.Accepted:D} AND n.delivery_code IS NULL",
         };

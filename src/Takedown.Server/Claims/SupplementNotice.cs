@@ -22,7 +22,8 @@ internal static class SupplementNotice
         var (notice, outcome) = await database.WriteAsync(s => commands.ApplyAsync(
             s, id, registry, OrganisationKind.Claimant, set => set.Own(
                 id, http.Caller(), NoticeCommand.SupplyInformation,
-                new() { Supplement = input! with { At = set.At.Now } })));
+                new() { Supplement = input! with { At = set.At.Now } }),
+            NoticeOwner.Claimant(http.Caller().Id)));
         if (notice is null) return Problems.NotFound(http);
         return outcome is Outcome.Applied
             ? TypedResults.Ok(notice.View()) : Problems.Conflict(http, "transition.not-allowed");

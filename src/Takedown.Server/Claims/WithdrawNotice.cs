@@ -30,7 +30,8 @@ internal static class WithdrawNotice
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var (notice, outcome) = await database.WriteAsync(s => commands.ApplyAsync(
             s, id, registry, OrganisationKind.Claimant,
-            set => set.Own(id, http.Caller(), NoticeCommand.Withdraw, details)));
+            set => set.Own(id, http.Caller(), NoticeCommand.Withdraw, details),
+            NoticeOwner.Claimant(http.Caller().Id)));
         if (notice is null) return Problems.NotFound(http);
         return outcome is Outcome.Refused
             ? Problems.Conflict(http, "transition.not-allowed") : TypedResults.Ok(notice.View());

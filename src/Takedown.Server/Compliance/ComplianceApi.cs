@@ -17,7 +17,8 @@ internal static class ComplianceApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/compliance").WithTags("Regulator").For(Regulator, Operator);
+        var group = routes.MapGroup("/v1/compliance").WithTags("Regulator").For(Regulator, Operator)
+            .Scope(KeyScope.Read);
 
         group.MapGet("/overview", OverviewAsync)
             .Describe("complianceOverview", "Read the totals of the platforms in your region").Reads("from", "to")

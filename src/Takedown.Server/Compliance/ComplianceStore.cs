@@ -17,6 +17,7 @@ internal sealed class ComplianceStore(Database database)
         CAST(SUM(acknowledge_breached) AS BIGINT) AS acknowledge_breached, CAST(SUM(removed) AS BIGINT) AS removed,
         CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
         CAST(SUM(account_actions) AS BIGINT) AS account_actions,
+        CAST(SUM(undeliverable) AS BIGINT) AS undeliverable,
         CAST(SUM(restore_breached) AS BIGINT) AS restore_breached
         """;
 
@@ -85,6 +86,7 @@ internal sealed class ComplianceStore(Database database)
         public long Rejected { get; init; }
         public long Withdrawn { get; init; }
         public long AccountActions { get; init; }
+        public long Undeliverable { get; init; }
         public long RestoreBreached { get; init; }
 
         public ComplianceCounts Counts => new()
@@ -99,6 +101,7 @@ internal sealed class ComplianceStore(Database database)
             Rejected = Rejected,
             Withdrawn = Withdrawn,
             AccountActions = AccountActions,
+            Undeliverable = Undeliverable,
             RestoreBreached = RestoreBreached,
         };
     }

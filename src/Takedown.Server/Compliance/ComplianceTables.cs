@@ -19,6 +19,7 @@ internal static class ComplianceTables
         new("rejected", ColumnType.Number, d => d.Rejected),
         new("withdrawn", ColumnType.Number, d => d.Withdrawn),
         new("account_actions", ColumnType.Number, d => d.AccountActions),
+        new("undeliverable", ColumnType.Number, d => d.Undeliverable),
         new("restore_breached", ColumnType.Number, d => d.RestoreBreached),
     ]);
 

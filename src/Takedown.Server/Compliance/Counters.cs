@@ -35,8 +35,17 @@ internal sealed class Counters
             case EventKind.Accepted:
                 d.Received++;
                 break;
+            case EventKind.Delivered when entry.OfferedAt is { } at:
+                // It was counted when it was made available; its deadlines run since then.
+                Of(e.PlatformId, DateOnly.FromDateTime(at.UtcDateTime).DayNumber).Undeliverable--;
+                break;
             case EventKind.Delivered:
                 d.Delivered++;
+                n.Open++;
+                break;
+            case EventKind.MadeAvailable:
+                d.Delivered++;
+                d.Undeliverable++;
                 n.Open++;
                 break;
             case EventKind.ActionTaken or EventKind.Rejected when entry.Corrects is not null:
@@ -135,6 +144,7 @@ internal sealed class DayCounts
     public long Rejected { get; set; }
     public long Withdrawn { get; set; }
     public long AccountActions { get; set; }
+    public long Undeliverable { get; set; }
     public long RestoreBreached { get; set; }
 }
 

@@ -7,8 +7,5 @@ namespace Takedown.Server.Connectors;
 internal interface IPushConnector : IConnector
 {
     /// <summary>Pushes notices. A repeated push has the same sequence numbers.</summary>
-    /// <returns>
-    /// Null if the platform's side has stored the notices durably, otherwise the stable code of the failure.
-    /// </returns>
-    Task<string?> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation);
+    Task<PushResult> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation);
 }

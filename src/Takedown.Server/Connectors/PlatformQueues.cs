@@ -15,7 +15,8 @@ internal sealed class PlatformQueues(
     IReceiveEndpointConnector connector, PushEndpoint push, Broker broker, TakedownOptions options,
     ILogger<PlatformQueues> log)
 {
-    private readonly ConcurrentDictionary<Guid, HostReceiveEndpointHandle> served = new();
+    /// <summary>Lazy, because a dictionary may run a factory twice, and a queue can be connected only once.</summary>
+    private readonly ConcurrentDictionary<Guid, Lazy<HostReceiveEndpointHandle>> served = new();
 
     /// <summary>
     /// Starts to consume a pushed platform's queue, if that is this process's role and not done already.
@@ -23,14 +24,16 @@ internal sealed class PlatformQueues(
     public void Ensure(Organisation platform)
     {
         if (platform.Connector is null or ConnectorKind.Inbox || !options.Runs("connectors")) return;
-        served.GetOrAdd(platform.Id, id =>
+        _ = served.GetOrAdd(platform.Id, id => new(() => Connect(id))).Value;
+    }
+
+    private HostReceiveEndpointHandle Connect(Guid id)
+    {
+        log.LogInformation("Started to consume the queue of push platform {Platform}.", id);
+        return connector.ConnectReceiveEndpoint(QueueNames.Push(id), (context, endpoint) =>
         {
-            log.LogInformation("Started to consume the queue of push platform {Platform}.", id);
-            return connector.ConnectReceiveEndpoint(QueueNames.Push(id), (context, endpoint) =>
-            {
-                DeliveryEndpoint.Configure(endpoint, concurrency: 1);
-                push(context, endpoint);
-            });
+            DeliveryEndpoint.Configure(endpoint, concurrency: 1);
+            push(context, endpoint);
         });
     }
 

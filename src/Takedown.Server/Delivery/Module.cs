@@ -10,6 +10,7 @@ internal static class DeliveryModule
 {
     public static void AddDelivery(this IServiceCollection services, TakedownOptions options)
     {
+        services.AddSingleton<PushContents>().AddSingleton<WebhookDisabling>();
         services.AddSingleton<DeliveryRecorder>().AddSingleton<InboxWriter>().AddSingleton<OutboxSweep>();
         services.AddSingleton<InboxConsumer>().AddSingleton<PushConsumer>();
         services.RegisterConsumer<InboxConsumer>();
@@ -19,6 +20,13 @@ internal static class DeliveryModule
         if (options.Runs("connectors")) services.AddWork<OutboxLoop>();
         // On the in-memory bus, no other process can consume the messages of this one.
         if (options.Runs("connectors") || !options.Bus.IsRabbit) services.AddSingleton(new BusPart(ReadInboxQueues));
+    }
+
+    /// <summary>Before the deadlines: what an advance of the clock makes available may be overdue after it.</summary>
+    public static void AddOffers(this IServiceCollection services)
+    {
+        services.AddSingleton<OfferStore>().AddSingleton<OfferSweep>();
+        services.AddSingleton(p => p.GetRequiredService<OfferSweep>().ClockFollower);
     }
 
     public static void MapDelivery(this IEndpointRouteBuilder routes) => RetryApi.Map(routes);

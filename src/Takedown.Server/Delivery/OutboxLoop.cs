@@ -3,7 +3,7 @@ using Takedown.Server.Hosting;
 namespace Takedown.Server.Delivery;
 
 internal sealed class OutboxLoop(
-    OutboxSweep sweep, ChangeNotifier notifier, DatabaseStartup opening, ILogger<OutboxLoop> log)
+    OutboxSweep sweep, OfferSweep offers, ChangeNotifier notifier, DatabaseStartup opening, ILogger<OutboxLoop> log)
     : BackgroundLoop(TimeSpan.FromSeconds(5), opening, log)
 {
     private bool started;
@@ -13,6 +13,7 @@ internal sealed class OutboxLoop(
     {
         // A new push platform needs its queue before its first notice.
         change = notifier.Next(ChangeTopic.Registry);
+        await offers.RunAsync(stop);
         await sweep.RunAsync(everything: !started);
         started = true;
     }

@@ -53,9 +53,15 @@ internal sealed class OutboxSweep(
 
     private static readonly string Pending =
         $"""
-        SELECT id FROM notices
-        WHERE state = {NoticeState.Accepted:D} AND (delivery_code IS NULL OR next_due_at <= @now) AND id IN 
+        SELECT id, state = {NoticeState.Accepted:D} AS is_accepted FROM notices
+        WHERE {OutboxStore.IsPushed} AND (delivery_code IS NULL OR next_push_at <= @now) AND id IN 
         """;
+
+    private sealed record PendingRow
+    {
+        public Guid Id { get; init; }
+        public bool IsAccepted { get; init; }
+    }
 
     /// <summary>
     /// Reduces each entry to its pending notices. A failed notice in its pause has an entry of its own for the next
@@ -65,12 +71,16 @@ internal sealed class OutboxSweep(
         Session s, IReadOnlyList<OutboxEntry> due, HashSet<Guid> pushed, DateTimeOffset now)
     {
         if (due.Count == 0) return [];
-        var pending = (await s.QueryAsync<Guid>(
-            Pending + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) })).ToHashSet();
+        var pending = (await s.QueryAsync<PendingRow>(
+            Pending + s.In("ids"), new { now, ids = s.Ids(due.SelectMany(d => d.NoticeIds)) }))
+            .ToDictionary(n => n.Id, n => n.IsAccepted);
+        // What was made available is in the inbox already; only a push remains to be tried.
+        bool IsPending(Guid platform, Guid notice) =>
+            pending.TryGetValue(notice, out var accepted) && (accepted || pushed.Contains(platform));
         List<OutboxEntry> again = [.. due
             .Select(d => d with
             {
-                Notices = IdSet.Pack([.. d.NoticeIds.Where(pending.Contains)]),
+                Notices = IdSet.Pack([.. d.NoticeIds.Where(id => IsPending(d.PlatformId, id))]),
                 NextDueAt = now + (!d.Failed && pushed.Contains(d.PlatformId) ? PushGrace : OutboxStore.Grace),
             })
             .Where(d => d.Notices.Length > 0)];
@@ -80,46 +90,34 @@ internal sealed class OutboxSweep(
     }
 
     /// <summary>
-    /// Waits until no delivery to a pull inbox is pending, but no longer than <paramref name="timeout"/>.
+    /// Waits until every delivery was tried at least once, but no longer than <paramref name="timeout"/>.
     /// </summary>
     public async Task DrainAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(started) < timeout)
         {
-            var inboxes = (await registryCache.CurrentAsync(cancellation)).Platforms.Values
-                .Where(p => p.Connector is ConnectorKind.Inbox).Select(p => p.Id);
-            if (!await database.ReadAsync(s => OutboxStore.AnyAsync(s, inboxes), cancellation)) return;
+            if (!await database.ReadAsync(OutboxStore.AnyAsync, cancellation)) return;
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation);
         }
     }
 
     /// <summary>
-    /// Notices accepted before an advance of the clock are delivered before it, as they would be without the advance.
+    /// Notices accepted before an advance of the clock are delivered, or their first push fails, before it, as without
+    /// the advance.
     /// </summary>
     public ClockFollower ClockFollower => new(DrainAsync, async (timeout, cancellation) =>
     {
         if (await RunAsync() > 0) await DrainAsync(timeout, cancellation);
     });
 
-    private static readonly string DueNow =
-        $"""
-        UPDATE notices SET next_due_at = @now
-        WHERE state = {NoticeState.Accepted:D} AND delivery_code IS NOT NULL AND id IN 
-        """;
-
     /// <summary>Retries the failed deliveries of one platform, or of all platforms, at once.</summary>
     public async Task<RetryView> RetryFailedAsync(Guid? platformId)
     {
-        var retried = await database.WriteAsync(async s =>
-        {
-            var now = time.GetUtcNow();
-            var failed = await OutboxStore.FailedAsync(s, platformId);
-            var notices = await s.ExecuteAsync(
-                DueNow + s.In("ids"), new { now, ids = s.Ids(failed.SelectMany(d => d.NoticeIds)) });
-            await OutboxStore.PutBackAsync(s, [.. failed.Select(d => d with { NextDueAt = now })]);
-            return notices;
-        });
+        var platforms = (await registryCache.CurrentAsync()).Platforms.Values;
+        var disabled = platforms.Where(p => p.DisabledAt is not null).Select(p => p.Id).ToHashSet();
+        var retried = await database.WriteAsync(
+            s => OutboxStore.RetryAsync(s, platformId, except: disabled, time.GetUtcNow()));
         await RunAsync();
         return new RetryView { Retried = retried };
     }

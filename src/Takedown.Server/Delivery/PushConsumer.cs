@@ -1,8 +1,6 @@
 using MassTransit;
-using Takedown.Contracts;
 using Takedown.Core.Notices;
 using Takedown.Server.Connectors;
-using Takedown.Server.Connectors.Inbox;
 using Takedown.Server.Messaging;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
@@ -16,11 +14,9 @@ namespace Takedown.Server.Delivery;
 /// delivered once the platform has accepted them.
 /// </summary>
 internal sealed class PushConsumer(
-    Database database, DeliveryRecorder recorder, ConnectorSet connectors, RegistryCache registryCache,
-    NoticeDeadlines table, TimeProvider time) : IConsumer<DeliverNotices>
+    Database database, DeliveryRecorder recorder, ConnectorSet connectors, PushContents contents,
+    WebhookDisabling disabling, RegistryCache registryCache) : IConsumer<DeliverNotices>
 {
-    private const int MaxNotices = 100;
-
     public Task Consume(ConsumeContext<DeliverNotices> context) => recorder.DeferIfUnavailableAsync(async () =>
     {
         var message = context.Message;
@@ -28,33 +24,63 @@ internal sealed class PushConsumer(
         if (!registry.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
         // If the platform became a pull inbox while the message was queued, the sweep sends the notices to the inbox.
         if (connectors.PushTo(platform) is not { } connector) return;
-        foreach (var chunk in message.NoticeIds.Chunk(MaxNotices))
+        foreach (var chunk in message.NoticeIds.Chunk(PushSets.MaxNotices))
         {
-            await PushAsync(
-                connector, platform, message with { NoticeIds = chunk }, registry, context.CancellationToken);
+            var part = message with { NoticeIds = chunk };
+            var prepared = await PrepareAsync(part);
+            if (platform.DisabledAt is not null)
+            {
+                await FailAsync(platform, [.. prepared.Select(p => p.Notice)], new("webhook.disabled"));
+                continue;
+            }
+            foreach (var set in PushSets.Of(prepared))
+                await PushAsync(connector, platform, set, registry, context.CancellationToken);
         }
         await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
 
+    /// <summary>
+    /// Pushes notices of one claimant. Where the platform refuses the content, each half is pushed alone, until the
+    /// refused notices stand alone and all others are delivered.
+    /// </summary>
     private async Task PushAsync(
-        IPushConnector connector, Organisation platform, DeliverNotices message, RegistrySnapshot registry,
+        IPushConnector connector, Organisation platform, IReadOnlyList<NoticeRow> notices, RegistrySnapshot registry,
         CancellationToken cancellation)
     {
-        var items = await PrepareAsync(message, registry);
-        if (items.Count == 0) return;
-        var code = await connector.PushAsync(platform, items, cancellation);
-        // Only the pushed notices: other notices of the message may have become pending meanwhile.
-        message = message with { NoticeIds = [.. items.Select(i => i.NoticeId)] };
-        if (code is not null)
+        var content = await contents.ReadAsync(platform, notices, registry);
+        var isTooLong = notices.Count > 1 && content.Bytes > PushSets.MaxBytes;
+        var result = isTooLong ? new(null, IsSplit: true)
+            : await connector.PushAsync(content.Platform, content.Items, cancellation);
+        if (result.IsSplit && notices.Count > 1)
         {
-            await recorder.FailAsync(message, code);
+            var half = notices.Count / 2;
+            await PushAsync(connector, platform, [.. notices.Take(half)], registry, cancellation);
+            await PushAsync(connector, platform, [.. notices.Skip(half)], registry, cancellation);
             return;
         }
+        if (result.Code is not null)
+        {
+            await FailAsync(platform, notices, result);
+            return;
+        }
+        // Only the pushed notices: other notices of the message may have become pending meanwhile.
+        var pushed = Message(platform, notices);
         await database.WriteAsync(
             async s => await recorder.DeliverAsync(
-                s, [.. (await recorder.LockPendingAsync(s, message)).Select(n => (n, (long?)null))], registry),
+                s, [.. (await recorder.LockPushedAsync(s, pushed)).Select(n => (n, (long?)null))], registry),
             CancellationToken.None);
     }
+
+    private async Task FailAsync(Organisation platform, IReadOnlyList<NoticeRow> notices, PushResult result)
+    {
+        if (notices.Count == 0) return;
+        await recorder.FailAsync(Message(platform, notices), result);
+        if (Offer.IsGone(result.Code!) && platform.DisabledAt is null)
+            await disabling.DisableAsync(platform, result.Code!);
+    }
+
+    private static DeliverNotices Message(Organisation platform, IReadOnlyList<NoticeRow> notices) =>
+        new() { PlatformId = platform.Id, NoticeIds = [.. notices.Select(n => n.Id)] };
 
     private async Task<long> TakeAsync(Session s, Guid platformId, int count) =>
         (await (await InboxPositions.LockAsync(s, database.Dialect.ForUpdate, [platformId]))
@@ -73,24 +99,29 @@ internal sealed class PushConsumer(
         new("seq", ColumnType.Number, n => n.Seq),
     ]);
 
-    private const string ContentOf = "SELECT notice_id AS id, content FROM notice_contents WHERE notice_id IN ";
+    private const string LengthOf =
+        "SELECT notice_id AS id, octet_length(content) AS bytes FROM notice_contents WHERE notice_id IN ";
 
-    private Task<List<InboxItem>> PrepareAsync(DeliverNotices message, RegistrySnapshot registry) =>
+    private sealed record LengthRow
+    {
+        public Guid Id { get; init; }
+        public long Bytes { get; init; }
+    }
+
+    /// <summary>Locks what is still to be pushed and gives it positions in the inbox.</summary>
+    private Task<List<PreparedNotice>> PrepareAsync(DeliverNotices message) =>
         database.WriteAsync(async s =>
         {
-            var pending = await recorder.LockPendingAsync(s, message);
+            var pending = await recorder.LockPushedAsync(s, message);
             var fresh = pending.Count(n => n.Seq is null);
             var next = fresh == 0 ? 0 : await TakeAsync(s, message.PlatformId, fresh);
             var placed = pending.Select(n => n.Seq is null ? n with { Seq = next++ } : n).ToList();
             List<NoticeRow> first = [.. placed.Where((_, i) => pending[i].Seq is null)];
             await s.ChangeAsync(Seqs, first);
             await s.InsertAsync(Pushing, first);
-            var contents = (await s.QueryAsync<NoticeWithContent>(
-                ContentOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
-                .ToDictionary(n => n.Id, n => StoredJson.ReadNotice(n.Content));
-            var now = time.GetUtcNow();
-            var starts = new DeadlineStarts(registry, now);
-            return placed.Select(
-                n => InboxStore.Item(n with { DeliveredAt = now }, starts.Preview(n, table), contents[n.Id])).ToList();
+            var lengths = (await s.QueryAsync<LengthRow>(
+                LengthOf + s.In("ids"), new { ids = s.Ids(placed.Select(n => n.Id)) }))
+                .ToDictionary(n => n.Id, n => n.Bytes);
+            return placed.Select(n => new PreparedNotice(n, lengths[n.Id])).ToList();
         });
 }

@@ -10,6 +10,7 @@ internal static class RetryApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGroup("/v1/operations").WithTags("Operations").For(OrganisationKind.Operator)
+            .Scope(KeyScope.Operate)
             .MapPost("/deliveries/retry", RetryAsync)
             .Describe("retryDeliveries", "Retry failed deliveries now instead of after their pause")
             .Reads("platform").Answers<RetryView>().Fails(400);

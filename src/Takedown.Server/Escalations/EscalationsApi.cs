@@ -10,7 +10,8 @@ internal static class EscalationsApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/escalations").WithTags("Regulator").For(Regulator, Operator);
+        var group = routes.MapGroup("/v1/escalations").WithTags("Regulator").For(Regulator, Operator)
+            .Scope(KeyScope.Read);
 
         group.MapGet("", ListAsync)
             .Describe("listEscalations", "List the escalations of your region and functions, oldest first",

@@ -15,18 +15,18 @@ internal static class EventsApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/events").WithTags("Claimant")
-            .For(OrganisationKind.Claimant, OrganisationKind.Platform);
+            .For(OrganisationKind.Claimant, OrganisationKind.Platform).Scope(KeyScope.Read);
 
         group.MapGet("", GetAsync)
             .Describe("readEvents", "Read your events after a cursor; waits up to 30 s for new ones",
                 "A claimant reads the events of its notices. A platform reads those of the notices delivered to it: "
                 + "supplements, withdrawals, reminders, breaches. Events are never skipped or reordered. next is the "
                 + "cursor for the next request, also if there are no further events yet.")
-            .Limited(LimitKind.LongPoll).Paged().Reads("wait").Answers<Page<FeedItem>>().Fails(400);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<FeedItem>>().Fails(400);
 
         group.MapGet("/stream", StreamAsync)
             .Describe("streamEvents", "Read the same events as server-sent events, from Last-Event-ID or after")
-            .Limited(LimitKind.Stream).Reads("after").Answers<FeedItem>().Fails(400);
+            .Limited(LimitKind.Stream).Reads("after").Waits(endlessly: true).Answers<FeedItem>().Fails(400);
     }
 
     private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(

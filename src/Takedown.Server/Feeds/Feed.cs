@@ -14,10 +14,12 @@ internal sealed class Feed(Database database)
     /// </summary>
     private const int RowsAtOnce = 8;
 
-    /// <summary>The entries after a cursor, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// The entries after a cursor, at most <paramref name="limit"/>; fewer if their texts are long.
+    /// </summary>
     public async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
     {
-        var items = new List<FeedItem>();
+        var (items, bytes) = (new List<FeedItem>(), 0L);
         var from = after;
         while (items.Count < limit)
         {
@@ -30,7 +32,10 @@ internal sealed class Feed(Database database)
                 var skip = row.Position == from.Event ? from.Taken : 0;
                 for (var i = skip; i < row.Entries.Count && items.Count < limit; i++)
                 {
-                    if (reader.Kind is OrganisationKind.Claimant || !IsHidden(row.Entries[i])) items.Add(Item(row, i));
+                    if (reader.Kind is not OrganisationKind.Claimant && IsHidden(row.Entries[i])) continue;
+                    bytes += PageBytes.Around + PageBytes.Length(row.Entries[i].Reason?.Text);
+                    if (items.Count > 0 && bytes > PageBytes.Max) return items;
+                    items.Add(Item(row, i));
                 }
                 if (items.Count == limit) return items;
             }

@@ -10,6 +10,9 @@ internal readonly record struct ChangeTopic(string Kind, Guid Id)
     /// <summary>New or changed platforms.</summary>
     public static readonly ChangeTopic Registry = new("registry", Guid.Empty);
 
+    /// <summary>Revoked or changed keys.</summary>
+    public static readonly ChangeTopic Keys = new("keys", Guid.Empty);
+
     public static ChangeTopic Inbox(Guid platformId) => new("inbox", platformId);
 
     public static ChangeTopic AccountActions(Guid platformId) => new("account-actions", platformId);

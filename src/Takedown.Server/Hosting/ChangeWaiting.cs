@@ -21,6 +21,8 @@ internal static class Waiting
         var pollInterval = TimeSpan.Zero;
         while (true)
         {
+            // Also what ends the wait of a revoked key: it must not read once more.
+            cancellation.ThrowIfCancellationRequested();
             var waiter = notifier.Next(topic);
             var result = await read();
             var left = TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), until);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using Takedown.Core.Keys;
 
 namespace Takedown.Server.Hosting;
 
@@ -8,12 +9,14 @@ internal static class Configuration
 {
     public const string Section = "Takedown";
     public const int MinOperatorKey = 32;
+    private const int MinSecretKey = 32;
+    private const int MaxOperatorKey = 500;
     private static readonly string[] Roles = ["all", "api", "connectors", "deadlines"];
 
     public static TakedownOptions Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
         var faults = new List<string>();
+        var section = SecretFiles.Read(configuration.GetSection(Section), typeof(TakedownOptions), faults);
         var unreadable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         FindFaults(section, typeof(TakedownOptions), faults, unreadable);
         // The binder stops at the first unreadable value, so the other values are checked separately.
@@ -53,6 +56,10 @@ internal static class Configuration
             && uri.Scheme is "amqp" or "amqps"
             && uri.Host.Length > 0;
 
+    private static bool IsSecure(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+
     private static void Check(TakedownOptions o, List<string> faults)
     {
         void Must(bool holds, string fault)
@@ -85,6 +92,24 @@ internal static class Configuration
             "Takedown:Bodies:Timeout must be greater than zero and at most 01:00:00.");
         Must(o.Bodies.Patience > TimeSpan.Zero && o.Bodies.Patience <= TimeSpan.FromMinutes(1),
             "Takedown:Bodies:Patience must be greater than zero and at most 00:01:00.");
+        Must(o.Secrets.Key is not { Length: < MinSecretKey },
+            $"Takedown:Secrets:Key has {o.Secrets.Key?.Length} characters. At least {MinSecretKey} are required.");
+        Must(o.Secrets.FormerKey is not { Length: < MinSecretKey } && (o.Secrets.FormerKey is null
+                || o.Secrets.Key is not null || o.Database.Engine == "sqlite"),
+            "Takedown:Secrets:FormerKey must have at least 32 characters and requires Takedown:Secrets:Key.");
+        Must(o.OperatorKey is null || o.OperatorKey.Length <= MaxOperatorKey,
+            $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters. At most {MaxOperatorKey} are allowed.");
+        if (!o.Sandbox && o.OperatorKey is { Length: >= MinOperatorKey } key && key.All(char.IsAscii)
+            && WeakKey.Why(key) is { } weakness)
+        {
+            faults.Add($"Takedown:OperatorKey can be guessed: {weakness}. Use a random one: openssl rand -hex 32.");
+        }
+        Must(o.SignIn.Authority is null || IsSecure(o.SignIn.Authority),
+            "Takedown:SignIn:Authority must be an https URL; http is allowed for a loopback address.");
+        Must(o.SignIn.Authority is null || o.SignIn is { Audience.Length: > 0, Claim.Length: > 0 },
+            "Takedown:SignIn:Authority requires Takedown:SignIn:Audience and Takedown:SignIn:Claim.");
+        Must(o.SignIn.Authority is not null || o.SignIn is { Audience: null, Issuer: null },
+            "Takedown:SignIn:Audience and Takedown:SignIn:Issuer require Takedown:SignIn:Authority.");
         Must(o.Webhooks.Timeout > TimeSpan.Zero && o.Webhooks.Timeout <= TimeSpan.FromMinutes(2),
             "Takedown:Webhooks:Timeout must be greater than zero and at most 00:02:00.");
         Must(o.Webhooks.Attempts is >= 1 and <= 10, "Takedown:Webhooks:Attempts must be between 1 and 10.");

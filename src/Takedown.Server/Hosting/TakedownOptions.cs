@@ -12,13 +12,18 @@ internal sealed record TakedownOptions
 
     public BodyOptions Bodies { get; init; } = new();
 
+    public SecretOptions Secrets { get; init; } = new();
+
     /// <summary><c>all</c>, or any of <c>api</c>, <c>connectors</c>, <c>deadlines</c>, separated by commas.</summary>
     public string Roles { get; init; } = "all";
 
     /// <summary>
-    /// The operator's key, at least 32 characters. If omitted on the first start, a key is generated and printed once.
+    /// A key of the operator for the first start and for recovery, 32 to 500 characters. If omitted on the first start,
+    /// a key is generated and printed once.
     /// </summary>
     public string? OperatorKey { get; init; }
+
+    public SignInOptions SignIn { get; init; } = new();
 
     /// <summary>Enables <c>POST /v1/sandbox/clock</c>. Not for servers with real deadlines.</summary>
     public bool Sandbox { get; init; }
@@ -67,6 +72,22 @@ internal sealed record BodyOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 }
 
+/// <summary>A provider of OpenID Connect, whose tokens people may use instead of keys.</summary>
+internal sealed record SignInOptions
+{
+    /// <summary>URL of the provider, below which its discovery document is. Without it there is no sign-in.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The audience that a token must name.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>The issuer that a token must name. Default: the one of the discovery document.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>The claim that holds the subject of a person.</summary>
+    public string Claim { get; init; } = "sub";
+}
+
 internal sealed record WebhookOptions
 {
     /// <summary>
@@ -82,4 +103,16 @@ internal sealed record WebhookOptions
 
     /// <summary>Pause before the second attempt. It doubles for each further attempt, with jitter.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+internal sealed record SecretOptions
+{
+    /// <summary>
+    /// Key of the secrets at rest, at least 32 characters, the same in every process. If omitted, SQLite has a key file
+    /// beside the database, and PostgreSQL stores secrets as they are.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>The key before the current one. Secrets stored under it are stored again under the current key.</summary>
+    public string? FormerKey { get; init; }
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using Takedown.Contracts;
+using Takedown.Core.Keys;
 
 namespace Takedown.Server.Http;
 
@@ -7,20 +9,33 @@ namespace Takedown.Server.Http;
 /// </summary>
 /// <param name="Id">The organisation.</param>
 /// <param name="Kind">Its kind.</param>
-/// <param name="KeyId">The key used.</param>
+/// <param name="KeyId">The key used; for a token of the sign-in provider, the person's sign-in.</param>
 /// <param name="Registry">Version of the registry when the key was read, which saves the request a query.</param>
 internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId, string Registry)
 {
-    /// <summary>The person of the key; null if the key belongs to the organisation.</summary>
+    /// <summary>The person of the key; null for a key of the organisation itself.</summary>
     public Guid? PersonId { get; init; }
+
+    public string? PersonName { get; init; }
+
+    public PersonRole? Role { get; init; }
+
+    /// <summary>What the caller may do: the key's scopes within its kind and the person's role.</summary>
+    public ScopeSet Scopes { get; init; }
+
+    /// <summary>When the key or the token stops working.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Networks from which the key may be used; empty for any.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    public bool MayComeFrom(IPAddress? address) => Addresses.Count == 0 || AddressList.Contains(Addresses, address);
+
+    /// <summary>Whether the caller may see what belongs to an organisation.</summary>
+    public bool Sees(Guid organisationId) => Kind is OrganisationKind.Operator || Id == organisationId;
 }
 
 internal static class Callers
 {
     public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>()!;
-
-    /// <summary>Restricts a route to the given kinds of organisation.</summary>
-    public static TBuilder For<TBuilder>(this TBuilder route, params OrganisationKind[] kinds)
-        where TBuilder : IEndpointConventionBuilder =>
-        route.RequireAuthorization(policy => policy.RequireRole(kinds.Select(k => k.ToString())));
 }

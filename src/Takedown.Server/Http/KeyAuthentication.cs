@@ -8,7 +8,7 @@ namespace Takedown.Server.Http;
 
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyLookup lookup,
-    SignInObserver refused)
+    SubjectLookup people, SignInClaim signIn, SignInObserver refused, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Key";
@@ -22,23 +22,54 @@ internal sealed class KeyAuthentication(
         string? header = Request.Headers.Authorization;
         if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
-        var caller = await lookup(header[Bearer.Length..].Trim(), Context.RequestAborted);
-        if (caller is null)
-        {
-            refused(Context.Connection.RemoteIpAddress);
-            return AuthenticateResult.Fail("unknown or revoked key");
-        }
+        var key = header[Bearer.Length..].Trim();
+        var caller = signIn.Reads(key) ? await SignedInAsync() : await lookup(key, Context.RequestAborted);
+        if (caller is null) return Refuse(StatusCodes.Status401Unauthorized, "unauthenticated");
+        if (caller.ExpiresAt <= time.GetUtcNow()) return Refuse(StatusCodes.Status401Unauthorized, "key.expired");
+        if (!caller.MayComeFrom(Context.Connection.RemoteIpAddress))
+            return Refuse(StatusCodes.Status403Forbidden, "key.address");
         Context.Features.Set(caller);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, caller.Kind.ToString())], Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Name));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    /// <summary>The person of a token of the sign-in provider, for as long as the token is valid.</summary>
+    private async Task<Caller?> SignedInAsync()
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Of(Context, StatusCodes.Status401Unauthorized, "unauthenticated").ExecuteAsync(Context);
+        var token = await Context.AuthenticateAsync(SignInClaim.Scheme);
+        if (token.Principal?.FindFirst(signIn.Claim!)?.Value is not { Length: > 0 } subject) return null;
+        var caller = await people(subject, Context.RequestAborted);
+        return caller is null ? null : caller with { ExpiresAt = token.Properties?.ExpiresUtc };
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Of(Context, StatusCodes.Status403Forbidden, "forbidden").ExecuteAsync(Context);
+    private AuthenticateResult Refuse(int status, string code)
+    {
+        // Not a failed sign-in where the provider could not be asked.
+        if (Context.Features.Get<Refusal>() is null)
+        {
+            Context.Features.Set(new Refusal(status, code));
+            refused(Context.Connection.RemoteIpAddress);
+        }
+        return AuthenticateResult.Fail(code);
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var refusal = Context.Features.Get<Refusal>()
+            ?? new(StatusCodes.Status401Unauthorized, "unauthenticated");
+        if (refusal.Status == StatusCodes.Status401Unauthorized) Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.Of(Context, refusal.Status, refusal.Code).ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var caller = Context.Caller();
+        var kinds = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<OpenTo>() ?? [];
+        return (kinds.All(k => k.Kinds.Contains(caller.Kind))
+            ? Problems.ScopeMissing(Context, Access.Missing(Context.GetEndpoint(), caller))
+            : Problems.Of(Context, StatusCodes.Status403Forbidden, "forbidden")).ExecuteAsync(Context);
+    }
 }
+
+/// <summary>Why a request with a key is refused.</summary>
+internal sealed record Refusal(int Status, string Code);

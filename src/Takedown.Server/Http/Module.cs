@@ -20,6 +20,7 @@ internal static class HttpModule
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Name).AddWebEncoders();
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        services.AddSingleton(new SignInClaim(null));
         services.AddAuthorization();
         services.ConfigureHttpJsonOptions(json =>
         {

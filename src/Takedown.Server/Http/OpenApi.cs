@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Http;
 
@@ -25,13 +26,14 @@ internal static class OpenApi
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<AuthorizationPolicy>().Any())
             {
-                AddKey(operation, context.Document!);
+                AddKey(operation, context.Document!, metadata.OfType<NeedsScope>().LastOrDefault()?.Scope);
             }
             foreach (var name in metadata.OfType<ReadsQuery>().SelectMany(q => q.Parameters))
             {
                 (operation.Parameters ??= []).Add(QueryParameters.All[name]());
             }
-            if (operation.OperationId == "submitBatch") operation.Parameters!.Add(QueryParameters.IdempotencyKey());
+            if (operation.OperationId == "submitBatch" || metadata.OfType<TakesIdempotencyKey>().Any())
+                (operation.Parameters ??= []).Add(QueryParameters.IdempotencyKey());
             AddExamples(operation);
             return Task.CompletedTask;
         });
@@ -67,16 +69,19 @@ internal static class OpenApi
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "A key of an organisation, created by the operator.",
+            Description = "A key of an organisation or of one of its people. Where a sign-in provider is configured, "
+                + "also a token of the provider for a person.",
         };
     }
 
-    private static void AddKey(OpenApiOperation operation, OpenApiDocument document)
+    private static void AddKey(OpenApiOperation operation, OpenApiDocument document, KeyScope? scope)
     {
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         operation.Responses ??= [];
-        operation.Responses["401"] = Problem(document, "No key, or an unknown or revoked key");
-        operation.Responses["403"] = Problem(document, "The key belongs to another kind of organisation");
+        operation.Responses["401"] = Problem(document, "No key, or an unknown, expired or revoked key");
+        operation.Responses["403"] = Problem(document, scope is null
+            ? "The key belongs to another kind of organisation"
+            : $"The key belongs to another kind of organisation or lacks the scope `{scope.Value.Word()}`");
         operation.Responses["429"] = Problem(document,
             "A limit of your organisation, your key or your address is reached; Retry-After says when to try again");
         if (operation.RequestBody is null) return;

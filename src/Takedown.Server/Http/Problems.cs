@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core.Keys;
 
 namespace Takedown.Server.Http;
 
@@ -14,6 +16,24 @@ internal static class Problems
 
     public static ProblemHttpResult Conflict(HttpContext http, string code) =>
         Of(http, StatusCodes.Status409Conflict, code);
+
+    /// <summary>The key lacks scopes; names them and those that it has.</summary>
+    public static ProblemHttpResult ScopeMissing(HttpContext http, ScopeSet missing)
+    {
+        string[] needed = [.. missing.List.Select(Kebab.Word)], has = [.. http.Caller().Scopes.List.Select(Kebab.Word)];
+        return TypedResults.Problem(
+            title: Messages.Text(
+                "scope.missing", Language.Of(http), string.Join(", ", needed), string.Join(", ", has)),
+            statusCode: StatusCodes.Status403Forbidden,
+            type: "urn:takedown:problem:scope.missing",
+            extensions: new Dictionary<string, object?>
+            {
+                ["code"] = "scope.missing",
+                ["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+                ["needed"] = needed,
+                ["scopes"] = has,
+            });
+    }
 
     public static ProblemHttpResult Of(
         HttpContext http, int status, string code, IReadOnlyList<InputFault>? faults = null, Guid? batchId = null)

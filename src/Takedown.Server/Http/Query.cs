@@ -95,4 +95,13 @@ internal static class Pages
     /// <summary>Creates a page from rows that were read with one more than <paramref name="limit"/>.</summary>
     public static Page<T> Of<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursor) =>
         rows.Count > limit ? new([.. rows.Take(limit)], cursor(rows[limit - 1])) : new(rows, null);
+
+    /// <summary>The same, but the page also ends at <see cref="PageBytes.Max"/>.</summary>
+    public static Page<T> Of<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursor, Func<T, long> length)
+    {
+        var count = Math.Min(limit, PageBytes.Count(rows, length));
+        // A query that ends at the limit of bytes does not say whether there are more.
+        var isLast = count == rows.Count && rows.Sum(length) < PageBytes.Max;
+        return isLast ? new(rows, null) : new([.. rows.Take(count)], cursor(rows[count - 1]));
+    }
 }

@@ -19,7 +19,7 @@ internal static class QueryParameters
         ["kind"] = () => OneOf("kind", "Only organisations of this kind.", Kebab.All<OrganisationKind>()),
         ["state"] = () => OneOf("state", "Only notices in this state.", Kebab.All<NoticeState>()),
         ["delivery"] = () =>
-            OneOf("delivery", "Only notices with this delivery status.", ["pending", "failed", "delivered"]),
+            OneOf("delivery", "Only notices with this delivery status.", ["pending", "failed", "offered", "delivered"]),
         ["itemStatus"] = () => OneOf("status", "Only items with this outcome.", Kebab.All<ItemStatus>()),
         ["escalationStatus"] = () =>
             OneOf("status", "Only escalations with this status.", Kebab.All<EscalationStatus>()),
@@ -41,10 +41,10 @@ internal static class QueryParameters
 
     public static OpenApiParameter IdempotencyKey() => new()
     {
-        Name = "Idempotency-Key",
+        Name = Idempotency.Header,
         In = ParameterLocation.Header,
-        Description = "1 to 200 printable ASCII characters. The same key with the same body returns the same batch; "
-            + "with another body it is rejected with 409.",
+        Description = "1 to 200 printable ASCII characters. The same key with the same body returns the same batch "
+            + "or the same answer, secrets included; with another body it is rejected with 409.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
     };
 

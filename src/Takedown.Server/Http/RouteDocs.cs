@@ -19,6 +19,16 @@ internal static class RouteDocs
     public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, params string[] parameters) =>
         route.WithMetadata(new ReadsQuery(parameters));
 
+    /// <summary>
+    /// The route waits for something new: it reads <c>wait</c>, or never ends. It ends when its key does.
+    /// </summary>
+    public static RouteHandlerBuilder Waits(this RouteHandlerBuilder route, bool endlessly = false) =>
+        (endlessly ? route : route.Reads("wait")).WithMetadata(new WaitsForNews(endlessly));
+
+    /// <summary>The route takes an <c>Idempotency-Key</c> and stores its answer.</summary>
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new TakesIdempotencyKey()).AddEndpointFilter(Idempotency.FilterAsync);
+
     public static RouteHandlerBuilder Answers<T>(
         this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
         route.Produces<T>(status);
@@ -33,3 +43,7 @@ internal static class RouteDocs
 }
 
 internal sealed record ReadsQuery(IReadOnlyList<string> Parameters);
+
+internal sealed record WaitsForNews(bool Endlessly);
+
+internal sealed record TakesIdempotencyKey;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Server.Http;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -10,7 +11,7 @@ internal sealed class BatchResults(Database database)
     /// <summary>Maximum number of results returned with the batch itself.</summary>
     public const int InlineLimit = 1000;
 
-    private const string Select =
+    private static readonly string Select = PageBytes.Bounded(
         """
         SELECT * FROM (
           SELECT * FROM (
@@ -23,9 +24,11 @@ internal sealed class BatchResults(Database database)
             WHERE batch_id = @batchId AND item_index > @after AND (@status IS NULL OR status = @status)
             ORDER BY item_index LIMIT @take) AS refused
         ) AS items ORDER BY item_index LIMIT @take
-        """;
+        """, "item_index", "errors");
 
-    /// <summary>Results after a position, in the order of the batch.</summary>
+    /// <summary>
+    /// Results after a position, in the order of the batch: fewer than asked for if their faults are long.
+    /// </summary>
     public async Task<IReadOnlyList<ItemResult>> ItemsAsync(
         Guid batchId, ItemStatus? status, long after, int take, string language)
     {
@@ -40,12 +43,12 @@ internal sealed class BatchResults(Database database)
         return [.. rows.Select(r => r.Draft.Localize(language))];
     }
 
-    private const string SelectSent =
+    private static readonly string SelectSent = PageBytes.Bounded(
         """
         SELECT item_index, raw FROM batch_items
         WHERE batch_id = @batchId AND item_index > @after AND status = @status AND raw IS NOT NULL
         ORDER BY item_index LIMIT @take
-        """;
+        """, "item_index", "raw");
 
     private const string SelectDefaults = "SELECT defaults FROM batches WHERE id = @batchId";
 

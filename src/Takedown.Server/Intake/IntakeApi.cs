@@ -21,6 +21,7 @@ internal static class IntakeApi
         var group = routes.MapGroup("/v1").WithTags("Claimant");
 
         group.MapPost("/batches", (HttpContext http, SubmitBatch submit) => submit.HandleAsync(http)).For(Claimant)
+            .Scope(KeyScope.Send)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute())
             .Describe("submitBatch", "Submit any number of notices as JSON, NDJSON or CSV",
                 "Each item has its own result; an invalid item does not affect the others. The body is streamed. "
@@ -30,10 +31,10 @@ internal static class IntakeApi
             .Limited(LimitKind.Upload).Reads("dryRun").Accepts<BatchInput>("application/json", Ndjson, "text/csv")
             .Answers<BatchView>(202).Fails(400, 409, 413, 415);
 
-        group.MapGet("/batches/{id:guid}", GetAsync).For(Claimant, Operator)
+        group.MapGet("/batches/{id:guid}", GetAsync).For(Claimant, Operator).Scope(KeyScope.Read)
             .Describe("getBatch", "Read the progress of a batch").Answers<BatchView>().Fails(404);
 
-        group.MapGet("/batches/{id:guid}/results", ResultsAsync).For(Claimant, Operator)
+        group.MapGet("/batches/{id:guid}/results", ResultsAsync).For(Claimant, Operator).Scope(KeyScope.Read)
             .Describe("getBatchResults", "Read the result of each item",
                 "A page of JSON, or all results as an NDJSON download with ?format=ndjson or "
                 + "Accept: application/x-ndjson. ?status=rejected&format=resend returns the rejected items as they "
@@ -47,6 +48,7 @@ internal static class IntakeApi
         if (await batches.FindAsync(id, Owner(http)) is not { } batch) return Problems.NotFound(http);
         var items = batch.Received > BatchResults.InlineLimit ? null
             : await results.ItemsAsync(id, null, -1, BatchResults.InlineLimit, Language.Of(http));
+        if (items?.Sum(Length) > PageBytes.Max) items = null;
         return TypedResults.Ok(batch.View(items));
     }
 
@@ -75,8 +77,11 @@ internal static class IntakeApi
                 output => WriteResultsAsync(results, id, status, after, language, output));
         }
         var rows = await results.ItemsAsync(id, status, after, limit + 1, language);
-        return TypedResults.Ok(Pages.Of(rows, limit, r => r.Index.ToString(CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(Pages.Of(rows, limit, r => r.Index.ToString(CultureInfo.InvariantCulture), Length));
     }
+
+    private static long Length(ItemResult item) => PageBytes.Around + (item.Errors ?? [])
+        .Sum(e => 50 + PageBytes.Length(e.Pointer) + PageBytes.Length(e.Code) + PageBytes.Length(e.Message));
 
     private static bool AcceptsNdjson(HttpContext http) =>
         http.Request.Headers.Accept.ToString().Contains(Ndjson, StringComparison.OrdinalIgnoreCase);

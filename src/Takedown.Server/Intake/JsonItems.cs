@@ -11,6 +11,7 @@ namespace Takedown.Server.Intake;
 /// <summary>Reads <c>{"defaults":…, "notices":[…]}</c> as a stream, with one item in memory at a time.</summary>
 internal sealed class JsonItems(Stream body) : IDisposable
 {
+    private const int End = -1;
     private const int MaxDefaults = 32 * 1024;
 
     private readonly ByteWindow window = new(body);
@@ -65,7 +66,8 @@ internal sealed class JsonItems(Stream body) : IDisposable
             if (!await CommaAsync('}', cancellation)) break;
         }
         if (!seen.Contains("notices")) throw NoNotices();
-        if (await NextAsync(cancellation, atEnd: '\0') != '\0') throw Malformed();
+        // Not a character: a body may contain any.
+        if (await NextAsync(cancellation, atEnd: End) != End) throw Malformed();
     }
 
     public void Dispose() => window.Dispose();
@@ -145,7 +147,7 @@ internal sealed class JsonItems(Stream body) : IDisposable
     }
 
     /// <summary>Skips white space and returns the next byte without consuming it.</summary>
-    private async ValueTask<char> NextAsync(CancellationToken cancellation, char? atEnd = null)
+    private async ValueTask<int> NextAsync(CancellationToken cancellation, int? atEnd = null)
     {
         while (true)
         {

@@ -11,8 +11,6 @@ internal sealed class SubmitBatch(
     BatchStore batches, IntakeBatcher batcher, BatchResults results, RegistryCache registryCache, Ids ids,
     TimeProvider time, BodyBudget memory, IHostApplicationLifetime lifetime)
 {
-    private const int MaxKey = 200;
-
     /// <summary>Memory per byte of an item: as read, as judged and as sent to the database.</summary>
     private const int ItemWeight = 3;
 
@@ -28,11 +26,9 @@ internal sealed class SubmitBatch(
         var query = new Query(http);
         var dryRun = query.Flag("dryRun");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
-        string? key = http.Request.Headers["Idempotency-Key"];
-        if (key is not null && (key.Length is 0 or > MaxKey || key.Any(c => c is < ' ' or > '~')))
-        {
-            return Problems.Invalid(http, new InputFault("Idempotency-Key", "idempotency.invalid"));
-        }
+        string? key = http.Request.Headers[Idempotency.Header];
+        if (key is not null && !Idempotency.IsValid(key))
+            return Problems.Invalid(http, new InputFault(Idempotency.Header, "idempotency.invalid"));
         using var hold = new BodyHold(memory, ItemWeight);
         if (BodyReader.Of(http.Request, new BodyStream(http.Request.Body, hold)) is not { } body)
         {

@@ -10,6 +10,7 @@ internal static class UnroutedApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGroup("/v1/operations").WithTags("Operations").For(OrganisationKind.Operator)
+            .Scope(KeyScope.Read)
             .MapGet("/unrouted", UnroutedAsync)
             .Describe("listUnrouted", "List the items without a registered platform for their host")
             .Paged().Answers<Page<UnroutedItem>>().Fails(400);

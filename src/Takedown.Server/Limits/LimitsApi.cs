@@ -16,31 +16,34 @@ internal static class LimitsApi
     {
         var group = routes.MapGroup("/v1").WithTags("Limits");
 
-        group.MapGet("/limits", GetAsync).For(Operator).Limited(LimitKind.None)
+        group.MapGet("/limits", GetAsync).For(Operator).Scope(KeyScope.Read).Limited(LimitKind.None)
             .Describe("getLimits", "Read the server-wide limits").Answers<LimitSet>();
 
-        group.MapPut("/limits", PutAsync).For(Operator).Limited(LimitKind.None)
+        group.MapPut("/limits", PutAsync).For(Operator).Scope(KeyScope.Operate).Limited(LimitKind.None)
             .Describe("putLimits", "Write the next version of the server-wide limits",
                 "An omitted value means the default of the program. The limits are in force from the next request on, "
                 + "in all processes. Limits of requests are counted by each process on its own.")
             .Accepts<LimitSet>("application/json").Answers<LimitSet>().Fails(400);
 
         group.MapGet("/organisations/{id:guid}/limits", GetOwnAsync).For(Operator, Claimant, Platform, Regulator)
-            .Limited(LimitKind.None)
+            .Scope(KeyScope.Read).Limited(LimitKind.None)
             .Describe("getOrganisationLimits", "Read the limits of an organisation",
                 "The operator reads those of any organisation; others read their own.")
             .Answers<LimitSet>().Fails(404);
 
-        group.MapPut("/organisations/{id:guid}/limits", PutOwnAsync).For(Operator).Limited(LimitKind.None)
+        group.MapPut("/organisations/{id:guid}/limits", PutOwnAsync).For(Operator)
+            .Scope(KeyScope.Operate).Limited(LimitKind.None)
             .Describe("putOrganisationLimits", "Give an organisation limits of its own",
                 "An omitted value means the server-wide one.")
             .Accepts<LimitSet>("application/json").Answers<LimitSet>().Fails(400, 404);
 
-        group.MapDelete("/organisations/{id:guid}/limits", DeleteOwnAsync).For(Operator).Limited(LimitKind.None)
+        group.MapDelete("/organisations/{id:guid}/limits", DeleteOwnAsync).For(Operator)
+            .Scope(KeyScope.Operate).Limited(LimitKind.None)
             .Describe("deleteOrganisationLimits", "Return an organisation to the server-wide limits")
             .Answers(204).Fails(404);
 
-        group.MapGet("/usage", UsageAsync).For(Operator, Claimant, Platform, Regulator).Limited(LimitKind.None)
+        group.MapGet("/usage", UsageAsync).For(Operator, Claimant, Platform, Regulator)
+            .Scope(KeyScope.Read).Limited(LimitKind.None)
             .Describe("getUsage", "Read your limits and what you use of them now",
                 "Requests, uploads, streams and long polls are those of the process that answers.")
             .Answers<UsageView>();

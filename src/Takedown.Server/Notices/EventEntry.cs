@@ -48,6 +48,10 @@ internal sealed record EventEntry
     [JsonPropertyName("b")]
     public bool BreachReported { get; init; }
 
+    /// <summary>When a notice was made available whose push is confirmed now.</summary>
+    [JsonPropertyName("w")]
+    public DateTimeOffset? OfferedAt { get; init; }
+
     /// <summary>State by the answer that this one corrects; null for a first answer.</summary>
     [JsonPropertyName("c")]
     public NoticeState? Corrects { get; init; }

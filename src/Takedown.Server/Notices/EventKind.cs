@@ -22,4 +22,5 @@ internal enum EventKind
     AccountActionAnswered,
     AccountActionBreached,
     AccountActionCancelled,
+    MadeAvailable,
 }

@@ -21,20 +21,22 @@ internal sealed class NoticeCommands(
     /// <param name="registry">Registry with the policies, calendars and regulators.</param>
     /// <param name="by">Kind of the acting organisation; null for the system.</param>
     /// <param name="decide">Applies commands to the set.</param>
+    /// <param name="owner">The acting organisation; notices of others are not in the set.</param>
     public async Task<T> ApplyAsync<T>(
         Session s, IReadOnlyCollection<Guid> ids, RegistrySnapshot registry, OrganisationKind? by,
-        Func<NoticeSet, T> decide)
+        Func<NoticeSet, T> decide, NoticeOwner? owner = null)
     {
         var at = new ActContext(registry, time.GetUtcNow(), by);
-        return await SaveAsync(s, await store.LockAsync(s, ids, database.Dialect.ForUpdate), at, decide);
+        return await SaveAsync(s, await store.LockAsync(s, ids, database.Dialect.ForUpdate, owner), at, decide);
     }
 
     /// <summary>The same for one notice with all columns, for callers that return the notice.</summary>
     public async Task<T> ApplyAsync<T>(
-        Session s, Guid id, RegistrySnapshot registry, OrganisationKind? by, Func<NoticeSet, T> decide)
+        Session s, Guid id, RegistrySnapshot registry, OrganisationKind? by, Func<NoticeSet, T> decide,
+        NoticeOwner? owner = null)
     {
         var at = new ActContext(registry, time.GetUtcNow(), by);
-        return await SaveAsync(s, await store.LockWholeAsync(s, id, database.Dialect.ForUpdate), at, decide);
+        return await SaveAsync(s, await store.LockWholeAsync(s, id, database.Dialect.ForUpdate, owner), at, decide);
     }
 
     /// <summary>The same for notices already locked by this transaction.</summary>

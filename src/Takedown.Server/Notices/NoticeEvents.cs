@@ -86,6 +86,7 @@ internal static class NoticeEvents
     private static EventKind KindOf(NoticeCommand command) => command switch
     {
         NoticeCommand.Deliver => EventKind.Delivered,
+        NoticeCommand.MakeAvailable => EventKind.MadeAvailable,
         NoticeCommand.Acknowledge => EventKind.Acknowledged,
         NoticeCommand.RequestInformation => EventKind.InformationRequested,
         NoticeCommand.SupplyInformation => EventKind.InformationSupplied,

@@ -38,9 +38,7 @@ internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
     private static bool IsNoLongerPushed(NoticeChange c) =>
         c.Before is { State: NoticeState.Accepted, Seq: not null } && c.After.State is not NoticeState.Accepted;
 
-    /// <summary>
-    /// While a notice is accepted, next_due_at is the time of the next delivery attempt, not a deadline.
-    /// </summary>
+    /// <summary>An accepted notice has no deadlines yet.</summary>
     private static bool IsDueEarlier(NoticeChange c) =>
         c.After is { State: not NoticeState.Accepted, NextDueAt: { } at }
         && (c.Before is { State: NoticeState.Accepted } or { NextDueAt: null } || at < c.Before.NextDueAt);

@@ -38,6 +38,10 @@ internal record NoticeRow
     public DateTimeOffset? NextDueAt { get; init; }
     public int DeliveryFailures { get; init; }
     public string? DeliveryCode { get; init; }
+    /// <summary>Time of the next push after a failed one.</summary>
+    public DateTimeOffset? NextPushAt { get; init; }
+    /// <summary>Whether the notice was made available and no push of it has been confirmed.</summary>
+    public bool Offered { get; init; }
     public Measure? Measure { get; init; }
     public string? Reason { get; init; }
     public string? PlatformRef { get; init; }
@@ -127,7 +131,8 @@ internal record NoticeRow
         DeliveredAt = DeliveredAt,
         Delivery = new()
         {
-            Status = DeliveredAt is not null ? "delivered" : DeliveryCode is not null ? "failed" : "pending",
+            Status = Offered ? "offered"
+                : DeliveredAt is not null ? "delivered" : DeliveryCode is not null ? "failed" : "pending",
             Failures = DeliveryFailures,
             Code = DeliveryCode,
         },

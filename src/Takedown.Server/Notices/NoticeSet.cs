@@ -36,12 +36,15 @@ internal sealed class NoticeSet(
         if (decision.Outcome is not Outcome.Applied) return decision.Outcome;
         var policy = at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
         var after = notice.With(decision.Status, table, policy);
-        if (command is NoticeCommand.Deliver)
+        if (command is NoticeCommand.Deliver or NoticeCommand.MakeAvailable)
         {
+            var pushed = command is NoticeCommand.MakeAvailable;
             after = after with
             {
                 Seq = given.Seq ?? after.Seq,
-                DeliveryCode = null,
+                Offered = pushed,
+                DeliveryCode = pushed ? after.DeliveryCode : null,
+                NextPushAt = pushed ? after.NextPushAt : null,
                 CalendarVersion = at.Registry.Calendars[policy.Calendar].Version,
             };
         }
@@ -67,8 +70,22 @@ internal sealed class NoticeSet(
         }
     }
 
+    /// <summary>Records that a push of a notice made available was confirmed. Its deadlines run already.</summary>
+    public void ConfirmPush(NoticeRow notice)
+    {
+        var after = notice with
+        {
+            Version = notice.Version + 1,
+            Offered = false,
+            DeliveryCode = null,
+            NextPushAt = null,
+        };
+        Take(after).Add((
+            EventKind.Delivered, new() { Id = notice.Id, State = notice.State, OfferedAt = notice.DeliveredAt }));
+    }
+
     /// <summary>Records a failed delivery.</summary>
-    /// <param name="notice">A notice that is accepted and not delivered.</param>
+    /// <param name="notice">A notice that is still pushed.</param>
     /// <param name="code">Stable code of the reason.</param>
     /// <param name="next">Time of the next attempt by the sweep.</param>
     public void FailDelivery(NoticeRow notice, string code, DateTimeOffset next)
@@ -78,7 +95,7 @@ internal sealed class NoticeSet(
             Version = notice.Version + 1,
             DeliveryFailures = notice.DeliveryFailures + 1,
             DeliveryCode = code,
-            NextDueAt = next,
+            NextPushAt = next,
         };
         var entry = new EventEntry { Id = notice.Id, State = notice.State, Reason = new() { Code = code } };
         Take(after).Add((EventKind.DeliveryFailed, entry));

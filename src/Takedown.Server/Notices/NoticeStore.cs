@@ -16,7 +16,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         n.policy_version,
         n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
         n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
-        n.delivery_failures, n.delivery_code, n.measure, n.reason, n.account_id, n.account_name, n.trail AS event_ids
+        n.delivery_failures, n.delivery_code, n.next_push_at, n.offered, n.measure, n.reason, n.account_id,
+        n.account_name, n.trail AS event_ids
         """;
 
     public const string Columns =
@@ -45,6 +46,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         Changeable.Of("next_due_at", ColumnType.Instant, n => n.NextDueAt),
         Changeable.Of("delivery_failures", ColumnType.Number, n => n.DeliveryFailures),
         Changeable.Of("delivery_code", ColumnType.Text, n => n.DeliveryCode),
+        Changeable.Of("next_push_at", ColumnType.Instant, n => n.NextPushAt),
+        Changeable.Of("offered", ColumnType.Number, n => n.Offered),
         Changeable.Of("measure", ColumnType.Number, n => n.Measure),
         Changeable.Of("reason", ColumnType.Text, n => n.Reason),
         Changeable.Of("platform_ref", ColumnType.Text, n => n.PlatformRef),
@@ -140,19 +143,25 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     /// Loads and locks notices with the columns required to decide commands. Rows are locked in id order, so that two
     /// transactions cannot deadlock.
     /// </summary>
-    public Task<Dictionary<Guid, NoticeRow>> LockAsync(Session s, IReadOnlyCollection<Guid> ids, string lockClause) =>
-        LockAsync(s, DecisionColumns, ids, lockClause);
+    /// <param name="s">The transaction.</param>
+    /// <param name="ids">Ids of the notices.</param>
+    /// <param name="lockClause">Clause that locks the rows.</param>
+    /// <param name="owner">Only notices of this owner: nobody locks rows of another organisation.</param>
+    public Task<Dictionary<Guid, NoticeRow>> LockAsync(
+        Session s, IReadOnlyCollection<Guid> ids, string lockClause, NoticeOwner? owner = null) =>
+        LockAsync(s, DecisionColumns, ids, lockClause, owner);
 
     /// <summary>Loads and locks one notice with all columns.</summary>
-    public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(Session s, Guid id, string lockClause) =>
-        LockAsync(s, Columns, [id], lockClause);
+    public Task<Dictionary<Guid, NoticeRow>> LockWholeAsync(
+        Session s, Guid id, string lockClause, NoticeOwner? owner = null) =>
+        LockAsync(s, Columns, [id], lockClause, owner);
 
     private async Task<Dictionary<Guid, NoticeRow>> LockAsync(
-        Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause)
+        Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause, NoticeOwner? owner)
     {
         var rows = (await s.QueryAsync<NoticeRow>(
-            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} ORDER BY n.id {lockClause}",
-            new { ids = s.Ids(ids) })).ToDictionary(r => r.Id);
+            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} {owner?.Condition} ORDER BY n.id {lockClause}",
+            new { ids = s.Ids(ids), owner = owner?.Id })).ToDictionary(r => r.Id);
         // Only in the states in which they can run, so that the others cost no query.
         List<Guid> having = [.. rows.Values.Where(n => others.Any(r => r.CanRunIn(n.State))).Select(n => n.Id)];
         if (having.Count == 0) return rows;

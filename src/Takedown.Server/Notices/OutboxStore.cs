@@ -1,3 +1,5 @@
+using Takedown.Contracts;
+using Takedown.Core.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
@@ -7,6 +9,9 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
 {
     /// <summary>Delay before the sweep sends an entry again. The bus usually delivers within milliseconds.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    /// <summary>Next due time of deliveries to an endpoint that is gone: until it is enabled again.</summary>
+    public static readonly DateTimeOffset Parked = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly Table<OutboxEntry> Table = new("dispatches",
     [
@@ -65,17 +70,40 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
             new { after, rows });
 
     private const string AnyUntried =
-        "SELECT COUNT(*) FROM (SELECT 1 FROM dispatches WHERE failed = 0 AND platform_id IN {0} LIMIT 1) AS waiting";
+        "SELECT COUNT(*) FROM (SELECT 1 FROM dispatches WHERE failed = 0 LIMIT 1) AS waiting";
 
-    /// <summary>Whether one of these platforms has an entry without a failed delivery.</summary>
-    public static async Task<bool> AnyAsync(Session s, IEnumerable<Guid> platforms) => await s.FirstAsync<long>(
-        AnyUntried.Replace("{0}", s.In("platforms"), StringComparison.Ordinal),
-        new { platforms = s.Ids(platforms) }) > 0;
+    /// <summary>Whether there is an entry without a failed delivery.</summary>
+    public static async Task<bool> AnyAsync(Session s) => await s.FirstAsync<long>(AnyUntried) > 0;
 
     private const string Failed =
         $"SELECT {Columns} FROM dispatches WHERE failed = 1 AND (@platformId IS NULL OR platform_id = @platformId)";
 
-    /// <summary>Entries with a failed delivery, of one platform or of all.</summary>
-    public static Task<IReadOnlyList<OutboxEntry>> FailedAsync(Session s, Guid? platformId) =>
-        s.QueryAsync<OutboxEntry>(Failed, new { platformId });
+    /// <summary>SQL for <see cref="Offer.IsPushed"/>.</summary>
+    public static readonly string IsPushed =
+        $"""
+        (state = {NoticeState.Accepted:D} OR (offered = 1 AND acknowledged_at IS NULL
+            AND state IN ({NoticeState.Delivered:D}, {NoticeState.Escalated:D})))
+        """;
+
+    private static readonly string DueNow =
+        $"UPDATE notices SET next_push_at = @now WHERE {IsPushed} AND delivery_code IS NOT NULL AND id IN ";
+
+    /// <summary>Makes the failed deliveries of one platform, or of all, due now.</summary>
+    /// <returns>The number of notices.</returns>
+    public static async Task<int> RetryAsync(
+        Session s, Guid? platformId, IReadOnlySet<Guid> except, DateTimeOffset now)
+    {
+        var all = await s.QueryAsync<OutboxEntry>(Failed, new { platformId });
+        List<OutboxEntry> failed = [.. all.Where(d => !except.Contains(d.PlatformId))];
+        if (failed.Count == 0) return 0;
+        var notices = await s.ExecuteAsync(
+            DueNow + s.In("ids"), new { now, ids = s.Ids(failed.SelectMany(d => d.NoticeIds).Distinct()) });
+        await PutBackAsync(s, [.. failed.Select(d => d with { NextDueAt = now })]);
+        return notices;
+    }
+
+    /// <summary>Pauses the failed deliveries of a platform until <see cref="RetryAsync"/>.</summary>
+    public static Task ParkAsync(Session s, Guid platformId) => s.ExecuteAsync(
+        "UPDATE dispatches SET next_due_at = @Parked WHERE platform_id = @platformId AND failed = 1",
+        new { platformId, Parked });
 }

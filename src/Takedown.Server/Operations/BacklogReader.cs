@@ -1,3 +1,4 @@
+using Takedown.Server.Notices;
 using Takedown.Server.Observability;
 using Takedown.Contracts;
 using Takedown.Server.Hosting;
@@ -70,11 +71,12 @@ internal sealed class BacklogReader(
         }
     }
 
-    internal const string Undelivered =
-        """
+    /// <summary>What waits for a disabled webhook is not late: nothing is tried.</summary>
+    internal static readonly string Undelivered =
+        $"""
         SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS count, MIN(accepted_at) AS oldest,
             MIN(CASE WHEN failed = 0 THEN accepted_at END) AS untried
-        FROM dispatches
+        FROM dispatches WHERE next_due_at < {OutboxStore.Parked.ToUnixTimeMilliseconds()}
         """;
 
     internal const string DueNotice = "SELECT MIN(next_due_at) FROM clocks";

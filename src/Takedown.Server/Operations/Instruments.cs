@@ -27,11 +27,15 @@ internal sealed class Instruments
         this.registryCache = registryCache;
         var meter = meters.Create(Meter);
         deliveries = meter.CreateCounter<long>(
-            "takedown.deliveries", "{notice}", "Notices delivered, or failed with the code of the failure.");
+            "takedown.deliveries", "{notice}",
+            "Notices delivered, made available, or failed with the code of the failure.");
         responses = meter.CreateCounter<long>(
             "takedown.responses", "{notice}", "Responses of platforms that changed a notice.");
         breaches = meter.CreateCounter<long>(
             "takedown.breaches", "{deadline}", "Deadlines that expired without an answer.");
+        meter.CreateObservableGauge("takedown.webhooks.disabled",
+            () => registryCache.Latest?.Platforms.Values.LongCount(p => p.DisabledAt is not null) ?? 0,
+            "{webhook}", "Webhooks that answered 410 and are posted to no more.");
         escalations = meter.CreateCounter<long>(
             "takedown.escalations", "{escalation}", "Breaches escalated to a regulator or the operator.");
     }
@@ -40,6 +44,7 @@ internal sealed class Instruments
     public void ShowZeros()
     {
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
+        foreach (var pushed in new[] { ConnectorKind.Webhook, ConnectorKind.Amqp }) Delivery(pushed, "offered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
         DeadlineKind[] escalated = [DeadlineKind.Act, DeadlineKind.AccountAction, DeadlineKind.Restore];
         foreach (var deadline in escalated.Append(DeadlineKind.Acknowledge)) Breach(deadline, 0);
@@ -53,6 +58,9 @@ internal sealed class Instruments
         {
             case EventKind.Delivered:
                 Delivery(ConnectorOf(e.PlatformId), "delivered", count);
+                break;
+            case EventKind.MadeAvailable:
+                Delivery(ConnectorOf(e.PlatformId), "offered", count);
                 break;
             case EventKind.DeliveryFailed:
                 foreach (var failed in e.Entries.GroupBy(f => f.Reason?.Code ?? "failed"))

@@ -13,13 +13,13 @@ internal static class OperationsApi
     {
         var group = routes.MapGroup("/v1/operations").WithTags("Operations").For(OrganisationKind.Operator);
 
-        group.MapGet("/dead-letters", DeadLettersAsync)
+        group.MapGet("/dead-letters", DeadLettersAsync).Scope(KeyScope.Read)
             .Describe("listDeadLetters", "List messages of the bus and of amqp platforms that could not be processed",
                 "Oldest first, up to limit; next is always null. No notice is lost with a message: the sweep sends "
                 + "every undelivered notice again.")
             .Reads("limit").Answers<Page<DeadLetter>>().Fails(400, 503);
 
-        group.MapPost("/dead-letters/redrive", RedriveAsync)
+        group.MapPost("/dead-letters/redrive", RedriveAsync).Scope(KeyScope.Operate)
             .Describe("redriveDeadLetters", "Return dead letters to their queues: one by its id, or all")
             .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
     }

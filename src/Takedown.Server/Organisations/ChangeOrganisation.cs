@@ -2,9 +2,11 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Connectors;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
@@ -14,8 +16,10 @@ internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, OrganisationValidator validator, RegistrationValidator registration,
-        Database database, OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier)
+        Database database, OrganisationStore store, ConnectorSet connectors, AuditLog audit,
+        ChangeNotifier notifier, TimeProvider time)
     {
+        var act = http.Act("organisation.change", id);
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
         List<InputFault> found = [.. validator.FaultsOf(input!), .. connectors.Check(input!.Connector)];
@@ -40,6 +44,11 @@ internal static class ChangeOrganisation
                 if (faults.Count > 0) return new Change(before, before, faults);
                 var after = before.With(input, connectors);
                 await store.UpdateAsync(s, after);
+                // A disabled webhook is enabled by its change; what waited for it goes out at once.
+                if (before.DisabledAt is not null && after.DisabledAt is null)
+                    await OutboxStore.RetryAsync(s, id, except: new HashSet<Guid>(), time.GetUtcNow());
+                await audit.AddAsync(
+                    s, act, before.Recorded, after.Recorded, TakedownJson.Default.OrganisationView);
                 return new Change(before, after, []);
             });
         }

@@ -3,7 +3,13 @@ namespace Takedown.Server.Organisations;
 internal static class OrganisationsModule
 {
     public static void AddOrganisations(this IServiceCollection services) =>
-        services.AddSingleton<OrganisationValidator>().AddSingleton<RegistrationValidator>();
+        services.AddSingleton<OrganisationValidator>().AddSingleton<RegistrationValidator>()
+            .AddSingleton<PersonValidator>().AddSingleton<KeyInputValidator>().AddSingleton<CreateKey>();
 
-    public static void MapOrganisations(this IEndpointRouteBuilder routes) => OrganisationsApi.Map(routes);
+    public static void MapOrganisations(this IEndpointRouteBuilder routes)
+    {
+        OrganisationsApi.Map(routes);
+        PeopleApi.Map(routes);
+        KeysApi.Map(routes);
+    }
 }

@@ -13,36 +13,31 @@ internal static class OrganisationsApi
         var group = routes.MapGroup("/v1").WithTags("Registry");
 
         group.MapPost("/organisations", RegisterOrganisation.HandleAsync).For(Operator)
+            .Scope(KeyScope.Register).Idempotent()
             .Describe("registerOrganisation", "Register an organisation").Accepts<OrganisationInput>("application/json")
             .Answers<OrganisationView>(201).Fails(400, 409);
 
-        group.MapGet("/organisations", ListAsync).For(Operator)
+        group.MapGet("/organisations", ListAsync).For(Operator).Scope(KeyScope.Read)
             .Describe("listOrganisations", "List organisations").Reads("kind").Paged()
             .Answers<Page<OrganisationView>>().Fails(400);
 
-        group.MapGet("/organisations/{id:guid}", GetAsync).For(Operator, Claimant, Platform, Regulator)
+        group.MapGet("/organisations/{id:guid}", GetAsync)
+            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
             .Describe("getOrganisation", "Read an organisation",
                 "The operator reads any organisation; others read their own.")
             .Answers<OrganisationView>().Fails(404);
 
         group.MapPatch("/organisations/{id:guid}", ChangeOrganisation.HandleAsync).For(Operator)
+            .Scope(KeyScope.Register)
             .Describe("changeOrganisation", "Change the given fields of an organisation; lists are replaced as a whole")
             .Accepts<OrganisationInput>("application/json").Answers<OrganisationView>().Fails(400, 404, 409);
 
-        group.MapPost("/organisations/{id:guid}/keys", CreateKeyAsync).For(Operator)
-            .Describe("createKey", "Create a key",
-                "The key is shown once. An organisation may have two active keys, for rotation.")
-            .Answers<KeyCreated>(201).Fails(404, 409);
-
-        group.MapDelete("/keys/{id:guid}", RevokeKeyAsync).For(Operator, Claimant, Platform, Regulator)
-            .Describe("revokeKey", "Revoke a key with immediate effect",
-                "The operator revokes any key; others revoke their own.")
-            .Answers(204).Fails(404);
-
         group.MapPost("/organisations/{id:guid}/webhook-secret", RotateSecret.HandleAsync).For(Operator, Platform)
+            .Scope(KeyScope.Register).Idempotent()
             .Describe("rotateWebhookSecret", "Create a new webhook signing secret",
-                "The secret is shown once. For one day, requests are signed with the previous secret too.")
-            .Answers<SecretCreated>(201).Fails(404, 409);
+                "The secret is shown once. For one day, requests are signed with the previous secret too, and with "
+                + "every other one of that day. At most one rotation a minute, and ten a day.")
+            .Answers<SecretCreated>(201).Fails(404, 409, 429);
     }
 
     private static async Task<Results<Ok<Page<OrganisationView>>, ProblemHttpResult>> ListAsync(
@@ -52,34 +47,17 @@ internal static class OrganisationsApi
         var (limit, after, kind) = (query.Limit, query.AfterId, query.Word<OrganisationKind>("kind"));
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var rows = await store.ListAsync(after, kind, limit + 1);
-        return TypedResults.Ok(Pages.Of([.. rows.Select(o => o.View())], limit, o => o.Id.ToString()));
+        return TypedResults.Ok(Pages.Of(
+            [.. rows.Select(o => o.View())], limit, o => o.Id.ToString(),
+            o => 5 * PageBytes.Around + (o.Hosts ?? []).Sum(host => host.Length + 3)));
     }
 
     private static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> GetAsync(
-        Guid id, HttpContext http, OrganisationStore store, KeyStore keys)
+        Guid id, HttpContext http, OrganisationStore store, KeyRegister keys)
     {
-        var caller = http.Caller();
-        if (caller.Kind is not Operator && caller.Id != id) return Problems.NotFound(http);
+        if (!http.Caller().Sees(id)) return Problems.NotFound(http);
         return await store.FindAsync(id) is { } found
             ? TypedResults.Ok(found.View(await keys.ListAsync(id)))
-            : Problems.NotFound(http);
-    }
-
-    private static async Task<Results<Created<KeyCreated>, ProblemHttpResult>> CreateKeyAsync(
-        Guid id, HttpContext http, OrganisationStore store, KeyStore keys)
-    {
-        if (await store.FindAsync(id) is not { } found) return Problems.NotFound(http);
-        return await keys.CreateAsync(id, found.Kind) is { } made
-            ? TypedResults.Created($"/v1/keys/{made.Id}", made)
-            : Problems.Conflict(http, "key.too-many");
-    }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeKeyAsync(
-        Guid id, HttpContext http, KeyStore keys)
-    {
-        var caller = http.Caller();
-        return await keys.RevokeAsync(id, caller.Kind is Operator ? null : caller.Id)
-            ? TypedResults.NoContent()
             : Problems.NotFound(http);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Routing;
+using Takedown.Server.Auditing;
 using Takedown.Server.Connectors;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
@@ -15,7 +16,8 @@ internal static class RegisterOrganisation
 {
     public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
         HttpContext http, OrganisationValidator validator, RegistrationValidator registration, Database database,
-        OrganisationStore store, ConnectorSet connectors, ChangeNotifier notifier, Ids ids, TimeProvider time)
+        OrganisationStore store, ConnectorSet connectors, StoredAnswers answers, AuditLog audit,
+        ChangeNotifier notifier, Ids ids, TimeProvider time)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
@@ -29,13 +31,18 @@ internal static class RegisterOrganisation
 
         var made = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() };
         var organisation = made.With(input, connectors);
+        var act = http.Act("organisation.register", organisation.Id);
+        OrganisationView? view;
         try
         {
-            await database.WriteAsync(async s =>
+            (view, problem) = await answers.OnceAsync(http, TakedownJson.Default.OrganisationView, async s =>
             {
                 // An existing row is this request's own commit whose confirmation was lost.
                 if (await store.FindAsync(s, organisation.Id) is null) await store.InsertAsync(s, organisation);
+                await audit.AddAsync(s, act, null, organisation.Recorded, TakedownJson.Default.OrganisationView);
+                return (organisation.View(newSecret: organisation.Secret), null);
             });
+            if (problem is not null) return problem;
         }
         catch (DbException error) when (database.Dialect.IsUniqueViolation(error))
         {
@@ -44,11 +51,11 @@ internal static class RegisterOrganisation
         }
         if (kind is OrganisationKind.Platform)
         {
-            await connectors.PrepareAsync(organisation, http.RequestAborted);
+            // Also for a repeated request: the first may have ended before this.
+            await connectors.PrepareAsync(organisation with { Id = view!.Id }, http.RequestAborted);
             notifier.Notify(ChangeTopic.Registry);
         }
-        var view = organisation.View(newSecret: organisation.Secret);
-        return TypedResults.Created($"/v1/organisations/{organisation.Id}", view);
+        return TypedResults.Created($"/v1/organisations/{view!.Id}", view);
     }
 
     /// <summary>The organisation with the given fields; other fields keep their values or get their defaults.</summary>
@@ -71,7 +78,9 @@ internal static class RegisterOrganisation
             Functions = input.Functions is { } functions ? string.Join(' ', functions.Distinct()) : o.Functions,
             Hosts = input.Hosts is { } hosts ? [.. hosts.Select(Canonical).Distinct()] : o.Hosts,
         };
-        return platform ? connectors.Configure(changed, input.Connector) : changed;
+        if (!platform) return changed;
+        if (input.Connector is not null) changed = changed with { DisabledAt = null, DisabledReason = null };
+        return connectors.Configure(changed, input.Connector);
     }
 
     private static string Canonical(string host) =>

@@ -8,11 +8,16 @@ internal static class RegistryModule
     public static void AddRegistry(this IServiceCollection services, TakedownOptions options)
     {
         services.AddSingleton<OrganisationStore>().AddSingleton<PolicyStore>();
-        services.AddSingleton<KeyStore>().AddSingleton<RegistryCache>();
+        services.AddSingleton<KeyStore>().AddSingleton<KeyRegister>().AddSingleton<KeyWatch>();
+        services.AddSingleton<PeopleStore>().AddSingleton<StoredAnswers>().AddSingleton<RegistryCache>();
         services.AddSingleton<KeyLookup>(p => p.GetRequiredService<KeyStore>().FindAsync);
+        services.AddSingleton<SubjectLookup>(p => p.GetRequiredService<KeyStore>().FindSubjectAsync);
+        services.AddSignIn(options.SignIn);
         services.AddSingleton<RegistrySeeder>().AddSingleton<PolicyValidator>().AddSingleton<CalendarValidator>();
         services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<RegistrySeeder>().RunAsync()));
-        if (options.Runs("api")) services.AddWork<KeyUseLoop>();
+        if (!options.Runs("api")) return;
+        services.AddWork<KeyUseLoop>();
+        services.AddWork<KeyWatchLoop>();
     }
 
     public static void MapRegistry(this IEndpointRouteBuilder routes) => PoliciesApi.Map(routes);

@@ -18,6 +18,10 @@ internal sealed record Organisation
     public ConnectorKind? Connector { get; init; }
     public string? ConnectorUrl { get; init; }
     public string? ConnectorQueue { get; init; }
+    /// <summary>Since when nothing is posted to the webhook, because it said that it is gone.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+    /// <summary>Stable code of what the webhook said.</summary>
+    public string? DisabledReason { get; init; }
     public string? Secret { get; init; }
     public string? FormerSecret { get; init; }
     public DateTimeOffset? FormerSecretUntil { get; init; }
@@ -29,6 +33,9 @@ internal sealed record Organisation
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     public IReadOnlyList<string> FunctionList => Functions?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>As the audit trail shows it: without contacts and secrets.</summary>
+    public OrganisationView Recorded => View() with { Email = null, Phone = null, Address = null };
 
     public OrganisationView View(IReadOnlyList<KeyView>? keys = null, string? newSecret = null) => new()
     {
@@ -46,7 +53,14 @@ internal sealed record Organisation
         Hosts = Kind is OrganisationKind.Platform ? Hosts : null,
         Functions = Kind is OrganisationKind.Regulator ? FunctionList : null,
         Connector = Connector is { } kind
-            ? new() { Kind = kind, Url = ConnectorUrl, Queue = ConnectorQueue, Secret = newSecret }
+            ? new()
+            {
+                Kind = kind,
+                Url = ConnectorUrl,
+                Queue = ConnectorQueue,
+                Secret = newSecret,
+                Disabled = DisabledAt is { } at ? new() { At = at, Reason = DisabledReason! } : null,
+            }
             : null,
         CreatedAt = CreatedAt,
         Keys = keys,

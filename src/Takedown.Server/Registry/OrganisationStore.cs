@@ -9,7 +9,7 @@ internal sealed class OrganisationStore(Database database)
     private const string Columns =
         """
         id, kind, name, country, region, email, phone, address, service_type, regime, connector, connector_url,
-        connector_queue,
+        connector_queue, disabled_at, disabled_reason,
         secret, former_secret, former_secret_until, tier, functions, created_at
         """;
 
@@ -17,7 +17,8 @@ internal sealed class OrganisationStore(Database database)
         $"""
         INSERT INTO organisations ({Columns})
         VALUES (@Id, @Kind, @Name, @Country, @Region, @Email, @Phone, @Address, @ServiceType, @Regime, @Connector,
-            @ConnectorUrl, @ConnectorQueue, @Secret, @FormerSecret, @FormerSecretUntil, @Tier, @Functions, @CreatedAt)
+            @ConnectorUrl, @ConnectorQueue, @DisabledAt, @DisabledReason, @Secret, @FormerSecret, @FormerSecretUntil,
+            @Tier, @Functions, @CreatedAt)
         """;
 
     private const string InsertSeqs = "INSERT INTO platform_seqs (platform_id) VALUES (@Id)";
@@ -34,7 +35,8 @@ internal sealed class OrganisationStore(Database database)
         """
         UPDATE organisations SET name = @Name, country = @Country, region = @Region, email = @Email, phone = @Phone,
             address = @Address, service_type = @ServiceType, regime = @Regime, connector = @Connector,
-            connector_url = @ConnectorUrl, connector_queue = @ConnectorQueue, secret = @Secret,
+            connector_url = @ConnectorUrl, connector_queue = @ConnectorQueue, disabled_at = @DisabledAt,
+            disabled_reason = @DisabledReason, secret = @Secret,
             former_secret = @FormerSecret,
             former_secret_until = @FormerSecretUntil, tier = @Tier, functions = @Functions
         WHERE id = @Id
@@ -45,6 +47,35 @@ internal sealed class OrganisationStore(Database database)
         await s.ExecuteAsync(UpdateOne, organisation);
         await SetHostsAsync(s, organisation);
         await Bump(s);
+    }
+
+    private const string UpdateSecrets =
+        """
+        UPDATE organisations
+        SET secret = @Secret, former_secret = @FormerSecret, former_secret_until = @FormerSecretUntil
+        WHERE id = @Id
+        """;
+
+    /// <summary>
+    /// Updates the signing secrets only. Routing does not read them and senders read them anew, so the version of the
+    /// registry stays.
+    /// </summary>
+    public static Task UpdateSecretsAsync(Session s, Organisation organisation) =>
+        s.ExecuteAsync(UpdateSecrets, organisation);
+
+    private const string Disable =
+        """
+        UPDATE organisations SET disabled_at = @at, disabled_reason = @reason
+        WHERE id = @Id AND connector_url = @ConnectorUrl AND disabled_at IS NULL
+        """;
+
+    /// <summary>Disables a webhook unless it was changed meanwhile.</summary>
+    /// <returns>Whether this call disabled it.</returns>
+    public static async Task<bool> DisableAsync(Session s, Organisation platform, DateTimeOffset at, string reason)
+    {
+        if (await s.ExecuteAsync(Disable, new { platform.Id, platform.ConnectorUrl, at, reason }) == 0) return false;
+        await Bump(s);
+        return true;
     }
 
     private const string DeleteHosts = "DELETE FROM platform_hosts WHERE platform_id = @Id";
@@ -68,8 +99,11 @@ internal sealed class OrganisationStore(Database database)
         return await FindAsync(s, id);
     }
 
+    /// <summary>An organisation without its hosts.</summary>
+    public Task<Organisation?> FindBareAsync(Session s, Guid id) => s.FirstAsync<Organisation>(FindOne, new { id });
+
     public async Task<Organisation?> FindAsync(Session s, Guid id) =>
-        await s.FirstAsync<Organisation>(FindOne, new { id }) is { } found
+        await FindBareAsync(s, id) is { } found
             ? found with { Hosts = await s.QueryAsync<string>(HostsOf, new { id }) }
             : null;
 

@@ -19,34 +19,36 @@ internal static class PoliciesApi
         var group = routes.MapGroup("/v1").WithTags("Policies");
 
         group.MapGet("/policies", ListPoliciesAsync)
-            .For(Operator, Claimant, Platform, Regulator)
+            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
             .Describe("listPolicies", "List the SLA policies in force").Answers<Page<SlaPolicy>>();
 
-        group.MapGet("/policies/{code}", GetPolicyAsync).For(Operator, Claimant, Platform, Regulator)
+        group.MapGet("/policies/{code}", GetPolicyAsync)
+            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
             .Describe("getPolicy", "Read an SLA policy, in its current or an older version").Reads("version")
             .Answers<SlaPolicy>().Fails(400, 404);
 
-        group.MapPut("/policies/{code}", PutPolicyAsync).For(Operator)
+        group.MapPut("/policies/{code}", PutPolicyAsync).For(Operator).Scope(KeyScope.Operate)
             .Describe("putPolicy", "Write the next version of a policy; accepted notices keep their version")
             .Accepts<SlaPolicy>("application/json").Answers<SlaPolicy>().Fails(400);
 
         group.MapGet("/calendars", ListCalendarsAsync)
-            .For(Operator, Claimant, Platform, Regulator)
+            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
             .Describe("listCalendars", "List the calendars of working days").Answers<Page<WorkCalendar>>();
 
-        group.MapGet("/calendars/{code}", GetCalendarAsync).For(Operator, Claimant, Platform, Regulator)
+        group.MapGet("/calendars/{code}", GetCalendarAsync)
+            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
             .Describe("getCalendar", "Read a calendar of working days").Answers<WorkCalendar>().Fails(404);
 
-        group.MapPut("/calendars/{code}", PutCalendarAsync).For(Operator)
+        group.MapPut("/calendars/{code}", PutCalendarAsync).For(Operator).Scope(KeyScope.Operate)
             .Describe("putCalendar", "Write the next version of a calendar; computed due times do not change")
             .Accepts<WorkCalendar>("application/json").Answers<WorkCalendar>().Fails(400);
 
         group.MapGet("/regimes", () => TypedResults.Ok(new Page<Regime>([.. DefaultPack.Regimes], null)))
-            .For(Operator, Claimant, Platform, Regulator)
+            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
             .Describe("listRegimes", "List the legal regimes and their required elements").Answers<Page<Regime>>();
 
         group.MapGet("/reason-codes", () => TypedResults.Ok(new Page<ReasonCode>([.. DefaultPack.Reasons], null)))
-            .For(Operator, Claimant, Platform, Regulator)
+            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
             .Describe("listReasonCodes", "List the reasons for which a platform may refuse a notice",
                 "A refusal with another code is no answer: it is refused, and the deadline goes on.")
             .Answers<Page<ReasonCode>>();

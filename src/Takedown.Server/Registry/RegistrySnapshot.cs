@@ -53,6 +53,13 @@ internal sealed record RegistrySnapshot
                 && Region.IsWithin(platform.Region, regulator.Region)));
 
     /// <summary>
+    /// Whether a regulator may read a notice: its platform is in the region, and its regime is of one of the functions.
+    /// </summary>
+    public bool Covers(Guid callerId, Guid platformId, string regime) =>
+        HasJurisdiction(callerId, platformId)
+        && (callerId == OperatorId || Regulators[callerId].FunctionList.Contains(Regimes[regime].Function));
+
+    /// <summary>
     /// The platforms a caller may read about: all for the operator, those in its region for a regulator.
     /// </summary>
     public IReadOnlyList<Guid> PlatformsOf(Guid callerId) =>

@@ -33,7 +33,7 @@ internal sealed class RespondToNotices(
         var ids = responses.Where(r => r?.NoticeId is not null).Select(r => r!.NoticeId!.Value).ToHashSet();
         return await database.WriteAsync(s => commands.ApplyAsync(
             s, ids, registry, OrganisationKind.Platform,
-            set => responses.Select(r => Apply(set, platformId, r)).ToArray()));
+            set => responses.Select(r => Apply(set, platformId, r)).ToArray(), NoticeOwner.Platform(platformId)));
     }
 
     private static ResponseResult Apply(NoticeSet set, Guid platformId, ResponseInput? response)

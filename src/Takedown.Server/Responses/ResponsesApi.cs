@@ -6,7 +6,7 @@ namespace Takedown.Server.Responses;
 internal static class ResponsesApi
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/v1/inbox").WithTags("Platform").For(OrganisationKind.Platform)
+        routes.MapGroup("/v1/inbox").WithTags("Platform").For(OrganisationKind.Platform).Scope(KeyScope.Respond)
             .MapPost("/responses", RespondToNotices.HandleAsync)
             .Describe("respond", "Respond to up to 10,000 notices",
                 "Each response has its own result. A repeated response is unchanged; a response that is not allowed "

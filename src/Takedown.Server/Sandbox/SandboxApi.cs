@@ -20,7 +20,7 @@ internal static class SandboxApi
                 SandboxStore store, IEnumerable<ClockFollower> followers) =>
                 options.Sandbox ? AdvanceAsync(http, validator, clock, store, followers)
                     : Task.FromResult<Results<Ok<ClockView>, ProblemHttpResult>>(Problems.NotFound(http)))
-            .For(Operator, Claimant, Platform, Regulator)
+            .For(Operator, Claimant, Platform, Regulator).AnyScope()
             .Describe("advanceClock", "Advance the clock of the sandbox; returns after everything due has run",
                 "404 unless Takedown:Sandbox is true. Any key may advance the clock: a sandbox has no real deadlines.")
             .Accepts<ClockAdvance>("application/json").Answers<ClockView>().Fails(400, 404);

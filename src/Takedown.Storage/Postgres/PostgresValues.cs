@@ -31,6 +31,7 @@ internal static class PostgresValues
         DateTimeOffset at => at.ToUnixTimeMilliseconds(),
         Enum word => Convert.ToInt64(word, CultureInfo.InvariantCulture),
         int number => (long)number,
+        bool flag => flag ? 1L : 0L,
         string text => WithoutNul(text),
         byte[] utf8 when column.Type is ColumnType.Text && utf8.AsSpan().Contains((byte)0) =>
             WithoutNul(Encoding.UTF8.GetString(utf8)),

@@ -80,6 +80,7 @@ internal sealed class SqliteDatabase : Database
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(writer.DataSource))!);
         try
         {
+            SqliteFiles.MakePrivate(writer.DataSource);
             if (writer.State is not ConnectionState.Open) Open(writer, readOnly: false);
             SqliteMigrations.Apply(writer);
         }

@@ -33,7 +33,9 @@ internal static class Counts
         return new()
         {
             Received = notices.Count,
-            Delivered = Told("delivered"),
+            // A push that is confirmed after the notice was made available is the same delivery.
+            Delivered = notices.Count(n => t.Timelines[n.Id].Any(e => e.Type is "delivered" or "made-available")),
+            Undeliverable = notices.Count(n => n.Delivery.Status == "offered"),
             Open = notices.Count(
                 n => n.State is NoticeState.Delivered or NoticeState.Acknowledged or NoticeState.Escalated),
             OnTime = notices.Count(n => n.Sla.Status is SlaStatus.Met),
@@ -68,7 +70,8 @@ internal static class Counts
 
     private static readonly (string What, Func<ComplianceCounts, long> Of)[] Columns =
     [
-        ("received", c => c.Received), ("delivered", c => c.Delivered), ("open", c => c.Open),
+        ("received", c => c.Received), ("delivered", c => c.Delivered),
+        ("undeliverable", c => c.Undeliverable), ("open", c => c.Open),
         ("on time", c => c.OnTime),
         ("late", c => c.Late), ("breached", c => c.Breached), ("acknowledge breached", c => c.AcknowledgeBreached),
         ("removed", c => c.Removed), ("rejected", c => c.Rejected), ("account actions", c => c.AccountActions),

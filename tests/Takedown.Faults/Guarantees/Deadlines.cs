@@ -19,7 +19,7 @@ internal static class Deadlines
                 yield return $"{notice.Id} was delivered at {notice.DeliveredAt:O}, accepted at {notice.AcceptedAt:O}";
                 continue;
             }
-            if (t.Timelines[notice.Id].FirstOrDefault(e => e.Type == "delivered")?.At != at)
+            if (t.Timelines[notice.Id].FirstOrDefault(e => e.Type is "delivered" or "made-available")?.At != at)
                 yield return $"{notice.Id}: its timeline has another delivery";
             if (inboxes.TryGetValue(notice.Id, out var item) && item.DeliveredAt != at)
                 yield return $"{notice.Id}: its inbox has another delivery";

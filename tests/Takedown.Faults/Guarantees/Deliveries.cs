@@ -65,7 +65,8 @@ internal static class Deliveries
             foreach (var moved in places.Where(p => p.Distinct().Count() > 1))
                 yield return $"{moved.Key} came at places {string.Join(", ", moved.Distinct())}";
             var pushed = inbox.Pushed.Select(item => item.NoticeId).ToHashSet();
-            foreach (var item in inbox.Fresh.Where(item => !pushed.Contains(item.NoticeId)))
+            foreach (var item in inbox.Fresh.Where(item => !pushed.Contains(item.NoticeId)
+                && !(t.Notices.TryGetValue(item.NoticeId, out var n) && n.Delivery.Status == "offered")))
                 yield return $"{item.NoticeId} counts as delivered and was never pushed";
         }
     }

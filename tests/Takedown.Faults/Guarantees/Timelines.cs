@@ -17,6 +17,7 @@ internal static class Timelines
     {
         if (timeline is not [{ Type: "accepted" }, ..]) return "it does not begin with accepted";
         if (timeline.Count(e => e.Type == "delivered") > 1) return "it was delivered twice";
+        if (timeline.Count(e => e.Type == "made-available") > 1) return "it was made available twice";
         var state = NoticeState.Accepted;
         foreach (var entry in timeline.Skip(1))
         {

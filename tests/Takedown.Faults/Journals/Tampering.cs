@@ -36,9 +36,15 @@ internal static class Tampering
         t with { Timelines = t.Timelines.ToDictionary(l => l.Key, l => change(l.Value)) };
 
     /// <summary>Changes the first notice in the given state.</summary>
-    public static Observations WithNotice(this Observations t, NoticeState state, Func<NoticeView, NoticeView> change)
+    public static Observations WithNotice(
+        this Observations t, NoticeState state, Func<NoticeView, NoticeView> change) =>
+        t.WithNotice(state, _ => true, change);
+
+    /// <summary>Changes the first notice in the given state of which something else holds too.</summary>
+    public static Observations WithNotice(
+        this Observations t, NoticeState state, Func<NoticeView, bool> which, Func<NoticeView, NoticeView> change)
     {
-        var notice = t.Notices.Values.First(n => n.State == state);
+        var notice = t.Notices.Values.First(n => n.State == state && which(n));
         return t with { Notices = new Dictionary<Guid, NoticeView>(t.Notices) { [notice.Id] = change(notice) } };
     }
 

@@ -10,6 +10,9 @@ namespace Takedown.Faults.Topology;
 /// <summary>All clients of the cluster: claimants, platforms of each kind, a regulator and the operator.</summary>
 internal sealed class Population : IAsyncDisposable
 {
+    /// <summary>The platform that takes nothing and never responds.</summary>
+    public const string Silent = "silent";
+
     private const int InboxPlatforms = 3;
     private const int Claimants = 3;
 
@@ -40,6 +43,7 @@ internal sealed class Population : IAsyncDisposable
         await people.AddWebhookAsync("prompt");
         await people.AddWebhookAsync("slow");
         await people.AddAmqpAsync("queue", broker);
+        await people.AddSilentAsync(Silent);
         var office = await people.RegisterAsync(new()
         {
             Kind = OrganisationKind.Regulator,
@@ -70,6 +74,19 @@ internal sealed class Population : IAsyncDisposable
         });
         platforms.Add(
             await WebhookPlatform.StartAsync(
+                name, registered.Id, CallerOf(name, registered), RandomOf(name), endpoint));
+    }
+
+    private async Task AddSilentAsync(string name)
+    {
+        var port = FreePort();
+        var endpoint = WebhookPlatform.Open(port);
+        var registered = await RegisterAsync(PlatformInput(name) with
+        {
+            Connector = new() { Kind = ConnectorKind.Webhook, Url = $"http://127.0.0.1:{port}/hook" },
+        });
+        platforms.Add(
+            await SilentPlatform.StartAsync(
                 name, registered.Id, CallerOf(name, registered), RandomOf(name), endpoint));
     }
 

@@ -118,6 +118,30 @@ public sealed class AmqpConnectorTests : BrokerTests
     }
 
     [RabbitFact]
+    public async Task A_platform_that_deletes_its_queue_finds_its_notices_in_the_pull_inbox()
+    {
+        await RemoveAsync("left", "left.responses");
+        var server = await StartAsync();
+        var claimant = await server.ClaimantAsync();
+        var platform =
+            await server.PlatformAsync("left.example", new { connector = new { kind = "amqp", queue = "left" } });
+        await claimant.AcceptAsync(Sample.Notice("https://left.example/v/1"));
+        await NextAsync("left");
+        await RemoveAsync("left");
+        var id = await claimant.AcceptAsync(Sample.Notice("https://left.example/v/2"));
+        await claimant.NoticeUntilAsync(id, n => n["delivery"]?["code"] is not null);
+
+        await server.AdvanceAsync("P2D");
+
+        var notice = await claimant.NoticeAsync(id);
+        Assert.Equal(
+            ("escalated", "offered"),
+            (notice["state"]!.GetValue<string>(), notice["delivery"]!["status"]!.GetValue<string>()));
+        var inbox = (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items;
+        Assert.Contains(id, inbox.Select(i => i!["noticeId"]!.GetValue<Guid>()));
+    }
+
+    [RabbitFact]
     public async Task A_queue_belongs_to_one_platform_and_has_a_name_of_its_own()
     {
         var server = await StartAsync();

@@ -10,6 +10,7 @@ internal sealed record Recount
 
     public long Received { get; init; }
     public long Delivered { get; init; }
+    public long Undeliverable { get; init; }
     public long Open { get; init; }
     public long OnTime { get; init; }
     public long Late { get; init; }
@@ -23,6 +24,7 @@ internal sealed record Recount
     {
         Received = counts.Long("received"),
         Delivered = counts.Long("delivered"),
+        Undeliverable = counts.Long("undeliverable"),
         Open = counts.Long("open"),
         OnTime = counts.Long("onTime"),
         Late = counts.Long("late"),

@@ -60,11 +60,11 @@ public sealed class OwnConnectorTests
             return Task.CompletedTask;
         }
 
-        public Task<string?> PushAsync(
+        public Task<PushResult> PushAsync(
             Platform platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
         {
             foreach (var item in items) Sent.Enqueue((platform.ConnectorUrl!, item.NoticeId, item.Seq));
-            return Task.FromResult<string?>(null);
+            return Task.FromResult(PushResult.Stored);
         }
     }
 }

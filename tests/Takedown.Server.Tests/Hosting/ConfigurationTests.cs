@@ -33,6 +33,13 @@ public sealed class ConfigurationTests
     [InlineData("OperatorKey", "has a space in it 0123456789012345678", "printable ASCII")]
     [InlineData("OperatorKey", "密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥", "printable ASCII")]
     [InlineData("OperatorKey", "a\u0001control-character-0123456789-0123456789", "printable ASCII")]
+    [InlineData("OperatorKey", "change-me-change-me-change-me-change-me", "Takedown:OperatorKey can be guessed")]
+    [InlineData("OperatorKey", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Takedown:OperatorKey can be guessed")]
+    [InlineData("OperatorKey", "0123456789abcdef0123456789abcdef0123456789", "Takedown:OperatorKey can be guessed")]
+    [InlineData("SignIn:Audience", "takedown", "require Takedown:SignIn:Authority")]
+    [InlineData("OperatorKey_FILE", "/nowhere/at/all", "Takedown:OperatorKey_FILE names a file that cannot be read")]
+    [InlineData("Sandbox_FILE", "/etc/hostname", "Takedown:Sandbox_FILE is not a setting")]
+    [InlineData("Nothing_FILE", "/etc/hostname", "Takedown:Nothing_FILE is not a setting")]
     [InlineData("Sandbox", "maybe", "Takedown:Sandbox")]
     [InlineData("Webhooks:Timeout", "soon", "Takedown:Webhooks:Timeout")]
     [InlineData("Webhooks:Timeout", "00:00:00", "Takedown:Webhooks:Timeout")]
@@ -55,6 +62,52 @@ public sealed class ConfigurationTests
     public void Every_host_of_the_broker_has_to_be_one(string? uri) =>
         Assert.Contains("Takedown:Bus:Uri", Assert.Single(Assert.Throws<ConfigurationException>(
             () => Read(("Bus:Transport", "rabbitmq"), ("Bus:Uri", uri!))).Faults), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_operator_key_longer_than_any_that_would_be_accepted_is_a_fault()
+    {
+        var key = string.Concat(Enumerable.Range(1000, 126).Select(i => $"{i}"))[..501];
+        Assert.Contains("At most 500", Assert.Single(Assert.Throws<ConfigurationException>(
+            () => Read(("OperatorKey", key))).Faults), StringComparison.Ordinal);
+        Assert.Equal(key[..500], Read(("OperatorKey", key[..500])).OperatorKey);
+    }
+
+    [Fact]
+    public void A_weak_operator_key_is_for_sandboxes() => Assert.StartsWith(
+        "change-me",
+        Read(("OperatorKey", "change-me-change-me-change-me-change-me"), ("Sandbox", "true")).OperatorKey,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("http://login.example", "takedown")]
+    [InlineData("login.example", "takedown")]
+    [InlineData("https://login.example", null)]
+    [InlineData("https://login.example", "")]
+    public void A_sign_in_provider_needs_https_and_an_audience(string authority, string? audience) =>
+        Assert.Single(Assert.Throws<ConfigurationException>(
+            () => Read(("SignIn:Authority", authority), ("SignIn:Audience", audience!))).Faults);
+
+    [Theory]
+    [InlineData("OperatorKey", "a-key-from-a-file-0123456789abcdef")]
+    [InlineData("Database:ConnectionString", "Data Source=from-a-file.db")]
+    [InlineData("Bus:Uri", "amqp://guest:secret@mq-1:5672/")]
+    public void A_text_setting_is_read_from_a_file(string name, string value)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, value + "\n");
+            var options = Read((name + "_FILE", path), ("Bus:Transport", name == "Bus:Uri" ? "rabbitmq" : "memory"));
+            Assert.Contains(value, new[] { options.OperatorKey, options.Database.ConnectionString, options.Bus.Uri });
+            Assert.Contains("both set", Assert.Single(Assert.Throws<ConfigurationException>(() => Read(
+                (name + "_FILE", path), (name, value),
+                ("Bus:Transport", name == "Bus:Uri" ? "rabbitmq" : "memory"))).Faults), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     [Fact]
     public void All_faults_are_told_at_once_and_also_beside_one_that_has_the_wrong_type()

@@ -29,7 +29,7 @@ public sealed partial class MessagesTests
     private static readonly string[] Acts =
     [
         ".put", ".create", ".change", ".register", ".retire", ".revoke", ".rotate", ".retry", ".redrive", ".discard",
-        ".advance", ".enable", ".erase", ".read", ".export", ".failed",
+        ".advance", ".enable", ".disable", ".erase", ".read", ".export", ".failed",
     ];
 
     private static readonly string[] PlainCodes =

@@ -159,6 +159,8 @@ public sealed class CutBodyTests(TestServer server) : IClassFixture<TestServer>
 
     [Theory]
     [InlineData("[]", "body.not-object")]
+    [InlineData("{\"notices\":[]}\0", "body.malformed")]
+    [InlineData("{\"notices\":[]}\0 anything", "body.malformed")]
     [InlineData("null", "body.not-object")]
     [InlineData("\"text\"", "body.not-object")]
     [InlineData("{}", "field.required")]

@@ -1,3 +1,5 @@
+using Takedown.Server.Tests.Harness;
+
 namespace Takedown.Server.Tests.Security;
 
 /// <summary>
@@ -14,7 +16,17 @@ public static class Routes
         ("GET", "/v1/organisations", "operator"),
         ("GET", "/v1/organisations/{id}", Everybody),
         ("PATCH", "/v1/organisations/{id}", "operator"),
-        ("POST", "/v1/organisations/{id}/keys", "operator"),
+        ("POST", "/v1/organisations/{id}/keys", Everybody),
+        ("GET", "/v1/organisations/{id}/keys", Everybody),
+        ("POST", "/v1/organisations/{id}/people", Everybody),
+        ("GET", "/v1/organisations/{id}/people", Everybody),
+        ("GET", "/v1/people/{id}", Everybody),
+        ("PATCH", "/v1/people/{id}", Everybody),
+        ("DELETE", "/v1/people/{id}", Everybody),
+        ("POST", "/v1/people/{id}/keys", Everybody),
+        ("GET", "/v1/people/{id}/keys", Everybody),
+        ("GET", "/v1/me", Everybody),
+        ("POST", "/v1/me/keys", Everybody),
         ("DELETE", "/v1/keys/{id}", Everybody),
         ("POST", "/v1/organisations/{id}/webhook-secret", "operator platform"),
         ("GET", "/v1/policies", Everybody),
@@ -71,4 +83,15 @@ public static class Routes
     }
 
     public static IEnumerable<string> Names => Table.Select(r => $"{r.Method} {r.Path}");
+
+    public static Task<Answer> CallAsync(Api api, string method, string path)
+    {
+        path = path.Replace("{id}", "019a0000-0000-7000-8000-000000000000", StringComparison.Ordinal)
+            .Replace("{code}", "NOBODY", StringComparison.Ordinal);
+        // A bad cursor ends the endless ones.
+        if (path.EndsWith("/stream", StringComparison.Ordinal)) path += "?after=x";
+        return method is "GET" or "DELETE"
+            ? api.SendAsync(new HttpRequestMessage(new HttpMethod(method), path))
+            : api.SendAsync(new HttpMethod(method), path, "[]", "application/json");
+    }
 }

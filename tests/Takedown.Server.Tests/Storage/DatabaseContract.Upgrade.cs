@@ -55,6 +55,12 @@ public sealed partial class DatabaseContract
                 dispatches.Where(d => d.Failed == 0).SelectMany(d => IdSet.Unpack(d.Notices)).Order());
             var resting = Assert.Single(dispatches, d => d.Failed == 1);
             Assert.Equal((90_000, failed), (resting.NextDueAt, IdSet.Unpack(resting.Notices)[0]));
+            var offer = Assert.Single(await s.QueryAsync<Waits>("SELECT due AS next_due_at, notices FROM offers"));
+            Assert.Equal((901_000, failed), (offer.NextDueAt, Assert.Single(IdSet.Unpack(offer.Notices))));
+            Assert.Equal(
+                [90_000L], await s.QueryAsync<long>("SELECT next_push_at FROM notices WHERE next_push_at IS NOT NULL"));
+            Assert.Equal(0, await s.FirstAsync<long>(
+                "SELECT COUNT(*) FROM notices WHERE state = 0 AND next_due_at IS NOT NULL"));
 
             var clock = Assert.Single(await s.QueryAsync<Waits>("SELECT next_due_at, notices FROM clocks"));
             Assert.Equal((50_000, delivered), (clock.NextDueAt, Assert.Single(IdSet.Unpack(clock.Notices))));

@@ -44,10 +44,10 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
             ? AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, cancellation)
             : Task.CompletedTask;
 
-    public async Task<string?> PushAsync(
+    public async Task<PushResult> PushAsync(
         Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
-        if (!broker.IsConfigured) return "amqp.no-broker";
+        if (!broker.IsConfigured) return new("amqp.no-broker");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Timeout);
         try
@@ -58,20 +58,20 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
                 seen[platform.ConnectorQueue!] = true;
             }
             await PublishAsync(platform, items, limit.Token);
-            return null;
+            return PushResult.Stored;
         }
         catch (PublishException error)
         {
-            return error.IsReturn ? "amqp.no-queue" : "amqp.refused";
+            return new(error.IsReturn ? "amqp.no-queue" : "amqp.refused");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return "amqp.timeout";
+            return new("amqp.timeout");
         }
         catch (Exception error) when (Broker.IsFault(error))
         {
             log.LogInformation("Push to platform {Platform} failed: {Error}.", platform.Id, error.GetType().Name);
-            return "amqp.unreachable";
+            return new("amqp.unreachable");
         }
     }
 

@@ -10,14 +10,15 @@ internal static class InboxApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/inbox").WithTags("Platform").For(OrganisationKind.Platform);
+        var group = routes.MapGroup("/v1/inbox").WithTags("Platform").For(OrganisationKind.Platform)
+            .Scope(KeyScope.Read);
 
         group.MapGet("", GetAsync)
             .Describe("readInbox", "Read your inbox after a position; waits up to 30 s for new notices",
                 "Notices are never skipped: a reader that has seen seq N has seen everything below N. next is the "
                 + "cursor for the next request, also if there are no further notices yet. A platform with another "
                 + "connector can read its delivered notices here too.")
-            .Limited(LimitKind.LongPoll).Paged().Reads("wait").Answers<Page<InboxItem>>().Fails(400);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<InboxItem>>().Fails(400);
     }
 
     private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(

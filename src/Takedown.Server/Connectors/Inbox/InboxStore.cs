@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Server.Http;
 using Takedown.Server.Notices;
 using Takedown.Storage;
 
@@ -8,7 +9,7 @@ namespace Takedown.Server.Connectors.Inbox;
 internal sealed class InboxStore(Database database)
 {
     // Only the columns that an item shows: reading all columns of a thousand notices costs more than finding them.
-    private static string After(string bound) =>
+    private static string After(string bound) => PageBytes.Bounded(
         $"""
         SELECT n.id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due,
             n.supplements, c.content
@@ -17,8 +18,7 @@ internal sealed class InboxStore(Database database)
             ORDER BY seq LIMIT @take) i
         JOIN notices n ON n.id = i.notice_id
         JOIN notice_contents c ON c.notice_id = i.notice_id
-        ORDER BY i.seq
-        """;
+        """, "seq", "content", "supplements");
 
     private const string BelowFirstInFlight =
         "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
@@ -34,7 +34,9 @@ internal sealed class InboxStore(Database database)
         // already read.
         var rows = await database.ReadAsync(s =>
             s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
-        return [.. rows.Select(r => Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)))];
+        var count = PageBytes.Count(
+            rows, r => PageBytes.Length(r.Content) + PageBytes.Length(r.Supplements) + PageBytes.Around);
+        return [.. rows.Take(count).Select(r => Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)))];
     }
 
     /// <summary>Maps a notice to the item shown to its platform.</summary>

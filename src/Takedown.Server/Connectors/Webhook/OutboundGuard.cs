@@ -18,16 +18,21 @@ internal sealed class OutboundGuard(TakedownOptions options)
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
             "192.0.0.0/24",
             "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-            "224.0.0.0/4", "240.0.0.0/4", "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23",
-            "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+            "224.0.0.0/4", "240.0.0.0/4",
+            // Of 2000::/3: protocol assignments, documentation, 6to4.
+            "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];
+
+    /// <summary>The only part of IPv6 that is assigned as public; everything else is refused.</summary>
+    private static readonly IPNetwork PublicV6 = IPNetwork.Parse("2000::/3");
 
     public bool Allows(IPAddress address)
     {
         if (options.Webhooks.AllowPrivateAddresses) return true;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return !NotPublic.Any(network => network.Contains(plain));
+        return (plain.AddressFamily is AddressFamily.InterNetwork || PublicV6.Contains(plain))
+            && !NotPublic.Any(network => network.Contains(plain));
     }
 
     /// <summary>The faults of a webhook's URL that are known before a name is resolved.</summary>

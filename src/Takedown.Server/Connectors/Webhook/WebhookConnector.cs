@@ -26,7 +26,7 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
 {
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Guid, ResiliencePipeline<HttpStatusCode>> pipelines = new();
+    private readonly ConcurrentDictionary<Guid, WebhookEndpoint> endpoints = new();
     private readonly HttpClient client;
     private readonly OutboundGuard guard;
     private readonly WebhookOptions options;
@@ -72,41 +72,61 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
 
     public string NewSecret() => WebhookSignature.NewSecret();
 
-    public async Task<string?> PushAsync(
+    public async Task<PushResult> PushAsync(
         Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
+        var endpoint = endpoints.AddOrUpdate(
+            platform.Id, _ => new(platform.ConnectorUrl!, Pipeline(), log),
+            (_, known) => known.Url == platform.ConnectorUrl ? known : new(platform.ConnectorUrl!, Pipeline(), log));
+        if (endpoint.NotBefore is { } at && at > time.GetUtcNow()) return new("webhook.retry-after", at);
         var delivery = new WebhookDelivery { Type = "notices.delivered", Timestamp = time.GetUtcNow(), Data = items };
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery, TakedownJson.Default.WebhookDelivery);
         // The same notices at the same positions have the same message id, whichever process sends them again.
         var id = "msg_" + Convert.ToHexStringLower(
             SHA256.HashData([.. items.SelectMany(i => i.NoticeId.ToByteArray())]).AsSpan(0, 16));
+        var (code, answer) = await TryAsync(
+            endpoint.Pipeline, async token => await PostAsync(platform, id, body, items.Count, token), cancellation);
+        endpoint.Record(platform.Id, code);
+        if (code is null) return PushResult.Stored;
+        endpoint.NotBefore = answer.RetryAfter is { } wait && !answer.IsGone ? time.GetUtcNow() + wait : null;
+        return new(code, AtLeastAMinute(endpoint.NotBefore), answer.IsRefusal);
+    }
+
+    /// <summary>A short hint does not make the tries of the sweep more frequent than without one.</summary>
+    private DateTimeOffset? AtLeastAMinute(DateTimeOffset? hint)
+    {
+        var minute = time.GetUtcNow().AddMinutes(1);
+        return hint < minute ? minute : hint;
+    }
+
+    /// <returns>The code of the failure, null if there is none, with the last answer.</returns>
+    private async Task<(string? Code, WebhookAnswer Answer)> TryAsync(
+        ResiliencePipeline<WebhookAnswer> pipeline, Func<CancellationToken, ValueTask<WebhookAnswer>> post,
+        CancellationToken cancellation)
+    {
         try
         {
-            var pipeline = pipelines.GetOrAdd(platform.Id, _ => Pipeline());
-            var status = await pipeline.ExecuteAsync(
-                async token => await PostAsync(platform, id, body, items.Count, token), cancellation);
-            return (int)status is >= 200 and < 300 ? null
-                : (int)status is >= 300 and < 400 ? "webhook.redirect"
-                : $"webhook.status-{((int)status).ToString(CultureInfo.InvariantCulture)}";
+            var answer = await pipeline.ExecuteAsync(post, cancellation);
+            return (answer.IsStored ? null : answer.Code, answer);
         }
         catch (BrokenCircuitException)
         {
-            return "webhook.circuit-open";
+            return ("webhook.circuit-open", default);
         }
         catch (TimeoutRejectedException)
         {
-            return "webhook.timeout";
+            return ("webhook.timeout", default);
         }
         catch (HttpRequestException error)
         {
-            log.LogInformation("Push to platform {Platform} failed: {Error}.", platform.Id, error.HttpRequestError);
-            return error.InnerException is PrivateAddressException ? "webhook.private-address" : "webhook.unreachable";
+            return (error.InnerException is PrivateAddressException
+                ? "webhook.private-address" : "webhook.unreachable", default);
         }
     }
 
     public void Dispose() => client.Dispose();
 
-    private async Task<HttpStatusCode> PostAsync(
+    private async Task<WebhookAnswer> PostAsync(
         Organisation platform, string id, byte[] body, int notices, CancellationToken cancellation)
     {
         using var span = Tracing.DeliverySpan(ConnectorKind.Webhook, platform.Id, notices, ActivityKind.Client);
@@ -122,32 +142,33 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
         if (span is not null) request.Headers.TryAddWithoutValidation("traceparent", span.Id);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         span?.SetTag("http.response.status_code", (int)response.StatusCode);
-        return response.StatusCode;
+        return WebhookAnswer.Of(response, now);
     }
 
-    private ResiliencePipeline<HttpStatusCode> Pipeline()
+    private ResiliencePipeline<WebhookAnswer> Pipeline()
     {
-        static bool IsTransient(Outcome<HttpStatusCode> outcome) =>
+        static bool IsTransient(Outcome<WebhookAnswer> outcome) =>
             outcome.Exception is HttpRequestException { InnerException: not PrivateAddressException }
                 or TimeoutRejectedException
-            || (outcome.Exception is null && ((int)outcome.Result >= 500
-                || outcome.Result is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests));
+            || (outcome.Exception is null && outcome.Result.IsTransient);
 
-        var builder = new ResiliencePipelineBuilder<HttpStatusCode>();
+        var builder = new ResiliencePipelineBuilder<WebhookAnswer>();
         if (options.Attempts > 1)
         {
-            builder.AddRetry(new RetryStrategyOptions<HttpStatusCode>
+            builder.AddRetry(new RetryStrategyOptions<WebhookAnswer>
             {
                 MaxRetryAttempts = options.Attempts - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = options.Pause,
                 MaxDelay = TimeSpan.FromMinutes(1),
+                DelayGenerator = args => ValueTask.FromResult(
+                    args.Outcome.Exception is null ? args.Outcome.Result.RetryAfter : null),
                 ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
             });
         }
         return builder
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpStatusCode>
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<WebhookAnswer>
             {
                 FailureRatio = 0.9,
                 MinimumThroughput = 8,

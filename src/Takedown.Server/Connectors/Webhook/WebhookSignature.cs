@@ -16,13 +16,9 @@ internal static class WebhookSignature
     /// One signature for each valid secret, so that a receiver can change secrets at any time within the overlap.
     /// </summary>
     public static string Header(
-        Organisation platform, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body, DateTimeOffset now)
-    {
-        var signatures = Sign(platform.Secret!, id, timestamp, body);
-        return platform.FormerSecret is { } former && platform.FormerSecretUntil > now
-            ? $"{signatures} {Sign(former, id, timestamp, body)}"
-            : signatures;
-    }
+        Organisation platform, string id, DateTimeOffset timestamp, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        string.Join(' ', FormerSecrets.Of(platform, now).All.Select(former => former.Secret).Prepend(platform.Secret!)
+            .Select(secret => Sign(secret, id, timestamp, body.Span)));
 
     public static string Sign(string secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
     {

@@ -1,0 +1,11 @@
+namespace Takedown.Server.Http;
+
+/// <summary>Which claim of a token of the sign-in provider names the person; null where no provider is configured.</summary>
+internal sealed record SignInClaim(string? Claim)
+{
+    public const string Scheme = "SignIn";
+
+    /// <summary>A token has three parts; a key has no dot, and a configured one is hardly written like this.</summary>
+    public bool Reads(string key) =>
+        Claim is not null && key.StartsWith("ey", StringComparison.Ordinal) && key.Count(c => c == '.') == 2;
+}
