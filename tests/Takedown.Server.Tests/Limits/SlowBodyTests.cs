@@ -61,8 +61,8 @@ public sealed class SlowBodyTests(SlowBodyTests.Small small) : IClassFixture<Slo
         {
             (await platform.Api.SendAsync(HttpMethod.Post, Responses, Answers(4000), Bodies.Json)).Must(200);
         }
-        var small = (await claimant.SendBatchAsync(Fat(host, 5000, 3))).Must(202);
-        Assert.Equal((3, 3, 0, 0), small.Counts());
+        var few = (await claimant.SendBatchAsync(Fat(host, 5000, 3))).Must(202);
+        Assert.Equal((3, 3, 0, 0), few.Counts());
         Assert.Equal("body.too-slow", (await second.AnswerAsync()).Must(408).Code);
     }
 
