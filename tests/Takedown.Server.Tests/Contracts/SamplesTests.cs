@@ -87,7 +87,6 @@ public sealed class SamplesTests
         ["putOrganisationLimits.response"] = Json.LimitSet,
         ["getUsage.response"] = Json.UsageView,
         ["problem.408"] = Json.ProblemView,
-        ["problem.429"] = Json.ProblemView,
         ["problem.400"] = Json.ProblemView,
         ["problem.401"] = Json.ProblemView,
         ["problem.403"] = Json.ProblemView,
