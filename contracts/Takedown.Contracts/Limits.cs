@@ -53,8 +53,8 @@ public sealed record UsageView
     /// <summary>The limits of the organisation.</summary>
     public required LimitSet Limits { get; init; }
     /// <summary>
-    /// Requests in progress of the organisation in the process that answers; each process counts its own. This request is not
-    /// counted.
+    /// Requests in progress of the organisation in the process that answers; each process counts its own. This request
+    /// is not counted.
     /// </summary>
     public required long RequestsAtOnce { get; init; }
     /// <summary>The same with the key of this request.</summary>

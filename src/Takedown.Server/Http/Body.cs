@@ -59,8 +59,8 @@ internal static class Body
         }
     }
 
-    private static (T?, ProblemHttpResult?) Parse<T>(HttpContext http, JsonTypeInfo<T> type, ArrayBufferWriter<byte> bytes)
-        where T : class
+    private static (T?, ProblemHttpResult?) Parse<T>(
+        HttpContext http, JsonTypeInfo<T> type, ArrayBufferWriter<byte> bytes) where T : class
     {
         if (bytes.WrittenCount == 0) return Invalid("body.empty");
         if (!Utf8.IsValid(bytes.WrittenSpan)) return Invalid("encoding.invalid");

@@ -12,7 +12,10 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
     /// <summary>Bytes per second that a body must bring while others wait.</summary>
     public const int MinRate = 16 * 1024;
 
-    private static readonly TimeSpan CollectionInterval = TimeSpan.FromSeconds(2);
+    /// <summary>Bytes allocated while bodies wait after which a collection is worth its time.</summary>
+    private const long Garbage = 96 << 20;
+
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiting = [];
@@ -21,7 +24,9 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
     private BodyHold? overdrawn;
     private ITimer? watch;
     private long used;
-    private long collected = TimeProvider.System.GetTimestamp();
+    private long lastPressure;
+    private long allocated;
+    private bool watches;
 
     /// <summary>Memory in use.</summary>
     public long Used
@@ -129,10 +134,14 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
     /// <summary>Memory is short: tells those who can give some back, and begins to watch the slow.</summary>
     private void Press()
     {
-        if (!pressure.TrySetResult()) return;
+        pressure.TrySetResult();
+        lastPressure = TimeProvider.System.GetTimestamp();
+        if (watches) return;
+        watches = true;
         foreach (var holder in holders) holder.Mark();
-        watch ??= TimeProvider.System.CreateTimer(_ => EndTheSlow(), null, Timeout.InfiniteTimeSpan, patience);
-        watch.Change(patience / 4, patience / 4);
+        watch ??= TimeProvider.System.CreateTimer(
+            _ => Watch(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        watch.Change(TimeSpan.Zero, WatchInterval);
     }
 
     private void Settle()
@@ -146,22 +155,25 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
         }
         if (waiting.Count > 0 || overdrawn is not null || !pressure.Task.IsCompleted) return;
         pressure = NewSignal();
-        watch!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private void EndTheSlow()
+    private void Watch()
     {
         List<BodyHold> slow;
         lock (gate)
         {
-            slow = [.. holders.Where(h => h.IsSlow(patience))];
+            var isCalm = waiting.Count == 0 && overdrawn is null
+                && TimeProvider.System.GetElapsedTime(lastPressure) > patience;
+            if (isCalm) watch!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            watches = !isCalm;
+            slow = isCalm ? [] : [.. holders.Where(h => h.IsSlow(patience))];
         }
         foreach (var hold in slow) hold.End();
         // Many long bodies leave hundreds of megabytes behind before the collector comes by itself: it measures what
         // the machine has, not what the server should take.
-        if (TimeProvider.System.GetElapsedTime(collected) < CollectionInterval) return;
+        if (GC.GetTotalAllocatedBytes() - allocated < Garbage) return;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
-        collected = TimeProvider.System.GetTimestamp();
+        allocated = GC.GetTotalAllocatedBytes();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -34,7 +34,9 @@ internal sealed class IncomingBody : IDisposable
 
     public CancellationToken Cancellation => reading.Token;
 
-    /// <summary>Takes the memory for what was made from the body so far. A wait for it is not the sender's time.</summary>
+    /// <summary>
+    /// Takes the memory for what was made from the body so far. A wait for it is not the sender's time.
+    /// </summary>
     public async ValueTask CoverAsync(long bytes)
     {
         if (hold.TryCover(bytes)) return;

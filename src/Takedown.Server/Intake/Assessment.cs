@@ -52,7 +52,8 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
             Faults = faults,
             Unrouted = isUnknown && faults.Count == 1,
             Host = url?.Host,
-            Content = faults.Count > 0 ? RefusedItem.TextOf(item) : stored.Of(given, notice, isAsSent ? item.Sent.Span : []),
+            Content = faults.Count > 0 ? RefusedItem.TextOf(item)
+                : stored.Of(given, notice, isAsSent ? item.Sent.Span : []),
         };
     }
 

@@ -4,7 +4,8 @@ namespace Takedown.Server.Intake;
 
 /// <summary>
 /// Intake of one request body. A chunk is stored in one transaction while the next one is read, so memory holds two
-/// chunks regardless of the length of the body. Where the memory of the process for bodies is used up, chunks are shorter.
+/// chunks regardless of the length of the body. Where the memory of the process for bodies is used up, chunks are
+/// shorter.
 /// </summary>
 internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, BatchRow known, BodyHold hold)
 {

@@ -19,7 +19,7 @@ internal static class DefaultsJson
     /// <summary>The stored defaults; null if there are none.</summary>
     public static JsonObject? Read(string? stored) => stored is null ? null : JsonNode.Parse(stored) as JsonObject;
 
-    /// <summary>The text with the defaults for what it leaves out; the text itself if it is not a JSON object.</summary>
+    /// <summary>The text with the defaults for what it leaves out; the text itself if it is no JSON object.</summary>
     public static string Under(JsonObject? defaults, string text)
     {
         if (defaults is null) return text;

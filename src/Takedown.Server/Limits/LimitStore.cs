@@ -29,7 +29,9 @@ internal sealed class LimitStore(TimeProvider time)
     }
 
     private const string Last =
-        "SELECT organisation_id, version, body FROM limits WHERE organisation_id = @scope ORDER BY version DESC LIMIT 1";
+        """
+        SELECT organisation_id, version, body FROM limits WHERE organisation_id = @scope ORDER BY version DESC LIMIT 1
+        """;
 
     private const string Insert =
         """

@@ -4,8 +4,8 @@ using Takedown.Server.Http;
 namespace Takedown.Server.Limits;
 
 /// <summary>
-/// The limiter of ASP.NET's middleware: takes what the route says from the limits of the caller. A caller is known here,
-/// because the middleware follows the authentication; routes without a key are not limited.
+/// The limiter of ASP.NET's middleware: takes what the route says from the limits of the caller. A caller is known
+/// here, because the middleware follows the authentication; routes without a key are not limited.
 /// </summary>
 internal sealed class RequestLimiter(Permits permits, LimitsCache cache) : PartitionedRateLimiter<HttpContext>
 {

@@ -50,9 +50,10 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
         await stop.CancelAsync();
         await slow;
 
+        var answered = string.Join(
+            ", ", statuses.GroupBy(s => s).OrderBy(g => g.Key).Select(g => $"{g.Key} x {g.Count()}"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Peak {peak >> 20} MB; one notice alone {alone}, within {within}; "
-            + $"{string.Join(", ", statuses.GroupBy(s => s).OrderBy(g => g.Key).Select(g => $"{g.Key} x {g.Count()}"))}."));
+            $"Peak {peak >> 20} MB; one notice alone {alone}, within {within}; {answered}."));
         Assert.DoesNotContain(statuses, status => status >= 500);
         Assert.Contains(StatusCodes.TooManyRequests, statuses);
         Assert.InRange(peak, 0, Allowed);
@@ -75,7 +76,8 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
         times.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"{times[Quiet / 2]:N1} ms (p99 {times[Quiet * 99 / 100]:N1})");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{times[Quiet / 2]:N1} ms (p99 {times[Quiet * 99 / 100]:N1})");
     }
 
     private async Task<List<HttpResponseMessage>> OpenStreamsAsync(ServerProcess server)
@@ -112,7 +114,8 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
             while (!stop.IsCancellationRequested && !upload.HasAnswer)
             {
                 await upload.SendAsync(blanks);
-                await Task.Delay(Second, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Second, TimeProvider.System, stop)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             if (upload.HasAnswer) statuses.Add((await upload.AnswerAsync()).Status);
         }

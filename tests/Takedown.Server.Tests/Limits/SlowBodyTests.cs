@@ -52,7 +52,8 @@ public sealed class SlowBodyTests(SlowBodyTests.Small small) : IClassFixture<Slo
         var platform = await Server.PlatformAsync(host);
         var claimant = await Server.ClaimantAsync();
         using var first = await HalfSent.BeginAsync(Server.Address, claimant.Key, "/v1/batches", 5_000_000);
-        await first.SendAsync("{\"notices\":[" + Fat(host, 0, 300).TrimEnd().Replace("\n", ",", StringComparison.Ordinal));
+        await first.SendAsync(
+            "{\"notices\":[" + Fat(host, 0, 300).TrimEnd().Replace("\n", ",", StringComparison.Ordinal));
         using var second = await HalfSent.BeginAsync(Server.Address, platform.Key, Responses, 5_000_000);
         await second.SendAsync(Answers(4000)[..^2] + ",");
 
@@ -61,8 +62,8 @@ public sealed class SlowBodyTests(SlowBodyTests.Small small) : IClassFixture<Slo
         {
             (await platform.Api.SendAsync(HttpMethod.Post, Responses, Answers(4000), Bodies.Json)).Must(200);
         }
-        var few = (await claimant.SendBatchAsync(Fat(host, 5000, 3))).Must(202);
-        Assert.Equal((3, 3, 0, 0), few.Counts());
+        var more = (await claimant.SendBatchAsync(Fat(host, 5000, 3))).Must(202);
+        Assert.Equal((3, 3, 0, 0), more.Counts());
         Assert.Equal("body.too-slow", (await second.AnswerAsync()).Must(408).Code);
     }
 
@@ -70,8 +71,8 @@ public sealed class SlowBodyTests(SlowBodyTests.Small small) : IClassFixture<Slo
         .Select(i => Sample.Notice($"https://{host}/{i}", new string('r', 150), title: new string('t', 300))));
 
     private static string Answers(int count) =>
-        "{\"responses\":[" + string.Join(',', Enumerable.Repeat("{\"platformRef\":\"" + new string('p', 80) + "\"}", count))
-        + "]}";
+        "{\"responses\":["
+        + string.Join(',', Enumerable.Repeat("{\"platformRef\":\"" + new string('p', 80) + "\"}", count)) + "]}";
 
     /// <summary>A server with little memory for bodies and little patience.</summary>
     public sealed class Small : IAsyncLifetime
