@@ -77,6 +77,8 @@ public sealed record ProblemView
     public string? Code { get; init; }
     /// <summary>Id of the request in the logs and traces.</summary>
     public string? TraceId { get; init; }
+    /// <summary>With <c>limit.reached</c>: the name of the limit, as in <c>GET /v1/usage</c>.</summary>
+    public string? Limit { get; init; }
     /// <summary>All errors of the input.</summary>
     public IReadOnlyList<FieldError>? Errors { get; init; }
     /// <summary>The batch with the items stored before an error in its body.</summary>

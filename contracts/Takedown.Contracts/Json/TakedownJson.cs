@@ -47,6 +47,8 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(List<ReasonCode>))]
 [JsonSerializable(typeof(Page<ReasonCode>))]
 [JsonSerializable(typeof(Page<Regime>))]
+[JsonSerializable(typeof(LimitSet))]
+[JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(FeedItem))]
 [JsonSerializable(typeof(Page<FeedItem>))]
 [JsonSerializable(typeof(AccountActionView))]

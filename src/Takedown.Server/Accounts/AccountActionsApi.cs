@@ -12,7 +12,7 @@ namespace Takedown.Server.Accounts;
 
 internal static class AccountActionsApi
 {
-    private const int MaxResponses = 10_000;
+    private const int MaxBody = 16 << 20;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -21,11 +21,12 @@ internal static class AccountActionsApi
         group.MapGet("", ListAsync).Scope(KeyScope.Read)
             .Describe("readAccountActions",
                 "Read the account actions requested of you, after a position; waits up to 30 s for new ones")
-            .Paged().Waits().Answers<Page<AccountActionView>>().Fails(400, 410);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<AccountActionView>>().Fails(400, 410);
 
         group.MapPost("/responses", RespondAsync).Scope(KeyScope.Respond)
             .Describe("respondToAccountActions", "Respond to up to 10,000 account actions",
                 "action-taken confirms the requested measure or a stricter one; rejected requires a reason.")
+            .Limited(LimitKind.Bulk)
             .Accepts<AccountResponsesInput>("application/json").Answers<AccountResponsesView>().Fails(400, 413);
     }
 
@@ -54,20 +55,17 @@ internal static class AccountActionsApi
     private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(
         HttpContext http, Database database, AccountActionStore store, TimeProvider time)
     {
-        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.AccountResponsesInput, 16 << 20);
+        var (responses, problem) = await ListBody.ReadAsync(
+            http, "responses", TakedownJson.Default.AccountResponseInput, MaxBody);
         if (problem is not null) return problem;
-        if (input!.Responses is not { } responses)
-            return Problems.Invalid(http, new InputFault("/responses", "field.required"));
-        if (responses.Count > MaxResponses)
-            return Problems.Invalid(http, new InputFault("/responses", "list.too-long", "10,000"));
         var platformId = http.Caller().Id;
         return TypedResults.Ok(await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
             var rows = await store.LockAsync(
-                s, platformId, responses.Where(r => r?.Id is not null).Select(r => r.Id!.Value).ToHashSet());
+                s, platformId, responses!.Where(r => r?.Id is not null).Select(r => r!.Id!.Value).ToHashSet());
             var changed = new Dictionary<Guid, AccountAction>();
-            var results = responses.Select(r => Apply(r, rows, changed, now)).ToList();
+            var results = responses!.Select(r => Apply(r, rows, changed, now)).ToList();
             await store.SaveAsync(
                 s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
             return new AccountResponsesView { Results = results };

@@ -11,6 +11,7 @@ using Takedown.Server.Feeds;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Intake;
+using Takedown.Server.Limits;
 using Takedown.Server.Observability;
 using Takedown.Server.Operations;
 using Takedown.Server.Organisations;
@@ -39,8 +40,9 @@ internal static class Pipeline
                 && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
                 ? Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "unavailable").ExecuteAsync(http)
                 : next(http));
-        app.UseAuthentication();
+        app.UseSignInLimit(limited => limited.UseAuthentication());
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseKeyWatch();
         app.MapHttp();
         app.MapObservability();
@@ -48,6 +50,7 @@ internal static class Pipeline
         app.MapAuditing();
         app.MapOrganisations();
         app.MapRegistry();
+        app.MapLimits();
         app.MapIntake();
         app.MapClaims();
         app.MapFeeds();
@@ -69,6 +72,8 @@ internal static class Pipeline
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
+                (StatusCodes.Status408RequestTimeout, "body.too-slow"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
             DbException fault when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(fault) =>
                 (StatusCodes.Status503ServiceUnavailable, "unavailable"),

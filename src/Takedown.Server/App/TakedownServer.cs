@@ -35,6 +35,8 @@ internal static class TakedownServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            // Per connection, and not part of the memory for bodies.
+            kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
         });
         // With the steps that follow it, the process exits within 10 s.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));

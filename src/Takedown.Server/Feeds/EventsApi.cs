@@ -22,11 +22,11 @@ internal static class EventsApi
                 "A claimant reads the events of its notices. A platform reads those of the notices delivered to it: "
                 + "supplements, withdrawals, reminders, breaches. Events are never skipped or reordered. next is the "
                 + "cursor for the next request, also if there are no further events yet.")
-            .Paged().Waits().Answers<Page<FeedItem>>().Fails(400, 410);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<FeedItem>>().Fails(400, 410);
 
         group.MapGet("/stream", StreamAsync)
             .Describe("streamEvents", "Read the same events as server-sent events, from Last-Event-ID or after")
-            .Reads("after").Waits(endlessly: true).Answers<FeedItem>().Fails(400, 410);
+            .Limited(LimitKind.Stream).Reads("after").Waits(endlessly: true).Answers<FeedItem>().Fails(400, 410);
     }
 
     private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(

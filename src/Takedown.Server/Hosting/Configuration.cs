@@ -89,6 +89,12 @@ internal static class Configuration
             $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters. At least {MinOperatorKey} are required.");
         Must(o.OperatorKey is null || o.OperatorKey.All(c => c is > ' ' and <= '~'),
             "Takedown:OperatorKey must be printable ASCII without spaces, because it is sent in a header.");
+        Must(o.Bodies.MemoryBytes is >= 1 << 20 and <= 1L << 40,
+            "Takedown:Bodies:MemoryBytes must be between 1048576 and 1099511627776.");
+        Must(o.Bodies.Timeout > TimeSpan.Zero && o.Bodies.Timeout <= TimeSpan.FromHours(1),
+            "Takedown:Bodies:Timeout must be greater than zero and at most 01:00:00.");
+        Must(o.Bodies.Patience > TimeSpan.Zero && o.Bodies.Patience <= TimeSpan.FromMinutes(1),
+            "Takedown:Bodies:Patience must be greater than zero and at most 00:01:00.");
         Must(o.Secrets.Key is not { Length: < MinSecretKey },
             $"Takedown:Secrets:Key has {o.Secrets.Key?.Length} characters. At least {MinSecretKey} are required.");
         Must(o.Secrets.FormerKey is not { Length: < MinSecretKey } && (o.Secrets.FormerKey is null

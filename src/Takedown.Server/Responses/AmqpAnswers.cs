@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
-using System.Text.Unicode;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Takedown.Contracts;
@@ -25,7 +23,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     {
         try
         {
-            var (responses, faults) = Read(message.Body);
+            var (responses, faults) = await ReadAsync(message.Body);
             var results = faults is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
             if (results is not null)
             {
@@ -55,7 +53,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     /// </summary>
     /// <returns>The results; null after a failure that a retry does not fix.</returns>
     private async Task<ResponsesView?> ApplyAsync(
-        Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
+        Guid platform, IReadOnlyList<ResponseInput?> responses, CancellationToken cancellation)
     {
         while (true)
         {
@@ -81,23 +79,13 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     private static string Reason(InputFault fault) =>
         fault.Pointer.Length == 0 ? fault.Code : $"{fault.Code} at {fault.Pointer}";
 
-    private static (IReadOnlyList<ResponseInput>? Responses, IReadOnlyList<InputFault>? Faults) Read(
+    /// <summary>Counts the responses while it reads them, as over HTTP.</summary>
+    private static async Task<(IReadOnlyList<ResponseInput?>? Responses, IReadOnlyList<InputFault>? Faults)> ReadAsync(
         ReadOnlyMemory<byte> body)
     {
         if (body.Length > RespondToNotices.MaxBody) return (null, [new("", "body.too-large")]);
-        if (!Utf8.IsValid(body.Span)) return (null, [new("", "encoding.invalid")]);
-        try
-        {
-            return JsonSerializer.Deserialize(body.Span, TakedownJson.Default.ResponsesInput)?.Responses switch
-            {
-                null => (null, [new("/responses", "field.required")]),
-                { Count: > RespondToNotices.MaxResponses } => (null, [new("/responses", "list.too-long", "10,000")]),
-                var responses => (responses, null),
-            };
-        }
-        catch (JsonException error)
-        {
-            return (null, JsonErrors.Explain(body, TakedownJson.Default.ResponsesInput, error));
-        }
+        var (responses, fault) = await ListBody.ReadAsync(
+            body, RespondToNotices.List, TakedownJson.Default.ResponseInput);
+        return (responses, fault is { } found ? [found] : null);
     }
 }

@@ -126,7 +126,7 @@ internal sealed class SqliteDatabase : Database
             PRAGMA page_size = 8192;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
-            PRAGMA cache_size = -32000;
+            PRAGMA cache_size = {(readOnly ? -8000 : -32000)};
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = 4000;
             PRAGMA query_only = {(readOnly ? 1 : 0)};

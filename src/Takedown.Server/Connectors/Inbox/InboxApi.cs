@@ -19,7 +19,7 @@ internal static class InboxApi
                 "Notices are never skipped: a reader that has seen seq N has seen everything below N. next is the "
                 + "cursor for the next request, also if there are no further notices yet. A platform with another "
                 + "connector can read its delivered notices here too.")
-            .Paged().Waits().Answers<Page<InboxItem>>().Fails(400, 410);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<InboxItem>>().Fails(400, 410);
     }
 
     private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(
