@@ -12,14 +12,15 @@ public static class Offer
     /// <summary>The time of a policy that sets none (K-DLV, <c>P</c>).</summary>
     public static readonly TimeLimit Default = new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromMinutes(15) };
 
-    private static readonly string[] OursAlone = ["amqp.no-broker", "amqp.unreachable", "amqp.timeout"];
+    private static readonly string[] OursAlone =
+        ["amqp.no-broker", "amqp.unreachable", "amqp.timeout", "webhook.secret-unreadable"];
 
     /// <summary>The time from the first failed push until the notice is made available.</summary>
     public static TimeLimit Limit(SlaPolicy policy) => policy.Deadlines.Offer ?? Default;
 
     /// <summary>
     /// Whether a failed push counts against the platform: it was tried, or the platform's own answers forbade the try.
-    /// While this server's broker is unavailable, nothing was offered.
+    /// While this server's broker is unavailable or it cannot read the signing secret, nothing was offered.
     /// </summary>
     /// <param name="code">Stable code of the failure.</param>
     public static bool Counts(string code) => !OursAlone.Contains(code);

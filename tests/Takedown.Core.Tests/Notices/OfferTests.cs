@@ -20,6 +20,7 @@ public sealed class OfferTests
     [InlineData(null, "amqp.unreachable", false, "our broker")]
     [InlineData(null, "amqp.timeout", false, "our broker")]
     [InlineData(null, "amqp.no-broker", false, "our broker")]
+    [InlineData(null, "webhook.secret-unreadable", false, "our configuration")]
     [InlineData("amqp.unreachable", "amqp.no-queue", true, "the first that counts")]
     [InlineData("amqp.no-queue", "amqp.unreachable", false, "it runs already")]
     [InlineData("webhook.status-500", "webhook.timeout", false, "it runs already")]
