@@ -25,7 +25,8 @@ public sealed class RepeatedRegistrationTests(TestServer server) : IClassFixture
         Assert.Equal(first.Body, again.Body);
         Assert.Equal(before + 1, await count());
         var other = await server.Operator.PostAsync(path, Renamed(body), Key(key + "-other"));
-        Assert.NotEqual(first.Body, other.Must(201).Body);
+        // It acts again, as far as it may: a secret is rotated at most once a minute.
+        Assert.NotEqual(first.Body, other.Must(what == "webhook-secret" ? 429 : 201).Body);
     }
 
     [Theory]
