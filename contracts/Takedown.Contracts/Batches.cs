@@ -6,8 +6,8 @@ namespace Takedown.Contracts;
 public sealed record BatchInput
 {
     /// <summary>
-    /// Default values for fields that a notice omits. In batches of more than 1,000 items they must precede
-    /// <c>notices</c>.
+    /// Default values for fields that a notice omits. In batches of more than 1,000 items or 1 MiB they must
+    /// precede <c>notices</c>.
     /// </summary>
     public NoticeInput? Defaults { get; init; }
     /// <summary>The notices, in any number.</summary>

@@ -22,14 +22,14 @@ public sealed record RetryView
     public required long Retried { get; init; }
 }
 
-/// <summary>A message that could not be processed. It is kept until it is redriven.</summary>
+/// <summary>A message that could not be processed. It is kept until it is redriven or discarded.</summary>
 public sealed record DeadLetter
 {
-    /// <summary>Id of the message, for a redrive.</summary>
+    /// <summary>Id of the message, to redrive or discard it.</summary>
     public required string Id { get; init; }
     /// <summary>The queue of the message. A redrive returns it there.</summary>
     public required string Queue { get; init; }
-    /// <summary>The error: a stable code or the message of the bus.</summary>
+    /// <summary>The error: a stable code, with the JSON pointer of a faulty field, or the message of the bus.</summary>
     public required string Reason { get; init; }
     /// <summary>When processing was abandoned.</summary>
     public DateTimeOffset? At { get; init; }
@@ -77,10 +77,14 @@ public sealed record ProblemView
     public string? Code { get; init; }
     /// <summary>Id of the request in the logs and traces.</summary>
     public string? TraceId { get; init; }
+    /// <summary>With <c>limit.reached</c>: the name of the limit, as in <c>GET /v1/usage</c>.</summary>
+    public string? Limit { get; init; }
     /// <summary>All errors of the input.</summary>
     public IReadOnlyList<FieldError>? Errors { get; init; }
     /// <summary>The batch with the items stored before an error in its body.</summary>
     public Guid? BatchId { get; init; }
+    /// <summary>With <c>cursor.history-changed</c>: the cursor to continue with; nothing after it is skipped.</summary>
+    public string? ResumeAfter { get; init; }
     /// <summary>For <c>scope.missing</c>: the scopes that the operation needs and the key lacks.</summary>
     public IReadOnlyList<KeyScope>? Needed { get; init; }
     /// <summary>For <c>scope.missing</c>: the scopes that the key has.</summary>

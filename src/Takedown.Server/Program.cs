@@ -7,8 +7,17 @@ try
     if (HealthCommand.TryTake(args, out var url)) return await HealthCommand.RunAsync(url);
     if (DemoCommand.TryTake(args, out var rest)) return await DemoCommand.RunAsync(rest, TakedownServer.Build);
     await using var app = TakedownServer.Build(args);
-    await app.RunAsync();
-    return 0;
+    var stopping = app.Lifetime.ApplicationStopping;
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+    {
+        // Asked to stop while it was starting.
+    }
+    // Not zero if the server has ended itself.
+    return Environment.ExitCode;
 }
 catch (ConfigurationException error)
 {

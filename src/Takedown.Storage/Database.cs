@@ -5,7 +5,30 @@ namespace Takedown.Storage;
 /// <summary>Access to the database. A write is one transaction, durable when the call returns.</summary>
 internal abstract class Database : IAsyncDisposable
 {
+    private long seen;
+    private Action? historyChanged;
+
     public abstract Dialect Dialect { get; }
+
+    /// <summary>
+    /// Adds what happens when the database turns out to be a restored or a promoted one, so that the numbers of events
+    /// and inboxes have leapt.
+    /// </summary>
+    public void WhenHistoryChanges(Action act) => historyChanged += act;
+
+    /// <summary>The highest transaction of an event that was read by this process.</summary>
+    protected long Seen => Interlocked.Read(ref seen);
+
+    /// <summary>Remembers an event that was read, so that a database without it is recognised as another one.</summary>
+    public void Saw(long tx)
+    {
+        for (var known = Seen; tx > known; known = Seen)
+        {
+            if (Interlocked.CompareExchange(ref seen, tx, known) == known) return;
+        }
+    }
+
+    protected void TellHistoryChanged() => historyChanged?.Invoke();
 
     public abstract Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default);
 
@@ -24,7 +47,7 @@ internal abstract class Database : IAsyncDisposable
     /// <exception cref="SchemaTooNewException">The schema belongs to a newer program.</exception>
     public abstract Task MigrateAsync(CancellationToken cancellation = default);
 
-    /// <summary>Checks whether the database accepts writes. Does not retry.</summary>
+    /// <summary>Checks whether the database accepts writes, by writing now and then. Does not retry.</summary>
     /// <returns>The obstacle, or null.</returns>
     public abstract Task<string?> CheckHealthAsync(CancellationToken cancellation);
 

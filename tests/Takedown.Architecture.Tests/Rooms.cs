@@ -16,7 +16,7 @@ internal static partial class Rooms
         ["Hosting"],
         ["Auditing"],
         ["Messaging", "Observability", "Registry"],
-        ["Notices"],
+        ["Notices", "Limits"],
         ["Connectors", "Escalations"],
         [
             "Intake", "Delivery", "Responses", "Claims", "Deadlines", "Accounts", "Feeds", "Compliance", "Operations",

@@ -4,14 +4,13 @@ using Takedown.Faults.Engines;
 using Takedown.Faults.Journals;
 using Takedown.Faults.Schedule;
 using Takedown.Faults.Topology;
-using Takedown.Shared;
 
 namespace Takedown.Faults;
 
 /// <summary>
 /// Runs the schedule once for all facts: start, inject the faults, recover, drain, and read everything.
 /// </summary>
-public sealed class Run : IAsyncLifetime
+public abstract class Run : IAsyncLifetime
 {
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Retry = TimeSpan.FromHours(1);
@@ -19,7 +18,7 @@ public sealed class Run : IAsyncLifetime
 
     private readonly Journal journal = new();
 
-    internal Settings Settings { get; } = Settings.Read();
+    internal abstract Settings Settings { get; }
 
     internal IReadOnlyList<Step> Plan { get; private set; } = [];
 
@@ -32,26 +31,16 @@ public sealed class Run : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Installation.Missing is not null) return;
-        Plan = Schedule.Plan.Draw(Settings);
-        journal.Write($"seed {Settings.Seed}, {Settings.Kills} kills (TAKEDOWN_FAULTS_SEED, TAKEDOWN_FAULTS_KILLS)");
-        await using var engines = await EngineHost.StartAsync();
-        await using var cluster = new Cluster(engines);
+        Plan = Draw();
+        journal.Write($"seed {Settings.Seed}, {Plan.Count} steps");
         try
         {
-            await cluster.StartAsync();
-            await using var people = await Population.SettleAsync(cluster, journal, Settings, new(engines.Rabbit));
-            journal.Write("2 api and 2 worker processes are ready");
-            await LiveAsync(new FaultInjector(engines, cluster, people, journal), people);
+            await RunAsync(journal);
         }
         catch (Exception error)
         {
             journal.Write($"The run was aborted: {error.Message}");
             throw new InvalidOperationException($"The run was aborted (seed {Settings.Seed}):\n{journal.Text}", error);
-        }
-        finally
-        {
-            if (Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_LOGS") is { Length: > 0 } logs)
-                await cluster.KeepLogsAsync(logs);
         }
     }
 
@@ -61,11 +50,37 @@ public sealed class Run : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private async Task LiveAsync(FaultInjector injector, Population people)
+    internal abstract IReadOnlyList<Step> Draw();
+
+    /// <summary>Starts the engines and lives with them.</summary>
+    internal abstract Task RunAsync(Journal journal);
+
+    /// <summary>
+    /// Starts the processes, lets everybody send and answer while the schedule is done, and reads it all.
+    /// </summary>
+    internal async Task LiveAsync(
+        Cluster cluster, IReadOnlyList<Uri> brokers, Func<Population, Injector> inject, Func<Task>? first = null)
+    {
+        try
+        {
+            await cluster.StartAsync();
+            await using var people = await Population.SettleAsync(cluster, journal, Settings, brokers);
+            journal.Write("2 api and 2 worker processes are ready");
+            await (first?.Invoke() ?? Task.CompletedTask);
+            await LiveAsync(inject(people), people);
+        }
+        finally
+        {
+            if (Environment.GetEnvironmentVariable("TAKEDOWN_FAULTS_LOGS") is { Length: > 0 } logs)
+                await cluster.KeepLogsAsync(logs);
+        }
+    }
+
+    private async Task LiveAsync(Injector injector, Population people)
     {
         using var noMore = new CancellationTokenSource();
         using var end = new CancellationTokenSource();
-        var sending = Task.WhenAll(people.AllClaimants.Select(c => c.SendAsync(noMore.Token)));
+        var sending = Task.WhenAll(people.Senders.Select(c => c.SendAsync(noMore.Token)));
         var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token))
             .Concat(people.AllClaimants.Select(c => c.Feed.ApplyAsync(end.Token)))
             .Append(AnswerActionsAsync(people, end.Token)));
@@ -77,7 +92,7 @@ public sealed class Run : IAsyncLifetime
         journal.Write($"recovered; {people.AllClaimants.Sum(c => c.Sent.Count)} batches were answered");
         await RunDryAsync(injector, people);
         foreach (var platform in people.Platforms) await platform.Answers.FinishAsync();
-        await injector.AdvanceAsync(Schedule.FaultInjector.Jump);
+        await injector.AdvanceAsync(Injector.Jump);
         await end.CancelAsync();
         await living;
 
@@ -89,7 +104,7 @@ public sealed class Run : IAsyncLifetime
         // Account actions are due after three working days.
         await injector.AdvanceAsync(TimeSpan.FromDays(10));
         var clock = await injector.AdvanceAsync(TimeSpan.Zero);
-        Observations = await new Collector(people, journal, clock.Now).GatherAsync();
+        Observations = await new Collector(people, journal, clock.Now).GatherAsync() with { Steps = injector.Steps };
         journal.Write($"{Observations.Notices.Count} notices, {Observations.Said.Count} responses, "
             + $"{Observations.Escalations.Count} escalations");
     }
@@ -97,7 +112,7 @@ public sealed class Run : IAsyncLifetime
     /// <summary>
     /// Waits until nothing is undelivered; the clock is advanced for deliveries that are paused after failures.
     /// </summary>
-    private async Task RunDryAsync(FaultInjector injector, Population people)
+    private async Task RunDryAsync(Injector injector, Population people)
     {
         for (var i = 0; i < Retries; i++)
         {
@@ -149,10 +164,4 @@ public sealed class Run : IAsyncLifetime
         if (responses.Count > 0)
             await platform.Caller.CallAsync(api => api.Platform.RespondToAccountActionsAsync(responses));
     }
-}
-
-[CollectionDefinition(Name)]
-public sealed class OneRun : ICollectionFixture<Run>
-{
-    public const string Name = "one run";
 }

@@ -9,7 +9,7 @@ namespace Takedown.Faults;
 /// A check that cannot fail proves nothing: each one is given the same run with one realistic error and must report it.
 /// </summary>
 [Collection(OneRun.Name)]
-public sealed class TamperTests(Run run)
+public sealed class TamperTests(ServiceRun run)
 {
     private static readonly Dictionary<
         string, (Func<Observations, IEnumerable<string>> Check, Func<Observations, Observations> Tamper)> Cases = new()

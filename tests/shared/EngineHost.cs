@@ -20,7 +20,18 @@ internal sealed class EngineHost : IAsyncDisposable
     /// <summary>Where the servers work; who is still there at the end is stopped too.</summary>
     public string Directory { get; private set; } = "";
 
+    /// <summary>What the command that started the engines answered.</summary>
+    public IReadOnlyList<string> Said { get; private set; } = [];
+
     public static async Task<EngineHost> StartAsync()
+    {
+        var keeper = await StartAsync("start");
+        (keeper.Postgres, keeper.Rabbit, keeper.Directory) = (keeper.Said[0], keeper.Said[1], keeper.Said[2]);
+        return keeper;
+    }
+
+    /// <param name="command">The command of <c>engine-host</c> that starts what this one keeps.</param>
+    public static async Task<EngineHost> StartAsync(string command)
     {
         var keeper = new EngineHost(Process.Start(
             new ProcessStartInfo("setsid", ["bash", Path.Combine(AppContext.BaseDirectory, "engine-host")])
@@ -31,8 +42,7 @@ internal sealed class EngineHost : IAsyncDisposable
             })!);
         try
         {
-            var said = (await keeper.DoAsync("start")).Split(' ');
-            (keeper.Postgres, keeper.Rabbit, keeper.Directory) = (said[1], said[2], said[3]);
+            keeper.Said = (await keeper.DoAsync(command)).Split(' ')[1..];
             return keeper;
         }
         catch

@@ -12,7 +12,7 @@ namespace Takedown.Server.Accounts;
 
 internal static class AccountActionsApi
 {
-    private const int MaxResponses = 10_000;
+    private const int MaxBody = 16 << 20;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -21,24 +21,32 @@ internal static class AccountActionsApi
         group.MapGet("", ListAsync).Scope(KeyScope.Read)
             .Describe("readAccountActions",
                 "Read the account actions requested of you, after a position; waits up to 30 s for new ones")
-            .Paged().Waits().Answers<Page<AccountActionView>>().Fails(400);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<AccountActionView>>().Fails(400, 410);
 
         group.MapPost("/responses", RespondAsync).Scope(KeyScope.Respond)
             .Describe("respondToAccountActions", "Respond to up to 10,000 account actions",
                 "action-taken confirms the requested measure or a stricter one; rejected requires a reason.")
+            .Limited(LimitKind.Bulk)
             .Accepts<AccountResponsesInput>("application/json").Answers<AccountResponsesView>().Fails(400, 413);
     }
 
     private static async Task<Results<Ok<Page<AccountActionView>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, AccountActionStore store, ChangeNotifier notifier)
+        HttpContext http, AccountActionStore store, Histories histories, ChangeNotifier notifier)
     {
         var query = new Query(http);
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
-        var items = await notifier.WaitUntilAsync(
-            ChangeTopic.AccountActions(platformId), wait, () => store.AfterAsync(platformId, after, limit),
-            found => found.Count > 0, http.RequestAborted);
+        var (items, lost) = await notifier.WaitUntilAsync(
+            ChangeTopic.AccountActions(platformId), wait, async () =>
+            {
+                var page = await store.AfterAsync(platformId, after, limit);
+                var resume = await histories.LostAccountActionsAsync(
+                    platformId, after, page.Count > 0 ? page[0].Seq : null, page.Count > 0 ? page[^1].Seq : null);
+                return (page, resume);
+            },
+            found => found.page.Count > 0 || found.resume is not null, http.RequestAborted);
+        if (lost is not null) return Problems.HistoryChanged(http, $"{lost}");
         var count = PageBytes.Count(items, a => PageBytes.Around + PageBytes.Length(a.Reason));
         return TypedResults.Ok(new Page<AccountActionView>(
             [.. items.Take(count).Select(a => a.View)], $"{(count > 0 ? items[count - 1].Seq : after)}"));
@@ -47,20 +55,17 @@ internal static class AccountActionsApi
     private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(
         HttpContext http, Database database, AccountActionStore store, TimeProvider time)
     {
-        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.AccountResponsesInput, 16 << 20);
+        var (responses, problem) = await ListBody.ReadAsync(
+            http, "responses", TakedownJson.Default.AccountResponseInput, MaxBody);
         if (problem is not null) return problem;
-        if (input!.Responses is not { } responses)
-            return Problems.Invalid(http, new InputFault("/responses", "field.required"));
-        if (responses.Count > MaxResponses)
-            return Problems.Invalid(http, new InputFault("/responses", "list.too-long", "10,000"));
         var platformId = http.Caller().Id;
         return TypedResults.Ok(await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
             var rows = await store.LockAsync(
-                s, platformId, responses.Where(r => r?.Id is not null).Select(r => r.Id!.Value).ToHashSet());
+                s, platformId, responses!.Where(r => r?.Id is not null).Select(r => r!.Id!.Value).ToHashSet());
             var changed = new Dictionary<Guid, AccountAction>();
-            var results = responses.Select(r => Apply(r, rows, changed, now)).ToList();
+            var results = responses!.Select(r => Apply(r, rows, changed, now)).ToList();
             await store.SaveAsync(
                 s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
             return new AccountResponsesView { Results = results };

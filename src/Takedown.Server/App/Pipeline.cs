@@ -11,6 +11,7 @@ using Takedown.Server.Feeds;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Intake;
+using Takedown.Server.Limits;
 using Takedown.Server.Observability;
 using Takedown.Server.Operations;
 using Takedown.Server.Organisations;
@@ -25,7 +26,13 @@ internal static class Pipeline
 {
     public static void UseTakedown(this WebApplication app, TakedownOptions options)
     {
-        app.UseExceptionHandler(handler => handler.Run(AnswerAsync));
+        var trouble = app.Services.GetRequiredService<DatabaseTrouble>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            // Otherwise a stack trace for each request while the database is away or full.
+            SuppressDiagnosticsCallback = failed => trouble.Takes(failed.Exception),
+        });
         app.UseStatusCodePages(pages => AnswerStatusAsync(pages.HttpContext));
         app.UseSecurityHeaders();
         app.Use(static (http, next) =>
@@ -33,8 +40,9 @@ internal static class Pipeline
                 && !http.RequestServices.GetRequiredService<DatabaseStartup>().Opened.IsCompleted
                 ? Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "unavailable").ExecuteAsync(http)
                 : next(http));
-        app.UseAuthentication();
+        app.UseSignInLimit(limited => limited.UseAuthentication());
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseKeyWatch();
         app.MapHttp();
         app.MapObservability();
@@ -42,6 +50,7 @@ internal static class Pipeline
         app.MapAuditing();
         app.MapOrganisations();
         app.MapRegistry();
+        app.MapLimits();
         app.MapIntake();
         app.MapClaims();
         app.MapFeeds();
@@ -63,6 +72,8 @@ internal static class Pipeline
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 (StatusCodes.Status413PayloadTooLarge, "body.too-large"),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
+                (StatusCodes.Status408RequestTimeout, "body.too-slow"),
             BadHttpRequestException bad => (bad.StatusCode, "input.invalid"),
             DbException fault when http.RequestServices.GetRequiredService<Database>().Dialect.IsTransient(fault) =>
                 (StatusCodes.Status503ServiceUnavailable, "unavailable"),

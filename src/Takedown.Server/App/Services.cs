@@ -10,6 +10,7 @@ using Takedown.Server.Feeds;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Intake;
+using Takedown.Server.Limits;
 using Takedown.Server.Messaging;
 using Takedown.Server.Notices;
 using Takedown.Server.Observability;
@@ -29,7 +30,7 @@ internal static class Services
 {
     public static void AddTakedown(this IServiceCollection services, TakedownOptions options)
     {
-        services.AddHttp();
+        services.AddHttp(options.Bodies.MemoryBytes, options.Bodies.Timeout, options.Bodies.Patience);
         // First, so that it observes the start of the other modules and their work until they have stopped.
         services.AddObservability(options);
         services.AddHosting(options);
@@ -37,6 +38,7 @@ internal static class Services
         // Sets the sandbox clock before anything is written.
         services.AddSandbox(options);
         services.AddRegistry(options);
+        services.AddLimits();
         services.AddMessaging(options);
         services.AddNotices();
         services.AddConnectors();

@@ -15,6 +15,8 @@ internal static class TakedownServer
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
+        // A send that failed is sent again and counted in one line by the outbox.
+        ["Logging:LogLevel:MassTransit.SendTransport"] = "None",
         // Failed sign-ins are counted, in a metric and in the audit trail, instead of logged one by one.
         ["Logging:LogLevel:Takedown.Server.Http.KeyAuthentication"] = "Warning",
         // Otherwise one error per probe while a dependency is unavailable; the components log that themselves, once.
@@ -33,11 +35,18 @@ internal static class TakedownServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            // Per connection, and not part of the memory for bodies.
+            kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
         });
         // With the steps that follow it, the process exits within 10 s.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddTakedown(options);
+        // A start that somebody interrupts has not failed.
+        var (stopping, started) = (CancellationToken.None, CancellationToken.None);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information
+            && (level < LogLevel.Error || !stopping.IsCancellationRequested || started.IsCancellationRequested));
         var app = builder.Build();
+        (stopping, started) = (app.Lifetime.ApplicationStopping, app.Lifetime.ApplicationStarted);
         app.UseTakedown(options);
         return app;
     }

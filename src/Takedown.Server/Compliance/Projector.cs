@@ -68,6 +68,7 @@ internal sealed class Projector(Database database) : IDisposable
         var from = await database.ReadAsync(s => s.FirstAsync<Position>(Cursor));
         var events = await database.ReadAsync(s => EventStore.AfterAsync(s, from, Chunk));
         if (events.Count == 0) return false;
+        database.Saw(events[^1].Position.Tx);
         var counters = new Counters();
         foreach (var e in events) counters.Add(e);
         return await database.WriteAsync(async s =>

@@ -22,11 +22,11 @@ internal static class EventsApi
                 "A claimant reads the events of its notices. A platform reads those of the notices delivered to it: "
                 + "supplements, withdrawals, reminders, breaches. Events are never skipped or reordered. next is the "
                 + "cursor for the next request, also if there are no further events yet.")
-            .Paged().Waits().Answers<Page<FeedItem>>().Fails(400);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<FeedItem>>().Fails(400, 410);
 
         group.MapGet("/stream", StreamAsync)
             .Describe("streamEvents", "Read the same events as server-sent events, from Last-Event-ID or after")
-            .Reads("after").Waits(endlessly: true).Answers<FeedItem>().Fails(400);
+            .Limited(LimitKind.Stream).Reads("after").Waits(endlessly: true).Answers<FeedItem>().Fails(400, 410);
     }
 
     private static async Task<Results<Ok<Page<FeedItem>>, ProblemHttpResult>> GetAsync(
@@ -38,9 +38,10 @@ internal static class EventsApi
         if (!FeedCursor.TryParse(query.Text("after"), out var after)) faults.Add(new("?after", "cursor.invalid"));
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         var reader = http.Caller();
-        var items = await notifier.WaitUntilAsync(
-            ChangeTopic.Feed(reader.Id), wait, () => feed.AfterAsync(reader, after, limit), found => found.Count > 0,
-            http.RequestAborted);
+        var (items, lost) = await notifier.WaitUntilAsync(
+            ChangeTopic.Feed(reader.Id), wait, () => feed.PageAsync(reader, after, limit),
+            found => found.IsWorthTelling, http.RequestAborted);
+        if (lost is { } resume) return Problems.HistoryChanged(http, resume.ToString());
         return TypedResults.Ok(new Page<FeedItem>(items, items.Count > 0 ? items[^1].Cursor : after.ToString()));
     }
 
@@ -53,6 +54,8 @@ internal static class EventsApi
         if (!FeedCursor.TryParse(from, out var after))
             return Problems.Invalid(http, new InputFault("?after", "cursor.invalid"));
         var reader = http.Caller();
+        if ((await feed.PageAsync(reader, after, 1)).ResumeAfter is { } resume)
+            return Problems.HistoryChanged(http, resume.ToString());
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.Body.FlushAsync(http.RequestAborted);
@@ -62,9 +65,11 @@ internal static class EventsApi
         {
             while (!stop.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
             {
-                var items = await notifier.WaitUntilAsync(
-                    ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.AfterAsync(reader, after, 100),
-                    found => found.Count > 0, stop.Token);
+                var (items, lost) = await notifier.WaitUntilAsync(
+                    ChangeTopic.Feed(reader.Id), Heartbeat, () => feed.PageAsync(reader, after, 100),
+                    found => found.IsWorthTelling, stop.Token);
+                // The reader connects again with its cursor and is told.
+                if (lost is not null) break;
                 // Not the token that ends the loop: a write cancelled at shutdown would abort the connection instead of
                 // closing it.
                 await http.Response.Body.WriteAsync(

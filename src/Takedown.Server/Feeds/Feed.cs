@@ -6,8 +6,18 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Feeds;
 
+/// <summary>A page of a feed.</summary>
+/// <param name="Items">The entries.</param>
+/// <param name="ResumeAfter">
+/// Null, or for a cursor of a lost history the cursor after which nothing is skipped; the page is empty then.
+/// </param>
+internal sealed record FeedPage(IReadOnlyList<FeedItem> Items, FeedCursor? ResumeAfter)
+{
+    public bool IsWorthTelling => Items.Count > 0 || ResumeAfter is not null;
+}
+
 /// <summary>The feed of a claimant or a platform: the entries of its events in commit order.</summary>
-internal sealed class Feed(Database database)
+internal sealed class Feed(Database database, Histories histories)
 {
     /// <summary>
     /// Rows read at a time. A row has 1 to 500 entries, so a short page does not unpack thousands of them.
@@ -15,9 +25,18 @@ internal sealed class Feed(Database database)
     private const int RowsAtOnce = 8;
 
     /// <summary>
-    /// The entries after a cursor, at most <paramref name="limit"/>; fewer if their texts are long.
+    /// The entries after a cursor, at most <paramref name="limit"/> and fewer if their texts are long, unless the cursor is of a lost history.
     /// </summary>
-    public async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
+    public async Task<FeedPage> PageAsync(Caller reader, FeedCursor after, int limit)
+    {
+        var items = await AfterAsync(reader, after, limit);
+        Position? At(int i) =>
+            items.Count > 0 && FeedCursor.TryParse(items[i < 0 ? ^1 : 0].Cursor, out var at) ? at.Event : null;
+        var lost = await histories.LostEventsAsync(reader.Id, after.Event, At(0), At(-1));
+        return lost is { } last ? new([], new FeedCursor(last, EventStore.MaxEntries)) : new(items, null);
+    }
+
+    private async Task<IReadOnlyList<FeedItem>> AfterAsync(Caller reader, FeedCursor after, int limit)
     {
         var (items, bytes) = (new List<FeedItem>(), 0L);
         var from = after;

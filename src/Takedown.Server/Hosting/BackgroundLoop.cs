@@ -26,7 +26,8 @@ internal abstract class BackgroundLoop(TimeSpan pause, DatabaseStartup startup, 
             }
             catch (Exception error)
             {
-                log.LogError(error, "{Loop} failed and continues in {Pause}.", GetType().Name, pause);
+                if (!startup.Trouble.Takes(error))
+                    log.LogError(error, "{Loop} failed and continues in {Pause}.", GetType().Name, pause);
                 await Task.Delay(pause, TimeProvider.System, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -69,8 +69,7 @@ internal static class Configuration
 
         Must(o.Database.Engine is "sqlite" or "postgres",
             $"Takedown:Database:Engine is '{o.Database.Engine}'. Allowed: sqlite, postgres.");
-        Must(DatabaseFactory.Accepts(o.Database),
-            "Takedown:Database:ConnectionString is not a valid connection string for the database.");
+        if (DatabaseFactory.Fault(o.Database) is { } unusable) faults.Add(unusable);
         Must(o.Bus.Transport is "memory" or "rabbitmq",
             $"Takedown:Bus:Transport is '{o.Bus.Transport}'. Allowed: memory, rabbitmq.");
         Must(!o.Bus.IsRabbit || (o.Bus.Uri is { Length: > 0 } uris && uris.Split(',').All(IsBroker)),
@@ -82,10 +81,20 @@ internal static class Configuration
         {
             faults.Add($"Takedown:Roles contains '{role}'. Allowed: {string.Join(", ", Roles)}.");
         }
+        var delivers = o.Bus.IsRabbit || (o.Runs("api") && o.Runs("connectors"));
+        Must(delivers || o.RoleList.Count == 0 || o.RoleList.Except(Roles).Any(),
+            $"Takedown:Roles is '{o.Roles}', but with the bus in memory only the process that takes a notice can "
+            + "deliver it. Use all, or the transport rabbitmq.");
         Must(o.OperatorKey is null || o.OperatorKey.Length >= MinOperatorKey,
             $"Takedown:OperatorKey has {o.OperatorKey?.Length} characters. At least {MinOperatorKey} are required.");
         Must(o.OperatorKey is null || o.OperatorKey.All(c => c is > ' ' and <= '~'),
             "Takedown:OperatorKey must be printable ASCII without spaces, because it is sent in a header.");
+        Must(o.Bodies.MemoryBytes is >= 1 << 20 and <= 1L << 40,
+            "Takedown:Bodies:MemoryBytes must be between 1048576 and 1099511627776.");
+        Must(o.Bodies.Timeout > TimeSpan.Zero && o.Bodies.Timeout <= TimeSpan.FromHours(1),
+            "Takedown:Bodies:Timeout must be greater than zero and at most 01:00:00.");
+        Must(o.Bodies.Patience > TimeSpan.Zero && o.Bodies.Patience <= TimeSpan.FromMinutes(1),
+            "Takedown:Bodies:Patience must be greater than zero and at most 00:01:00.");
         Must(o.Secrets.Key is not { Length: < MinSecretKey },
             $"Takedown:Secrets:Key has {o.Secrets.Key?.Length} characters. At least {MinSecretKey} are required.");
         Must(o.Secrets.FormerKey is not { Length: < MinSecretKey } && (o.Secrets.FormerKey is null

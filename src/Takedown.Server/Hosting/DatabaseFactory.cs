@@ -17,17 +17,27 @@ internal static class DatabaseFactory
             : new SqliteDatabase(options.ConnectionString);
     }
 
-    public static bool Accepts(DatabaseOptions options)
+    /// <summary>What is wrong with the connection string; null if nothing is.</summary>
+    public static string? Fault(DatabaseOptions options)
     {
+        const string setting = "Takedown:Database:ConnectionString";
         try
         {
-            return options.Engine == "postgres"
-                ? new NpgsqlConnectionStringBuilder(options.ConnectionString).Host is { Length: > 0 }
-                : new SqliteConnectionStringBuilder(options.ConnectionString).DataSource is { Length: > 0 };
+            if (options.Engine != "postgres")
+            {
+                return new SqliteConnectionStringBuilder(options.ConnectionString).DataSource is { Length: > 0 }
+                    ? null : $"{setting} names no file.";
+            }
+            var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+            if (settings.Host is not { Length: > 0 } host) return $"{setting} names no host.";
+            // The first host would be used as long as it answers, also as a standby; with read-write, readers find none.
+            return host.Contains(',', StringComparison.Ordinal)
+                && !string.Equals(settings.TargetSessionAttributes, "primary", StringComparison.OrdinalIgnoreCase)
+                ? $"{setting} has several hosts. Add: Target Session Attributes=primary" : null;
         }
         catch (ArgumentException)
         {
-            return false;
+            return $"{setting} is not a valid connection string for the database.";
         }
     }
 }

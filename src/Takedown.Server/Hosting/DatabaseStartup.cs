@@ -9,7 +9,8 @@ namespace Takedown.Server.Hosting;
 /// pauses.
 /// </summary>
 internal sealed class DatabaseStartup(
-    Database database, IEnumerable<StartupStep> steps, ILogger<DatabaseStartup> log) : BackgroundService
+    Database database, IEnumerable<StartupStep> steps, DatabaseTrouble trouble, ILogger<DatabaseStartup> log)
+    : BackgroundService
 {
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,13 +18,20 @@ internal sealed class DatabaseStartup(
     /// <summary>Completes when the database is ready for work.</summary>
     public Task Opened => opened.Task;
 
+    /// <summary>Takes errors of background work that are not its own.</summary>
+    public DatabaseTrouble Trouble => trouble;
+
     /// <summary>Short public reason why the database is not ready; the log contains the details.</summary>
     public string? Obstacle { get; private set; }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Waits for the first attempt, so that a server with a working database is ready when it starts to listen.
-        await TryAsync(cancellationToken);
+        database.WhenHistoryChanges(() => log.LogWarning(
+            "The database was restored, or a standby took over. Positions continue beyond all that may have been given; "
+            + "cursors of what is lost are refused."));
+        // Waits for the first attempt, so that a server with a working database is ready when it starts to listen. Not
+        // on this thread, and not for an attempt that waits for another process when the server is asked to stop.
+        await Task.Run(() => TryAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -43,20 +51,18 @@ internal sealed class DatabaseStartup(
         {
             await database.MigrateAsync(cancellation);
             foreach (var step in steps) await step.RunAsync(cancellation);
+            if (Obstacle is not null) log.LogWarning("The database is open.");
             Obstacle = null;
             opened.TrySetResult();
         }
         catch (Exception error)
             when (error is DbException or SchemaTooNewException or IOException or UnauthorizedAccessException)
         {
-            Obstacle = error switch
-            {
-                SchemaTooNewException => error.Message,
-                DbException { SqlState: { } state } => $"it returned SQLSTATE {state}",
-                DbException => "it cannot be opened",
-                _ => "it cannot be reached",
-            };
-            log.LogError("The database could not be opened and is retried: {Reason}", error.Message);
+            var reason = DatabaseObstacle.Of(error, database);
+            // Said once, and again if the reason is another.
+            if (reason != Obstacle)
+                log.LogError("The database could not be opened and is retried: {Reason}", error.Message);
+            Obstacle = reason;
         }
     }
 }

@@ -10,8 +10,8 @@ internal static class HostingModule
         services.AddSingleton<ServerClock>().AddSingleton<TimeProvider>(p => p.GetRequiredService<ServerClock>());
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
         services.AddSingleton<Ids>().AddSingleton<WriteLoad>().AddSingleton<ChangeNotifier>();
+        services.AddSingleton<DatabaseTrouble>().AddSingleton<DatabaseStartup>();
         services.AddSingleton(_ => new SecretBox(() => SecretKeys.Read(options)));
-        services.AddSingleton<DatabaseStartup>();
         services.AddWork(p => p.GetRequiredService<DatabaseStartup>());
     }
 }

@@ -10,6 +10,8 @@ internal sealed record TakedownOptions
 
     public WebhookOptions Webhooks { get; init; } = new();
 
+    public BodyOptions Bodies { get; init; } = new();
+
     public SecretOptions Secrets { get; init; } = new();
 
     /// <summary><c>all</c>, or any of <c>api</c>, <c>connectors</c>, <c>deadlines</c>, separated by commas.</summary>
@@ -54,6 +56,20 @@ internal sealed record BusOptions
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(h => new Uri(h))];
 
     public bool IsRabbit => Transport == "rabbitmq";
+}
+
+internal sealed record BodyOptions
+{
+    /// <summary>Memory of the process for request bodies in hand; the first 64 KiB of each are free.</summary>
+    public long MemoryBytes { get; init; } = 64 << 20;
+
+    /// <summary>
+    /// Time for an ordinary body of up to 1 MiB to arrive; a list of responses has five times as much, a batch any.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a body that brings less than 16 KiB per second may hold memory that others wait for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>A provider of OpenID Connect, whose tokens people may use instead of keys.</summary>

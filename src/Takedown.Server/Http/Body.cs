@@ -12,6 +12,9 @@ internal static class Body
 {
     public const int SmallLimit = 1 << 20;
 
+    /// <summary>Memory per byte of a body whose lists may consist of empty objects.</summary>
+    private const int Weight = 16;
+
     /// <summary>Reads a body and validates it; the problem names every fault.</summary>
     public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(
         HttpContext http, JsonTypeInfo<T> type, IValidator<T> validator) where T : class
@@ -23,23 +26,42 @@ internal static class Body
     }
 
     public static async Task<(T? Value, ProblemHttpResult? Problem)> ReadAsync<T>(
-        HttpContext http, JsonTypeInfo<T> type, int limit = SmallLimit) where T : class
+        HttpContext http, JsonTypeInfo<T> type) where T : class
     {
-        if (!http.Request.HasJsonContentType() || http.Request.Headers.ContentEncoding is not [] and not ["identity"])
+        if (!IsJson(http.Request))
         {
             return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported"));
         }
+        using var body = new IncomingBody(http, SmallLimit, Weight);
+        try
+        {
+            return Parse(http, type, await ReadAsync(body));
+        }
+        catch (Exception error) when (body.ProblemOf(error) is { } problem)
+        {
+            return (null, problem);
+        }
+    }
+
+    /// <summary>Whether the body is uncompressed JSON.</summary>
+    public static bool IsJson(HttpRequest request) =>
+        request.HasJsonContentType() && request.Headers.ContentEncoding is [] or ["identity"];
+
+    private static async Task<ArrayBufferWriter<byte>> ReadAsync(IncomingBody body)
+    {
         var bytes = new ArrayBufferWriter<byte>(4096);
         while (true)
         {
-            var read = await http.Request.Body.ReadAsync(bytes.GetMemory(16384), http.RequestAborted);
-            if (read == 0) break;
+            var read = await body.Stream.ReadAsync(bytes.GetMemory(16384), body.Cancellation);
+            if (read == 0) return bytes;
             bytes.Advance(read);
-            if (bytes.WrittenCount > limit)
-            {
-                return (null, Problems.Of(http, StatusCodes.Status413PayloadTooLarge, "body.too-large"));
-            }
+            await body.CoverAsync(bytes.WrittenCount);
         }
+    }
+
+    private static (T?, ProblemHttpResult?) Parse<T>(HttpContext http, JsonTypeInfo<T> type, ArrayBufferWriter<byte> bytes)
+        where T : class
+    {
         if (bytes.WrittenCount == 0) return Invalid("body.empty");
         if (!Utf8.IsValid(bytes.WrittenSpan)) return Invalid("encoding.invalid");
         try

@@ -135,7 +135,7 @@ internal static class JsonErrors
 
     public static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    private static string Escape(string name) =>
+    public static string Escape(string name) =>
         Shorten(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static string Pointer(string? path) =>

@@ -6,8 +6,15 @@ namespace Takedown.Server.Http;
 
 internal static class HttpModule
 {
-    public static void AddHttp(this IServiceCollection services)
+    /// <param name="services">The services.</param>
+    /// <param name="bodyMemory">Memory of the process for request bodies, in bytes.</param>
+    /// <param name="bodyTimeout">Time for an ordinary body to arrive.</param>
+    /// <param name="bodyPatience">How long a slow body may hold memory that others wait for.</param>
+    public static void AddHttp(
+        this IServiceCollection services, long bodyMemory, TimeSpan bodyTimeout, TimeSpan bodyPatience)
     {
+        services.AddSingleton(_ => new BodyBudget(bodyMemory, bodyPatience)).AddSingleton(new BodyTimes(bodyTimeout));
+        services.AddSingleton<DocumentApi>();
         // Not AddAuthentication: it also adds data protection, which is not used here and stores keys in the home
         // directory.
         services.AddAuthenticationCore(options => options.DefaultScheme = KeyAuthentication.Name).AddWebEncoders();
@@ -29,10 +36,10 @@ internal static class HttpModule
 
     public static void MapHttp(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        DocumentApi.Map(app);
         app.UseSwaggerUI(ui =>
         {
-            ui.SwaggerEndpoint("/openapi/v1.json", "Takedown v1");
+            ui.SwaggerEndpoint(OpenApi.Path, "Takedown v1");
             ui.DocumentTitle = "Takedown";
         });
     }

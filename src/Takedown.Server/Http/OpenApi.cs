@@ -9,10 +9,12 @@ namespace Takedown.Server.Http;
 /// <summary>Adds to the OpenAPI document: keys, query parameters and examples.</summary>
 internal static class OpenApi
 {
+    public const string Name = "v1";
+    public const string Path = $"/openapi/{Name}.json";
     private const string Scheme = "key";
     private const string ProblemJson = "application/problem+json";
 
-    public static void AddTakedownOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static void AddTakedownOpenApi(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -80,6 +82,10 @@ internal static class OpenApi
         operation.Responses["403"] = Problem(document, scope is null
             ? "The key belongs to another kind of organisation"
             : $"The key belongs to another kind of organisation or lacks the scope `{scope.Value.Word()}`");
+        operation.Responses["429"] = Problem(document,
+            "A limit of your organisation, your key or your address is reached; Retry-After says when to try again");
+        if (operation.RequestBody is null) return;
+        operation.Responses["408"] = Problem(document, "The body arrived too slowly");
     }
 
     private static OpenApiResponse Problem(OpenApiDocument document, string description) => new()

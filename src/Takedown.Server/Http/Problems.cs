@@ -9,6 +9,9 @@ namespace Takedown.Server.Http;
 /// <summary>Error responses of the endpoints: problem details (RFC 9457) with a stable code.</summary>
 internal static class Problems
 {
+    /// <summary>What is unavailable is tried again by the server itself with pauses of this size.</summary>
+    private const string RetrySeconds = "5";
+
     public static ProblemHttpResult Invalid(HttpContext http, params IReadOnlyList<InputFault> faults) =>
         Of(http, StatusCodes.Status400BadRequest, "input.invalid", faults);
 
@@ -16,6 +19,16 @@ internal static class Problems
 
     public static ProblemHttpResult Conflict(HttpContext http, string code) =>
         Of(http, StatusCodes.Status409Conflict, code);
+
+    /// <summary>A cursor of a history that the database no longer has.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="resumeAfter">The cursor after which nothing is skipped.</param>
+    public static ProblemHttpResult HistoryChanged(HttpContext http, string resumeAfter)
+    {
+        var problem = Of(http, StatusCodes.Status410Gone, "cursor.history-changed");
+        problem.ProblemDetails.Extensions["resumeAfter"] = resumeAfter;
+        return problem;
+    }
 
     /// <summary>The key lacks scopes; names them and those that it has.</summary>
     public static ProblemHttpResult ScopeMissing(HttpContext http, ScopeSet missing)
@@ -38,6 +51,7 @@ internal static class Problems
     public static ProblemHttpResult Of(
         HttpContext http, int status, string code, IReadOnlyList<InputFault>? faults = null, Guid? batchId = null)
     {
+        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = RetrySeconds;
         var language = Language.Of(http);
         var extensions = new Dictionary<string, object?>
         {

@@ -28,7 +28,7 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
             Digest = item.Digest,
             ClientRef = item.ClientRef,
             Faults = item.Faults,
-            Content = defaults.WithDefaultsAsJson(item.Sent.Span),
+            Content = RefusedItem.TextOf(item),
         };
 
     private JudgedItem Judge(ParsedItem item, NoticeInput given, bool isAsSent)
@@ -52,7 +52,7 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
             Faults = faults,
             Unrouted = isUnknown && faults.Count == 1,
             Host = url?.Host,
-            Content = stored.Of(given, notice, isAsSent ? item.Sent.Span : []),
+            Content = faults.Count > 0 ? RefusedItem.TextOf(item) : stored.Of(given, notice, isAsSent ? item.Sent.Span : []),
         };
     }
 

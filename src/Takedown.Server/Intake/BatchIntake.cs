@@ -4,9 +4,9 @@ namespace Takedown.Server.Intake;
 
 /// <summary>
 /// Intake of one request body. A chunk is stored in one transaction while the next one is read, so memory holds two
-/// chunks regardless of the length of the body.
+/// chunks regardless of the length of the body. Where the memory of the process for bodies is used up, chunks are shorter.
 /// </summary>
-internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, BatchRow known)
+internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, BatchRow known, BodyHold hold)
 {
     public async Task<IntakeOutcome> RunAsync(BodyReader body, CancellationToken cancellation)
     {
@@ -34,12 +34,28 @@ internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, Bat
 
     private async Task<IntakeOutcome> ReadAllAsync(ChunkReader reader, BodyReader body, CancellationToken cancellation)
     {
-        await foreach (var raw in body.Read(cancellation))
+        await using var items = body.Read(cancellation).GetAsyncEnumerator(cancellation);
+        while (true)
         {
-            if (!reader.Add(raw)) return new(IntakeEnd.KeyReused);
-            if (!reader.IsFull) continue;
-            var end = await writer.BeginAsync(reader.TakeChunk(), last: false);
+            var next = items.MoveNextAsync();
+            // Nothing is in hand of nearly all bodies here: they are short, or have just been stored.
+            var (more, end) = next.IsCompleted || hold.Covered == 0 || reader.IsUndecided
+                ? (await next, IntakeEnd.Complete)
+                : await StoreUnderPressureAsync(reader, next.AsTask());
             if (end is not IntakeEnd.Complete) return new(end);
+            if (!more) break;
+            if (!reader.Add(items.Current)) return new(IntakeEnd.KeyReused);
+            if (!reader.IsFull)
+            {
+                if (hold.TryCover(reader.InHand)) continue;
+                if (reader.IsUndecided)
+                {
+                    await hold.CoverAsync(reader.InHand, cancellation);
+                    continue;
+                }
+            }
+            var stored = await BeginAsync(reader, last: false);
+            if (stored is not IntakeEnd.Complete) return new(stored);
         }
         if (reader.DefaultsAreTooLate)
         {
@@ -47,15 +63,38 @@ internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, Bat
         }
         reader.AddLateDefaults();
         if (reader.IsOtherBody) return new(IntakeEnd.KeyReused);
-        return new(await WriteAsync(reader.TakeChunk(), last: true));
+        return new(await WriteAsync(reader, last: true));
+    }
+
+    /// <summary>
+    /// Waits for the sender. If memory becomes short meanwhile, what was read is stored now instead of later.
+    /// </summary>
+    private async Task<(bool More, IntakeEnd End)> StoreUnderPressureAsync(ChunkReader reader, Task<bool> next)
+    {
+        var isShort = await Task.WhenAny(next, hold.Pressure) != next;
+        var storing = isShort ? BeginAsync(reader, last: false) : Task.FromResult(IntakeEnd.Complete);
+        try
+        {
+            return (await next, await storing);
+        }
+        finally
+        {
+            await storing;
+        }
     }
 
     private Task<IntakeEnd> KeepAsync(ChunkReader reader) =>
-        reader.IsUndecided ? Task.FromResult(IntakeEnd.Complete) : WriteAsync(reader.TakeChunk(), last: false);
+        reader.IsUndecided ? Task.FromResult(IntakeEnd.Complete) : WriteAsync(reader, last: false);
 
-    private async Task<IntakeEnd> WriteAsync(List<JudgedItem> chunk, bool last)
+    private async Task<IntakeEnd> WriteAsync(ChunkReader reader, bool last)
     {
-        var end = await writer.BeginAsync(chunk, last);
+        var end = await BeginAsync(reader, last);
         return end is IntakeEnd.Complete ? await writer.CompleteAsync() : end;
+    }
+
+    private Task<IntakeEnd> BeginAsync(ChunkReader reader, bool last)
+    {
+        var chunk = reader.TakeChunk();
+        return writer.BeginAsync(chunk, last, reader.Defaults, hold.Detach());
     }
 }

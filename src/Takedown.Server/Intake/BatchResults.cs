@@ -50,6 +50,12 @@ internal sealed class BatchResults(Database database)
         ORDER BY item_index LIMIT @take
         """, "item_index", "raw");
 
+    private const string SelectDefaults = "SELECT defaults FROM batches WHERE id = @batchId";
+
+    /// <summary>The defaults of a batch; null if it has none.</summary>
+    public Task<string?> DefaultsAsync(Guid batchId) =>
+        database.ReadAsync(s => s.FirstAsync<string?>(SelectDefaults, new { batchId }));
+
     /// <summary>Submitted text of the refused items, to be corrected and sent again.</summary>
     public Task<IReadOnlyList<SentItem>> SentAsync(Guid batchId, long after, int take) =>
         database.ReadAsync(s => s.QueryAsync<SentItem>(

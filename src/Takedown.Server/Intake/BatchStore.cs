@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Server.Limits;
 using Takedown.Server.Notices;
 using Takedown.Server.Observability;
 using Takedown.Storage;
@@ -9,7 +10,8 @@ namespace Takedown.Server.Intake;
 /// Stores batches in chunks. The progress, notices, contents, refused items and events of a chunk share a transaction.
 /// </summary>
 internal sealed class BatchStore(
-    Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, IntakeMetrics metrics)
+    Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, RefusedBytes refusedBytes,
+    IntakeMetrics metrics)
 {
     private const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";
@@ -60,8 +62,11 @@ internal sealed class BatchStore(
             var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
             var placed = await OpenOrAdvanceAsync(s, all, keys);
             var sent = await InsertNoticesAsync(s, placed);
-            await s.InsertAsync(RefusedItem.Table, [.. placed.Values.SelectMany(b => b.Refused())]);
+            var (refused, bytes) = await WithinLimitsAsync(s, [.. placed.Values.SelectMany(b => b.Refused())]);
+            await s.InsertAsync(RefusedItem.Table, refused);
             await CountAsync(s, placed.Values);
+            // Last, because another transaction of the same claimant waits for the row.
+            foreach (var (claimant, added) in bytes) await refusedBytes.AddAsync(s, claimant, added);
             s.AfterCommit(() =>
             {
                 foreach (var status in Enum.GetValues<ItemStatus>())
@@ -74,6 +79,28 @@ internal sealed class BatchStore(
                 : placed.TryGetValue(b, out var stored) ? new(StoreOutcome.Done, stored.Outcomes)
                 : new(StoreOutcome.Overtaken, [])).ToArray();
         });
+
+    /// <summary>Drops the texts of refused items beyond the bytes that their claimant may still store today.</summary>
+    /// <returns>The items, and the bytes to be counted by claimant, in the order in which they are locked.</returns>
+    private async Task<(IReadOnlyList<RefusedItem>, SortedDictionary<Guid, long>)> WithinLimitsAsync(
+        Session s, IReadOnlyList<RefusedItem> refused)
+    {
+        var added = new SortedDictionary<Guid, long>();
+        if (!refused.Any(r => r.Bytes > 0)) return (refused, added);
+        var kept = new List<RefusedItem>(refused.Count);
+        var left = new Dictionary<Guid, long>();
+        foreach (var item in refused)
+        {
+            var claimant = item.Batch.ClaimantId;
+            if (!left.ContainsKey(claimant)) left[claimant] = await refusedBytes.LeftAsync(s, claimant);
+            var fits = item.Bytes <= left[claimant];
+            kept.Add(fits ? item : item with { KeepsText = false });
+            if (!fits || item.Bytes == 0) continue;
+            left[claimant] -= item.Bytes;
+            added[claimant] = added.GetValueOrDefault(claimant) + item.Bytes;
+        }
+        return (kept, added);
+    }
 
     /// <returns>Submissions with a valid API key whose position in the batch was free.</returns>
     private static async Task<Dictionary<Submission, StoredSubmission>> OpenOrAdvanceAsync(

@@ -28,23 +28,46 @@ internal sealed class BatchWriter(
     public List<ItemResult> Results(string language) => [.. results.Select(r => r.Localize(language))];
 
     /// <summary>Waits for the previous chunk and starts to store the next one.</summary>
-    public async Task<IntakeEnd> BeginAsync(List<JudgedItem> chunk, bool last)
+    /// <param name="chunk">The items.</param>
+    /// <param name="last">Whether the batch ends with them.</param>
+    /// <param name="defaults">The defaults of the batch, stored with its first items.</param>
+    /// <param name="memory">The memory of the items, returned when they are stored.</param>
+    public async Task<IntakeEnd> BeginAsync(
+        List<JudgedItem> chunk, bool last, byte[]? defaults, IDisposable? memory)
     {
-        if (await running is var before and not IntakeEnd.Complete) return before;
-        if (dryRun is not null) Record(chunk, await dryRun.TryAsync(chunk), last: true);
-        else if (chunk.Count > 0 || (last && !Batch.Complete)) running = StoreChunkAsync(chunk, last);
-        return IntakeEnd.Complete;
+        try
+        {
+            if (await running is var before and not IntakeEnd.Complete) return before;
+            if (dryRun is not null) Record(chunk, await dryRun.TryAsync(chunk), last: true);
+            else if (chunk.Count > 0 || (last && !Batch.Complete))
+            {
+                running = memory is null ? StoreChunkAsync(chunk, last, defaults)
+                    : StoreAsync(chunk, last, defaults, memory);
+                memory = null;
+            }
+            return IntakeEnd.Complete;
+        }
+        finally
+        {
+            memory?.Dispose();
+        }
+    }
+
+    private async Task<IntakeEnd> StoreAsync(
+        List<JudgedItem> chunk, bool last, byte[]? defaults, IDisposable memory)
+    {
+        using (memory) return await StoreChunkAsync(chunk, last, defaults);
     }
 
     /// <summary>Completes when the last chunk is stored.</summary>
     public Task<IntakeEnd> CompleteAsync() => running;
 
-    private async Task<IntakeEnd> StoreChunkAsync(List<JudgedItem> chunk, bool last)
+    private async Task<IntakeEnd> StoreChunkAsync(List<JudgedItem> chunk, bool last, byte[]? defaults)
     {
         while (true)
         {
             var tier = claimant.Tier ?? Tier.Ordinary;
-            var stored = await batcher.SubmitAsync(new(Batch, chunk, last, keyId, tier, time.GetUtcNow()));
+            var stored = await batcher.SubmitAsync(new(Batch, chunk, last, keyId, tier, time.GetUtcNow(), defaults));
             switch (stored.Outcome)
             {
                 case StoreOutcome.KeyRevoked:

@@ -23,7 +23,7 @@ internal sealed class BodyReader : IDisposable
     public ReadOnlyMemory<byte> Preamble => json?.DefaultsText ?? header;
 
     /// <summary>The reader for a content type; null for unsupported or compressed content.</summary>
-    public static BodyReader? Of(HttpRequest request)
+    public static BodyReader? Of(HttpRequest request, Stream body)
     {
         // Compressed bodies are not supported and would be reported as malformed text.
         if (request.Headers.ContentEncoding is not [] and not ["identity"]) return null;
@@ -31,16 +31,16 @@ internal sealed class BodyReader : IDisposable
         switch (type)
         {
             case "application/json":
-                var items = new JsonItems(request.Body);
+                var items = new JsonItems(body);
                 return new(items) { Read = items.ReadAsync };
             case "application/x-ndjson" or "application/ndjson" or "application/jsonl":
-                return new(null) { Read = cancellation => NdjsonItems.ReadAsync(request.Body, cancellation) };
+                return new(null) { Read = cancellation => NdjsonItems.ReadAsync(body, cancellation) };
             case "text/csv":
                 BodyReader reader = null!;
                 return reader = new(null)
                 {
                     Read = cancellation =>
-                        CsvItems.ReadAsync(request.Body, header => reader.header = header, cancellation),
+                        CsvItems.ReadAsync(body, header => reader.header = header, cancellation),
                 };
             default:
                 return null;

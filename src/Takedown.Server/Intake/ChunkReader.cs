@@ -7,7 +7,13 @@ namespace Takedown.Server.Intake;
 internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchRow known) : IDisposable
 {
     private const int MaxItems = 2000;
-    private const int MaxBytes = 8 << 20;
+    private const int MaxBytes = 4 << 20;
+
+    /// <summary>Bytes that may wait for defaults behind them.</summary>
+    private const int MaxPending = 1 << 20;
+
+    /// <summary>Memory of an item, whatever its text.</summary>
+    private const int ItemBytes = 128;
 
     private readonly BodyDigest? digest = known.IdempotencyKey is null ? null : new();
 
@@ -19,7 +25,14 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
     private bool passedOn;
     private bool differs;
 
-    public bool IsFull => chunk.Count + pending.Count >= MaxItems || bytes >= MaxBytes;
+    public bool IsFull =>
+        chunk.Count + pending.Count >= MaxItems || bytes >= (pending.Count > 0 ? MaxPending : MaxBytes);
+
+    /// <summary>Text of the defaults, stored with the batch; null if there are none.</summary>
+    public byte[]? Defaults => body.Defaults is null ? null : body.Preamble.ToArray();
+
+    /// <summary>Bytes of the items since the last chunk.</summary>
+    public int InHand => bytes;
 
     /// <summary>Whether a completely read body differs from the body of the stored batch.</summary>
     public bool IsOtherBody => differs || index < known.Received;
@@ -50,7 +63,7 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
         // Judged immediately if no defaults can follow, so that its objects are collected in generation 0.
         if (passedOn || !body.DefaultsMayCome) chunk.Add(assessment.Judge(item, body.Defaults));
         else pending.Add(item.Keep());
-        bytes += raw.Bytes.Length + body.Preamble.Length;
+        bytes += raw.Bytes.Length + body.Preamble.Length + ItemBytes;
         return true;
     }
 

@@ -11,6 +11,9 @@ namespace Takedown.Server.Intake;
 
 internal static class IntakeApi
 {
+    /// <summary>Items of up to 256 KiB that are in memory at once.</summary>
+    private const int SentAtOnce = 50;
+
     private const string Ndjson = "application/x-ndjson";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -25,7 +28,7 @@ internal static class IntakeApi
                 + "202 means that the accepted notices are stored durably. An item may have up to 262,144 bytes, the "
                 + "body any length. With an Idempotency-Key, the same body returns the same batch, and an interrupted "
                 + "batch continues.")
-            .Reads("dryRun").Accepts<BatchInput>("application/json", Ndjson, "text/csv")
+            .Limited(LimitKind.Upload).Reads("dryRun").Accepts<BatchInput>("application/json", Ndjson, "text/csv")
             .Answers<BatchView>(202).Fails(400, 409, 413, 415);
 
         group.MapGet("/batches/{id:guid}", GetAsync).For(Claimant, Operator).Scope(KeyScope.Read)
@@ -101,12 +104,15 @@ internal static class IntakeApi
 
     private static async Task WriteSentAsync(BatchResults results, Guid id, long after, Stream output)
     {
-        while (await results.SentAsync(id, after, Query.MaxLimit) is { Count: > 0 } rows)
+        var defaults = DefaultsJson.Read(await results.DefaultsAsync(id));
+        while (await results.SentAsync(id, after, SentAtOnce) is { Count: > 0 } rows)
         {
-            var lines = new StringBuilder();
-            // One line per item: a line break between JSON tokens equals a space, and tokens contain no line breaks.
-            foreach (var row in rows) lines.Append(row.Raw.ReplaceLineEndings(" ").AsSpan().Trim()).Append('\n');
-            await output.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()));
+            foreach (var row in rows)
+            {
+                // One line per item: a line break between JSON tokens equals a space, and tokens contain none.
+                var line = DefaultsJson.Under(defaults, row.Raw).ReplaceLineEndings(" ").Trim();
+                await output.WriteAsync(Encoding.UTF8.GetBytes(line + '\n'));
+            }
             after = rows[^1].ItemIndex;
         }
     }

@@ -33,8 +33,8 @@ internal sealed record JudgedItem
     public string? Host { get; init; }
 
     /// <summary>
-    /// The notice with the defaults of the batch, or the unreadable text, in UTF-8. It is serialized before the
-    /// transaction to keep the transaction short.
+    /// The notice with the defaults of the batch, or of a refused item its text as sent, in UTF-8. It is serialized
+    /// before the transaction to keep the transaction short.
     /// </summary>
     public byte[]? Content { get; init; }
 }

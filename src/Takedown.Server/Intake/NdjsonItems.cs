@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
 

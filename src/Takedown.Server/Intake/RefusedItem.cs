@@ -1,26 +1,64 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
 
 /// <summary>
-/// An item that was not accepted. A rejected item keeps its submitted text, so that it can be corrected and sent again.
+/// An item that was not accepted. A rejected item keeps its submitted text, so that it can be corrected and sent again,
+/// unless its claimant has stored too many today. The defaults are stored once with the batch.
 /// </summary>
-internal sealed record RefusedItem(Guid BatchId, JudgedItem Item, ItemOutcome Outcome)
+internal sealed record RefusedItem(BatchRow Batch, JudgedItem Item, ItemOutcome Outcome)
 {
-    private string? Errors => Item.Faults.Count == 0 ? null
-        : JsonSerializer.Serialize([.. Item.Faults.Select(ItemFault.Of)], StoredFaults.Default.ListItemFault);
+    /// <summary>Bytes of faults stored with an item; further faults are dropped.</summary>
+    private const int MaxErrors = 8192;
+
+    private const int RowBytes = 100;
+
+    /// <summary>Whether the text is stored.</summary>
+    public bool KeepsText { get; init; } = true;
+
+    private string? Errors { get; } = Item.Faults.Count == 0 ? null : Bounded(Item.Faults);
+
+    private byte[]? Text => Outcome.Status is ItemStatus.Rejected ? Item.Content : null;
+
+    /// <summary>What storing the text of the item adds to the database; 0 if it has none.</summary>
+    public long Bytes => Text is { } text ? text.Length + (Errors?.Length ?? 0) + RowBytes : 0;
+
+    /// <summary>The text of a refused item on one line, without defaults; null if there is none.</summary>
+    public static byte[]? TextOf(ParsedItem item)
+    {
+        if (item.Sent.IsEmpty)
+        {
+            return item.Notice is null ? null
+                : JsonSerializer.SerializeToUtf8Bytes(item.Notice, StoredJson.Default.NoticeInput);
+        }
+        var line = item.Sent.ToArray();
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        return line;
+    }
+
+    private static string Bounded(IReadOnlyList<InputFault> faults)
+    {
+        for (var count = faults.Count; ; count /= 2)
+        {
+            var text = JsonSerializer.Serialize(
+                [.. faults.Take(count).Select(ItemFault.Of)], StoredFaults.Default.ListItemFault);
+            if (text.Length <= MaxErrors || count == 1) return text;
+        }
+    }
 
     public static readonly Table<RefusedItem> Table = new("batch_items",
     [
-        new("batch_id", ColumnType.Id, r => r.BatchId),
+        new("batch_id", ColumnType.Id, r => r.Batch.Id),
         new("item_index", ColumnType.Number, r => r.Item.Index),
         new("status", ColumnType.Number, r => r.Outcome.Status),
         new("client_ref", ColumnType.Text, r => r.Item.ClientRef),
         new("notice_id", ColumnType.Id, r => r.Outcome.NoticeId),
         new("errors", ColumnType.Text, r => r.Errors),
-        new("raw", ColumnType.Text, r => r.Outcome.Status is ItemStatus.Rejected ? r.Item.Content : null),
+        new("raw", ColumnType.Text, r => r.KeepsText ? r.Text : null),
         new("unrouted", ColumnType.Number, r => r.Item.Unrouted ? 1 : 0),
         new("host", ColumnType.Text, r => r.Item.Unrouted ? r.Item.Host : null),
     ]);

@@ -16,7 +16,7 @@ internal sealed record StoredSubmission(Submission From, ItemOutcome[] Outcomes)
         for (var i = 0; i < Outcomes.Length; i++)
         {
             var refused = Outcomes[i].Status is not ItemStatus.Accepted;
-            if (refused) yield return new(From.Batch.Id, From.Items[i], Outcomes[i]);
+            if (refused) yield return new(From.Batch, From.Items[i], Outcomes[i]);
         }
     }
 

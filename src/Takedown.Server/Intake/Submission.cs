@@ -11,8 +11,10 @@ namespace Takedown.Server.Intake;
 /// <param name="KeyId">The API key of the request, which must still be valid.</param>
 /// <param name="Tier">Tier of the claimant.</param>
 /// <param name="Now">Acceptance time.</param>
+/// <param name="Defaults">Text of the defaults; null if there are none. Stored when the batch opens.</param>
 internal sealed record Submission(
-    BatchRow Batch, IReadOnlyList<JudgedItem> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now)
+    BatchRow Batch, IReadOnlyList<JudgedItem> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now,
+    byte[]? Defaults = null)
 {
     public TraceOrigin? Trace { get; } = Tracing.Here;
 
@@ -30,6 +32,7 @@ internal sealed record Submission(
         new("received", ColumnType.Number, b => b.Received),
         new("digest", ColumnType.Bytes, b => b.Digest),
         new("received_at", ColumnType.Instant, b => b.Batch.ReceivedAt),
+        new("defaults", ColumnType.Text, b => b.Defaults),
     ]);
 
     /// <summary>Key of a batch, for its deletion.</summary>

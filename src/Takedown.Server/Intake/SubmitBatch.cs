@@ -9,8 +9,11 @@ namespace Takedown.Server.Intake;
 /// <summary><c>POST /v1/batches</c>: streams a body of any length and stores its notices in chunks.</summary>
 internal sealed class SubmitBatch(
     BatchStore batches, IntakeBatcher batcher, BatchResults results, RegistryCache registryCache, Ids ids,
-    TimeProvider time, IHostApplicationLifetime lifetime)
+    TimeProvider time, BodyBudget memory, IHostApplicationLifetime lifetime)
 {
+    /// <summary>Memory per byte of an item: as read, as judged and as sent to the database.</summary>
+    private const int ItemWeight = 3;
+
     /// <summary>
     /// Time to finish reading a body when the server stops. A longer body is cut off; the client sends it again with
     /// the same Idempotency-Key.
@@ -26,7 +29,8 @@ internal sealed class SubmitBatch(
         string? key = http.Request.Headers[Idempotency.Header];
         if (key is not null && !Idempotency.IsValid(key))
             return Problems.Invalid(http, new InputFault(Idempotency.Header, "idempotency.invalid"));
-        if (BodyReader.Of(http.Request) is not { } body)
+        using var hold = new BodyHold(memory, ItemWeight);
+        if (BodyReader.Of(http.Request, new BodyStream(http.Request.Body, hold)) is not { } body)
         {
             return Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported");
         }
@@ -44,16 +48,16 @@ internal sealed class SubmitBatch(
             };
             var writer = new BatchWriter(
                 batches, batcher, claimant, caller.KeyId, batch, dryRun ? new DryRun(batches) : null, time);
-            var intake = new BatchIntake(new Assessment(registry, claimant, time), writer, batch);
-            using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+            var intake = new BatchIntake(new Assessment(registry, claimant, time), writer, batch, hold);
+            using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hold.Ended);
             await using var stopping = lifetime.ApplicationStopping.Register(() => reading.CancelAfter(DrainTimeout));
             var outcome = await intake.RunAsync(body, reading.Token);
-            return outcome.End is not IntakeEnd.Complete ? ProblemOf(http, outcome, writer.Batch)
+            return outcome.End is not IntakeEnd.Complete ? ProblemOf(http, outcome, writer.Batch, hold)
                 : dryRun ? Validated(http, writer) : await StoredAsync(http, writer);
         }
     }
 
-    private ProblemHttpResult ProblemOf(HttpContext http, IntakeOutcome outcome, BatchRow batch)
+    private ProblemHttpResult ProblemOf(HttpContext http, IntakeOutcome outcome, BatchRow batch, BodyHold hold)
     {
         var stored = batch.Received > 0 ? batch.Id : (Guid?)null;
         switch (outcome.End)
@@ -65,6 +69,9 @@ internal sealed class SubmitBatch(
             case IntakeEnd.BodyIncomplete when lifetime.ApplicationStopping.IsCancellationRequested:
                 http.Response.Headers.Connection = "close";
                 return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "stopping", batchId: stored);
+            case IntakeEnd.BodyIncomplete when hold.Ended.IsCancellationRequested:
+                http.Response.Headers.Connection = "close";
+                return Problems.Of(http, StatusCodes.Status408RequestTimeout, "body.too-slow", batchId: stored);
             case IntakeEnd.BodyIncomplete:
                 return Problems.Of(http, StatusCodes.Status400BadRequest, "body.incomplete", outcome.Faults, stored);
             case IntakeEnd.BodyTooLarge:

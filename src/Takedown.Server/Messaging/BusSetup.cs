@@ -13,8 +13,10 @@ internal static class BusSetup
     {
         services.AddMassTransit(bus =>
         {
+            // Otherwise it reports to its makers some minutes after each start.
+            bus.DisableUsageTelemetry();
             if (!options.Bus.IsRabbit) bus.UsingInMemory(AddParts);
-            else bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options.Bus.Hosts));
+            else bus.UsingRabbitMq((context, rabbit) => Configure(context, rabbit, options.Bus.Hosts[0]));
         });
         services.Configure<MassTransitHostOptions>(host =>
         {
@@ -26,17 +28,18 @@ internal static class BusSetup
     }
 
     private static void Configure(
-        IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, IReadOnlyList<Uri> hosts)
+        IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, Uri named)
     {
-        rabbit.Host(hosts[0], host =>
+        rabbit.Host(named, host =>
         {
             host.PublisherConfirmation = true;
             host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
             host.Heartbeat(TimeSpan.FromSeconds(10));
-            if (hosts.Count > 1) host.UseCluster(cluster =>
-            {
-                foreach (var node in hosts) cluster.Node(node.Authority);
-            });
+            // A cluster does not answer about a queue while it does not know yet that the queue's node is gone, which
+            // takes a minute. A timeout before that would end the consumer.
+            host.ContinuationTimeout(TimeSpan.FromMinutes(3));
+            // All nodes, their names and TLS.
+            host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerGate>().AdmitAsync;
         });
         // One queue for all failed messages, so that an operator has one place to check.
         rabbit.SendTopology.ErrorQueueNameFormatter = DeadLetterNames.Instance;

@@ -9,11 +9,16 @@ internal static class MessagingModule
     public static void AddMessaging(this IServiceCollection services, TakedownOptions options)
     {
         services.AddBus(options);
-        services.AddSingleton<Broker>().AddSingleton<DeadLetters>();
+        services.AddSingleton<Broker>().AddSingleton<BrokerGate>();
+        services.AddSingleton<DeadLetters>().AddSingleton<DirectSends>();
+        services.AddSingleton(p =>
+            new BusObstacle(() => options.Bus.IsRabbit ? p.GetRequiredService<BrokerGate>().Obstacle : null));
         if (!options.Bus.IsRabbit) return;
         services.RegisterConsumer<RemoteChangeConsumer>();
         services.AddSingleton(new BusPart(ReadRemoteChanges));
         services.AddWork<RemoteChangePublisher>();
+        services.AddSingleton<BusWatch>();
+        services.AddWork(p => p.GetRequiredService<BusWatch>());
     }
 
     /// <summary>A temporary queue of this process, which is deleted when the process ends.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using MassTransit;
 using Takedown.Server.Messaging;
@@ -11,7 +12,9 @@ namespace Takedown.Server.Notices;
 /// Sends outbox entries to the bus. Callers do not wait: if the sender cannot keep up or the broker is unavailable, the
 /// message is dropped and the sweep sends the entry again.
 /// </summary>
-internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogger<OutboxSender> log) : BackgroundService
+internal sealed class OutboxSender(
+    IBus bus, DirectSends direct, RegistryCache registryCache, Database database, TimeProvider time,
+    ILogger<OutboxSender> log) : BackgroundService
 {
     public const int MaxNotices = IdSet.MaxIds;
 
@@ -23,6 +26,14 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
 
     /// <summary>Time to send pending entries when the server stops.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Time for the confirmation of the broker. The bus itself tries a refused message again only after some seconds,
+    /// and over the same channel.
+    /// </summary>
+    private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly SendFailures failures = new(log);
 
     private readonly Channel<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> pending =
         Channel.CreateBounded<(OutboxEntry, IReadOnlyList<TraceOrigin>)>(
@@ -43,6 +54,7 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
         await (ExecuteTask ?? Task.CompletedTask).WaitAsync(DrainTimeout, TimeProvider.System, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
+        failures.Tell();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -96,8 +108,25 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
         // A cancellation without our token comes from the bus and must not stop the server.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            log.LogWarning(
-                error, "{Count} outbox entries could not be sent. The sweep sends them again.", batch.Count);
+            await FailAsync(batch, error);
+        }
+    }
+
+    /// <summary>
+    /// Entries whose message never was in a queue need not wait as long as those whose message may still be there.
+    /// </summary>
+    private async Task FailAsync(
+        List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Origins)> group, Exception error)
+    {
+        failures.Add(group.Count, error);
+        try
+        {
+            await database.WriteAsync(s => OutboxStore.HastenAsync(
+                s, [.. group.Select(d => d.Entry.Id)], time.GetUtcNow() + OutboxStore.Grace));
+        }
+        catch (DbException unavailable)
+        {
+            log.LogDebug(unavailable, "The outbox entries keep their time.");
         }
     }
 
@@ -113,12 +142,31 @@ internal sealed class OutboxSender(IBus bus, RegistryCache registryCache, ILogge
                 OutboxIds = [.. platform.Select(d => d.Id)],
             })];
         using var span = Tracing.Dispatch(deliveries.Sum(d => d.NoticeIds.Count), group.SelectMany(d => d.Origins));
-        var queue = await bus.GetSendEndpoint(address);
-        // The token cancels the wait, not the send: MassTransit logs a cancelled send as a fault.
-        var sent = deliveries is [var only]
-            ? queue.Send(only, CancellationToken.None)
-            : queue.Send(new DeliverNoticeSets { Deliveries = deliveries }, CancellationToken.None);
-        await sent.WaitAsync(cancellation);
+        try
+        {
+            await (deliveries is [var only]
+                ? SendAsync(address, only, cancellation)
+                : SendAsync(address, new DeliverNoticeSets { Deliveries = deliveries }, cancellation));
+        }
+        // A cancellation without our token comes from the bus and must not stop the server.
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            await FailAsync(group, error);
+        }
+    }
+
+    private async Task SendAsync<T>(Uri address, T message, CancellationToken cancellation) where T : class
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (direct.IsPossible) limit.CancelAfter(ConfirmTimeout);
+        try
+        {
+            await (await bus.GetSendEndpoint(address)).Send(message, limit.Token);
+        }
+        catch (Exception) when (direct.IsPossible && !cancellation.IsCancellationRequested)
+        {
+            await direct.SendAsync(address, message, cancellation);
+        }
     }
 
     private static Uri AddressOf(RegistrySnapshot registry, Guid platformId) =>

@@ -54,6 +54,13 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
     /// <summary>Updates the next due time and the remaining notices of entries.</summary>
     public static Task PutBackAsync(Session s, IReadOnlyList<OutboxEntry> entries) => s.UpdateAsync(Table, entries);
 
+    private const string Hasten =
+        "UPDATE dispatches SET next_due_at = @at WHERE failed = 0 AND next_due_at > @at AND id IN ";
+
+    /// <summary>Brings the next attempt of entries forward to a time, those with a failed delivery excepted.</summary>
+    public static Task HastenAsync(Session s, IReadOnlyList<Guid> entries, DateTimeOffset at) =>
+        s.ExecuteAsync(Hasten + s.In("ids"), new { at, ids = s.Ids(entries) });
+
     private const string Columns = "id, platform_id, failed, accepted_at, next_due_at, notices";
 
     /// <summary>Due entries. Concurrent sweeps get different rows.</summary>

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Observability;
 
@@ -7,14 +8,14 @@ namespace Takedown.Server.Observability;
 /// Whether the bus is connected and serves its queues. MassTransit's own check reports the same, but exposes the names
 /// of the queues only in types of its own.
 /// </summary>
-internal sealed class BusHealthCheck(IBusControl bus) : IHealthCheck
+internal sealed class BusHealthCheck(IBusControl bus, BusObstacle known) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var health = bus.CheckHealth();
         return Task.FromResult(health.Status is BusHealthStatus.Healthy
-            ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Obstacle(health)));
+            ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(known.Find() ?? Obstacle(health)));
     }
 
     /// <summary>The queues that are not served; if that is all of them, the broker is unavailable.</summary>

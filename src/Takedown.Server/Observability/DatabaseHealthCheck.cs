@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Takedown.Server.Hosting;
 using Takedown.Storage;
@@ -16,29 +15,5 @@ internal sealed class DatabaseHealthCheck(Database database, DatabaseStartup ope
         if (!opening.Opened.IsCompleted) return HealthCheckResult.Unhealthy(opening.Obstacle);
         return await database.CheckHealthAsync(Timeout, cancellationToken) is { } obstacle
             ? HealthCheckResult.Unhealthy(obstacle) : HealthCheckResult.Healthy();
-    }
-}
-
-internal static class DatabaseObstacle
-{
-    /// <summary>
-    /// The reason why the database cannot be written to; null if it can. Waits no longer than the timeout, although the
-    /// database retries its work for longer: the caller needs the current state.
-    /// </summary>
-    public static async Task<string?> CheckHealthAsync(
-        this Database database, TimeSpan timeout, CancellationToken cancellation)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(timeout);
-        try
-        {
-            // Not on the caller's thread: calls of SQLite block, and a hanging server does not react to the token.
-            return await Task.Run(() => database.CheckHealthAsync(limit.Token), limit.Token).WaitAsync(limit.Token);
-        }
-        catch (Exception error) when (error is DbException or IOException or OperationCanceledException)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return "it does not answer";
-        }
     }
 }

@@ -1,5 +1,4 @@
 using Takedown.Server.Notices;
-using Takedown.Server.Observability;
 using Takedown.Contracts;
 using Takedown.Server.Hosting;
 using Takedown.Storage;

@@ -9,6 +9,7 @@ internal static class OperationsModule
     public static void AddOperations(this IServiceCollection services)
     {
         services.AddSingleton<Instruments>().AddSingleton<BacklogReader>().AddSingleton<StateGauges>();
+        services.AddSingleton<DeadLetterCount>();
         services.AddSingleton<EventObserver>(p => p.GetRequiredService<Instruments>().Record);
         services.AddSingleton(p => new MetricsSource(
             () =>
@@ -16,7 +17,9 @@ internal static class OperationsModule
                 p.GetRequiredService<StateGauges>();
                 p.GetRequiredService<Instruments>().ShowZeros();
             },
-            p.GetRequiredService<BacklogReader>().RefreshAsync));
+            cancellation => Task.WhenAll(
+                p.GetRequiredService<BacklogReader>().RefreshAsync(cancellation),
+                p.GetRequiredService<DeadLetterCount>().RefreshAsync(cancellation))));
         if (OtlpExport.IsOn) services.AddWork<BacklogLoop>();
     }
 

@@ -1,12 +1,14 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Messaging;
 
 namespace Takedown.Server.Operations;
 
-/// <summary>Manual operations: the dead letters.</summary>
+/// <summary>Manual operations: the dead letters are listed, returned to their queues and discarded.</summary>
 internal static class OperationsApi
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -22,6 +24,12 @@ internal static class OperationsApi
         group.MapPost("/dead-letters/redrive", RedriveAsync).Scope(KeyScope.Operate)
             .Describe("redriveDeadLetters", "Return dead letters to their queues: one by its id, or all")
             .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
+
+        group.MapDelete("/dead-letters/{id}", DiscardAsync)
+            .Describe("discardDeadLetter", "Delete one dead letter",
+                "For a message that no redrive can help. No notice is lost with it: the sweep sends every undelivered "
+                + "notice again.")
+            .Answers(204).Fails(404, 503);
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> DeadLettersAsync(
@@ -50,6 +58,24 @@ internal static class OperationsApi
         try
         {
             return TypedResults.Ok(new RedriveView { Redriven = await letters.RedriveAsync(id, http.RequestAborted) });
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            return Problems.Of(http, StatusCodes.Status503ServiceUnavailable, "broker.unavailable");
+        }
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DiscardAsync(
+        string id, HttpContext http, DeadLetters letters, AuditLog audit)
+    {
+        // Without the body, which may contain personal data.
+        Task RecordAsync(DeadLetter letter) => audit.RecordAsync(
+            http.Act("dead-letters.discard", id),
+            JsonSerializer.Serialize(letter with { Body = "" }, TakedownJson.Default.DeadLetter));
+        try
+        {
+            return await letters.DiscardAsync(id, RecordAsync, http.RequestAborted)
+                ? TypedResults.NoContent() : Problems.NotFound(http);
         }
         catch (Exception error) when (Broker.IsFault(error))
         {

@@ -8,7 +8,7 @@ namespace Takedown.Server.Operations;
 /// </summary>
 internal sealed class StateGauges
 {
-    public StateGauges(IMeterFactory meters, BacklogReader backlog, IBusControl bus)
+    public StateGauges(IMeterFactory meters, BacklogReader backlog, DeadLetterCount letters, IBusControl bus)
     {
         var meter = meters.Create(Instruments.Meter);
         meter.CreateObservableGauge("takedown.bus.up",
@@ -31,6 +31,8 @@ internal sealed class StateGauges
             b => b.ProjectionLag);
         meter.CreateObservableGauge("takedown.undelivered", () => Known(backlog.Latest.Undelivered), "{notice}",
             "Notices accepted and not delivered.");
+        meter.CreateObservableGauge("takedown.dead_letters", () => Known(letters.Latest), "{message}",
+            "Messages that no consumer could process.");
         // The runtime declares its own instruments for these as counters, but they fall.
         meter.CreateObservableGauge("dotnet.thread_pool.thread.count", () => (long)ThreadPool.ThreadCount, "{thread}",
             "The number of thread pool threads that currently exist.");

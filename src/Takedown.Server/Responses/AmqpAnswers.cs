@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
-using System.Text.Unicode;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Takedown.Contracts;
@@ -25,18 +23,19 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     {
         try
         {
-            var (responses, fault) = Read(message.Body);
-            var results = fault is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
+            var (responses, faults) = await ReadAsync(message.Body);
+            var results = faults is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
             if (results is not null)
             {
-                await ReplyAsync(channel, queue, message.BasicProperties, results);
+                await AmqpReply.SendAsync(channel, queue, message.BasicProperties, results);
             }
             else
             {
+                var reason = faults is null ? "internal" : Reason(faults[0]);
                 log.LogWarning(
-                    "A message of platform {Platform} was moved to the dead letters: {Code}.",
-                    platform, fault ?? "internal");
-                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, fault ?? "internal");
+                    "A message of platform {Platform} was moved to the dead letters: {Reason}.", platform, reason);
+                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, reason);
+                await AmqpReply.RefuseAsync(channel, queue, message.BasicProperties, faults);
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
         }
@@ -54,7 +53,7 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     /// </summary>
     /// <returns>The results; null after a failure that a retry does not fix.</returns>
     private async Task<ResponsesView?> ApplyAsync(
-        Guid platform, IReadOnlyList<ResponseInput> responses, CancellationToken cancellation)
+        Guid platform, IReadOnlyList<ResponseInput?> responses, CancellationToken cancellation)
     {
         while (true)
         {
@@ -76,39 +75,17 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         }
     }
 
-    private static (IReadOnlyList<ResponseInput>? Responses, string? Fault) Read(ReadOnlyMemory<byte> body)
-    {
-        if (body.Length > RespondToNotices.MaxBody) return (null, "body.too-large");
-        if (!Utf8.IsValid(body.Span)) return (null, "encoding.invalid");
-        try
-        {
-            return JsonSerializer.Deserialize(body.Span, TakedownJson.Default.ResponsesInput)?.Responses switch
-            {
-                null => (null, "field.required"),
-                { Count: > RespondToNotices.MaxResponses } => (null, "list.too-long"),
-                var responses => (responses, null),
-            };
-        }
-        catch (JsonException error)
-        {
-            return (null, JsonErrors.Explain(body, TakedownJson.Default.ResponsesInput, error)[0].Code);
-        }
-    }
+    /// <summary>The code and where it is, without the value, which may contain personal data.</summary>
+    private static string Reason(InputFault fault) =>
+        fault.Pointer.Length == 0 ? fault.Code : $"{fault.Code} at {fault.Pointer}";
 
-    /// <summary>
-    /// Replies only to a queue below the platform's own name, so that a platform cannot write to any other queue.
-    /// </summary>
-    private static async Task ReplyAsync(
-        IChannel channel, string queue, IReadOnlyBasicProperties request, ResponsesView results)
+    /// <summary>Counts the responses while it reads them, as over HTTP.</summary>
+    private static async Task<(IReadOnlyList<ResponseInput?>? Responses, IReadOnlyList<InputFault>? Faults)> ReadAsync(
+        ReadOnlyMemory<byte> body)
     {
-        if (request.ReplyTo is not { } to
-            || !to.StartsWith(queue + ".", StringComparison.Ordinal)
-            || to == queue + AmqpConnector.Responses) return;
-        await channel.BasicPublishAsync("", to, mandatory: false, new BasicProperties
-        {
-            ContentType = "application/json",
-            CorrelationId = request.CorrelationId ?? request.MessageId,
-            Type = "responses.results",
-        }, JsonSerializer.SerializeToUtf8Bytes(results, TakedownJson.Default.ResponsesView));
+        if (body.Length > RespondToNotices.MaxBody) return (null, [new("", "body.too-large")]);
+        var (responses, fault) = await ListBody.ReadAsync(
+            body, RespondToNotices.List, TakedownJson.Default.ResponseInput);
+        return (responses, fault is { } found ? [found] : null);
     }
 }

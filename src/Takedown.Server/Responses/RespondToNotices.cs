@@ -16,29 +16,21 @@ namespace Takedown.Server.Responses;
 internal sealed class RespondToNotices(
     Database database, NoticeCommands commands, RegistryCache registryCache)
 {
-    public const int MaxResponses = 10_000;
+    public const string List = "responses";
     public const int MaxBody = 32 << 20;
 
     public static async Task<Results<Ok<ResponsesView>, ProblemHttpResult>> HandleAsync(
         HttpContext http, RespondToNotices respond)
     {
-        var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ResponsesInput, MaxBody);
+        var (responses, problem) = await ListBody.ReadAsync(http, List, TakedownJson.Default.ResponseInput, MaxBody);
         if (problem is not null) return problem;
-        if (input!.Responses is not { } responses)
-        {
-            return Problems.Invalid(http, new InputFault("/responses", "field.required"));
-        }
-        if (responses.Count > MaxResponses)
-        {
-            return Problems.Invalid(http, new InputFault("/responses", "list.too-long", "10,000"));
-        }
-        return TypedResults.Ok(new ResponsesView { Results = await respond.ApplyAsync(http.Caller().Id, responses) });
+        return TypedResults.Ok(new ResponsesView { Results = await respond.ApplyAsync(http.Caller().Id, responses!) });
     }
 
-    public async Task<ResponseResult[]> ApplyAsync(Guid platformId, IReadOnlyList<ResponseInput> responses)
+    public async Task<ResponseResult[]> ApplyAsync(Guid platformId, IReadOnlyList<ResponseInput?> responses)
     {
         var registry = await registryCache.CurrentAsync();
-        var ids = responses.Where(r => r?.NoticeId is not null).Select(r => r.NoticeId!.Value).ToHashSet();
+        var ids = responses.Where(r => r?.NoticeId is not null).Select(r => r!.NoticeId!.Value).ToHashSet();
         return await database.WriteAsync(s => commands.ApplyAsync(
             s, ids, registry, OrganisationKind.Platform,
             set => responses.Select(r => Apply(set, platformId, r)).ToArray(), NoticeOwner.Platform(platformId)));

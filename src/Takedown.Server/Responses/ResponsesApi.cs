@@ -11,5 +11,6 @@ internal static class ResponsesApi
             .Describe("respond", "Respond to up to 10,000 notices",
                 "Each response has its own result. A repeated response is unchanged; a response that is not allowed "
                 + "now is refused with a code.")
+            .Limited(LimitKind.Bulk)
             .Accepts<ResponsesInput>("application/json").Answers<ResponsesView>().Fails(400, 413);
 }

@@ -24,14 +24,17 @@ internal sealed class PostgresDatabase : Database
     private readonly NpgsqlDataSource writers;
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource reports;
+    private readonly PostgresHistory history;
+    private readonly WriteProbe probe;
 
     public PostgresDatabase(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "takedown",
-            // A command that runs longer is a fault; it must not hold its locks for ever.
-            CommandTimeout = 60,
+            // A command that runs longer is a fault; it must not hold its locks for ever. A server whose machine has
+            // vanished is noticed only by it.
+            CommandTimeout = 20,
             Timeout = 5,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 3,
@@ -39,7 +42,11 @@ internal sealed class PostgresDatabase : Database
             // Nothing in a session outlives its transaction, so that a connection needs no reset between two users.
             NoResetOnClose = true,
         };
-        var options = $"{settings.Options} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s".Trim();
+        // Otherwise a new primary is found only after ten seconds, most of the patience with which work is retried.
+        if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = 1;
+        history = new(() => Seen, TellHistoryChanged);
+        probe = new(WriteProbeAsync, dialect);
+        var options = $"{settings.Options} -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s".Trim();
         const string readOnly = "-c default_transaction_read_only=on";
         writers = Create("writers", settings, options);
         readers = Create("readers", settings, $"{options} {readOnly} {HotPath.ConnectionOptions}");
@@ -78,13 +85,43 @@ internal sealed class PostgresDatabase : Database
     {
         await using var connection = await writers.OpenConnectionAsync(cancellation);
         await using var command = new NpgsqlCommand("SHOW transaction_read_only", connection);
-        return await command.ExecuteScalarAsync(cancellation) is "off" ? null : "it is read-only";
+        if (await command.ExecuteScalarAsync(cancellation) is not "off") return "it is read-only";
+        return await probe.FindAsync(cancellation);
+    }
+
+    /// <summary>New pages in a new file: rows that replace others would find room on a full disk.</summary>
+    private const string Probe =
+        """
+        BEGIN;
+        SET LOCAL lock_timeout = '1s';
+        TRUNCATE probes;
+        INSERT INTO probes (filler) SELECT decode(repeat('00', 4000), 'hex') FROM generate_series(1, 16);
+        COMMIT
+        """;
+
+    private async Task WriteProbeAsync()
+    {
+        await using var connection = await writers.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(Probe, connection);
+        try
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException error)
+        {
+            await using var rollback = new NpgsqlCommand("ROLLBACK", connection);
+            await rollback.ExecuteNonQueryAsync();
+            // Another process is writing its probe.
+            if (error.SqlState != PostgresErrorCodes.LockNotAvailable) throw;
+        }
     }
 
     public override async Task MigrateAsync(CancellationToken cancellation = default)
     {
         await using var connection = await writers.OpenConnectionAsync(cancellation);
         await PostgresMigrations.ApplyAsync(connection, cancellation);
+        // The connection was opened before there was anything to ask.
+        await history.ExamineAsync(connection);
     }
 
     public override async ValueTask DisposeAsync()
@@ -95,10 +132,13 @@ internal sealed class PostgresDatabase : Database
     }
 
     /// <summary>Metrics and spans carry the name; without one they carry the connection string.</summary>
-    private static NpgsqlDataSource Create(string name, NpgsqlConnectionStringBuilder settings, string options)
+    private NpgsqlDataSource Create(string name, NpgsqlConnectionStringBuilder settings, string options)
     {
         settings.Options = options;
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }
+            .UsePhysicalConnectionInitializer(
+                _ => throw new NotSupportedException("Connections are opened asynchronously."), history.ExamineAsync)
+            .Build();
     }
 
     private Task<T> ReadAsync<T>(NpgsqlDataSource pool, Func<Session, Task<T>> work, CancellationToken cancellation) =>
@@ -118,11 +158,18 @@ internal sealed class PostgresDatabase : Database
             {
                 return await attempt();
             }
-            catch (DbException error) when (dialect.IsTransient(error) && Stopwatch.GetElapsedTime(started) < Timeout)
+            catch (DbException error) when (MayPass(error) && Stopwatch.GetElapsedTime(started) < Timeout)
             {
                 await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, cancellation);
                 pause = pause * 2 < MaxPause ? pause * 2 : MaxPause;
             }
         }
+    }
+
+    /// <summary>A full disk is no matter of seconds; who asks is told at once.</summary>
+    private bool MayPass(DbException error)
+    {
+        probe.Failed(error);
+        return dialect.IsTransient(error) && !dialect.IsStorageFull(error);
     }
 }

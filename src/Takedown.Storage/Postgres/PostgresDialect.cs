@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Takedown.Storage.Postgres;
@@ -12,7 +11,8 @@ internal sealed class PostgresDialect : Dialect
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <summary>A transaction that began earlier may still commit; readers stop at the oldest open one.</summary>
-    public override string CommittedOnly => "AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    public override string CommittedOnly =>
+        "AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + event_offset()";
 
     public override string IdsSource(string parameter) => $"(SELECT unnest(@{parameter}))";
 
@@ -32,17 +32,23 @@ internal sealed class PostgresDialect : Dialect
 
     /// <summary>
     /// An error that ends the session (no disk space for its files, a role that may not log in) is never the fault of
-    /// the statement.
+    /// the statement, nor is one that no server has answered: a connection string with several hosts finds none while
+    /// the standby is promoted.
     /// </summary>
     public override bool IsTransient(DbException error) => error switch
     {
         NpgsqlException { IsTransient: true } => true,
         PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => true,
-        NpgsqlException { InnerException: IOException or SocketException or TimeoutException } => true,
+        // Two commands at once on one connection would be a fault of ours.
+        NpgsqlException and not PostgresException and not NpgsqlOperationInProgressException => true,
         _ => error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction,
     };
+
+    public override bool IsStorageFull(DbException error) => error.SqlState == PostgresErrorCodes.DiskFull;
+
+    public override bool IsReadOnly(DbException error) => error.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
 
     public override bool IsUniqueViolation(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 

@@ -22,6 +22,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SqliteConnection writer;
     private readonly SqliteStatements statements;
     private readonly Lazy<Task> writing;
+    private readonly WriteProbe probe;
     private bool closed;
 
     public SqliteDatabase(string connectionString)
@@ -31,6 +32,7 @@ internal sealed class SqliteDatabase : Database
         writer = new SqliteConnection(this.connectionString);
         statements = new SqliteStatements(writer);
         writing = new Lazy<Task>(() => Task.Run(WriteLoopAsync));
+        probe = new(() => WriteAsync(s => s.ExecuteAsync(Probe)), dialect);
     }
 
     public override Dialect Dialect => dialect;
@@ -41,8 +43,16 @@ internal sealed class SqliteDatabase : Database
         _ = writing.Value;
         var pending = new PendingWrite<T>(work);
         await queue.Writer.WriteAsync(pending, cancellation);
-        // A queued write can no longer be cancelled: its outcome must be known.
-        return await pending.Task;
+        try
+        {
+            // A queued write can no longer be cancelled: its outcome must be known.
+            return await pending.Task;
+        }
+        catch (SqliteException error)
+        {
+            probe.Failed(error);
+            throw;
+        }
     }
 
     public override async Task<T> ReadAsync<T>(
@@ -72,8 +82,10 @@ internal sealed class SqliteDatabase : Database
     public override async Task<string?> CheckHealthAsync(CancellationToken cancellation)
     {
         await ReadAsync(s => s.FirstAsync<long>("SELECT COUNT(*) FROM schema_versions"), cancellation);
-        return null;
+        return await probe.FindAsync(cancellation);
     }
+
+    private const string Probe = "INSERT OR REPLACE INTO probes (id, filler) VALUES (1, randomblob(16384))";
 
     public override Task MigrateAsync(CancellationToken cancellation = default)
     {
@@ -83,6 +95,7 @@ internal sealed class SqliteDatabase : Database
             SqliteFiles.MakePrivate(writer.DataSource);
             if (writer.State is not ConnectionState.Open) Open(writer, readOnly: false);
             SqliteMigrations.Apply(writer);
+            if (SqliteHistory.Examine(writer)) TellHistoryChanged();
         }
         catch
         {
@@ -113,7 +126,7 @@ internal sealed class SqliteDatabase : Database
             PRAGMA page_size = 8192;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
-            PRAGMA cache_size = -32000;
+            PRAGMA cache_size = {(readOnly ? -8000 : -32000)};
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = 4000;
             PRAGMA query_only = {(readOnly ? 1 : 0)};

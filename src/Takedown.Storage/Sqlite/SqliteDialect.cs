@@ -49,6 +49,10 @@ internal sealed class SqliteDialect : Dialect
     public override bool IsTransient(DbException error) =>
         error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
 
+    public override bool IsStorageFull(DbException error) => error is SqliteException { SqliteErrorCode: Full };
+
+    public override bool IsReadOnly(DbException error) => error is SqliteException { SqliteErrorCode: ReadOnly };
+
     public override bool IsUniqueViolation(DbException error) =>
         error is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
 

@@ -13,29 +13,34 @@ namespace Takedown.Faults.Clients;
 internal sealed class AmqpPlatform : Platform
 {
     private readonly ConcurrentQueue<InboxItem> pushed;
+    private readonly ConcurrentDictionary<Guid, bool> known;
     private readonly QueueClient side;
 
     private AmqpPlatform(
-        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed, QueueClient side)
-        : base(name, id, caller, answers) => (this.pushed, this.side) = (pushed, side);
+        string name, Guid id, Caller caller, Answers answers, ConcurrentQueue<InboxItem> pushed,
+        ConcurrentDictionary<Guid, bool> known, QueueClient side)
+        : base(name, id, caller, answers) => (this.pushed, this.known, this.side) = (pushed, known, side);
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
+    public override bool Has(Guid notice) => known.ContainsKey(notice);
+
     public static AmqpPlatform Start(
-        string name, Guid id, Caller caller, Random random, Uri broker, string queue, Action<string> log)
+        string name, Guid id, Caller caller, Random random, IReadOnlyList<Uri> brokers, string queue,
+        Action<string> log)
     {
         var kept = new ConcurrentQueue<InboxItem>();
-        var known = new ConcurrentDictionary<Guid, bool>();
+        var seen = new ConcurrentDictionary<Guid, bool>();
         Answers? answers = null;
-        var own = new QueueClient(broker, queue, body =>
+        var own = new QueueClient(brokers, queue, body =>
         {
             var item = JsonSerializer.Deserialize(body.Span, TakedownJson.Default.InboxItem)!;
             kept.Enqueue(item);
-            if (known.TryAdd(item.NoticeId, true)) answers!.Add([item.NoticeId]);
+            if (seen.TryAdd(item.NoticeId, true)) answers!.Add([item.NoticeId]);
         }, log);
         answers = new Answers(id, random, own.SayAsync);
         own.Start();
-        return new(name, id, caller, answers, kept, own);
+        return new(name, id, caller, answers, kept, seen, own);
     }
 
     public override async Task FinishAsync()

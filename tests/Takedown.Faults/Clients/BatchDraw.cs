@@ -6,7 +6,7 @@ namespace Takedown.Faults.Clients;
 /// Generates random batches: mostly small, some of hundreds, few of up to 2,000 items; including duplicates,
 /// repetitions and invalid items.
 /// </summary>
-internal sealed class BatchDraw(string claimant, IReadOnlyList<string> hosts, Random random)
+internal sealed class BatchDraw(string claimant, IReadOnlyList<string> hosts, Random random, int largest)
 {
     private const int Accounts = 12;
     private readonly List<string> sent = [];
@@ -41,7 +41,9 @@ internal sealed class BatchDraw(string claimant, IReadOnlyList<string> hosts, Ra
         };
     }
 
-    private int Size() => random.Next(40) switch
+    private int Size() => Math.Min(largest, Draw());
+
+    private int Draw() => random.Next(40) switch
     {
         0 => random.Next(500, 2001),
         < 5 => random.Next(50, 300),

@@ -23,6 +23,19 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
 
     public IReadOnlyList<SentBatch> Sent => sent;
 
+    /// <summary>Sends one batch; it returns when the batch is answered.</summary>
+    public async Task<BatchView> SendAsync(string key, IReadOnlyList<Item> items)
+    {
+        var started = caller.Journal.Elapsed;
+        var body = Encoding.UTF8.GetBytes(string.Join('\n', items.Select(i => i.Line)));
+        var answer = await caller.CallAsync(
+            api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key),
+            CancellationToken.None);
+        caller.Journal.Posts.Add(started, caller.Journal.Elapsed);
+        sent.Add(new(key, items, answer));
+        return answer;
+    }
+
     /// <summary>Sends until stopped; a batch already begun is finished.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
@@ -30,11 +43,7 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
         {
             var items = draw.Next();
             var key = string.Create(CultureInfo.InvariantCulture, $"{name}-batch-{turn}");
-            var body = Encoding.UTF8.GetBytes(string.Join('\n', items.Select(i => i.Line)));
-            var answer = await caller.CallAsync(
-                api => api.Claimant.SubmitAsync(new MemoryStream(body), "application/x-ndjson", key),
-                CancellationToken.None);
-            sent.Add(new(key, items, answer));
+            await SendAsync(key, items);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300, 2000)), TimeProvider.System, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

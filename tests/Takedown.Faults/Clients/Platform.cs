@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Takedown.Contracts;
 using Takedown.Faults.Topology;
 
@@ -20,6 +21,9 @@ internal abstract class Platform(string name, Guid id, Caller caller, Answers an
     /// <summary>Every item pushed to it, including repeated deliveries.</summary>
     public virtual IReadOnlyCollection<InboxItem> Pushed => [];
 
+    /// <summary>Whether the notice has reached it.</summary>
+    public abstract bool Has(Guid notice);
+
     /// <summary>Receives and responds until stopped.</summary>
     public virtual Task LiveAsync(CancellationToken stop) => Answers.AnswerAsync(stop);
 
@@ -39,13 +43,21 @@ internal abstract class Platform(string name, Guid id, Caller caller, Answers an
 /// <summary>A platform that pulls its inbox.</summary>
 internal sealed class InboxPlatform : Platform
 {
+    private readonly ConcurrentDictionary<Guid, bool> known = new();
     private readonly InboxReader reader;
 
     public InboxPlatform(string name, Guid id, Caller caller, Random random)
         : base(name, id, caller, new Answers(id, random, Saying.OverHttp(caller))) =>
-        reader = new(caller, items => Answers.Add(items.Select(i => i.NoticeId)));
+        reader = new(caller, items =>
+        {
+            foreach (var item in items) known[item.NoticeId] = true;
+            caller.Journal.Deliveries.Mark(caller.Journal.Elapsed);
+            Answers.Add(items.Select(i => i.NoticeId));
+        });
 
     public override IReadOnlyList<InboxItem> Followed => reader.Seen;
+
+    public override bool Has(Guid notice) => known.ContainsKey(notice);
 
     public override Task LiveAsync(CancellationToken stop) =>
         Task.WhenAll(reader.ApplyAsync(stop), base.LiveAsync(stop));

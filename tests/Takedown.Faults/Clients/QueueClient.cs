@@ -12,7 +12,8 @@ namespace Takedown.Faults.Clients;
 /// A platform's connection to the broker: consumes its queue, publishes to <c>.responses</c> and consumes
 /// <c>.results</c>; reopened whenever it is lost.
 /// </summary>
-internal sealed class QueueClient(Uri broker, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> log)
+internal sealed class QueueClient(
+    IReadOnlyList<Uri> brokers, string queue, Action<ReadOnlyMemory<byte>> arrived, Action<string> log)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -72,8 +73,13 @@ internal sealed class QueueClient(Uri broker, string queue, Action<ReadOnlyMemor
             try
             {
                 await using var connection =
-                    await new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false }
-                        .CreateConnectionAsync(end.Token);
+                    await new ConnectionFactory
+                    {
+                        Uri = brokers[0],
+                        AutomaticRecoveryEnabled = false,
+                        RequestedConnectionTimeout = Answered,
+                        RequestedHeartbeat = Answered,
+                    }.CreateConnectionAsync([.. brokers.Select(node => new AmqpTcpEndpoint(node))], end.Token);
                 await ServeAsync(connection);
             }
             catch (Exception error) when (IsTransient(error))

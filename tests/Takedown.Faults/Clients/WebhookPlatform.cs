@@ -30,6 +30,13 @@ internal sealed class WebhookPlatform : Platform
 
     public override IReadOnlyCollection<InboxItem> Pushed => pushed;
 
+    public override bool Has(Guid notice) => known.ContainsKey(notice);
+
+    /// <summary>
+    /// Whether it never answers with an error. Two of them make a delivery pause for a minute, whatever the servers do.
+    /// </summary>
+    public bool Steady { get; init; }
+
     /// <summary>
     /// Opens the endpoint before the platform is registered, because the registration needs its address.
     /// </summary>
@@ -42,9 +49,9 @@ internal sealed class WebhookPlatform : Platform
     }
 
     public static async Task<WebhookPlatform> StartAsync(
-        string name, Guid id, Caller caller, Random random, WebApplication endpoint)
+        string name, Guid id, Caller caller, Random random, WebApplication endpoint, bool steady)
     {
-        var platform = new WebhookPlatform(name, id, caller, random, endpoint);
+        var platform = new WebhookPlatform(name, id, caller, random, endpoint) { Steady = steady };
         await endpoint.StartAsync();
         return platform;
     }
@@ -62,7 +69,7 @@ internal sealed class WebhookPlatform : Platform
         lock (random) roll = random.Next(20);
         // Longer than the timeout of the servers, which then cannot know that the delivery was recorded.
         if (Slow && roll < 10) await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, http.RequestAborted);
-        if (roll == 19) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        if (roll == 19 && !Steady) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 
     public override async ValueTask DisposeAsync()

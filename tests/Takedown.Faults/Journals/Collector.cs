@@ -33,6 +33,7 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
             Policies = await people.Operator.CallAsync(api => api.ListPoliciesAsync()),
             Overview = await people.Regulator.CallAsync(api => api.Regulator.GetOverviewAsync()),
             Faults = [.. journal.Faults],
+            Refusals = [.. journal.Refusals],
             Now = now,
         };
     }

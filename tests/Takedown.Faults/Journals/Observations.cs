@@ -1,5 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Faults.Clients;
+using Takedown.Faults.Schedule;
 
 namespace Takedown.Faults.Journals;
 
@@ -17,6 +18,10 @@ internal sealed record Observations
     public required ComplianceOverview Overview { get; init; }
     /// <summary>Answers that no client should have received.</summary>
     public required IReadOnlyList<string> Faults { get; init; }
+    /// <summary>The answers of 503.</summary>
+    public required IReadOnlyList<Refusal> Refusals { get; init; }
+    /// <summary>What the steps did, where it was measured.</summary>
+    public IReadOnlyList<StepRecord> Steps { get; init; } = [];
     /// <summary>The server's time at the end.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -9,10 +9,21 @@ internal enum Fault
     CrashPostgres,
     SlowPlatform,
     JumpClock,
+    KillBrokerNode,
+    PauseBrokerNode,
+    SilenceBrokerNode,
+    FailOver,
 }
 
 /// <summary>One fault: its kind, its duration, an optional second fault during it, and the pause after it.</summary>
-internal sealed record Step(Fault Fault, int Which, TimeSpan Down, Fault? Amid, TimeSpan Pause);
+internal sealed record Step(Fault Fault, int Which, TimeSpan Down, Fault? Amid, TimeSpan Pause)
+{
+    /// <summary>Of a primary: whether its machine is gone without a word, so that no connection is closed.</summary>
+    public bool Silently { get; init; }
+
+    /// <summary>Of a primary: whether a base backup brings it back, and not <c>pg_rewind</c>.</summary>
+    public bool ByCopy { get; init; }
+}
 
 /// <summary>The faults of a run in their order, all derived from the seed.</summary>
 internal static class Plan

@@ -17,13 +17,12 @@ internal sealed class Caller : IDisposable
 
     private readonly HttpClient[] https;
     private readonly TakedownClient[] clients;
-    private readonly Journal journal;
     private readonly string name;
     private int turn;
 
     public Caller(string name, string key, Cluster cluster, Journal journal)
     {
-        (this.name, this.journal) = (name, journal);
+        (this.name, Journal) = (name, journal);
         https = [.. cluster.Apis.Select(
             api => new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
             {
@@ -32,6 +31,8 @@ internal sealed class Caller : IDisposable
             })];
         clients = [.. https.Select(http => new TakedownClient(http, key))];
     }
+
+    public Journal Journal { get; }
 
     /// <summary>Repeats a request until it is answered. The request must be idempotent.</summary>
     /// <param name="ask">The request, created again for each attempt.</param>
@@ -49,10 +50,12 @@ internal sealed class Caller : IDisposable
             }
             catch (Exception error) when (IsTransient(error, stop))
             {
+                if (error is TakedownProblemException { Status: System.Net.HttpStatusCode.ServiceUnavailable } busy)
+                    Journal.Refuse($"{name} was answered 503: {busy.Message}");
                 if (error
                     is TakedownProblemException { Status: not System.Net.HttpStatusCode.ServiceUnavailable } wrong)
                 {
-                    journal.Fault($"{name} was answered {(int)wrong.Status} by {https[node].BaseAddress}: "
+                    Journal.Fault($"{name} was answered {(int)wrong.Status} by {https[node].BaseAddress}: "
                         + $"{wrong.Message} ({wrong.Problem.TraceId})");
                 }
                 if (TimeProvider.System.GetElapsedTime(started) > Timeout)

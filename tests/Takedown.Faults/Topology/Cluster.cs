@@ -1,5 +1,4 @@
 using Takedown.Server.Tests.Executable;
-using Takedown.Shared;
 
 namespace Takedown.Faults.Topology;
 
@@ -12,10 +11,12 @@ internal sealed class Cluster : IAsyncDisposable
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(4);
 
-    public Cluster(EngineHost engines)
+    /// <param name="surroundings">Those of each process.</param>
+    public Cluster(Func<string, Surroundings> surroundings)
     {
-        Apis = [new("api-1", "api", engines), new("api-2", "api", engines)];
-        Workers = [new("worker-1", "connectors,deadlines", engines), new("worker-2", "connectors,deadlines", engines)];
+        Apis = [Of("api-1", "api"), Of("api-2", "api")];
+        Workers = [Of("worker-1", "connectors,deadlines"), Of("worker-2", "connectors,deadlines")];
+        Node Of(string name, string roles) => new(name, roles, surroundings(name));
     }
 
     public IReadOnlyList<Node> Apis { get; }

@@ -1,5 +1,4 @@
 using Takedown.Server.Tests.Executable;
-using Takedown.Shared;
 
 namespace Takedown.Faults.Topology;
 
@@ -8,7 +7,7 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly HttpClient probe;
 
-    public Node(string name, string roles, EngineHost engines)
+    public Node(string name, string roles, Surroundings engines)
     {
         Name = name;
         Process = new ServerProcess(engines.Directory,

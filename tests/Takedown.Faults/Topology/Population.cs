@@ -20,15 +20,20 @@ internal sealed class Population : IAsyncDisposable
     private readonly List<Platform> platforms = [];
     private readonly Cluster cluster;
     private readonly Journal journal;
-    private readonly int seed;
+    private readonly Settings settings;
 
-    private Population(Cluster cluster, Journal journal, int seed)
+    private Population(Cluster cluster, Journal journal, Settings settings)
     {
-        (this.cluster, this.journal, this.seed) = (cluster, journal, seed);
+        (this.cluster, this.journal, this.settings) = (cluster, journal, settings);
         Operator = new Caller("operator", ServerProcess.OperatorKey, cluster, journal);
     }
 
     public IReadOnlyList<Claimant> AllClaimants => claimants;
+
+    /// <summary>Those that send all the time; the last claimant sends when it is told to.</summary>
+    public IEnumerable<Claimant> Senders => claimants.SkipLast(1);
+
+    public Claimant Prober => claimants[^1];
 
     public IReadOnlyList<Platform> Platforms => platforms;
 
@@ -36,14 +41,15 @@ internal sealed class Population : IAsyncDisposable
 
     public Caller Regulator { get; private set; } = null!;
 
-    public static async Task<Population> SettleAsync(Cluster cluster, Journal journal, Settings settings, Uri broker)
+    public static async Task<Population> SettleAsync(
+        Cluster cluster, Journal journal, Settings settings, IReadOnlyList<Uri> brokers)
     {
-        var people = new Population(cluster, journal, settings.Seed);
+        var people = new Population(cluster, journal, settings);
         for (var i = 0; i < InboxPlatforms; i++) await people.AddInboxAsync($"inbox{i}");
         await people.AddWebhookAsync("prompt");
         await people.AddWebhookAsync("slow");
-        await people.AddAmqpAsync("queue", broker);
-        await people.AddSilentAsync(Silent);
+        await people.AddAmqpAsync("queue", brokers);
+        if (!settings.Steady) await people.AddSilentAsync(Silent);
         var office = await people.RegisterAsync(new()
         {
             Kind = OrganisationKind.Regulator,
@@ -55,6 +61,7 @@ internal sealed class Population : IAsyncDisposable
         people.Regulator = people.CallerOf("regulator", office);
         var hosts = people.platforms.Select(p => HostOf(p.Name)).ToList();
         for (var i = 0; i < Claimants; i++) await people.AddClaimantAsync($"claimant{i}", hosts);
+        await people.AddClaimantAsync("prober", hosts);
         return people;
     }
 
@@ -74,7 +81,7 @@ internal sealed class Population : IAsyncDisposable
         });
         platforms.Add(
             await WebhookPlatform.StartAsync(
-                name, registered.Id, CallerOf(name, registered), RandomOf(name), endpoint));
+                name, registered.Id, CallerOf(name, registered), RandomOf(name), endpoint, settings.Steady));
     }
 
     private async Task AddSilentAsync(string name)
@@ -90,12 +97,12 @@ internal sealed class Population : IAsyncDisposable
                 name, registered.Id, CallerOf(name, registered), RandomOf(name), endpoint));
     }
 
-    private async Task AddAmqpAsync(string name, Uri broker)
+    private async Task AddAmqpAsync(string name, IReadOnlyList<Uri> brokers)
     {
         var registered = await RegisterAsync(
             PlatformInput(name) with { Connector = new() { Kind = ConnectorKind.Amqp, Queue = name } });
         platforms.Add(AmqpPlatform.Start(
-            name, registered.Id, CallerOf(name, registered), RandomOf(name), broker, name, journal.Write));
+            name, registered.Id, CallerOf(name, registered), RandomOf(name), brokers, name, journal.Write));
     }
 
     private async Task AddClaimantAsync(string name, IReadOnlyList<string> hosts)
@@ -109,8 +116,8 @@ internal sealed class Population : IAsyncDisposable
             Address = "1 Film Road, Beijing",
         });
         claimants.Add(new(
-            name, registered.Id, CallerOf(name, registered), new BatchDraw(name, hosts, RandomOf(name)),
-            RandomOf(name + " pauses")));
+            name, registered.Id, CallerOf(name, registered), new BatchDraw(
+                name, hosts, RandomOf(name), settings.LargestBatch), RandomOf(name + " pauses")));
     }
 
     private Task<Registered> RegisterAsync(OrganisationInput input) => cluster.Apis[0].Process.RegisterAsync(input);
@@ -132,13 +139,13 @@ internal sealed class Population : IAsyncDisposable
         Regime = "cn-copyright",
     };
 
-    private static string HostOf(string name) => $"{name}.example";
+    public static string HostOf(string name) => $"{name}.example";
 
     /// <summary>
     /// A separate random generator for each client, so that its values do not depend on the progress of others.
     /// </summary>
     private Random RandomOf(string name) =>
-        new(name.Aggregate(seed, (hash, letter) => unchecked((hash * 31) + letter)));
+        new(name.Aggregate(settings.Seed, (hash, letter) => unchecked((hash * 31) + letter)));
 
     private static int FreePort()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Takedown.Server.Tests.Harness;
 
@@ -21,6 +22,7 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
             var responses = operation["responses"]!.AsObject();
             Assert.True(
                 responses.ContainsKey("401") && responses.ContainsKey("403"), $"{at} does not say that it needs a key");
+            Assert.True(responses.ContainsKey("429"), $"{at} does not say that it is limited");
             foreach (var (status, response) in responses)
             {
                 foreach (var (type, media) in Contents(response))
@@ -35,6 +37,18 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
                     $"{at} does not describe {parameter["name"]}");
             }
         }
+    }
+
+    [Fact]
+    public async Task Who_has_the_document_does_not_get_it_again()
+    {
+        using var first = await server.Anonymous.Client.GetAsync("/openapi/v1.json");
+        Assert.Equal("application/json", first.Content.Headers.ContentType!.MediaType);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await server.Anonymous.Client.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

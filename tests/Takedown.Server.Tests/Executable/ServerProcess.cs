@@ -70,6 +70,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that the process ever had, in bytes.</summary>
+    public long PeakMemory => File.ReadLines($"/proc/{Running.Id}/status")
+        .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(line => long.Parse(line.AsSpan(6, line.Length - 9), CultureInfo.InvariantCulture) << 10).Single();
+
     private Process Running => process ?? throw new InvalidOperationException("The server was not started.");
 
     public void Start()

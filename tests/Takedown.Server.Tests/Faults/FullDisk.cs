@@ -21,14 +21,22 @@ internal static class FullDisk
         for (var i = 0; i < MaxBatches && refused is null; i++)
         {
             using var answer = await SendAsync(claimant.Http, i);
-            if (answer.StatusCode is not HttpStatusCode.Accepted) refused = answer.StatusCode;
+            if (answer.StatusCode is not HttpStatusCode.Accepted)
+            {
+                refused = answer.StatusCode;
+                Assert.NotNull(answer.Headers.RetryAfter);
+            }
             else accepted += (await answer.Content.ReadFromJsonAsync(TakedownJson.Default.BatchView))!.Accepted;
         }
         Assert.True(refused is HttpStatusCode.ServiceUnavailable, $"{refused}: {server.Process.Output}");
         Assert.False(
-            server.Process.Output.Contains("Unhandled exception", StringComparison.Ordinal), server.Process.Output);
+            server.Process.Output.Contains("nhandled exception", StringComparison.Ordinal), server.Process.Output);
+        var (ready, database, _) = await server.ReadinessAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready: storage is full"), (ready, database));
+        Assert.Equal(1, server.Told("The database cannot be used: storage is full"));
 
         grow();
+        await server.UntilReadyAsync();
         await Eventually.TrueAsync(async () =>
         {
             using var answer = await SendAsync(claimant.Http, MaxBatches);

@@ -26,6 +26,9 @@ public sealed class ConfigurationTests
     [InlineData("Database:ConnectionString", "nonsense", "Takedown:Database:ConnectionString")]
     [InlineData("Database:ConnectionString", "Host=db;Port=1", "Takedown:Database:ConnectionString")]
     [InlineData("Bus:Transport", "pigeon", "'pigeon'")]
+    [InlineData("Roles", "api", "only the process that takes a notice can deliver it")]
+    [InlineData("Roles", "connectors,deadlines", "only the process that takes a notice can deliver it")]
+    [InlineData("Roles", "deadlines", "only the process that takes a notice can deliver it")]
     [InlineData("Roles", "", "Takedown:Roles is empty")]
     [InlineData("Roles", "api,cook", "'cook'")]
     [InlineData("OperatorKey", "short", "Takedown:OperatorKey has 5 characters")]
@@ -131,12 +134,26 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
+    [InlineData("Host=db-1,db-2;Database=t", false)]
+    [InlineData("Host=db-1:5432,db-2:5433;Database=t;Target Session Attributes=read-write", false)]
+    [InlineData("Host=db-1,db-2;Database=t;Target Session Attributes=prefer-primary", false)]
+    [InlineData("Host=db-1,db-2;Database=t;Target Session Attributes=primary", true)]
+    [InlineData("Host=db-1,db-2;Database=t;TargetSessionAttributes=Primary", true)]
+    [InlineData("Host=db-1;Database=t", true)]
+    public void Several_hosts_of_a_database_need_the_attribute_with_which_a_failover_works(string text, bool taken)
+    {
+        var faults = Faults(("Database:Engine", "postgres"), ("Database:ConnectionString", text));
+        if (taken) Assert.Empty(faults);
+        else Assert.EndsWith("Add: Target Session Attributes=primary", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("all", "api connectors deadlines")]
     [InlineData("api", "api")]
     [InlineData(" api , deadlines ", "api deadlines")]
     public void Roles_are_a_list(string roles, string runs)
     {
-        var options = Read(("Roles", roles));
+        var options = Read(("Roles", roles), ("Bus:Transport", "rabbitmq"), ("Bus:Uri", Nowhere));
         Assert.Equal(runs.Split(' '), new[] { "api", "connectors", "deadlines" }.Where(options.Runs));
     }
 
@@ -147,9 +164,11 @@ public sealed class ConfigurationTests
     [Fact]
     public async Task A_server_without_the_api_role_answers_nothing_but_its_health()
     {
-        var server = await TestServer.StartAsync(("Takedown:Roles", "connectors"));
+        var server = await TestServer.StartAsync(
+            ("Takedown:Roles", "connectors"), ("Takedown:Bus:Transport", "rabbitmq"), ("Takedown:Bus:Uri", Nowhere));
         (await server.Operator.GetAsync("/v1/organisations")).Must(404);
-        (await server.Anonymous.GetAsync("/healthz/ready")).Must(200);
+        (await server.Anonymous.GetAsync("/healthz/ready")).Must(503);
+        (await server.Anonymous.GetAsync("/healthz/live")).Must(200);
         await server.DisposeAsync();
     }
 
@@ -162,6 +181,12 @@ public sealed class ConfigurationTests
             (await server.Operator.PostAsync("/v1/sandbox/clock", new { advance = "PT1H" })).Must(404).Code);
         await server.DisposeAsync();
     }
+
+    /// <summary>A broker that nobody runs.</summary>
+    private const string Nowhere = "amqp://guest:guest@127.0.0.1:1/";
+
+    private static IReadOnlyList<string> Faults(params (string Key, string Value)[] settings) =>
+        Record.Exception(() => Read(settings)) is ConfigurationException error ? error.Faults : [];
 
     private static TakedownOptions Read(params (string Key, string Value)[] settings) =>
         Configuration.Read(new ConfigurationBuilder()

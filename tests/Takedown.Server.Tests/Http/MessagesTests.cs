@@ -18,7 +18,8 @@ public sealed partial class MessagesTests
     private static readonly string[] NoCodes =
     [
         "target.url", "target.locator", "policies.json", "regimes.json", "functions.json", "reasons.json",
-        "notices.delivered", "notice.delivered", "responses.results", "amq.",
+        "notices.delivered", "notice.delivered", "responses.results",
+        "responses.refused", "amq.",
     ];
 
     /// <summary>How names of instruments, of their labels and of spans' tags begin.</summary>

@@ -19,7 +19,9 @@ public sealed class ScrapeTests(TestServer server) : IClassFixture<TestServer>
 
     private static readonly string[] Gauges =
     [
-        "takedown_webhooks_disabled", "takedown_bus_up", "takedown_database_up", "takedown_undelivered", "takedown_delivery_lag_seconds",
+        "takedown_webhooks_disabled",
+        "takedown_bus_up", "takedown_database_up", "takedown_undelivered", "takedown_dead_letters",
+        "takedown_delivery_lag_seconds",
         "takedown_dispatch_lag_seconds", "takedown_deadline_lag_seconds", "takedown_projection_lag_seconds",
         "dotnet_gc_last_collection_heap_size_bytes", "dotnet_process_cpu_count",
         "dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length",

@@ -28,6 +28,7 @@ public static class Routes
         ("GET", "/v1/me", Everybody),
         ("POST", "/v1/me/keys", Everybody),
         ("DELETE", "/v1/keys/{id}", Everybody),
+        ("POST", "/v1/organisations/{id}/erasure", "operator"),
         ("POST", "/v1/organisations/{id}/webhook-secret", "operator platform"),
         ("GET", "/v1/policies", Everybody),
         ("GET", "/v1/policies/{code}", Everybody),
@@ -36,6 +37,12 @@ public static class Routes
         ("GET", "/v1/calendars/{code}", Everybody),
         ("PUT", "/v1/calendars/{code}", "operator"),
         ("GET", "/v1/regimes", Everybody),
+        ("GET", "/v1/limits", "operator"),
+        ("PUT", "/v1/limits", "operator"),
+        ("GET", "/v1/organisations/{id}/limits", Everybody),
+        ("PUT", "/v1/organisations/{id}/limits", "operator"),
+        ("DELETE", "/v1/organisations/{id}/limits", "operator"),
+        ("GET", "/v1/usage", Everybody),
         ("GET", "/v1/reason-codes", Everybody),
         ("GET", "/v1/audit", Everybody),
         ("POST", "/v1/batches", "claimant"),
@@ -63,6 +70,7 @@ public static class Routes
         ("POST", "/v1/operations/deliveries/retry", "operator"),
         ("GET", "/v1/operations/dead-letters", "operator"),
         ("POST", "/v1/operations/dead-letters/redrive", "operator"),
+        ("DELETE", "/v1/operations/dead-letters/{id}", "operator"),
         ("POST", "/v1/sandbox/clock", Everybody),
     ];
 

@@ -1,3 +1,4 @@
+using Takedown.Server.Tests.Harness;
 using Takedown.Storage;
 
 namespace Takedown.Server.Tests.Storage;
@@ -14,7 +15,8 @@ public sealed partial class DatabaseContract
         await again.MigrateAsync();
         var versions = await database.ReadAsync(s => s.QueryAsync<long>(Versions));
         Assert.NotEmpty(versions);
-        Assert.Equal(Enumerable.Range(1, versions.Count).Select(v => (long)v), versions);
+        // Their numbers may have gaps.
+        Assert.Equal(SchemaScripts.For(TestStore.Engine).Select(s => s.Version), versions);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 
 namespace Takedown.Server.Connectors.Inbox;
@@ -18,11 +19,12 @@ internal static class InboxApi
                 "Notices are never skipped: a reader that has seen seq N has seen everything below N. next is the "
                 + "cursor for the next request, also if there are no further notices yet. A platform with another "
                 + "connector can read its delivered notices here too.")
-            .Paged().Waits().Answers<Page<InboxItem>>().Fails(400);
+            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<InboxItem>>().Fails(400, 410);
     }
 
     private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(
-        HttpContext http, InboxStore store, ChangeNotifier notifier, RegistryCache registryCache)
+        HttpContext http, InboxStore store, Histories histories, ChangeNotifier notifier,
+        RegistryCache registryCache)
     {
         var query = new Query(http);
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
@@ -30,9 +32,16 @@ internal static class InboxApi
         var platformId = http.Caller().Id;
         var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
         var pushed = registry.Platforms[platformId].Connector is not ConnectorKind.Inbox;
-        var items = await notifier.WaitUntilAsync(
-            ChangeTopic.Inbox(platformId), wait, () => store.AfterAsync(platformId, pushed, after, limit),
-            found => found.Count > 0, http.RequestAborted);
+        var (items, lost) = await notifier.WaitUntilAsync(
+            ChangeTopic.Inbox(platformId), wait, async () =>
+            {
+                var page = await store.AfterAsync(platformId, pushed, after, limit);
+                var resume = await histories.LostInboxAsync(
+                    platformId, after, page.Count > 0 ? page[0].Seq : null, page.Count > 0 ? page[^1].Seq : null);
+                return (page, resume);
+            },
+            found => found.page.Count > 0 || found.resume is not null, http.RequestAborted);
+        if (lost is not null) return Problems.HistoryChanged(http, $"{lost}");
         var next = items.Count > 0 ? items[^1].Seq : after;
         return TypedResults.Ok(new Page<InboxItem>(items, $"{next}"));
     }

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Takedown.Server.Intake;
+namespace Takedown.Server.Http;
 
 /// <summary>
 /// A contiguous sliding window over the request body. It is refilled on demand and grows to the size of an item.
@@ -14,6 +14,9 @@ internal sealed class ByteWindow(Stream source) : IDisposable
     public ReadOnlySpan<byte> Unread => buffer.AsSpan(start, end - start);
 
     public ReadOnlyMemory<byte> Memory(int length) => buffer.AsMemory(start, length);
+
+    /// <summary>Bytes that were just taken.</summary>
+    public ReadOnlyMemory<byte> Taken(int length) => buffer.AsMemory(start - length, length);
 
     public void Take(int count) => start += count;
 

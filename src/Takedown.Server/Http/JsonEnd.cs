@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Takedown.Server.Intake;
+namespace Takedown.Server.Http;
 
 /// <summary>
 /// Finds the end of a JSON value incrementally, without parsing it. A malformed or oversized item can thus be skipped
@@ -16,6 +16,9 @@ internal struct JsonEnd
     private bool inString;
     private bool escaped;
     private bool begun;
+
+    /// <summary>Whether the value is a number or a word, which has no end of its own.</summary>
+    public readonly bool IsScalar => depth < 0;
 
     /// <summary>Scans further bytes of the value.</summary>
     /// <returns>Number of bytes that belong to the value if it ends in them; otherwise -1.</returns>
