@@ -36,7 +36,9 @@ internal abstract class Dialect
     /// <summary>Whether the state of the database caused the error, so that a later attempt may succeed.</summary>
     public abstract bool IsTransient(DbException error);
 
-    /// <summary>Whether the disk of the database is full. A transient error that no retry within seconds mends.</summary>
+    /// <summary>
+    /// Whether the disk of the database is full: a transient error that no retry within seconds mends.
+    /// </summary>
     public abstract bool IsStorageFull(DbException error);
 
     /// <summary>Whether the database refuses writes.</summary>

@@ -30,7 +30,8 @@ internal static class DatabaseFactory
             }
             var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
             if (settings.Host is not { Length: > 0 } host) return $"{setting} names no host.";
-            // The first host would be used as long as it answers, also as a standby; with read-write, readers find none.
+            // The first host would be used as long as it answers, also as a standby; with read-write, readers find
+            // none.
             return host.Contains(',', StringComparison.Ordinal)
                 && !string.Equals(settings.TargetSessionAttributes, "primary", StringComparison.OrdinalIgnoreCase)
                 ? $"{setting} has several hosts. Add: Target Session Attributes=primary" : null;

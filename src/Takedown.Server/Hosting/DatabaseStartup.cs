@@ -27,8 +27,8 @@ internal sealed class DatabaseStartup(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         database.WhenHistoryChanges(() => log.LogWarning(
-            "The database was restored, or a standby took over. Positions continue beyond all that may have been given; "
-            + "cursors of what is lost are refused."));
+            "The database was restored, or a standby took over. Positions continue beyond all that may have been "
+            + "given; cursors of what is lost are refused."));
         // Waits for the first attempt, so that a server with a working database is ready when it starts to listen. Not
         // on this thread, and not for an attempt that waits for another process when the server is asked to stop.
         await Task.Run(() => TryAsync(cancellationToken), cancellationToken).WaitAsync(cancellationToken);

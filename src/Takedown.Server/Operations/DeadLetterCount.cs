@@ -3,8 +3,8 @@ using Takedown.Server.Messaging;
 namespace Takedown.Server.Operations;
 
 /// <summary>
-/// The number of dead letters, asked of the broker at most every ten seconds and waited for briefly: a scrape reports the
-/// last known number.
+/// The number of dead letters, asked of the broker at most every ten seconds and waited for briefly: a scrape reports
+/// the last known number.
 /// </summary>
 internal sealed class DeadLetterCount(DeadLetters letters)
 {

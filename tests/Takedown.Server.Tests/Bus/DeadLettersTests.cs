@@ -179,7 +179,8 @@ public sealed class DeadLettersTests : BrokerTests
         for (var turn = 0; turn < 10; turn++)
         {
             var seen = (await LettersAsync(server)).Select(l => l.Text("body")).ToList();
-            Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i}"), seen.OrderBy(b => int.Parse(b, CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                Enumerable.Range(0, 40), seen.Select(b => int.Parse(b, CultureInfo.InvariantCulture)).Order());
         }
         await RemoveAsync("dead-letters");
     }

@@ -37,14 +37,17 @@ public sealed partial class DashboardTests(TestServer server) : IClassFixture<Te
             ? new[] { $"{t.Key}_bucket", $"{t.Key}_count", $"{t.Key}_sum" } : [t.Key]).ToHashSet();
         // Those of the driver exist with PostgreSQL only, and some not before something has gone wrong.
         names.UnionWith(Documented.Keys.Where(n => n.StartsWith("db_", StringComparison.Ordinal)));
-        var labels = Labels().Matches(Page.At("docker/README.md").Text).Select(m => m.Groups["label"].Value).ToHashSet();
+        var labels = Labels().Matches(Page.At("docker/README.md").Text)
+            .Select(m => m.Groups["label"].Value).ToHashSet();
 
         var queries = Rules.Concat(Panels).ToList();
         Assert.True(queries.Count > 25);
         names.UnionWith(OfPrometheus);
         labels.UnionWith(OfPrometheus);
-        PageFaults.None(queries.SelectMany(q => MetricsOf(q.Query).Except(names).Select(m => $"{q.Name}: no metric {m}")));
-        PageFaults.None(queries.SelectMany(q => LabelsOf(q.Query).Except(labels).Select(l => $"{q.Name}: no label {l}")));
+        PageFaults.None(queries.SelectMany(
+            q => MetricsOf(q.Query).Except(names).Select(m => $"{q.Name}: no metric {m}")));
+        PageFaults.None(queries.SelectMany(
+            q => LabelsOf(q.Query).Except(labels).Select(l => $"{q.Name}: no label {l}")));
     }
 
     [Fact]
@@ -103,8 +106,10 @@ public sealed partial class DashboardTests(TestServer server) : IClassFixture<Te
     [GeneratedRegex(@"\b[a-z][a-z_]+\b(?! ?\()", Options, 2000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^\| `(?<name>(takedown|http|kestrel|db|dotnet)_[a-z_]+)` \|[^|]*\|[^|]*\|[^|]*\|(?<alert>[^|]*)\|$",
-        Options | RegexOptions.Multiline, 2000)]
+    private const string Cells =
+        @"^\| `(?<name>(takedown|http|kestrel|db|dotnet)_[a-z_]+)` \|[^|]*\|[^|]*\|[^|]*\|(?<alert>[^|]*)\|$";
+
+    [GeneratedRegex(Cells, Options | RegexOptions.Multiline, 2000)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"(?<=\| (gauge|counter|histogram) \|[^|]*)`(?<label>[a-z_]+)`", Options, 2000)]

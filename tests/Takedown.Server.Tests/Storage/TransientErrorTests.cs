@@ -67,7 +67,8 @@ public sealed class TransientErrorTests
         Assert.Equal("storage is full", await probe.FindAsync(default));
 
         fault = Of("25006");
-        Assert.Equal("it is read-only", await new WriteProbe(() => Task.FromException(fault), Postgres).FindAsync(default));
+        Assert.Equal(
+            "it is read-only", await new WriteProbe(() => Task.FromException(fault), Postgres).FindAsync(default));
         fault = Of("42P01");
         await Assert.ThrowsAsync<PostgresException>(
             () => new WriteProbe(() => Task.FromException(fault), Postgres).FindAsync(default));
