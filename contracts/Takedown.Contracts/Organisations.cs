@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Takedown.Contracts;
 
 /// <summary>
@@ -6,41 +8,56 @@ namespace Takedown.Contracts;
 public sealed record OrganisationInput
 {
     /// <summary>Kind of organisation. Required on creation; cannot be changed.</summary>
-    public OrganisationKind? Kind { get; init; }
+    public OrganisationKind? Kind { get; set => field = Given(value, "/kind"); }
     /// <summary>Legal name, at most 300 characters.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set => field = Given(value, "/name"); }
     /// <summary>ISO 3166-1 alpha-2 country code.</summary>
-    public string? Country { get; init; }
+    public string? Country { get; set => field = Given(value, "/country"); }
     /// <summary><c>CN-</c> and six digits of GB/T 2260, an ISO 3166 code, or <c>EU</c>. Default: the country.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; set => field = Given(value, "/region"); }
     /// <summary>
     /// E-mail address of the responsible contact. A claimant's address is the default contact of its notices.
     /// </summary>
-    public string? Email { get; init; }
+    public string? Email { get; set => field = Given(value, "/email"); }
     /// <summary>Phone number.</summary>
-    public string? Phone { get; init; }
+    public string? Phone { get; set => field = Given(value, "/phone"); }
     /// <summary>Postal address.</summary>
-    public string? Address { get; init; }
+    public string? Address { get; set => field = Given(value, "/address"); }
     /// <summary>
     /// Platform: hosts of the service, such as <c>video.example</c>, <c>*.pages.example</c>, <c>example.com/video</c>.
     /// </summary>
-    public IReadOnlyList<string>? Hosts { get; init; }
+    public IReadOnlyList<string>? Hosts { get; set => field = Given(value, "/hosts"); }
     /// <summary>
     /// Platform: <c>hosting</c>, <c>cloud-disk</c>, <c>search</c>, <c>marketplace</c>, <c>short-video</c>, … A selector
     /// of SLA policies.
     /// </summary>
-    public string? ServiceType { get; init; }
+    public string? ServiceType { get; set => field = Given(value, "/serviceType"); }
     /// <summary>Platform: default regime of its notices.</summary>
-    public string? Regime { get; init; }
+    public string? Regime { get; set => field = Given(value, "/regime"); }
     /// <summary>Platform: how it receives notices. Default: <c>inbox</c>.</summary>
-    public ConnectorInput? Connector { get; init; }
+    public ConnectorInput? Connector { get; set => field = Given(value, "/connector"); }
     /// <summary>Claimant: priority granted by the operator.</summary>
-    public Tier? Tier { get; init; }
+    public Tier? Tier { get; set => field = Given(value, "/tier"); }
     /// <summary>
     /// Regulator: its functions: <c>copyright</c>, <c>cyberspace</c>, <c>telecom</c>, <c>police</c>, <c>culture</c>,
     /// <c>market</c>.
     /// </summary>
-    public IReadOnlyList<string>? Functions { get; init; }
+    public IReadOnlyList<string>? Functions { get; set => field = Given(value, "/functions"); }
+
+    /// <summary>
+    /// Pointers of the fields that were given as null: a change clears them. Fields have setters because
+    /// source-generated JSON sets absent init properties too.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Nulls => nulls;
+
+    private IReadOnlyList<string> nulls = [];
+
+    private T? Given<T>(T? value, string pointer)
+    {
+        nulls = [.. nulls.Where(p => p != pointer), .. value is null ? [pointer] : Array.Empty<string>()];
+        return value;
+    }
 }
 
 /// <summary>How a platform receives notices.</summary>

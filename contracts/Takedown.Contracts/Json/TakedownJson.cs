@@ -28,6 +28,7 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(OrganisationView))]
 [JsonSerializable(typeof(Page<OrganisationView>))]
 [JsonSerializable(typeof(KeyInput))]
+[JsonSerializable(typeof(ErasureView))]
 [JsonSerializable(typeof(KeyCreated))]
 [JsonSerializable(typeof(Page<KeyView>))]
 [JsonSerializable(typeof(PersonInput))]

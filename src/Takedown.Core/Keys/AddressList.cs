@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Takedown.Core.Keys;
 
-/// <summary>The networks from which a key may be used, in CIDR notation; a single address is a network of one.</summary>
+/// <summary>
+/// The networks from which a key may be used, in CIDR notation; a single address is a network of one.
+/// </summary>
 public static class AddressList
 {
     public const int MaxEntries = 50;

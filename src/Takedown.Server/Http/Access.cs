@@ -4,7 +4,9 @@ using Takedown.Core.Keys;
 
 namespace Takedown.Server.Http;
 
-/// <summary>Who may call a route: the kinds of organisation and the scope of the key. Declared beside the route.</summary>
+/// <summary>
+/// Who may call a route: the kinds of organisation and the scope of the key. Declared beside the route.
+/// </summary>
 internal static class Access
 {
     /// <summary>Restricts a route to the given kinds of organisation.</summary>

@@ -1,6 +1,8 @@
 namespace Takedown.Server.Http;
 
-/// <summary>Which claim of a token of the sign-in provider names the person; null where no provider is configured.</summary>
+/// <summary>
+/// Which claim of a token of the sign-in provider names the person; null where no provider is configured.
+/// </summary>
 internal sealed record SignInClaim(string? Claim)
 {
     public const string Scheme = "SignIn";

@@ -160,7 +160,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         Session s, string columns, IReadOnlyCollection<Guid> ids, string lockClause, NoticeOwner? owner)
     {
         var rows = (await s.QueryAsync<NoticeRow>(
-            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} {owner?.Condition} ORDER BY n.id {lockClause}",
+            $"SELECT {columns} FROM notices n WHERE n.id IN {s.In("ids")} {owner?.Condition} "
+                + $"ORDER BY n.id {lockClause}",
             new { ids = s.Ids(ids), owner = owner?.Id })).ToDictionary(r => r.Id);
         // Only in the states in which they can run, so that the others cost no query.
         List<Guid> having = [.. rows.Values.Where(n => others.Any(r => r.CanRunIn(n.State))).Select(n => n.Id)];

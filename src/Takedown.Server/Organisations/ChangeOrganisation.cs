@@ -22,7 +22,8 @@ internal static class ChangeOrganisation
         var act = http.Act("organisation.change", id);
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
-        List<InputFault> found = [.. validator.FaultsOf(input!), .. connectors.Check(input!.Connector)];
+        List<InputFault> found = [.. validator.FaultsOf(input!), .. connectors.Check(input!.Connector),
+            .. input.Nulls.Except(Clearable).Select(pointer => new InputFault(pointer, "field.required"))];
         Change? change;
         try
         {
@@ -66,6 +67,9 @@ internal static class ChangeOrganisation
         }
         return TypedResults.Ok(now.View(newSecret: was.Secret is null ? now.Secret : null));
     }
+
+    /// <summary>Fields that a null clears.</summary>
+    private static readonly string[] Clearable = ["/email", "/phone", "/address", "/serviceType", "/regime"];
 
     private sealed record Change(Organisation Before, Organisation After, IReadOnlyList<InputFault> Faults);
 }

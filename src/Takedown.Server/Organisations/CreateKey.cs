@@ -81,7 +81,9 @@ internal sealed class CreateKey(
             PersonId = person?.Id,
             Name = input.Name?.Trim(),
             Scopes = scopes,
-            Addresses = input.Addresses is { } list ? [.. list.Select(a => AddressList.Canonical(a)!).Distinct()] : null,
+            Addresses = input.Addresses is { } list
+                ? [.. list.Select(a => AddressList.Canonical(a)!).Distinct()]
+                : null,
             ExpiresAt = input.ExpiresAt,
         };
         var act = http.Act("key.create", key.Id);

@@ -29,8 +29,17 @@ internal static class OrganisationsApi
 
         group.MapPatch("/organisations/{id:guid}", ChangeOrganisation.HandleAsync).For(Operator)
             .Scope(KeyScope.Register)
-            .Describe("changeOrganisation", "Change the given fields of an organisation; lists are replaced as a whole")
+            .Describe("changeOrganisation", "Change the given fields of an organisation; lists are replaced as a whole",
+                "A null clears email, phone, address, serviceType or regime.")
             .Accepts<OrganisationInput>("application/json").Answers<OrganisationView>().Fails(400, 404, 409);
+
+        group.MapPost("/organisations/{id:guid}/erasure", EraseContacts.HandleAsync).For(Operator)
+            .Scope(KeyScope.Register)
+            .Describe("eraseContacts", "Erase the contacts of an organisation",
+                "Clears e-mail, phone and address of the organisation and the contacts and signatures in the content of "
+                + "its settled notices. Ids, states and figures stay. Open notices keep what the platform needs to act on "
+                + "them; repeat the call when they are settled.")
+            .Answers<ErasureView>().Fails(404);
 
         group.MapPost("/organisations/{id:guid}/webhook-secret", RotateSecret.HandleAsync).For(Operator, Platform)
             .Scope(KeyScope.Register).Idempotent()

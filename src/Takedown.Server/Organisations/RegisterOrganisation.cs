@@ -68,11 +68,11 @@ internal static class RegisterOrganisation
             Name = input.Name?.Trim() ?? o.Name,
             Country = input.Country ?? (o.Country is "" ? input.Region![..2] : o.Country),
             Region = input.Region ?? (o.Region is "" ? input.Country! : o.Region),
-            Email = input.Email ?? o.Email,
-            Phone = input.Phone ?? o.Phone,
-            Address = input.Address ?? o.Address,
-            ServiceType = input.ServiceType ?? o.ServiceType,
-            Regime = input.Regime ?? o.Regime,
+            Email = Next("/email", input.Email, o.Email),
+            Phone = Next("/phone", input.Phone, o.Phone),
+            Address = Next("/address", input.Address, o.Address),
+            ServiceType = Next("/serviceType", input.ServiceType, o.ServiceType),
+            Regime = Next("/regime", input.Regime, o.Regime),
             Connector = connector,
             Tier = input.Tier ?? o.Tier ?? (o.Kind is OrganisationKind.Claimant ? Tier.Ordinary : null),
             Functions = input.Functions is { } functions ? string.Join(' ', functions.Distinct()) : o.Functions,
@@ -81,6 +81,9 @@ internal static class RegisterOrganisation
         if (!platform) return changed;
         if (input.Connector is not null) changed = changed with { DisabledAt = null, DisabledReason = null };
         return connectors.Configure(changed, input.Connector);
+
+        string? Next(string pointer, string? given, string? before) =>
+            given ?? (input.Nulls.Contains(pointer) ? null : before);
     }
 
     private static string Canonical(string host) =>

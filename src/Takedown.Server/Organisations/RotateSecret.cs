@@ -40,7 +40,7 @@ internal static class RotateSecret
             {
                 return (null, Problems.Of(http, StatusCodes.Status429TooManyRequests, "webhook.rotated-recently"));
             }
-            await OrganisationStore.UpdateSecretsAsync(s, former.Rotate(found, secret, now));
+            await store.UpdateSecretsAsync(s, former.Rotate(found, secret, now));
             await audit.AddAsync(s, act);
             return (created, null);
         });

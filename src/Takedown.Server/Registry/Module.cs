@@ -15,6 +15,8 @@ internal static class RegistryModule
         services.AddSignIn(options.SignIn);
         services.AddSingleton<RegistrySeeder>().AddSingleton<PolicyValidator>().AddSingleton<CalendarValidator>();
         services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<RegistrySeeder>().RunAsync()));
+        services.AddSingleton<SecretRenewal>();
+        services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<SecretRenewal>().RunAsync()));
         if (!options.Runs("api")) return;
         services.AddWork<KeyUseLoop>();
         services.AddWork<KeyWatchLoop>();

@@ -1,10 +1,11 @@
 using Takedown.Contracts;
+using Takedown.Server.Hosting;
 using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
 /// <summary>Organisations and the hosts of platforms.</summary>
-internal sealed class OrganisationStore(Database database)
+internal sealed class OrganisationStore(Database database, SecretBox box)
 {
     private const string Columns =
         """
@@ -25,7 +26,7 @@ internal sealed class OrganisationStore(Database database)
 
     public async Task InsertAsync(Session s, Organisation organisation)
     {
-        await s.ExecuteAsync(InsertOne, organisation);
+        await s.ExecuteAsync(InsertOne, Stored(organisation));
         if (organisation.Kind is OrganisationKind.Platform) await s.ExecuteAsync(InsertSeqs, organisation);
         await SetHostsAsync(s, organisation);
         await Bump(s);
@@ -44,7 +45,7 @@ internal sealed class OrganisationStore(Database database)
 
     public async Task UpdateAsync(Session s, Organisation organisation)
     {
-        await s.ExecuteAsync(UpdateOne, organisation);
+        await s.ExecuteAsync(UpdateOne, Stored(organisation));
         await SetHostsAsync(s, organisation);
         await Bump(s);
     }
@@ -60,8 +61,8 @@ internal sealed class OrganisationStore(Database database)
     /// Updates the signing secrets only. Routing does not read them and senders read them anew, so the version of the
     /// registry stays.
     /// </summary>
-    public static Task UpdateSecretsAsync(Session s, Organisation organisation) =>
-        s.ExecuteAsync(UpdateSecrets, organisation);
+    public Task UpdateSecretsAsync(Session s, Organisation organisation) =>
+        s.ExecuteAsync(UpdateSecrets, Stored(organisation));
 
     private const string Disable =
         """
@@ -100,7 +101,8 @@ internal sealed class OrganisationStore(Database database)
     }
 
     /// <summary>An organisation without its hosts.</summary>
-    public Task<Organisation?> FindBareAsync(Session s, Guid id) => s.FirstAsync<Organisation>(FindOne, new { id });
+    public async Task<Organisation?> FindBareAsync(Session s, Guid id) =>
+        await s.FirstAsync<Organisation>(FindOne, new { id }) is { } found ? Read(found) : null;
 
     public async Task<Organisation?> FindAsync(Session s, Guid id) =>
         await FindBareAsync(s, id) is { } found
@@ -123,7 +125,7 @@ internal sealed class OrganisationStore(Database database)
         {
             var rows = await s.QueryAsync<Organisation>(
                 Page, new { after = after ?? Guid.Empty, kind = (int?)kind, take });
-            return await WithHosts(s, rows);
+            return await WithHosts(s, [.. rows.Select(Read)]);
         });
 
     private static readonly string Responsible =
@@ -131,13 +133,48 @@ internal sealed class OrganisationStore(Database database)
 
     /// <summary>All platforms, regulators and the operator, as needed for routing.</summary>
     public async Task<IReadOnlyList<Organisation>> ListResponsibleAsync(Session s) =>
-        await WithHosts(s, await s.QueryAsync<Organisation>(Responsible));
+        await WithHosts(s, [.. (await s.QueryAsync<Organisation>(Responsible)).Select(Read)]);
 
     private static async Task<IReadOnlyList<Organisation>> WithHosts(Session s, IReadOnlyList<Organisation> rows)
     {
         var hosts = (await s.QueryAsync<HostRow>(AllHosts)).ToLookup(h => h.PlatformId, h => h.Host);
         return [.. rows.Select(o => o.Kind is OrganisationKind.Platform ? o with { Hosts = [.. hosts[o.Id]] } : o)];
     }
+
+    private const string Secrets =
+        """
+        SELECT id, secret, former_secret, former_secret_until FROM organisations
+        WHERE secret IS NOT NULL OR former_secret IS NOT NULL
+        """;
+
+    /// <summary>Stores secrets again that are not under the current key.</summary>
+    /// <returns>The number of organisations whose secrets no configured key opens.</returns>
+    public Task<int> RenewSecretsAsync() => database.WriteAsync(async s =>
+    {
+        var unreadable = 0;
+        await s.LockAsync("secrets");
+        foreach (var stored in await s.QueryAsync<Organisation>(Secrets))
+        {
+            if (new[] { stored.Secret, stored.FormerSecret }.OfType<string>().All(box.IsCurrent)) continue;
+            var read = Read(stored);
+            if ((read.Secret is null) != (stored.Secret is null)) unreadable++;
+            else await s.ExecuteAsync(UpdateSecrets, Stored(read));
+        }
+        return unreadable;
+    });
+
+    private Organisation Stored(Organisation o) => o with
+    {
+        Secret = o.Secret is null ? null : box.Protect(o.Secret),
+        FormerSecret = o.FormerSecret is null ? null : box.Protect(o.FormerSecret),
+    };
+
+    /// <summary>A secret that no configured key opens is null.</summary>
+    private Organisation Read(Organisation o) => o.Secret is null && o.FormerSecret is null ? o : o with
+    {
+        Secret = o.Secret is null ? null : box.Unprotect(o.Secret),
+        FormerSecret = o.FormerSecret is null ? null : box.Unprotect(o.FormerSecret),
+    };
 
     private const string BumpVersion =
         """

@@ -55,7 +55,8 @@ internal sealed class RegistrySeeder(
             });
         }
         if (made is not null) await AddKeyAsync(s, operatorId.Value, made, KeyOrigin.FirstStart);
-        else if (options.OperatorKey is { } configured) await AddConfiguredAsync(s, operatorId.Value, configured, first);
+        else if (options.OperatorKey is { } configured)
+            await AddConfiguredAsync(s, operatorId.Value, configured, first);
         await AddMissingAsync(s);
         return made;
     });

@@ -31,14 +31,15 @@ public sealed class NoticeStatusProperties
                 NoticeCommand.Acknowledge, NoticeCommand.RequestInformation, NoticeCommand.SupplyInformation)),
             (2, Gen.Elements<NoticeCommand?>(
                 NoticeCommand.TakeAction, NoticeCommand.Reject, NoticeCommand.Withdraw, NoticeCommand.Restore,
-                NoticeCommand.Deliver)))
+                NoticeCommand.Deliver, NoticeCommand.MakeAvailable)))
         from minutes in Gen.Frequency(
             (2, Gen.Choose(0, 60)), (2, Gen.Choose(0, 1500)), (1, Gen.Elements(0, 240, 720, 1440)))
         select new Step(act, minutes);
 
     private static readonly Gen<Story> Stories =
+        from first in Gen.Elements(NoticeCommand.Deliver, NoticeCommand.MakeAvailable)
         from steps in Steps.ListOf() from escalates in Gen.Elements(true, false)
-        select new Story([new(NoticeCommand.Deliver, 5), .. steps], escalates);
+        select new Story([new(first, 5), .. steps], escalates);
 
     private static void Always(Func<IReadOnlyList<Moment>, bool> property) =>
         Prop.ForAll(Stories.ToArbitrary(), story => property(Tell(story)))
@@ -64,7 +65,8 @@ public sealed class NoticeStatusProperties
 
     private static Decision Do(NoticeStatus n, NoticeCommand act, DateTimeOffset now) => act switch
     {
-        NoticeCommand.Deliver => n.Deliver(now, now.AddHours(4), now + ActLimit),
+        NoticeCommand.Deliver or NoticeCommand.MakeAvailable =>
+            n.Deliver(now, now.AddHours(4), now + ActLimit, act),
         NoticeCommand.Acknowledge => n.Confirm(now),
         NoticeCommand.RequestInformation => n.Ask(now, now + AnswerLimit),
         NoticeCommand.SupplyInformation => n.Supply(now),
@@ -91,7 +93,7 @@ public sealed class NoticeStatusProperties
 
     [Fact]
     public void Only_a_pause_moves_a_due_time_and_by_its_own_length() => AtEachMoment(m =>
-        (m.Step.Act is NoticeCommand.Deliver && m.Before.State is NoticeState.Accepted)
+        (m.Step.Act is NoticeCommand.Deliver or NoticeCommand.MakeAvailable && m.Before.State is NoticeState.Accepted)
         || (m.After.DeliveredAt == m.Before.DeliveredAt
             && m.After.AcknowledgeDue == m.Before.AcknowledgeDue
             && m.After.ActDue == (m.Before.Act is Paused && m.After.Act is Running

@@ -23,8 +23,9 @@ internal static class NoticeStatusReading
     }
 
     public static Decision Deliver(
-        this NoticeStatus n, DateTimeOffset now, DateTimeOffset? acknowledgeDue, DateTimeOffset actDue) =>
-        n.Apply(NoticeCommand.Deliver, now, Table, rule => rule.Kind switch
+        this NoticeStatus n, DateTimeOffset now, DateTimeOffset? acknowledgeDue, DateTimeOffset actDue,
+        NoticeCommand by = NoticeCommand.Deliver) =>
+        n.Apply(by, now, Table, rule => rule.Kind switch
         {
             DeadlineKind.Acknowledge => acknowledgeDue,
             DeadlineKind.Act => actDue,

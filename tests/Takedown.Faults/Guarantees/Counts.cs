@@ -25,7 +25,6 @@ internal static class Counts
         Observations t, IReadOnlyList<NoticeView> notices, IReadOnlyList<InboxRecord> inboxes)
     {
         var told = notices.SelectMany(n => t.Timelines[n.Id]).ToList();
-        long Told(string type) => told.Count(e => e.Type == type);
         long Breached(string deadline) => told.Count(e => e.Type == "deadline-breached" && e.Deadline == deadline);
         // A corrected answer counts as what it was corrected to.
         long Answered(string type) => notices.Count(

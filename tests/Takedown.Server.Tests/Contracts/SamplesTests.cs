@@ -63,6 +63,7 @@ public sealed class SamplesTests
         ["withdrawNotice.request"] = Json.Withdrawal,
         ["withdrawNotice.response"] = Json.NoticeView,
         ["readAudit.response"] = Json.PageAuditEntry,
+        ["eraseContacts.response"] = Json.ErasureView,
         ["listReasonCodes.response"] = Json.PageReasonCode,
         ["readEvents.response"] = Json.PageFeedItem,
         ["streamEvents.response"] = Json.FeedItem,

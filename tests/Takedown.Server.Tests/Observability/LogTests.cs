@@ -75,6 +75,8 @@ public sealed class LogTests : IDisposable
                 "/v1/batches/hidden-page",
             }) (await http.GetAsync(path)).Dispose();
         }
+        await Eventually.TrueAsync(
+            () => Task.FromResult(failing.All.Count > 0), ServerProcess.Timeout, "the webhook to be tried");
         // A delivery that throws, to the last of its tries; then intake itself.
         await BreakAsync("platform_seqs");
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(claimant, Notice("pulled")));
@@ -85,8 +87,6 @@ public sealed class LogTests : IDisposable
         Assert.Equal(
             HttpStatusCode.InternalServerError,
             await SendAsync(claimant, Notice("pulled").Replace("/1", "/2", StringComparison.Ordinal)));
-        await Eventually.TrueAsync(
-            () => Task.FromResult(failing.All.Count > 0), ServerProcess.Timeout, "the webhook to be tried");
         Assert.Equal(0, await server.StopAsync(TimeSpan.FromSeconds(10)));
 
         foreach (var secret in Personal.Append(claimant.Key).Append(ServerProcess.OperatorKey).Append("tk_claimant"))

@@ -62,12 +62,12 @@ public sealed partial class MetricsTests : IAsyncLifetime
     [Fact]
     public async Task A_notice_its_platform_does_not_take_ages_and_the_failure_is_counted()
     {
-        await using var refusing = await WebhookReceiver.AnsweringAsync(410);
+        await using var refusing = await WebhookReceiver.AnsweringAsync(403);
         await server.PushedAsync("refusing.example", refusing);
         var claimant = await server.ClaimantAsync();
         await claimant.SubmitAsync(Sample.Notice("https://refusing.example/1"));
 
-        const string refused = "takedown_deliveries_total{connector=\"webhook\",outcome=\"webhook.status-410\"}";
+        const string refused = "takedown_deliveries_total{connector=\"webhook\",outcome=\"webhook.status-403\"}";
         var failed = await EventuallyAsync(s => s[refused] >= 1);
         Assert.Equal(1, failed["takedown_undelivered"]);
         await server.AdvanceAsync("PT1H");
@@ -76,6 +76,22 @@ public sealed partial class MetricsTests : IAsyncLifetime
         Assert.InRange(later["takedown_delivery_lag_seconds"]!.Value, 3600, 3700);
         // It waits for its platform, not for us.
         Assert.Equal(0, later["takedown_dispatch_lag_seconds"]);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_gone_is_counted_and_what_waits_for_it_is_no_lag()
+    {
+        var own = await TestServer.StartAsync();
+        await using var gone = await WebhookReceiver.AnsweringAsync(410);
+        await own.PushedAsync("gone.example", gone);
+        await (await own.ClaimantAsync()).SubmitAsync(Sample.Notice("https://gone.example/1"));
+
+        const string offered = "takedown_deliveries_total{connector=\"webhook\",outcome=\"offered\"}";
+        await EventuallyAsync(s => s[offered] >= 1 && s["takedown_webhooks_disabled"] >= 1, own);
+        await own.AdvanceAsync("PT1H");
+        var later = await EventuallyAsync(s => s["takedown_undelivered"] == 0, own);
+        Assert.Equal(0, later["takedown_delivery_lag_seconds"]);
+        await own.DisposeAsync();
     }
 
     [Fact]

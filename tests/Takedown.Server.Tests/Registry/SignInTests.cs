@@ -195,7 +195,8 @@ public sealed class SignInTests(SignInTests.Stage stage) : IClassFixture<SignInT
             int seconds)
         {
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-            return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+            var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
+            return handler.CreateToken(new SecurityTokenDescriptor
             {
                 Issuer = issuer ?? address,
                 Audience = audience ?? "takedown",

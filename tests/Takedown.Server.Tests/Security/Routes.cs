@@ -28,6 +28,7 @@ public static class Routes
         ("GET", "/v1/me", Everybody),
         ("POST", "/v1/me/keys", Everybody),
         ("DELETE", "/v1/keys/{id}", Everybody),
+        ("POST", "/v1/organisations/{id}/erasure", "operator"),
         ("POST", "/v1/organisations/{id}/webhook-secret", "operator platform"),
         ("GET", "/v1/policies", Everybody),
         ("GET", "/v1/policies/{code}", Everybody),

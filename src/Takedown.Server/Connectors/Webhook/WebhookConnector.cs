@@ -79,6 +79,8 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
             platform.Id, _ => new(platform.ConnectorUrl!, Pipeline(), log),
             (_, known) => known.Url == platform.ConnectorUrl ? known : new(platform.ConnectorUrl!, Pipeline(), log));
         if (endpoint.NotBefore is { } at && at > time.GetUtcNow()) return new("webhook.retry-after", at);
+        // Encrypted with a key that is not configured any more; the log of the start says so.
+        if (platform.Secret is null) return new("webhook.secret-unreadable", null);
         var delivery = new WebhookDelivery { Type = "notices.delivered", Timestamp = time.GetUtcNow(), Data = items };
         var body = JsonSerializer.SerializeToUtf8Bytes(delivery, TakedownJson.Default.WebhookDelivery);
         // The same notices at the same positions have the same message id, whichever process sends them again.

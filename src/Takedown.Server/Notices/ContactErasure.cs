@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Takedown.Storage;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>
+/// Removes the contacts and the signature from the stored content of a claimant's settled notices (PIPL art. 47, GDPR
+/// art. 17). Everything else of a notice stays: its target, its evidence, its history.
+/// </summary>
+internal sealed class ContactErasure(Database database)
+{
+    private const int PageSize = 500;
+    private static readonly string[] Contacts = ["contact", "email", "phone", "address"];
+
+    private static readonly Table<NoticeContent> Contents = new("notice_contents",
+    [
+        new("notice_id", ColumnType.Id, c => c.Id, Key: true),
+        new("content", ColumnType.Text, c => c.Content),
+    ]);
+
+    private const string Page =
+        """
+        SELECT n.id, c.content FROM notices n JOIN notice_contents c ON c.notice_id = n.id
+        WHERE n.claimant_id = @claimant AND n.id > @after AND n.open_key IS NULL ORDER BY n.id LIMIT @take
+        """;
+
+    private const string Open =
+        "SELECT COUNT(*) FROM notices WHERE claimant_id = @claimant AND open_key IS NOT NULL";
+
+    /// <summary>Each page is a transaction of its own, so that an interrupted erasure is continued by another call.</summary>
+    /// <returns>Notices changed, and notices still open.</returns>
+    public async Task<(long Erased, long Open)> RunAsync(Guid claimant, CancellationToken cancellation)
+    {
+        var (erased, after) = (0L, Guid.Empty);
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (read, changed, last) = await database.WriteAsync(async s =>
+            {
+                var page = await s.QueryAsync<NoticeContent>(Page, new { claimant, after, take = PageSize });
+                List<NoticeContent> without = [.. page.Select(Without).Where((c, i) => c != page[i])];
+                await s.UpdateAsync(Contents, without);
+                return (page.Count, without.Count, page.Count > 0 ? page[^1].Id : after);
+            }, cancellation);
+            erased += changed;
+            after = last;
+            if (read < PageSize) break;
+        }
+        return (erased, await database.ReportAsync(s => s.FirstAsync<long>(Open, new { claimant }), cancellation));
+    }
+
+    private static NoticeContent Without(NoticeContent stored)
+    {
+        if (JsonNode.Parse(stored.Content) is not JsonObject content) return stored;
+        var changed = content.Remove("signature");
+        if (content["rightsHolder"] is JsonObject holder)
+            changed = Contacts.Aggregate(changed, (any, name) => holder.Remove(name) || any);
+        return changed ? stored with { Content = content.ToJsonString() } : stored;
+    }
+
+    private sealed record NoticeContent
+    {
+        public Guid Id { get; init; }
+        public string Content { get; init; } = "";
+    }
+}
