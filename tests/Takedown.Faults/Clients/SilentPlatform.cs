@@ -12,6 +12,8 @@ internal sealed class SilentPlatform : Platform
     private SilentPlatform(string name, Guid id, Caller caller, Random random, WebApplication endpoint)
         : base(name, id, caller, new Answers(id, random, Saying.OverHttp(caller))) => this.endpoint = endpoint;
 
+    public override bool Has(Guid notice) => false;
+
     public static async Task<SilentPlatform> StartAsync(
         string name, Guid id, Caller caller, Random random, WebApplication endpoint)
     {
