@@ -25,7 +25,7 @@ internal static class OperationsApi
             .Describe("redriveDeadLetters", "Return dead letters to their queues: one by its id, or all")
             .Reads("deadLetter").Answers<RedriveView>().Fails(400, 503);
 
-        group.MapDelete("/dead-letters/{id}", DiscardAsync)
+        group.MapDelete("/dead-letters/{id}", DiscardAsync).Scope(KeyScope.Operate)
             .Describe("discardDeadLetter", "Delete one dead letter",
                 "For a message that no redrive can help. No notice is lost with it: the sweep sends every undelivered "
                 + "notice again.")
