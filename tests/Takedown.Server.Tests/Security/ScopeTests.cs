@@ -38,6 +38,7 @@ public sealed class ScopeTests(ScopeTests.Cast cast) : IClassFixture<ScopeTests.
         ["POST /v1/operations/deliveries/retry"] = "operate",
         ["POST /v1/operations/dead-letters/redrive"] = "operate",
         ["DELETE /v1/operations/dead-letters/{id}"] = "operate",
+        ["POST /v1/organisations/{id}/erasure"] = "register",
         ["POST /v1/sandbox/clock"] = "any",
     };
 
