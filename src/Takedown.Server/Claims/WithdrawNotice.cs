@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
@@ -17,7 +18,8 @@ internal static class WithdrawNotice
         RegistryCache registryCache)
     {
         var input = new Withdrawal();
-        if (http.Request.ContentLength is not (null or 0))
+        // Also a body of unknown length: a reason may not be lost, nor something else be taken for none.
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
         {
             var (given, problem) = await Body.ReadAsync(http, TakedownJson.Default.Withdrawal, validator);
             if (problem is not null) return problem;

@@ -25,7 +25,7 @@ internal sealed class Feed(Database database, Histories histories)
     private const int RowsAtOnce = 8;
 
     /// <summary>
-    /// The entries after a cursor, at most <paramref name="limit"/> and fewer if their texts are long, unless the cursor
+    /// The entries after a cursor, at most <paramref name="limit"/>, fewer if their texts are long, unless the cursor
     /// is of a lost history.
     /// </summary>
     public async Task<FeedPage> PageAsync(Caller reader, FeedCursor after, int limit)

@@ -32,7 +32,12 @@ internal static class DatabaseFactory
             if (settings.Host is not { Length: > 0 } host) return $"{setting} names no host.";
             // The first host would be used as long as it answers, also as a standby; with read-write, readers find
             // none.
-            return host.Contains(',', StringComparison.Ordinal)
+            var several = host.Contains(',', StringComparison.Ordinal);
+            if (!several && settings.TargetSessionAttributes is not null)
+            {
+                return $"{setting} has one host. Target Session Attributes is for several hosts.";
+            }
+            return several
                 && !string.Equals(settings.TargetSessionAttributes, "primary", StringComparison.OrdinalIgnoreCase)
                 ? $"{setting} has several hosts. Add: Target Session Attributes=primary" : null;
         }

@@ -113,6 +113,8 @@ internal sealed record SecretOptions
     /// </summary>
     public string? Key { get; init; }
 
-    /// <summary>The key before the current one. Secrets stored under it are stored again under the current key.</summary>
+    /// <summary>
+    /// The key before the current one. Secrets stored under it are stored again under the current key.
+    /// </summary>
     public string? FormerKey { get; init; }
 }

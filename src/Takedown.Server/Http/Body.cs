@@ -64,6 +64,7 @@ internal static class Body
     {
         if (bytes.WrittenCount == 0) return Invalid("body.empty");
         if (!Utf8.IsValid(bytes.WrittenSpan)) return Invalid("encoding.invalid");
+        if (HasNul(bytes.WrittenSpan)) return Invalid("text.nul");
         try
         {
             var value = JsonSerializer.Deserialize(bytes.WrittenSpan, type);
@@ -75,5 +76,19 @@ internal static class Body
         }
 
         (T?, ProblemHttpResult?) Invalid(string code) => (null, Problems.Invalid(http, new InputFault("", code)));
+    }
+
+    /// <summary>Whether a text has the character U+0000, which PostgreSQL cannot store.</summary>
+    private static bool HasNul(ReadOnlySpan<byte> json)
+    {
+        for (var at = json.IndexOf("\\u0000"u8); at >= 0;)
+        {
+            var escapes = at - 1 - json[..at].LastIndexOfAnyExcept((byte)'\\');
+            // After an odd number of backslashes, this one is part of an escaped backslash.
+            if (escapes % 2 == 0) return true;
+            var next = json[(at + 1)..].IndexOf("\\u0000"u8);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return false;
     }
 }

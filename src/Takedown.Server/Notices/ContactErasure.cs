@@ -27,7 +27,9 @@ internal sealed class ContactErasure(Database database)
     private const string Open =
         "SELECT COUNT(*) FROM notices WHERE claimant_id = @claimant AND open_key IS NOT NULL";
 
-    /// <summary>Each page is a transaction of its own, so that an interrupted erasure is continued by another call.</summary>
+    /// <summary>
+    /// Each page is a transaction of its own, so that an interrupted erasure is continued by another call.
+    /// </summary>
     /// <returns>Notices changed, and notices still open.</returns>
     public async Task<(long Erased, long Open)> RunAsync(Guid claimant, CancellationToken cancellation)
     {

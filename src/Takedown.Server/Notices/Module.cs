@@ -7,7 +7,8 @@ internal static class NoticesModule
 {
     public static void AddNotices(this IServiceCollection services)
     {
-        services.AddSingleton<ContactErasure>().AddSingleton<NoticeStore>().AddSingleton<NoticeCommands>().AddSingleton<EventStore>();
+        services.AddSingleton<NoticeStore>().AddSingleton<NoticeCommands>().AddSingleton<EventStore>();
+        services.AddSingleton<ContactErasure>();
         services.AddSingleton(p => NoticeDeadlines.Default.With(p.GetServices<NoticeDeadline>()));
         services.AddSingleton<DeadlineIndex>().AddSingleton<IConsequence, NoticeIndex>();
         services.AddSingleton<IDeadlineOwner, NoticeDeadlineOwner>();

@@ -36,9 +36,9 @@ internal static class OrganisationsApi
         group.MapPost("/organisations/{id:guid}/erasure", EraseContacts.HandleAsync).For(Operator)
             .Scope(KeyScope.Register)
             .Describe("eraseContacts", "Erase the contacts of an organisation",
-                "Clears e-mail, phone and address of the organisation and the contacts and signatures in the content of "
-                + "its settled notices. Ids, states and figures stay. Open notices keep what the platform needs to act on "
-                + "them; repeat the call when they are settled.")
+                "Clears e-mail, phone and address of the organisation and the contacts and signatures in the content "
+                + "of its settled notices. Ids, states and figures stay. Open notices keep what the platform needs to "
+                + "act on them; repeat the call when they are settled.")
             .Answers<ErasureView>().Fails(404);
 
         group.MapPost("/organisations/{id:guid}/webhook-secret", RotateSecret.HandleAsync).For(Operator, Platform)

@@ -141,8 +141,8 @@ internal sealed class ClusterInjector(ClusterEngines engines, Cluster cluster, P
         journal.Write(string.Create(CultureInfo.InvariantCulture,
             $"  over after {(step.Ended - step.Began).TotalSeconds:0.0} s, no primary for "
                 + $"{step.Outage.TotalSeconds:0.0} s; notices to all platforms after {delivered.TotalSeconds:0.0} s, "
-                + $"all consumers after {clock.Wall.TotalSeconds:0.0} s (counted {clock.Fair.TotalSeconds:0.0} s); slowest "
-                + $"POST {post.TotalSeconds:0.0} s, longest pause of deliveries {pause.TotalSeconds:0.0} s, "
+                + $"all consumers after {clock.Wall.TotalSeconds:0.0} s (counted {clock.Fair.TotalSeconds:0.0} s); "
+                + $"slowest POST {post.TotalSeconds:0.0} s, longest pause of deliveries {pause.TotalSeconds:0.0} s, "
                 + $"{refused} answers of 503"));
     }
 }

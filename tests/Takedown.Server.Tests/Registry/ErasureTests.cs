@@ -59,5 +59,6 @@ public sealed class ErasureTests(TestServer server) : IClassFixture<TestServer>
 
     [Fact]
     public async Task Nobody_erases_what_there_is_not() =>
-        (await server.Operator.PostAsync($"/v1/organisations/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}/erasure", new { })).Must(404);
+        (await server.Operator.PostAsync(
+            $"/v1/organisations/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}/erasure", new { })).Must(404);
 }

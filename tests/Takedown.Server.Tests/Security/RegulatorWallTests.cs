@@ -2,7 +2,9 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Security;
 
-/// <summary>A regulator reads what its function covers, and its reads leave a trace (security M7; gaps 1 no. 7).</summary>
+/// <summary>
+/// A regulator reads what its function covers, and its reads leave a trace (security M7; gaps 1 no. 7).
+/// </summary>
 public sealed class RegulatorWallTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
