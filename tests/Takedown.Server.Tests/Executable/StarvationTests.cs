@@ -23,6 +23,7 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
     private const int Streams = 3000;
     private const int StreamsEach = 300;
     private const int Quiet = 150;
+    private const int Fat = 1000;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Scratch scratch = new();
@@ -36,6 +37,7 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
         var platform = await server.RegisterPlatformAsync("starved.example");
         var loud = await server.RegisterClaimantAsync("Loud");
         var quiet = await server.RegisterClaimantAsync("Quiet");
+        await SendFatAsync(loud);
         var alone = await PostAsync(quiet, 0);
 
         using var stop = new CancellationTokenSource();
@@ -43,8 +45,10 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
         var uploads = await Task.WhenAll(Enumerable.Range(0, Uploads).Select(_ => BeginUploadAsync(server, loud)));
         var slow = Task.WhenAll(uploads.Select(upload => DripAsync(upload, stop.Token)));
         var answers = Task.WhenAll(Enumerable.Range(0, Answers).Select(i => AnswerAsync(platform, i % 2 == 0)));
+        var pages = PagesAsync(platform);
         var within = await PostAsync(quiet, 1);
         await answers;
+        await pages;
         await PostAsync(quiet, 2);
         var peak = server.PeakMemory;
         await stop.CancelAsync();
@@ -78,6 +82,32 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
         times.Sort();
         return string.Create(
             CultureInfo.InvariantCulture, $"{times[Quiet / 2]:N1} ms (p99 {times[Quiet * 99 / 100]:N1})");
+    }
+
+    /// <summary>A thousand notices of 200 kB, which a page of the platform's inbox would have to hold.</summary>
+    private static async Task SendFatAsync(Registered loud)
+    {
+        foreach (var part in Enumerable.Range(0, Fat).Chunk(50))
+        {
+            using var body = new StringContent(
+                string.Join('\n', part.Select(i => Notice($"fat/{i}", 10, evidence: 50))), Encoding.UTF8,
+                "application/x-ndjson");
+            using var answer = await loud.Http.PostAsync("/v1/batches", body);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            Assert.Contains(
+                $"\"accepted\":{part.Length}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Asks for the thousand at once, ten times; each page ends at its bytes.</summary>
+    private async Task PagesAsync(Registered platform)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            using var page = await platform.Http.GetAsync($"/v1/inbox?limit={Fat}");
+            statuses.Add((int)page.StatusCode);
+            Assert.InRange((await page.Content.ReadAsByteArrayAsync()).Length, 1, 16 << 20);
+        }
     }
 
     private async Task<List<HttpResponseMessage>> OpenStreamsAsync(ServerProcess server)
@@ -145,10 +175,14 @@ public sealed class StarvationTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private static string Notice(string path, int filling) =>
+    private static string Notice(string path, int filling, int evidence = 1) =>
         $$$"""{"target":{"url":"https://starved.example/{{{path}}}"},"work":{"title":"七里香","type":"music"},"""
         + $$$""" "explanation":"{{{new string('e', filling)}}}","""
-        + $$$""" "evidence":[{"kind":"screenshot","sha256":"{{{Sample.Sha256}}}"}]}""";
+        + $$$""" "evidence":[{{{string.Join(',', Enumerable.Repeat(Evidence(evidence > 1), evidence))}}}]}""";
+
+    private static string Evidence(bool isFat) =>
+        $"{{\"kind\":\"screenshot\",\"sha256\":\"{Sample.Sha256}\""
+        + (isFat ? $",\"url\":\"https://evidence.example/{new string('u', 3900)}\"}}" : "}");
 
     private static class StatusCodes
     {

@@ -1,0 +1,75 @@
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Security.Matrix;
+
+/// <summary>Notices of both claimants to both platforms, what follows from them, and callers without a key.</summary>
+internal static class Claims
+{
+    /// <summary>A notice for each pair. The platforms answer none of them in time.</summary>
+    public static async Task AddAsync(
+        World world, Organisation[] claimants, (Organisation Of, string Name, string Region)[] platforms)
+    {
+        foreach (var claimant in claimants)
+        {
+            foreach (var (platform, name, region) in platforms)
+            {
+                var id = await claimant.AcceptAsync(Sample.Notice($"https://{name}.example/{claimant.Id}"));
+                var notice = await claimant.NoticeUntilAsync(id, n => n.Text("state") == "delivered");
+                world.Things.Add(new("notice", $"{id}", claimant.Id, platform.Id, region));
+                world.Things.Add(new("batch", $"{notice.Id("batchId")}", claimant.Id));
+            }
+        }
+    }
+
+    /// <summary>After the deadlines: the escalations, and an account action for each platform.</summary>
+    public static async Task AddLateAsync(World world, Organisation claimant)
+    {
+        var platforms = world.Things.Where(t => t.Kind == "platform").ToList();
+        foreach (var escalation in (await world.Server.Operator.GetAsync("/v1/escalations")).Must(200).Items)
+        {
+            var about = platforms.Single(p => p.Platform == escalation.Id("platformId"));
+            world.Things.Add(about with { Kind = "escalation", Id = $"{escalation.Id("id")}", Owner = default });
+        }
+        foreach (var platform in world.Callers.Where(c => c is { Kind: "platform", Scopes: "*" }))
+        {
+            var host = platform.Name.Split(' ')[1];
+            var id = await claimant.AcceptAsync(Sample.Notice($"https://{host}.example/strike", account: "pirate"));
+            await claimant.NoticeUntilAsync(id, n => n.Text("state") == "delivered");
+            var removed = (await platform.Api.PostAsync("/v1/inbox/responses", new
+            {
+                responses = new[]
+                {
+                    new
+                    {
+                        noticeId = id, response = "action-taken", measure = "removed", account = new { id = "pirate" },
+                    },
+                },
+            })).Must(200).Json;
+            Assert.Equal("applied", removed["results"]![0].Text("status"));
+            var action = Assert.Single((await platform.Api.GetAsync("/v1/account-actions")).Must(200).Items);
+            world.Things.Add(new("account-action", $"{action.Id("id")}", platform.Organisation));
+        }
+        foreach (var (kind, least) in new[] { ("notice", 4), ("batch", 4), ("escalation", 4), ("account-action", 2) })
+            Assert.Equal((kind, least), (kind, world.Things.Count(t => t.Kind == kind)));
+    }
+
+    /// <summary>Callers without a good key. The expired one ends when the clock is moved.</summary>
+    public static async Task<IEnumerable<Caller>> StrangersAsync(TestServer server, Organisation claimant)
+    {
+        var path = $"/v1/organisations/{claimant.Id}/keys";
+        var revoked = (await claimant.Api.PostAsync(path, new { name = "revoked" })).Must(201).Json;
+        (await claimant.Api.DeleteAsync($"/v1/keys/{revoked.Id("id")}")).Must(204);
+        var end = (await server.NowAsync()).AddHours(2);
+        var expired = (await claimant.Api.PostAsync(path, new { name = "expired", expiresAt = end })).Must(201).Json;
+        var basic = server.With(null);
+        basic.Client.DefaultRequestHeaders.Add("Authorization", $"Basic {claimant.Key}");
+        var last = claimant.Key[^1] == '0' ? '1' : '0';
+        return new (string Name, Api Api)[]
+        {
+            ("no key", server.Anonymous), ("garbage", server.With("x")), ("empty key", server.With(" ")),
+            ("revoked key", server.With(revoked.Text("key"))), ("expired key", server.With(expired.Text("key"))),
+            ("one letter off", server.With(claimant.Key[..^1] + last)), ("another scheme", basic),
+            ("key in capitals", server.With(claimant.Key.ToUpperInvariant())),
+        }.Select(s => new Caller(s.Name, "", Guid.Empty, "", s.Api));
+    }
+}

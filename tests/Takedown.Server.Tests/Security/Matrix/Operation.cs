@@ -1,0 +1,31 @@
+namespace Takedown.Server.Tests.Security.Matrix;
+
+/// <summary>What this test believes of an operation; it does not ask the server.</summary>
+/// <param name="Name">Method and path, as in the document.</param>
+/// <param name="Kinds">The kinds of organisation that may call it.</param>
+/// <param name="Scope">The scope of key that it needs, or <c>any</c>.</param>
+/// <param name="Object">The kind of object in the path; empty if there is none.</param>
+/// <param name="Parameters">
+/// Its parameters of the query and of headers. After <c>!</c>, somebody else's object is 404; without it, the
+/// parameter only filters.
+/// </param>
+/// <param name="Body">A body that is good: what would do harm if a refusal did not hold.</param>
+internal sealed record Operation(
+    string Name, string Kinds, string Scope, string Object = "", string Parameters = "", string? Body = null)
+{
+    public string Method => Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
+
+    public string Path => Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    public IEnumerable<string> ParameterNames =>
+        Parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.TrimStart('!'));
+
+    /// <summary>Whether it ends its object, so that a caller who may call it gets an object of its own.</summary>
+    public bool Ends => Method == "DELETE" && Object is "key" or "person" || Path.EndsWith("/erasure", Ordinal);
+
+    public bool Hides(string parameter) => Parameters.Split(' ').Contains("!" + parameter);
+
+    public bool IsStream => Path.EndsWith("/stream", Ordinal);
+
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+}
