@@ -187,7 +187,7 @@ public sealed record Reason
     /// </summary>
     public string? Code { get; set; }
     /// <summary>
-    /// Free text, at most 2,000 characters; required with <c>other</c>, at least 10
+    /// Free text, at most 2,000 characters; required with <c>other</c>, at least 4
     /// characters then.
     /// </summary>
     public string? Text { get; set; }

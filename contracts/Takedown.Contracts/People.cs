@@ -9,31 +9,31 @@ namespace Takedown.Contracts;
 public sealed record PersonInput
 {
     /// <summary>Name of the person, at most 200 characters. Required on creation.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set => field = Given(value, "/name"); }
     /// <summary>Title or office, at most 200 characters.</summary>
-    public string? Title
-    {
-        get;
-        init => (field, HasTitle) = (value, true);
-    }
+    public string? Title { get; set => field = Given(value, "/title"); }
     /// <summary>Role in the organisation. Required on creation.</summary>
-    public PersonRole? Role { get; init; }
+    public PersonRole? Role { get; set => field = Given(value, "/role"); }
     /// <summary>
     /// The person's identifier at the sign-in provider (OpenID Connect), at most 255 characters. With it the person may
     /// use the provider's tokens instead of a key, where the operator has configured a provider.
     /// </summary>
-    public string? Subject
-    {
-        get;
-        init => (field, HasSubject) = (value, true);
-    }
+    public string? Subject { get; set => field = Given(value, "/subject"); }
 
-    /// <summary>Whether the body has a title, even if it is null.</summary>
+    /// <summary>
+    /// Pointers of the fields that were given as null. Fields have setters because source-generated JSON sets absent
+    /// init properties too.
+    /// </summary>
     [JsonIgnore]
-    public bool HasTitle { get; private init; }
-    /// <summary>Whether the body has a subject, even if it is null.</summary>
-    [JsonIgnore]
-    public bool HasSubject { get; private init; }
+    public IReadOnlyList<string> Nulls => nulls;
+
+    private IReadOnlyList<string> nulls = [];
+
+    private T? Given<T>(T? value, string pointer)
+    {
+        nulls = [.. nulls.Where(p => p != pointer), .. value is null ? [pointer] : Array.Empty<string>()];
+        return value;
+    }
 }
 
 /// <summary>A person who acts for an organisation.</summary>

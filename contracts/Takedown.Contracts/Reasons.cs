@@ -10,7 +10,7 @@ public sealed record ReasonCode
     /// <summary>Meaning, in Chinese.</summary>
     public required string TextZh { get; init; }
     /// <summary>
-    /// Whether the response must explain the reason in <c>reason.text</c>, in at least 10 characters.
+    /// Whether the response must explain the reason in <c>reason.text</c>, in at least 4 characters.
     /// </summary>
     public bool TextRequired { get; init; }
 }

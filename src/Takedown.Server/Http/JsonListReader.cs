@@ -17,6 +17,9 @@ namespace Takedown.Server.Http;
 internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T> type, int maxItems) : IDisposable
     where T : class
 {
+    /// <summary>Bytes of one item, as in a batch.</summary>
+    private const int MaxValue = 256 << 10;
+
     private const int MaxFaults = 100;
 
     private readonly ByteWindow window = new(body);
@@ -145,6 +148,8 @@ internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T
                 return bytes;
             }
             scanned = window.Unread.Length;
+            // An item in hand is charged to no budget before it is complete.
+            if (scanned > MaxValue) throw new ListFaultException("", "body.too-large");
             if (await window.FillAsync(cancellation)) continue;
             Skip(scanned);
             // A number or a word may end with the text.

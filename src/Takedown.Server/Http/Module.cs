@@ -31,6 +31,7 @@ internal static class HttpModule
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             foreach (var converter in ours.Converters) json.SerializerOptions.Converters.Add(converter);
         });
+        services.AddSingleton<PageGate>();
         services.AddTakedownOpenApi();
     }
 

@@ -25,7 +25,13 @@ internal sealed class Query(HttpContext http)
     /// <summary>Empty means the beginning, as with <see cref="After"/>.</summary>
     public Guid? AfterId => Text("after") is "" ? null : Id("after", "cursor.invalid");
 
-    public string? Text(string name) => http.Request.Query[name] is { Count: > 0 } values ? values[0] : null;
+    public string? Text(string name)
+    {
+        if (http.Request.Query[name] is not { Count: > 0 } values) return null;
+        if (values[0]?.Contains('\0', StringComparison.Ordinal) is not true) return values[0];
+        if (!faults.Exists(f => f.Pointer == $"?{name}")) faults.Add(new($"?{name}", "text.nul"));
+        return null;
+    }
 
     public bool Flag(string name)
     {
@@ -92,6 +98,8 @@ internal sealed class Query(HttpContext http)
 
 internal static class Pages
 {
+    private const int MaxEscape = 8;
+
     /// <summary>Creates a page from rows that were read with one more than <paramref name="limit"/>.</summary>
     public static Page<T> Of<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursor) =>
         rows.Count > limit ? new([.. rows.Take(limit)], cursor(rows[limit - 1])) : new(rows, null);
@@ -100,8 +108,9 @@ internal static class Pages
     public static Page<T> Of<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursor, Func<T, long> length)
     {
         var count = Math.Min(limit, PageBytes.Count(rows, length));
-        // A query that ends at the limit of bytes does not say whether there are more.
-        var isLast = count == rows.Count && rows.Sum(length) < PageBytes.Max;
+        // A query that ends at the limit of bytes does not say whether there are more, and measures stored texts, whose
+        // escapes are up to six times as long as the texts. A page after the last one is empty.
+        var isLast = count == rows.Count && rows.Sum(length) < PageBytes.Max / MaxEscape;
         return isLast ? new(rows, null) : new([.. rows.Take(count)], cursor(rows[count - 1]));
     }
 }

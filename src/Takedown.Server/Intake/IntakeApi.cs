@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using static Takedown.Contracts.OrganisationKind;
 
@@ -48,11 +49,13 @@ internal static class IntakeApi
         if (await batches.FindAsync(id, Owner(http)) is not { } batch) return Problems.NotFound(http);
         var items = batch.Received > BatchResults.InlineLimit ? null
             : await results.ItemsAsync(id, null, -1, BatchResults.InlineLimit, Language.Of(http));
-        if (items?.Sum(Length) > PageBytes.Max) items = null;
+        // Longer than a page: they are read by pages.
+        if (items?.Count < batch.Received || items?.Sum(Length) > PageBytes.Max) items = null;
         return TypedResults.Ok(batch.View(items));
     }
 
-    private static async Task<IResult> ResultsAsync(Guid id, HttpContext http, BatchStore batches, BatchResults results)
+    private static async Task<IResult> ResultsAsync(
+        Guid id, HttpContext http, BatchStore batches, BatchResults results, AuditLog audit)
     {
         var query = new Query(http);
         var (limit, status) = (query.Limit, query.Word<ItemStatus>("status"));
@@ -66,6 +69,9 @@ internal static class IntakeApi
         }
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         if (await batches.FindAsync(id, Owner(http)) is null) return Problems.NotFound(http);
+        // What was sent holds the contacts of people who are not the operator's own.
+        if (http.Caller().Kind is Operator && format is ("resend" or "ndjson"))
+            await audit.RecordAsync(http.Act("results.export", id));
         if (format == "resend")
         {
             return Stream(http, $"{id}-rejected.ndjson", output => WriteSentAsync(results, id, after, output));

@@ -27,6 +27,16 @@ internal sealed class ContactErasure(Database database)
     private const string Open =
         "SELECT COUNT(*) FROM notices WHERE claimant_id = @claimant AND open_key IS NOT NULL";
 
+    private const string ForgetDefaults =
+        "UPDATE batches SET defaults = NULL WHERE claimant_id = @claimant AND defaults IS NOT NULL";
+
+    /// <summary>What was sent of rejected items, which only a resend needs.</summary>
+    private const string ForgetItems =
+        """
+        UPDATE batch_items SET raw = NULL
+        WHERE raw IS NOT NULL AND batch_id IN (SELECT id FROM batches WHERE claimant_id = @claimant)
+        """;
+
     /// <summary>
     /// Each page is a transaction of its own, so that an interrupted erasure is continued by another call.
     /// </summary>
@@ -48,6 +58,11 @@ internal sealed class ContactErasure(Database database)
             after = last;
             if (read < PageSize) break;
         }
+        await database.WriteAsync(async s =>
+        {
+            await s.ExecuteAsync(ForgetDefaults, new { claimant });
+            await s.ExecuteAsync(ForgetItems, new { claimant });
+        }, cancellation);
         return (erased, await database.ReportAsync(s => s.FirstAsync<long>(Open, new { claimant }), cancellation));
     }
 

@@ -33,11 +33,13 @@ internal static class OperationsApi
     }
 
     private static async Task<Results<Ok<Page<DeadLetter>>, ProblemHttpResult>> DeadLettersAsync(
-        HttpContext http, DeadLetters letters)
+        HttpContext http, DeadLetters letters, AuditLog audit)
     {
         var query = new Query(http);
         var limit = query.Limit;
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        // A body may hold what a platform or a claimant wrote.
+        await audit.RecordAsync(http.Act("dead-letters.read"));
         try
         {
             return TypedResults.Ok(new Page<DeadLetter>(await letters.ListAsync(limit, http.RequestAborted), null));

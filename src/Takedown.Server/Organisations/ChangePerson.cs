@@ -13,6 +13,9 @@ namespace Takedown.Server.Organisations;
 /// <summary>Changes and retires people.</summary>
 internal static class ChangePerson
 {
+    /// <summary>Fields that a null clears.</summary>
+    private static readonly string[] Clearable = ["/title", "/subject"];
+
     public static async Task<Results<Ok<PersonView>, ProblemHttpResult>> ChangeAsync(
         Guid id, HttpContext http, PersonValidator validator, Database database, OrganisationStore organisations,
         PeopleStore people, AuditLog audit, ChangeNotifier notifier)
@@ -20,6 +23,8 @@ internal static class ChangePerson
         var act = http.Act("person.change", id);
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.PersonInput, validator);
         if (problem is not null) return problem;
+        List<InputFault> faults = [.. input!.Nulls.Except(Clearable).Select(p => new InputFault(p, "field.required"))];
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
         try
         {
             var (changed, refused) = await database.WriteAsync(async s =>
@@ -29,9 +34,9 @@ internal static class ChangePerson
                 var after = before with
                 {
                     Name = input!.Name?.Trim() ?? before.Name,
-                    Title = input.HasTitle ? input.Title?.Trim() : before.Title,
+                    Title = input.Title?.Trim() ?? (input.Nulls.Contains("/title") ? null : before.Title),
                     Role = input.Role ?? before.Role,
-                    Subject = input.HasSubject ? input.Subject : before.Subject,
+                    Subject = input.Subject ?? (input.Nulls.Contains("/subject") ? null : before.Subject),
                 };
                 var kind = (await organisations.FindAsync(s, before.OrganisationId))!.Kind;
                 var signsIn = after.Subject is not null && (after.Subject, after.Role) != (before.Subject, before.Role);

@@ -24,6 +24,10 @@ internal sealed record Organisation
     public string? DisabledReason { get; init; }
     public string? Secret { get; init; }
     public string? FormerSecret { get; init; }
+
+    /// <summary>The secrets as they are stored, kept where no configured key opens them.</summary>
+    public (string? Secret, string? Former) Unreadable { get; init; }
+
     public DateTimeOffset? FormerSecretUntil { get; init; }
     public Tier? Tier { get; init; }
     public string? Functions { get; init; }

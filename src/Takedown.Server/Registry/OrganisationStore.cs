@@ -165,16 +165,24 @@ internal sealed class OrganisationStore(Database database, SecretBox box)
 
     private Organisation Stored(Organisation o) => o with
     {
-        Secret = o.Secret is null ? null : box.Protect(o.Secret),
-        FormerSecret = o.FormerSecret is null ? null : box.Protect(o.FormerSecret),
+        Secret = o.Secret is null ? o.Unreadable.Secret : box.Protect(o.Secret),
+        FormerSecret = o.FormerSecret is null ? o.Unreadable.Former : box.Protect(o.FormerSecret),
     };
 
     /// <summary>A secret that no configured key opens is null.</summary>
-    private Organisation Read(Organisation o) => o.Secret is null && o.FormerSecret is null ? o : o with
+    private Organisation Read(Organisation o)
     {
-        Secret = o.Secret is null ? null : box.Unprotect(o.Secret),
-        FormerSecret = o.FormerSecret is null ? null : box.Unprotect(o.FormerSecret),
-    };
+        if (o.Secret is null && o.FormerSecret is null) return o;
+        var (secret, former) = (Open(o.Secret), Open(o.FormerSecret));
+        return o with
+        {
+            Secret = secret,
+            FormerSecret = former,
+            Unreadable = (secret is null ? o.Secret : null, former is null ? o.FormerSecret : null),
+        };
+
+        string? Open(string? stored) => stored is null ? null : box.Unprotect(stored);
+    }
 
     private const string BumpVersion =
         """

@@ -9,8 +9,8 @@ namespace Takedown.Server.Responses;
 /// <summary>The rules for the fields of a response, apart from those that depend on the state of its notice.</summary>
 internal static class ResponseRules
 {
-    /// <summary>Fewer characters explain nothing. Ours (P).</summary>
-    private const int MinText = 10;
+    /// <summary>Fewer characters explain nothing, in Chinese either. Ours (P).</summary>
+    private const int MinText = 4;
 
     private static readonly FrozenDictionary<string, ReasonCode> Published =
         DefaultPack.Reasons.ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);

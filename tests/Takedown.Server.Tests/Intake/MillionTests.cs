@@ -33,7 +33,8 @@ public sealed class MillionTests(TestServer server, ITestOutputHelper output) : 
                 if (i % 1000 != 999) continue;
                 await body.WriteAsync(Encoding.UTF8.GetBytes(lines.ToString()));
                 lines.Clear();
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+                // What is held, not what waits for a collection, which is late on a busy machine.
+                if (i % 50_000 == 49_999) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
             }
         }, key: "million")).Must(202);
 

@@ -10,7 +10,7 @@ public sealed class ScrapeTests(TestServer server) : IClassFixture<TestServer>
 {
     private static readonly string[] Counters =
     [
-        "takedown_sign_ins_failed_total",
+        "takedown_sign_ins_failed_total", "takedown_limited_total",
         "takedown_intake_items_total", "takedown_deliveries_total", "takedown_responses_total",
         "takedown_breaches_total", "takedown_escalations_total", "dotnet_gc_collections_total",
         "dotnet_gc_heap_total_allocated_bytes_total", "dotnet_gc_pause_time_seconds_total",

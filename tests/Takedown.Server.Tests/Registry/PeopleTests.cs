@@ -80,6 +80,27 @@ public sealed class PeopleTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task What_a_change_does_not_name_stays_and_a_null_for_what_must_be_there_is_a_fault()
+    {
+        var platform = await server.PlatformAsync(Bodies.NewHost("keeps"));
+        var made = (await platform.Api.PostAsync($"/v1/organisations/{platform.Id}/people", new
+        {
+            name = "Li Ming", title = "Counsel", role = "officer", subject = Bodies.NewHost("subject"),
+        })).Must(201).Json;
+        var changed = (await platform.Api.PatchAsync($"/v1/people/{made.Id("id")}", new { name = "Li Mei" }))
+            .Must(200).Json;
+        Assert.Equal(
+            ("Li Mei", "Counsel", made.Text("subject")),
+            (changed.Text("name"), changed.Text("title"), changed.Text("subject")));
+        foreach (var field in new[] { "name", "role" })
+        {
+            var refused = await platform.Api.PatchAsync(
+                $"/v1/people/{made.Id("id")}", new Dictionary<string, string?> { [field] = null });
+            Assert.Equal(($"/{field}", "field.required"), Assert.Single(refused.Must(400).Faults));
+        }
+    }
+
+    [Fact]
     public async Task Another_organisations_people_are_not_there()
     {
         var (one, two) = (await server.ClaimantAsync("One"), await server.ClaimantAsync("Two"));
@@ -112,7 +133,7 @@ public sealed class PeopleTests(TestServer server) : IClassFixture<TestServer>
             [("/name", "text.line"), ("/title", "value.too-long"), ("/subject", "text.line")],
             (await claimant.Api.PostAsync(path, new
             {
-                name = "a\u0000b", title = new string('x', 201), role = "head", subject = " ",
+                name = "a\u0007b", title = new string('x', 201), role = "head", subject = " ",
             })).Must(400).Faults);
         Assert.Equal(
             [("/role", "value.unknown")],

@@ -24,7 +24,7 @@ internal static class InboxApi
 
     private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(
         HttpContext http, InboxStore store, Histories histories, ChangeNotifier notifier,
-        RegistryCache registryCache)
+        RegistryCache registryCache, PageGate gate)
     {
         var query = new Query(http);
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
@@ -35,7 +35,8 @@ internal static class InboxApi
         var (items, lost) = await notifier.WaitUntilAsync(
             ChangeTopic.Inbox(platformId), wait, async () =>
             {
-                var page = await store.AfterAsync(platformId, pushed, after, limit);
+                var page = await gate.ReadAsync(
+                    http, limit, () => store.AfterAsync(platformId, pushed, after, limit), read => read.Count == 0);
                 var resume = await histories.LostInboxAsync(
                     platformId, after, page.Count > 0 ? page[0].Seq : null, page.Count > 0 ? page[^1].Seq : null);
                 return (page, resume);

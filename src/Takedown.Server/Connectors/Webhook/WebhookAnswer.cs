@@ -24,7 +24,7 @@ internal readonly record struct WebhookAnswer(int Status, TimeSpan? RetryAfter =
     /// <summary>
     /// Whether the content was refused. The other 4xx are about the caller, the route or the moment, whatever is sent.
     /// </summary>
-    public bool IsRefusal => Status is >= 400 and < 500 and not (401 or 407 or 408 or 410 or 429);
+    public bool IsRefusal => Status is >= 400 and < 500 and not (401 or 404 or 405 or 407 or 408 or 410 or 429);
 
     public bool IsTransient => Status is >= 500 or 408 or 429 && !(RetryAfter > MaxWait);
 

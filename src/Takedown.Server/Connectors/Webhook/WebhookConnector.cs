@@ -67,7 +67,8 @@ internal sealed class WebhookConnector : IPushConnector, IDisposable
     {
         ConnectorUrl = input?.Url ?? platform.ConnectorUrl,
         ConnectorQueue = null,
-        Secret = platform.Secret ?? NewSecret(),
+        // One that cannot be read is kept until it is rotated or its key is configured again.
+        Secret = platform.Secret ?? (platform.Unreadable.Secret is null ? NewSecret() : null),
     };
 
     public string NewSecret() => WebhookSignature.NewSecret();
