@@ -35,6 +35,8 @@ internal static class TakedownServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            // What arrived and is not read yet is charged to no budget: a quarter of the default, for each connection.
+            kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
             // Per connection, and not part of the memory for bodies.
             kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
         });

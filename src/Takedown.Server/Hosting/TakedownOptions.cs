@@ -61,7 +61,7 @@ internal sealed record BusOptions
 internal sealed record BodyOptions
 {
     /// <summary>Memory of the process for request bodies in hand; the first 64 KiB of each are free.</summary>
-    public long MemoryBytes { get; init; } = 64 << 20;
+    public long MemoryBytes { get; init; } = 48 << 20;
 
     /// <summary>
     /// Time for an ordinary body of up to 1 MiB to arrive; a list of responses has five times as much, a batch any.
