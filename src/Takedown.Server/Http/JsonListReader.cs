@@ -142,6 +142,7 @@ internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T
             var found = end.Find(window.Unread[scanned..]);
             if (found >= 0)
             {
+                if (scanned + found > MaxValue) throw new ListFaultException("", "body.too-large");
                 var bytes = window.Memory(scanned + found);
                 if (bytes.Length == 0) throw Malformed();
                 Skip(bytes.Length);

@@ -81,8 +81,21 @@ public sealed class ListBodyTests(TestServer server) : IClassFixture<TestServer>
     public async Task A_body_beyond_its_length_is_refused()
     {
         var platform = await server.PlatformAsync(Bodies.NewHost("long"));
-        var body = "{\"responses\":[{\"platformRef\":\"" + new string('x', 17 << 20) + "\"}]}";
+        var item = "{\"reason\":{\"text\":\"" + new string('x', 2000) + "\"}}";
+        var body = "{\"responses\":[" + string.Join(',', Enumerable.Repeat(item, 9000)) + "]}";
         Assert.Equal("body.too-large", (await SendAsync(platform, Paths[1], body)).Must(413).Code);
+    }
+
+    /// <summary>An item in hand is charged to no budget before it is complete, so it must be short (security H1).</summary>
+    [Fact]
+    public async Task One_item_beyond_256_KiB_is_refused()
+    {
+        var platform = await server.PlatformAsync(Bodies.NewHost("item"));
+        foreach (var path in Paths)
+        {
+            var body = "{\"responses\":[{\"reason\":{\"text\":\"" + new string('x', 300 << 10) + "\"}}]}";
+            Assert.Equal([("", "body.too-large")], (await SendAsync(platform, path, body)).Must(400).Faults);
+        }
     }
 
     [Fact]
