@@ -86,7 +86,7 @@ public sealed class ListBodyTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("body.too-large", (await SendAsync(platform, Paths[1], body)).Must(413).Code);
     }
 
-    /// <summary>An item in hand is charged to no budget before it is complete, so it must be short (security H1).</summary>
+    /// <summary>An item in hand is charged to no budget before it is complete, so it is short (security H1).</summary>
     [Fact]
     public async Task One_item_beyond_256_KiB_is_refused()
     {
