@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -91,6 +92,14 @@ internal sealed class Platform(Registered party)
     private async Task<IReadOnlyList<ItemGlance>> InboxAsync(long after, int limit, CancellationToken stop)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/v1/inbox?after={after}&limit={limit}&wait=30");
-        return (await party.Http.GetFromJsonAsync(path, GlanceJson.Default.InboxGlance, stop))!.Items;
+        using var answer = await party.Http.GetAsync(path, stop);
+        if (answer.StatusCode is HttpStatusCode.Gone)
+        {
+            // A position that the server has not given yet.
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, stop);
+            return [];
+        }
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync(GlanceJson.Default.InboxGlance, stop))!.Items;
     }
 }
