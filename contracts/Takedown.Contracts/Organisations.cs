@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace Takedown.Contracts;
 
 /// <summary>
 /// Body of <c>POST</c> and <c>PATCH /v1/organisations</c>. Fields of other kinds of organisation are rejected.
 /// </summary>
-public sealed record OrganisationInput
+public sealed record OrganisationInput : PatchInput
 {
     /// <summary>Kind of organisation. Required on creation; cannot be changed.</summary>
     public OrganisationKind? Kind { get; set => field = Given(value, "/kind"); }
@@ -43,21 +41,6 @@ public sealed record OrganisationInput
     /// <c>market</c>.
     /// </summary>
     public IReadOnlyList<string>? Functions { get; set => field = Given(value, "/functions"); }
-
-    /// <summary>
-    /// Pointers of the fields that were given as null: a change clears them. Fields have setters because
-    /// source-generated JSON sets absent init properties too.
-    /// </summary>
-    [JsonIgnore]
-    public IReadOnlyList<string> Nulls => nulls;
-
-    private IReadOnlyList<string> nulls = [];
-
-    private T? Given<T>(T? value, string pointer)
-    {
-        nulls = [.. nulls.Where(p => p != pointer), .. value is null ? [pointer] : Array.Empty<string>()];
-        return value;
-    }
 }
 
 /// <summary>How a platform receives notices.</summary>

@@ -1,12 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace Takedown.Contracts;
 
 /// <summary>
 /// Body of <c>POST /v1/organisations/{id}/people</c> and <c>PATCH /v1/people/{id}</c>. In a <c>PATCH</c>, <c>null</c>
 /// clears <see cref="Title"/> and <see cref="Subject"/>.
 /// </summary>
-public sealed record PersonInput
+public sealed record PersonInput : PatchInput
 {
     /// <summary>Name of the person, at most 200 characters. Required on creation.</summary>
     public string? Name { get; set => field = Given(value, "/name"); }
@@ -19,21 +17,6 @@ public sealed record PersonInput
     /// use the provider's tokens instead of a key, where the operator has configured a provider.
     /// </summary>
     public string? Subject { get; set => field = Given(value, "/subject"); }
-
-    /// <summary>
-    /// Pointers of the fields that were given as null. Fields have setters because source-generated JSON sets absent
-    /// init properties too.
-    /// </summary>
-    [JsonIgnore]
-    public IReadOnlyList<string> Nulls => nulls;
-
-    private IReadOnlyList<string> nulls = [];
-
-    private T? Given<T>(T? value, string pointer)
-    {
-        nulls = [.. nulls.Where(p => p != pointer), .. value is null ? [pointer] : Array.Empty<string>()];
-        return value;
-    }
 }
 
 /// <summary>A person who acts for an organisation.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
@@ -17,17 +16,12 @@ internal static class WithdrawNotice
         Guid id, HttpContext http, WithdrawalValidator validator, Database database, NoticeCommands commands,
         RegistryCache registryCache)
     {
-        var input = new Withdrawal();
-        // Also a body of unknown length: a reason may not be lost, nor something else be taken for none.
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true)
-        {
-            var (given, problem) = await Body.ReadAsync(http, TakedownJson.Default.Withdrawal, validator);
-            if (problem is not null) return problem;
-            input = given!;
-        }
+        var (input, problem) = await OptionalBody.ReadAsync(http, TakedownJson.Default.Withdrawal, () => new());
+        if (problem is not null) return problem;
+        if (validator.FaultsOf(input!) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
         var details = new NoticeDetails
         {
-            Reason = input.Reason is null ? null : new() { Code = "withdrawn", Text = input.Reason },
+            Reason = input!.Reason is null ? null : new() { Code = "withdrawn", Text = input.Reason },
         };
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var (notice, outcome) = await database.WriteAsync(s => commands.ApplyAsync(

@@ -11,7 +11,7 @@ internal static class LimitsModule
         services.AddSingleton<LimitStore>().AddSingleton<LimitsCache>().AddSingleton<RefusedBytes>();
         services.AddSingleton<LimitWriter>();
         services.AddSingleton<Permits>().AddSingleton<RequestLimiter>().AddSingleton<LimitMetrics>();
-        services.AddSingleton<Refusal>().AddSingleton<FailedSignIns>();
+        services.AddSingleton<Refusal>().AddSingleton<SignInLimit>();
         services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<LimitsCache>().LoadAsync()));
         services.AddSingleton(p => new MetricsSource(p.GetRequiredService<LimitMetrics>().ShowZeros));
         services.AddRateLimiter(_ => { });
@@ -26,7 +26,7 @@ internal static class LimitsModule
     /// <summary>Around the authentication: who guesses keys is refused before a key is looked up.</summary>
     public static void UseSignInLimit(this WebApplication app, Action<WebApplication> authenticate)
     {
-        var signIns = app.Services.GetRequiredService<FailedSignIns>();
+        var signIns = app.Services.GetRequiredService<SignInLimit>();
         app.Use(signIns.BeforeAsync);
         authenticate(app);
         app.Use(signIns.AfterAsync);

@@ -1,8 +1,8 @@
--- Positions of events are transaction ids, and inbox positions are counters. A dump in a new cluster, and a standby that
--- was promoted before it had everything, would give numbers again that readers have already passed. So each connection
--- asks whether the database still is the one that gave the last numbers. If not, the numbers leap beyond all that may
--- have been given: a cursor from before the leap either names an event that is still here, or lies in the gap and is
--- refused.
+-- Positions of events are transaction ids, and inbox positions are counters. A dump in a new cluster, and a standby
+-- that was promoted before it had everything, would give numbers again that readers have already passed. So each
+-- connection asks whether the database still is the one that gave the last numbers. If not, the numbers leap beyond all
+-- that may have been given: a cursor from before the leap either names an event that is still here, or lies in the gap
+-- and is refused.
 
 -- One row for each history: what it was recognised by, the last position before it and the first of its own.
 CREATE TABLE histories (

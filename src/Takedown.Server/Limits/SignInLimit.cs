@@ -8,7 +8,7 @@ namespace Takedown.Server.Limits;
 /// Limits failed sign-ins by address, before the key is looked up, so that guesses stop costing queries. A key that was
 /// good a moment ago is always looked up: callers behind one address must not shut each other out.
 /// </summary>
-internal sealed class FailedSignIns(Permits permits, LimitsCache limits, Refusal refusal)
+internal sealed class SignInLimit(Permits permits, LimitsCache limits, Refusal refusal)
 {
     private const int MaxKnown = 10_000;
 
