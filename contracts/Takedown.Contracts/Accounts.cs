@@ -26,18 +26,29 @@ public sealed record AccountActionView
     public required long Seq { get; init; }
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
+    /// <summary>The platform; only where actions of several are listed.</summary>
+    public Guid? PlatformId { get; init; }
+    /// <summary>Name of the platform; only where actions of several are listed.</summary>
+    public string? PlatformName { get; init; }
     /// <summary>The account, by the platform's id.</summary>
     public required AccountRef Account { get; init; }
     /// <summary>The requested measure.</summary>
     public required Measure Measure { get; init; }
     /// <summary>Number of strikes inside the window when the step was reached.</summary>
     public required int Strikes { get; init; }
+    /// <summary>The notices that the strikes count, newest first, at most 20. Fixed at the request.</summary>
+    public required IReadOnlyList<Guid> NoticeIds { get; init; }
     /// <summary>Status of the action.</summary>
     public required AccountActionStatus Status { get; init; }
     /// <summary>When the action was requested.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
     /// <summary>Due time of the platform's answer.</summary>
     public required DateTimeOffset Due { get; init; }
+    /// <summary>
+    /// <c>true</c> if the due time counts working days beyond the last day of its calendar, whose next version computes
+    /// it anew; otherwise absent.
+    /// </summary>
+    public bool? Provisional { get; init; }
     /// <summary>Status of the deadline.</summary>
     public required SlaStatus Sla { get; init; }
     /// <summary>When the platform answered.</summary>
@@ -89,4 +100,8 @@ public sealed record AccountResponseResult
     public AccountActionStatus? State { get; init; }
     /// <summary>Stable code of the refusal.</summary>
     public string? Code { get; init; }
+    /// <summary>Text for people, in the language requested by <c>Accept-Language</c>.</summary>
+    public string? Message { get; init; }
+    /// <summary>JSON pointer (RFC 6901) into the response, such as <c>/measure</c>.</summary>
+    public string? Pointer { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Takedown.Contracts.Json;
 
 namespace Takedown.Contracts;
 
@@ -10,6 +11,12 @@ public sealed record BatchInput
     /// precede <c>notices</c>.
     /// </summary>
     public NoticeInput? Defaults { get; init; }
+    /// <summary>
+    /// The claimant's own data of the batch, bounded like that of a notice. With NDJSON and CSV:
+    /// <c>?metadata=key:value</c>, once for each key.
+    /// </summary>
+    [JsonConverter(typeof(MetadataConverter))]
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
     /// <summary>The notices, in any number.</summary>
     public required IReadOnlyList<NoticeInput> Notices { get; init; }
 }
@@ -35,13 +42,20 @@ public sealed record BatchView
     /// <summary>When the batch was created.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
     /// <summary>
-    /// One result per item in batches of up to 1,000 items; null in larger ones, whose results are at
-    /// <c>resultsUrl</c>.
+    /// One result per item in batches of up to 1,000 items; null in larger ones, and where the results are longer than
+    /// 8 MB: they are at <c>resultsUrl</c>. A dry run gives at most 1,000 results and 8 MB of them.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<ItemResult>? Results { get; init; }
+    /// <summary>
+    /// True if <c>results</c> of a dry run does not contain every item: above 1,000 items it contains those that would
+    /// not be accepted, at most 1,000. <c>Accept: application/x-ndjson</c> or <c>text/csv</c> returns all.
+    /// </summary>
+    public bool? Truncated { get; init; }
     /// <summary>Path of all results; absent for a dry run.</summary>
     public string? ResultsUrl { get; init; }
+    /// <summary>The claimant's own data of the batch; shown to the claimant only.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }
 
 /// <summary>Result of one item.</summary>
@@ -49,6 +63,10 @@ public sealed record ItemResult
 {
     /// <summary>Position in the batch, from 0.</summary>
     public required long Index { get; init; }
+    /// <summary>
+    /// Row of the CSV file, from 1, the heading included, or line of the NDJSON body, from 1; absent for JSON.
+    /// </summary>
+    public long? Row { get; init; }
     /// <summary>The claimant's own reference.</summary>
     public string? ClientRef { get; init; }
     /// <summary>Accepted, duplicate or rejected.</summary>
@@ -57,6 +75,15 @@ public sealed record ItemResult
     public Guid? NoticeId { get; init; }
     /// <summary>All reasons for a rejection.</summary>
     public IReadOnlyList<FieldError>? Errors { get; init; }
+    /// <summary>The claimant's own data of the item.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+    /// <summary>
+    /// What was accepted but may be an error: a word that is not in its vocabulary, with the nearest word and the
+    /// policy that applies.
+    /// </summary>
+    public IReadOnlyList<FieldError>? Warnings { get; init; }
+    /// <summary>What is known of the item before it is sent; in a dry run only, where its platform is known.</summary>
+    public PreflightView? Preflight { get; init; }
 }
 
 /// <summary>One error at one place of the input.</summary>

@@ -4,8 +4,8 @@ namespace Takedown.Contracts;
 public sealed record DeliveryView
 {
     /// <summary>
-    /// <c>pending</c>, <c>delivered</c>, <c>failed</c>, or <c>offered</c>: pushes failed, so the notice was made
-    /// available in the platform's pull inbox, and its deadlines run.
+    /// <c>pending</c>, <c>delivered</c>, <c>failed</c>, or <c>offered</c>: the platform did not take its
+    /// push in time, so the notice was made available in the platform's pull inbox, and its deadlines run.
     /// </summary>
     public required string Status { get; init; }
     /// <summary>Number of failed attempts so far; each attempt includes several tries.</summary>

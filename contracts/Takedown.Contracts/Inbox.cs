@@ -25,6 +25,15 @@ public sealed record InboxItem
     public required NoticeInput Notice { get; init; }
     /// <summary>The claimant's answers so far, oldest first.</summary>
     public IReadOnlyList<Supplement>? Supplements { get; init; }
+    /// <summary>
+    /// The files that the notice and the answers name by hash, each once, and whether they are stored; without
+    /// <c>kind</c>, <c>url</c> and <c>capturedAt</c>. Absent where none is named.
+    /// </summary>
+    public IReadOnlyList<EvidenceView>? Evidence { get; init; }
+    /// <summary>More time to act, once it was given; <c>deadlines</c> has it already.</summary>
+    public NoticeExtension? Extension { get; init; }
+    /// <summary>In the queue: when the next answer is due; absent while nothing is due.</summary>
+    public DateTimeOffset? Due { get; init; }
 }
 
 /// <summary>Body of <c>POST /v1/inbox/responses</c>: up to 10,000 responses.</summary>
@@ -43,8 +52,19 @@ public sealed record ResponseInput
     public ResponseKind? Response { get; set; }
     /// <summary>Required with <c>action-taken</c>.</summary>
     public Measure? Measure { get; set; }
-    /// <summary>Required with <c>rejected</c> and <c>information-requested</c>.</summary>
+    /// <summary>
+    /// Required with <c>rejected</c> and <c>information-requested</c>; with the measure <c>other</c> its text describes
+    /// the measure, in at least 4 characters.
+    /// </summary>
     public Reason? Reason { get; set; }
+    /// <summary>Required with <c>assessed</c>, and not with any other response.</summary>
+    public Finding? Finding { get; set; }
+    /// <summary>
+    /// <c>true</c> with <c>rejected</c> where it takes back a measure, or with <c>action-taken</c> where it replaces a
+    /// refusal. Without it a refusal never undoes a measure, and after a correction the outcome only changes with it.
+    /// The same correction again, with the same <c>at</c>, changes nothing.
+    /// </summary>
+    public bool? Corrects { get; set; }
     /// <summary>The platform's own reference, at most 200 characters.</summary>
     public string? PlatformRef { get; set; }
     /// <summary>The account behind the target. Strikes are counted by account.</summary>
@@ -88,4 +108,8 @@ public sealed record ResponseResult
     public NoticeState? State { get; init; }
     /// <summary>Stable code of the refusal.</summary>
     public string? Code { get; init; }
+    /// <summary>Text for people, in the language requested by <c>Accept-Language</c>.</summary>
+    public string? Message { get; init; }
+    /// <summary>JSON pointer (RFC 6901) into the response, such as <c>/measure</c>.</summary>
+    public string? Pointer { get; init; }
 }

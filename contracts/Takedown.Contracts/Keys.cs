@@ -48,6 +48,11 @@ public sealed record KeyView
     public DateTimeOffset? LastUsedAt { get; init; }
     /// <summary>When the key was revoked.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+    /// <summary>
+    /// The key that made this one as its successor, without the scope <c>register</c>. If another key than a successor
+    /// revokes that one, this one is revoked too.
+    /// </summary>
+    public Guid? RotatedFrom { get; init; }
 }
 
 /// <summary>A new key, shown once.</summary>
@@ -68,6 +73,8 @@ public sealed record KeyCreated
     public Guid? PersonId { get; init; }
     /// <summary>What the key may do.</summary>
     public IReadOnlyList<KeyScope>? Scopes { get; init; }
+    /// <summary>The key that made this one as its successor, without the scope <c>register</c>.</summary>
+    public Guid? RotatedFrom { get; init; }
     /// <summary>Networks from which the key may be used; missing for any.</summary>
     public IReadOnlyList<string>? Addresses { get; init; }
     /// <summary>When the key stops working.</summary>

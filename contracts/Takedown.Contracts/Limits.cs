@@ -23,8 +23,8 @@ public sealed record LimitSet
     /// </summary>
     public int? RequestsPerMinute { get; init; }
     /// <summary>
-    /// Open uploads by one organisation, 1 to 100,000: batches whose body is longer than 64 KiB or of unknown length.
-    /// A shorter one is an ordinary request.
+    /// Open uploads by one organisation, 1 to 100,000: batches and files of evidence whose body is longer than 64 KiB
+    /// or of unknown length. A shorter one is an ordinary request.
     /// </summary>
     public int? Uploads { get; init; }
     /// <summary>Open event streams by one organisation, 1 to 100,000.</summary>
@@ -38,13 +38,22 @@ public sealed record LimitSet
     public int? FailedSignIns { get; init; }
     /// <summary>
     /// Bytes of rejected items stored per organisation and UTC day, 0 to 1,099,511,627,776. Beyond it a rejected item
-    /// is stored with its faults but without its content; no batch is refused for it.
+    /// is stored with its faults, which count too, but without its content; no batch is refused for it.
     /// </summary>
     public long? RefusedBytesPerDay { get; init; }
+    /// <summary>
+    /// Bytes of evidence stored per organisation in all, 0 to 1,125,899,906,842,624. Beyond it a file is refused.
+    /// </summary>
+    public long? EvidenceBytes { get; init; }
     /// <summary>
     /// As output about one organisation: the values that are its own. As input it is ignored.
     /// </summary>
     public IReadOnlyList<string>? Own { get; init; }
+    /// <summary>
+    /// As output about a claimant that is slowed down: why and since when. Its values here are already lowered. As
+    /// input it is ignored.
+    /// </summary>
+    public Slowdown? Slowdown { get; init; }
 }
 
 /// <summary>What an organisation uses now, beside its limits.</summary>
@@ -71,4 +80,6 @@ public sealed record UsageView
     public required long RefusedBytesToday { get; init; }
     /// <summary>Bytes of rejected items stored in all.</summary>
     public required long RefusedBytesStored { get; init; }
+    /// <summary>Bytes of evidence stored in all.</summary>
+    public long EvidenceBytesStored { get; init; }
 }

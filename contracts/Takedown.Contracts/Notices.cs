@@ -9,10 +9,14 @@ namespace Takedown.Contracts;
 /// <summary>One claim against one target, as sent by a claimant. The regime determines the required fields.</summary>
 public sealed record NoticeInput
 {
-    /// <summary>The claimant's own reference for the item, at most 200 characters; returned with its result.</summary>
+    /// <summary>
+    /// The claimant's own reference for the item, at most 200 characters; returned with its result. A whole number is
+    /// read as its digits.
+    /// </summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? ClientRef { get; set; }
     /// <summary>
-    /// Code of the regime (<c>cn-copyright</c>, <c>us-dmca</c>, …). Default: the regime of the platform.
+    /// Code of the regime, one of <c>GET /v1/regimes</c>. Default: the regime of the platform.
     /// </summary>
     public string? Regime { get; set; }
     /// <summary>
@@ -48,6 +52,45 @@ public sealed record NoticeInput
     public IReadOnlyList<Evidence>? Evidence { get; set; }
     /// <summary>Requested measures, such as <c>delete</c>, <c>disconnect</c>, <c>account-action</c>.</summary>
     public IReadOnlyList<string>? Measures { get; set; }
+    /// <summary>
+    /// The claimant's own data: up to 20 keys of at most 60 characters, each with a text of at most 500 characters;
+    /// numbers and booleans are read as their text. Kept, given back to the claimant only, and never interpreted.
+    /// </summary>
+    [JsonConverter(typeof(MetadataConverter))]
+    public IReadOnlyDictionary<string, string>? Metadata { get; set; }
+    /// <summary>The order or the act behind a notice of a regulator; required there, not allowed elsewhere.</summary>
+    public OrderRef? Order { get; set; }
+    /// <summary>Where the accused is, if known. Bodies of that region see the escalation of the notice.</summary>
+    public Accused? Accused { get; set; }
+    /// <summary>
+    /// The ways that the sender chooses beside this notice: <c>platform</c>, <c>administrative</c>, <c>civil</c>,
+    /// <c>criminal</c>. A right holder may go to the court as well as to the authority.
+    /// </summary>
+    public IReadOnlyList<string>? Path { get; set; }
+}
+
+/// <summary>The accused: the merchant, the site or the uploader.</summary>
+public sealed record Accused
+{
+    /// <summary>
+    /// Its region: <c>CN-</c> and six digits of GB/T 2260, or nine of GB/T 10114; an ISO 3166 code, or <c>EU</c>.
+    /// </summary>
+    public string? Region { get; set; }
+}
+
+/// <summary>The order of a court or an authority, or the act behind its notice.</summary>
+public sealed record OrderRef
+{
+    /// <summary>Number of the order (文号), at most 200 characters.</summary>
+    public string? No { get; set; }
+    /// <summary>The law and the article it rests on, at most 1,000 characters.</summary>
+    public string? LegalBasis { get; set; }
+    /// <summary>
+    /// The officer in charge, at most 200 characters. With a person's key it is that person, whatever is given.
+    /// </summary>
+    public string? Officer { get; set; }
+    /// <summary>SHA-256 of the document, 64 hex digits.</summary>
+    public string? DocumentSha256 { get; set; }
 }
 
 /// <summary>The infringed work.</summary>
@@ -67,146 +110,31 @@ public sealed record Work
 /// <summary>Where the infringement is: a URL or another exact locator.</summary>
 public sealed record Target
 {
-    /// <summary>Absolute http or https URL, at most 4,096 characters.</summary>
+    /// <summary>
+    /// Absolute http or https URL, at most 4,096 characters. Its host may be an IP address where
+    /// <c>platformId</c> names the platform.
+    /// </summary>
     public string? Url { get; set; }
     /// <summary>
     /// <c>url</c> (default), <c>listing</c>, <c>app</c>, <c>account</c>, <c>live-room</c>, <c>nft-token</c>,
     /// <c>domain</c>, …
     /// </summary>
     public string? Type { get; set; }
-    /// <summary>The account behind the target, if known. A plain string is the id.</summary>
+    /// <summary>The account behind the target, if known. A plain string or whole number is the id.</summary>
     [JsonConverter(typeof(IdOrAccountConverter))]
     public AccountRef? Account { get; set; }
     /// <summary>
-    /// Exact location where a URL is not enough: time code, token id, share code; at most 1,000 characters.
+    /// Exact location where a URL is not enough: time code, magnet link, seat; at most 1,000 characters.
     /// </summary>
     public string? Locator { get; set; }
-}
-
-/// <summary>An account on a platform.</summary>
-public sealed record AccountRef
-{
-    /// <summary>Id of the account on the platform, at most 200 characters.</summary>
-    public string? Id { get; set; }
-    /// <summary>Display name of the account, at most 200 characters.</summary>
-    public string? Name { get; set; }
-}
-
-/// <summary>A person or organisation named in a notice.</summary>
-public sealed record Party
-{
-    /// <summary>Legal name.</summary>
-    public string? Name { get; set; }
-    /// <summary><c>person</c>, <c>company</c>, <c>association</c> or <c>public-body</c>.</summary>
-    public string? Kind { get; set; }
-    /// <summary>Contact other than e-mail and phone.</summary>
-    public string? Contact { get; set; }
-    /// <summary>E-mail address.</summary>
-    public string? Email { get; set; }
-    /// <summary>Phone number.</summary>
-    public string? Phone { get; set; }
-    /// <summary>Postal address.</summary>
-    public string? Address { get; set; }
-    /// <summary>ISO 3166-1 alpha-2 country code.</summary>
-    public string? Country { get; set; }
-}
-
-/// <summary>One piece of evidence, identified by its content.</summary>
-public sealed record Evidence
-{
-    /// <summary>
-    /// <c>screenshot</c>, <c>ownership</c>, <c>registration</c>, <c>contract</c>, <c>comparison-report</c>, …
-    /// </summary>
-    public string? Kind { get; set; }
-    /// <summary>SHA-256 of the content, 64 hex digits.</summary>
-    public string? Sha256 { get; set; }
-    /// <summary>URL of the content.</summary>
-    public string? Url { get; set; }
-    /// <summary>When the content was captured; not in the future.</summary>
-    public DateTimeOffset? CapturedAt { get; set; }
-}
-
-/// <summary>A notice as shown to its claimant, its platform, a responsible regulator or the operator.</summary>
-public sealed record NoticeView
-{
-    /// <summary>UUIDv7.</summary>
-    public required Guid Id { get; init; }
-    /// <summary>The batch that contained the notice.</summary>
-    public required Guid BatchId { get; init; }
-    /// <summary>Position in the batch, from 0.</summary>
-    public required long Index { get; init; }
-    /// <summary>The claimant's own reference.</summary>
-    public string? ClientRef { get; init; }
-    /// <summary>The claimant.</summary>
-    public required Guid ClaimantId { get; init; }
-    /// <summary>The platform that must act.</summary>
-    public required Guid PlatformId { get; init; }
-    /// <summary>State of the notice.</summary>
-    public required NoticeState State { get; init; }
-    /// <summary>Version of the notice, from 1; increased by every change.</summary>
-    public required int Version { get; init; }
-    /// <summary>Priority of the notice at acceptance.</summary>
-    public required Tier Tier { get; init; }
-    /// <summary>The regime of the validation.</summary>
-    public required string Regime { get; init; }
-    /// <summary>The target in canonical form.</summary>
-    public string? CanonicalUrl { get; init; }
-    /// <summary>When the notice was accepted.</summary>
-    public required DateTimeOffset AcceptedAt { get; init; }
-    /// <summary>When the notice entered the platform's system. The deadlines run from this time.</summary>
-    public DateTimeOffset? DeliveredAt { get; init; }
-    /// <summary>Status of the delivery.</summary>
-    public required DeliveryView Delivery { get; init; }
-    /// <summary>Due times of the deadlines that have started.</summary>
-    public DeadlinesView? Deadlines { get; init; }
-    /// <summary>The policy of the notice and the status of its deadlines.</summary>
-    public required SlaView Sla { get; init; }
-    /// <summary>The measure taken by the platform.</summary>
-    public Measure? Measure { get; init; }
-    /// <summary>Reason of the platform's refusal or request for information.</summary>
-    public Reason? Reason { get; init; }
-    /// <summary>The platform's own reference.</summary>
-    public string? PlatformRef { get; init; }
-    /// <summary>
-    /// The account behind the target: as the platform names it, or else as the claim does. Only the platform's word
-    /// counts a strike.
-    /// </summary>
-    public AccountRef? Account { get; init; }
-    /// <summary>The claimant's answers to questions, oldest first.</summary>
-    public IReadOnlyList<Supplement>? Supplements { get; init; }
-    /// <summary>The notice as sent. Omitted in lists.</summary>
-    public NoticeInput? Notice { get; init; }
-}
-
-/// <summary>A stable code with optional free text.</summary>
-public sealed record Reason
-{
-    /// <summary>
-    /// Kebab-case code. For a refusal one of <c>GET /v1/reason-codes</c>, such as <c>not-infringing</c>,
-    /// <c>licensed</c>, <c>not-found</c>, <c>other</c>.
-    /// </summary>
-    public string? Code { get; set; }
-    /// <summary>
-    /// Free text, at most 2,000 characters; required with <c>other</c>, at least 4
-    /// characters then.
-    /// </summary>
-    public string? Text { get; set; }
-}
-
-/// <summary>The claimant's answer to a request for information.</summary>
-public sealed record Supplement
-{
-    /// <summary>The answer, at most 5,000 characters.</summary>
-    public string? Text { get; init; }
-    /// <summary>Further evidence.</summary>
-    public IReadOnlyList<Evidence>? Evidence { get; init; }
-    /// <summary>When the answer was given; set by the server.</summary>
-    public DateTimeOffset? At { get; init; }
-}
-
-/// <summary>Body of <c>POST /v1/notices/{id}/withdrawal</c>.</summary>
-public sealed record Withdrawal
-{
-    /// <summary>Reason of the withdrawal, at most 2,000 characters.</summary>
-    public string? Reason { get; init; }
+    /// <summary>A token on a chain.</summary>
+    public NftPart? Nft { get; set; }
+    /// <summary>A share of a cloud disk.</summary>
+    public SharePart? Share { get; set; }
+    /// <summary>An app of a store.</summary>
+    public AppPart? App { get; set; }
+    /// <summary>An item on sale.</summary>
+    public ListingPart? Listing { get; set; }
+    /// <summary>A place outside the network.</summary>
+    public VenuePart? Venue { get; set; }
 }

@@ -81,12 +81,22 @@ public sealed record ProblemView
     public string? Limit { get; init; }
     /// <summary>All errors of the input.</summary>
     public IReadOnlyList<FieldError>? Errors { get; init; }
+    /// <summary>For unknown columns of a table: the known ones, by the paths of their fields.</summary>
+    public IReadOnlyList<string>? Known { get; init; }
+    /// <summary>For unknown columns of a table: the path of an empty table.</summary>
+    public string? Template { get; init; }
     /// <summary>The batch with the items stored before an error in its body.</summary>
     public Guid? BatchId { get; init; }
     /// <summary>With <c>cursor.history-changed</c>: the cursor to continue with; nothing after it is skipped.</summary>
     public string? ResumeAfter { get; init; }
+    /// <summary>With <c>record.hidden</c>: why the notice is hidden, as a word.</summary>
+    public string? Ground { get; init; }
     /// <summary>For <c>scope.missing</c>: the scopes that the operation needs and the key lacks.</summary>
     public IReadOnlyList<KeyScope>? Needed { get; init; }
     /// <summary>For <c>scope.missing</c>: the scopes that the key has.</summary>
     public IReadOnlyList<KeyScope>? Scopes { get; init; }
+    /// <summary>For <c>forbidden</c>: the kinds of organisation that may call the operation.</summary>
+    public IReadOnlyList<OrganisationKind>? NeededKinds { get; init; }
+    /// <summary>For <c>forbidden</c>: the kind of organisation of the key.</summary>
+    public OrganisationKind? Kind { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Takedown.Contracts.Json;
+
 namespace Takedown.Contracts;
 
 /// <summary>
@@ -11,7 +14,10 @@ public sealed record OrganisationInput : PatchInput
     public string? Name { get; set => field = Given(value, "/name"); }
     /// <summary>ISO 3166-1 alpha-2 country code.</summary>
     public string? Country { get; set => field = Given(value, "/country"); }
-    /// <summary><c>CN-</c> and six digits of GB/T 2260, an ISO 3166 code, or <c>EU</c>. Default: the country.</summary>
+    /// <summary>
+    /// <c>CN-</c> and six digits of GB/T 2260, or nine of GB/T 10114 for a township; an ISO 3166 code, or <c>EU</c>.
+    /// Default: the country.
+    /// </summary>
     public string? Region { get; set => field = Given(value, "/region"); }
     /// <summary>
     /// E-mail address of the responsible contact. A claimant's address is the default contact of its notices.
@@ -32,15 +38,46 @@ public sealed record OrganisationInput : PatchInput
     public string? ServiceType { get; set => field = Given(value, "/serviceType"); }
     /// <summary>Platform: default regime of its notices.</summary>
     public string? Regime { get; set => field = Given(value, "/regime"); }
+    /// <summary>
+    /// Platform: the regimes it is under; a notice names one of them. Default: its regime and those of its country.
+    /// </summary>
+    public IReadOnlyList<string>? Regimes { get; set => field = Given(value, "/regimes"); }
     /// <summary>Platform: how it receives notices. Default: <c>inbox</c>.</summary>
     public ConnectorInput? Connector { get; set => field = Given(value, "/connector"); }
     /// <summary>Claimant: priority granted by the operator.</summary>
     public Tier? Tier { get; set => field = Given(value, "/tier"); }
     /// <summary>
-    /// Regulator: its functions: <c>copyright</c>, <c>cyberspace</c>, <c>telecom</c>, <c>police</c>, <c>culture</c>,
-    /// <c>market</c>.
+    /// Regulator: its functions, words of <c>GET /v1/functions</c>: <c>copyright</c>, <c>cyberspace</c>,
+    /// <c>market</c>, <c>ip-office</c>, …
     /// </summary>
     public IReadOnlyList<string>? Functions { get; set => field = Given(value, "/functions"); }
+    /// <summary>
+    /// Regulator: the body above it, where that is not the one of the region above it, as for bodies beside the tree.
+    /// </summary>
+    public Guid? ParentId { get; set => field = Given(value, "/parentId"); }
+    /// <summary>
+    /// Regulator: the regions it is responsible for in place of its own, at most 100, for a body beside the tree
+    /// such as that of the 兵团.
+    /// </summary>
+    public IReadOnlyList<string>? Covers { get; set => field = Given(value, "/covers"); }
+    /// <summary>Claimant: whether it holds the rights itself or acts for those who do.</summary>
+    public ClaimantType? Type { get; set => field = Given(value, "/type"); }
+}
+
+/// <summary>Type of a claimant.</summary>
+[JsonConverter(typeof(KebabEnumConverter<ClaimantType>))]
+public enum ClaimantType
+{
+    /// <summary>Holds the rights.</summary>
+    RightsHolder,
+    /// <summary>Acts for rights holders.</summary>
+    Agent,
+    /// <summary>An association of rights holders.</summary>
+    Association,
+    /// <summary>A collective management organisation.</summary>
+    Collective,
+    /// <summary>A rights holder or an organisation of another country.</summary>
+    Foreign,
 }
 
 /// <summary>How a platform receives notices.</summary>
@@ -82,16 +119,33 @@ public sealed record OrganisationView
     public string? ServiceType { get; init; }
     /// <summary>Platform: default regime of its notices.</summary>
     public string? Regime { get; init; }
+    /// <summary>Platform: the regimes it is under, as registered or by default.</summary>
+    public IReadOnlyList<string>? Regimes { get; init; }
     /// <summary>Platform: how it receives notices.</summary>
     public ConnectorView? Connector { get; init; }
     /// <summary>Claimant: its priority.</summary>
     public Tier? Tier { get; init; }
     /// <summary>Regulator: its functions.</summary>
     public IReadOnlyList<string>? Functions { get; init; }
+    /// <summary>
+    /// Regulator: <c>national</c>, <c>province</c>, <c>prefecture</c>, <c>county</c> or <c>township</c>, by its region.
+    /// </summary>
+    public string? Level { get; init; }
+    /// <summary>Regulator: the body above it, where that is not the one of the region above.</summary>
+    public Guid? ParentId { get; init; }
+    /// <summary>Regulator: the regions it is responsible for in place of its own.</summary>
+    public IReadOnlyList<string>? Covers { get; init; }
+    /// <summary>Claimant: its type.</summary>
+    public ClaimantType? Type { get; init; }
     /// <summary>When the organisation was registered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
     /// <summary>Its keys, without their secrets.</summary>
     public IReadOnlyList<KeyView>? Keys { get; init; }
+    /// <summary>
+    /// Only in the answer to a registration or a change: words that are not in their vocabulary, so that no policy may
+    /// select them.
+    /// </summary>
+    public IReadOnlyList<FieldError>? Warnings { get; init; }
 }
 
 /// <summary>A connector. The secret of a webhook is shown once, when it is created or rotated.</summary>

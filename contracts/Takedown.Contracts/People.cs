@@ -2,7 +2,7 @@ namespace Takedown.Contracts;
 
 /// <summary>
 /// Body of <c>POST /v1/organisations/{id}/people</c> and <c>PATCH /v1/people/{id}</c>. In a <c>PATCH</c>, <c>null</c>
-/// clears <see cref="Title"/> and <see cref="Subject"/>.
+/// clears <c>title</c> and <c>subject</c>.
 /// </summary>
 public sealed record PersonInput : PatchInput
 {

@@ -50,6 +50,10 @@ public sealed record PolicyDeadlines
 {
     /// <summary>From delivery to acknowledgement; absent if the rule requires none.</summary>
     public TimeLimit? Acknowledge { get; init; }
+    /// <summary>
+    /// From delivery to the platform's finding whether the material infringes; absent if none is asked for.
+    /// </summary>
+    public TimeLimit? Assess { get; init; }
     /// <summary>From delivery to action or refusal.</summary>
     public required TimeLimit Act { get; init; }
     /// <summary>From a request for information to the claimant's answer.</summary>
@@ -57,14 +61,29 @@ public sealed record PolicyDeadlines
     /// <summary>From the request of an account action to the platform's answer.</summary>
     public required TimeLimit AccountAction { get; init; }
     /// <summary>
-    /// From the first failed push until the notice is made available in the platform's pull inbox, where its deadlines
-    /// start. Absent: 15 minutes.
+    /// Until a notice that was not pushed is made available in the platform's pull inbox, where its deadlines start:
+    /// from its first failed push, and, tried or not, from its acceptance, whichever is earlier. Absent: 15 minutes.
     /// </summary>
     public TimeLimit? Offer { get; init; }
     /// <summary>
-    /// From a withdrawal after the measure to its end. Default: 24 running hours (及时; no law gives a number).
+    /// From the moment at which a measure must end, such as a withdrawal after it, to its end. Default: 24 running
+    /// hours (及时; no law gives a number).
     /// </summary>
     public TimeLimit? Restore { get; init; }
+    /// <summary>From a refusal until the claimant may dispute it. Default: 10 working days.</summary>
+    public TimeLimit? Dispute { get; init; }
+    /// <summary>
+    /// From a dispute, or from a complaint of the accused, to the platform's new decision. Default: 3 working days.
+    /// </summary>
+    public TimeLimit? Review { get; init; }
+    /// <summary>
+    /// The longest extension of <c>act</c>, from its due time, that a platform may ask for once. Absent: none.
+    /// </summary>
+    public TimeLimit? Extension { get; init; }
+    /// <summary>
+    /// From the record of a mediation about a refusal until it must have an outcome. Default: 90 running days.
+    /// </summary>
+    public TimeLimit? Mediation { get; init; }
 }
 
 /// <summary>Account measures against repeat infringers, in steps.</summary>
@@ -146,8 +165,15 @@ public sealed record SlaPolicy
     public required CounterNoticeRule CounterNotice { get; init; }
     /// <summary>Account measures against repeat infringers.</summary>
     public required StrikeLadder Strikes { get; init; }
+    /// <summary>
+    /// Whether a notice is sent to its platform only when every file that it names is stored. Until then nothing of it
+    /// runs. Default: false.
+    /// </summary>
+    public bool? RequiresEvidence { get; init; }
     /// <summary>Source of the <c>act</c> limit.</summary>
     public required SourceMark Source { get; init; }
+    /// <summary>Only in the answer to a <c>PUT</c>: selectors that are no words of their vocabulary.</summary>
+    public IReadOnlyList<FieldError>? Warnings { get; init; }
 }
 
 /// <summary>
@@ -161,39 +187,26 @@ public sealed record WorkCalendar
     public int Version { get; init; }
     /// <summary>IANA time zone of its days.</summary>
     public required string Zone { get; init; }
-    /// <summary>First day covered by the data. Outside the covered period, Monday to Friday are working days.</summary>
+    /// <summary>
+    /// First day covered by the data. Days before it are those of the older versions. Outside the covered period,
+    /// Monday to Friday are working days except for <c>fixedHolidays</c>.
+    /// </summary>
     public required DateOnly From { get; init; }
-    /// <summary>Last day covered by the data.</summary>
+    /// <summary>
+    /// Last day covered by the data. A due time that counts days beyond it is provisional: the next version that covers
+    /// them computes it anew.
+    /// </summary>
     public required DateOnly To { get; init; }
+    /// <summary>
+    /// Days of every year that are holidays by statute, as <c>MM-DD</c>, such as <c>01-01</c>: never working days,
+    /// inside the covered period and beyond it. At most 100. Absent in a <c>PUT</c>: as in the version before;
+    /// <c>[]</c> for none.
+    /// </summary>
+    public IReadOnlyList<string>? FixedHolidays { get; init; }
     /// <summary>Weekdays that are not working days.</summary>
     public required IReadOnlyList<DateOnly> Holidays { get; init; }
     /// <summary>Weekend days that are working days (调休上班).</summary>
     public required IReadOnlyList<DateOnly> WorkedWeekends { get; init; }
     /// <summary>Source of the data.</summary>
-    public required SourceMark Source { get; init; }
-}
-
-/// <summary>A legal regime, as data: the required fields and the regulator function for breaches.</summary>
-public sealed record Regime
-{
-    /// <summary>Code, such as <c>cn-copyright</c>.</summary>
-    public required string Code { get; init; }
-    /// <summary>Name for people.</summary>
-    public required string Name { get; init; }
-    /// <summary>
-    /// Required elements of a notice: a pointer such as <c>/work/title</c>, <c>rights-holder-contact</c> (any of
-    /// contact, e-mail, phone), <c>location</c> (URL or an exact locator), <c>evidence</c>, <c>ownership-proof</c>
-    /// (registration number or evidence of ownership) or <c>statement:truth</c>.
-    /// </summary>
-    public required IReadOnlyList<string> Required { get; init; }
-    /// <summary>
-    /// The tier to which the policies of this regime apply. Notices of other tiers under this regime are subject to the
-    /// policies of the platform's own regime, so that no claim gets a shorter deadline by being called an order. Null
-    /// if the regime applies to all tiers.
-    /// </summary>
-    public Tier? OnlyTier { get; init; }
-    /// <summary>The regulator function that receives breaches.</summary>
-    public required string Function { get; init; }
-    /// <summary>The legal source of the regime.</summary>
     public required SourceMark Source { get; init; }
 }

@@ -22,14 +22,40 @@ public sealed record EscalationView
     public Guid? NoticeId { get; init; }
     /// <summary>The account action; null if the escalation concerns a notice.</summary>
     public Guid? AccountActionId { get; init; }
+    /// <summary>Path of the notice.</summary>
+    public string? NoticeUrl { get; init; }
+    /// <summary>The target of the notice: its URL in canonical form, or where it is.</summary>
+    public string? Target { get; init; }
+    /// <summary>Title of the work that the notice is about.</summary>
+    public string? Title { get; init; }
+    /// <summary>The claimant of the notice.</summary>
+    public Guid? ClaimantId { get; init; }
+    /// <summary>Name of the claimant.</summary>
+    public string? ClaimantName { get; init; }
+    /// <summary>The account of the account action.</summary>
+    public AccountRef? Account { get; init; }
     /// <summary>The platform in breach.</summary>
     public required Guid PlatformId { get; init; }
+    /// <summary>Name of the platform.</summary>
+    public string? PlatformName { get; init; }
     /// <summary>Region of the platform.</summary>
     public required string Region { get; init; }
     /// <summary>The regulator function of the escalation.</summary>
     public required string Function { get; init; }
     /// <summary>The regulator or operator that received the escalation.</summary>
     public required Guid RegulatorId { get; init; }
+    /// <summary>Name of the regulator or operator.</summary>
+    public string? RegulatorName { get; init; }
+    /// <summary>Why it went there; missing for escalations of before this was recorded.</summary>
+    public RoutingView? Routing { get; init; }
+    /// <summary>Region of the claimant when the notice was accepted.</summary>
+    public string? ClaimantRegion { get; init; }
+    /// <summary>Region of the accused, where the notice says it.</summary>
+    public string? AccusedRegion { get; init; }
+    /// <summary>
+    /// As whose body you see it. The body in <c>regulatorId</c> has it; the others read. Missing for the operator.
+    /// </summary>
+    public SeenAs? SeenAs { get; init; }
     /// <summary>The breached deadline: <c>act</c> or <c>account-action</c>.</summary>
     public required string Deadline { get; init; }
     /// <summary>The due time that passed.</summary>
@@ -47,6 +73,8 @@ public sealed record EscalationCount
 {
     /// <summary>The platform.</summary>
     public required Guid PlatformId { get; init; }
+    /// <summary>Name of the platform.</summary>
+    public string? PlatformName { get; init; }
     /// <summary>Number of escalations.</summary>
     public required long Count { get; init; }
 }
@@ -95,91 +123,21 @@ public record ComplianceCounts
     public double? RefusalRate { get; init; }
     /// <summary>Time from delivery to action or refusal.</summary>
     public HandlingTimes? Handling { get; init; }
-}
-
-/// <summary>Quantiles of the handling time, from a histogram with buckets at most an eighth wide.</summary>
-public sealed record HandlingTimes
-{
-    /// <summary>Median.</summary>
-    public required TimeSpan Median { get; init; }
-    /// <summary>90th percentile.</summary>
-    public required TimeSpan P90 { get; init; }
-    /// <summary>99th percentile.</summary>
-    public required TimeSpan P99 { get; init; }
-}
-
-/// <summary>Totals of the platforms under the regulator's responsibility.</summary>
-public sealed record ComplianceOverview : ComplianceCounts
-{
-    /// <summary>Empty counts.</summary>
-    public ComplianceOverview()
-    {
-    }
-
-    /// <summary>A copy of these counts.</summary>
-    public ComplianceOverview(ComplianceCounts counts) : base(counts)
-    {
-    }
-
-    /// <summary>First day, UTC; null if not limited.</summary>
-    public DateOnly? From { get; init; }
-    /// <summary>Last day, UTC, included; null if not limited.</summary>
-    public DateOnly? To { get; init; }
-    /// <summary>Number of platforms.</summary>
-    public required long Platforms { get; init; }
-    /// <summary>Number of escalations that are open now.</summary>
-    public required long OpenEscalations { get; init; }
-    /// <summary>Time of the last counted event. The counts lag by a few moments.</summary>
-    public required DateTimeOffset AsOf { get; init; }
-}
-
-/// <summary>Counts of one platform.</summary>
-public sealed record PlatformCompliance : ComplianceCounts
-{
-    /// <summary>Empty counts.</summary>
-    public PlatformCompliance()
-    {
-    }
-
-    /// <summary>A copy of these counts.</summary>
-    public PlatformCompliance(ComplianceCounts counts) : base(counts)
-    {
-    }
-
-    /// <summary>The platform.</summary>
-    public required Guid PlatformId { get; init; }
-    /// <summary>Name of the platform.</summary>
-    public required string Name { get; init; }
-    /// <summary>Region of the platform.</summary>
-    public required string Region { get; init; }
-    /// <summary>Type of service.</summary>
-    public string? ServiceType { get; init; }
-    /// <summary>Number of its escalations that are open now.</summary>
-    public long OpenEscalations { get; init; }
-}
-
-/// <summary>Counts over time.</summary>
-public sealed record ComplianceTrend
-{
-    /// <summary>Width of a point: <c>day</c>.</summary>
-    public required string Bucket { get; init; }
-    /// <summary>Points with at least one count, oldest first.</summary>
-    public required IReadOnlyList<TrendPoint> Points { get; init; }
-}
-
-/// <summary>Counts of one UTC day. Counts as of now (open, repeat accounts) are 0 here.</summary>
-public sealed record TrendPoint : ComplianceCounts
-{
-    /// <summary>Empty counts.</summary>
-    public TrendPoint()
-    {
-    }
-
-    /// <summary>A copy of these counts.</summary>
-    public TrendPoint(ComplianceCounts counts) : base(counts)
-    {
-    }
-
-    /// <summary>The day.</summary>
-    public required DateOnly Day { get; init; }
+    /// <summary>Refusals of the period that the platform later corrected into a measure.</summary>
+    public long Overturned { get; init; }
+    /// <summary>Answers on time that were given in the last tenth of the <c>act</c> limit.</summary>
+    public long LastMinute { get; init; }
+    /// <summary>Removals whose answer names the account.</summary>
+    public long Attributed { get; init; }
+    /// <summary>
+    /// Of these, removals of a work that the same account had already been made to remove before the notice was
+    /// accepted.
+    /// </summary>
+    public long Reuploads { get; init; }
+    /// <summary><c>overturned</c> divided by all refusals, 0 to 1; null if there are none.</summary>
+    public double? OverturnRate { get; init; }
+    /// <summary><c>lastMinute</c> divided by <c>onTime</c>, 0 to 1; null if there are none.</summary>
+    public double? LastMinuteRate { get; init; }
+    /// <summary><c>reuploads</c> divided by <c>attributed</c>, 0 to 1; null if there are none.</summary>
+    public double? ReuploadRate { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Takedown.Contracts;
 /// <summary>One entry in the history of a notice.</summary>
 public sealed record TimelineEntry
 {
-    /// <summary>Kebab-case event type, as in the feed.</summary>
+    /// <summary>Type of the event, as in the feed.</summary>
     public required string Type { get; init; }
     /// <summary>When the server recorded the event.</summary>
     public required DateTimeOffset At { get; init; }
@@ -13,10 +13,28 @@ public sealed record TimelineEntry
     public required string By { get; init; }
     /// <summary>State of the notice after the event.</summary>
     public NoticeState? State { get; init; }
-    /// <summary>The deadline concerned: <c>acknowledge</c>, <c>act</c>, …</summary>
+    /// <summary>The deadline concerned.</summary>
     public string? Deadline { get; init; }
     /// <summary>Due time of that deadline.</summary>
     public DateTimeOffset? Due { get; init; }
+    /// <summary>
+    /// <c>true</c> if that due time was provisional: it counts working days beyond the last day of its calendar.
+    /// Otherwise absent.
+    /// </summary>
+    public bool? Provisional { get; init; }
+    /// <summary>
+    /// Of <c>deadline-recomputed</c>: the provisional due time. Of <c>deadline-extended</c>: the former due time.
+    /// </summary>
+    public DateTimeOffset? Before { get; init; }
+    /// <summary>
+    /// Of <c>deadline-recomputed</c>: the due time by the new version of the calendar. Of <c>deadline-extended</c>: the
+    /// new due time.
+    /// </summary>
+    public DateTimeOffset? After { get; init; }
+    /// <summary>Of <c>deadline-recomputed</c>: the version of the calendar.</summary>
+    public int? CalendarVersion { get; init; }
+    /// <summary>What the platform found when it verified the notice.</summary>
+    public Finding? Finding { get; init; }
     /// <summary>The measure taken by the platform.</summary>
     public Measure? Measure { get; init; }
     /// <summary>The reason given by the platform or the claimant.</summary>

@@ -135,6 +135,8 @@ public enum ResponseKind
     Rejected,
     /// <summary>The platform ended the measure.</summary>
     Restored,
+    /// <summary>The platform verified the notice, and <c>finding</c> says what it found. No answer yet.</summary>
+    Assessed,
 }
 
 /// <summary>Measure of a platform (条例 15, 民法典 1195: delete, block, disconnect, and similar measures).</summary>
@@ -159,6 +161,16 @@ public enum Measure
     AccountSuspended,
     /// <summary>Account closed.</summary>
     AccountClosed,
+    /// <summary>Advertising stopped.</summary>
+    AdsStopped,
+    /// <summary>Content blocked in some regions.</summary>
+    GeoBlocked,
+    /// <summary>Transactions ended.</summary>
+    TransactionEnded,
+    /// <summary>Content or listing demoted.</summary>
+    Demoted,
+    /// <summary>Another measure, which <c>reason.text</c> of the response describes.</summary>
+    Other,
 }
 
 /// <summary>How a platform receives notices.</summary>

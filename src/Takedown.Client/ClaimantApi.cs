@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using Takedown.Contracts;
 
 namespace Takedown.Client;
@@ -21,7 +22,18 @@ public sealed class ClaimantApi
     public Task<BatchView> SubmitAsync(
         BatchInput batch, string? idempotencyKey = null, bool dryRun = false,
         CancellationToken cancellation = default) =>
-        SubmitAsync(JsonContent.Create(batch, ApiConnection.Json.BatchInput), idempotencyKey, dryRun, cancellation);
+        SubmitAsync(
+            () => JsonContent.Create(batch, ApiConnection.Json.BatchInput), true, idempotencyKey, dryRun, cancellation);
+
+    /// <summary>Sends notices.</summary>
+    /// <param name="notices">The notices.</param>
+    /// <param name="idempotencyKey">Sending the same key again returns the same batch and stores nothing twice.</param>
+    /// <param name="dryRun">Validates only.</param>
+    /// <param name="cancellation">Cuts the connection; what was stored until then stays.</param>
+    public Task<BatchView> SubmitAsync(
+        IReadOnlyList<NoticeInput> notices, string? idempotencyKey = null, bool dryRun = false,
+        CancellationToken cancellation = default) =>
+        SubmitAsync(new BatchInput { Notices = notices }, idempotencyKey, dryRun, cancellation);
 
     /// <summary>Streams a batch of any length without holding it in memory.</summary>
     /// <param name="body">Read to its end; the caller disposes of it.</param>
@@ -35,18 +47,48 @@ public sealed class ClaimantApi
         Stream body, string contentType, string? idempotencyKey = null, bool dryRun = false,
         CancellationToken cancellation = default)
     {
-        var content = new StreamContent(new LeaveOpenStream(body));
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        return SubmitAsync(content, idempotencyKey, dryRun, cancellation);
+        var start = body.CanSeek ? body.Position : 0;
+        return SubmitAsync(
+            () =>
+            {
+                if (body.CanSeek) body.Position = start;
+                var content = new StreamContent(new LeaveOpenStream(body));
+                content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+                return content;
+            },
+            body.CanSeek, idempotencyKey, dryRun, cancellation);
     }
 
     private Task<BatchView> SubmitAsync(
-        HttpContent content, string? idempotencyKey, bool dryRun, CancellationToken cancellation)
+        Func<HttpContent> content, bool isRepeatable, string? idempotencyKey, bool dryRun,
+        CancellationToken cancellation)
     {
         var path = ApiConnection.Path("/v1/batches", ("dryRun", dryRun ? "true" : null));
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        var request = new ApiRequest(HttpMethod.Post, path, content)
+        {
+            Headers = idempotencyKey is null ? [] : [("Idempotency-Key", idempotencyKey)],
+            IsIdempotent = idempotencyKey is not null || dryRun,
+            IsRepeatable = isRepeatable,
+        };
         return wire.SendAsync(request, ApiConnection.Json.BatchView, cancellation);
+    }
+
+    /// <summary>Stores a file of evidence under its hash; once more, nothing changes.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="mediaType">What it is, such as <c>image/png</c>.</param>
+    /// <param name="cancellation">Cuts the connection.</param>
+    /// <returns>The stored file, with the hash by which notices name it.</returns>
+    public Task<EvidenceFile> StoreEvidenceAsync(
+        byte[] file, string mediaType, CancellationToken cancellation = default)
+    {
+        var request = new ApiRequest(
+            HttpMethod.Put, $"/v1/evidence/{Convert.ToHexStringLower(SHA256.HashData(file))}", () =>
+            {
+                var content = new ByteArrayContent(file);
+                content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+                return content;
+            });
+        return wire.SendAsync(request, ApiConnection.Json.EvidenceFile, cancellation);
     }
 
     /// <summary>The progress of a batch.</summary>
@@ -62,17 +104,40 @@ public sealed class ClaimantApi
                 $"/v1/batches/{batchId}/results", ("status", status.Text()), ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageItemResult, cancellation);
 
+    /// <summary>All results of a batch, in the order of submission, as one download.</summary>
+    public IAsyncEnumerable<ItemResult> ReadAllResultsAsync(
+        Guid batchId, ItemStatus? status = null, CancellationToken cancellation = default) =>
+        wire.LinesAsync(
+            ApiConnection.Path($"/v1/batches/{batchId}/results", ("format", "ndjson"), ("status", status.Text())),
+            ApiConnection.Json.ItemResult, cancellation);
+
+    /// <summary>
+    /// The rejected items as they were sent, with the batch's defaults, to be corrected and sent again.
+    /// </summary>
+    public IAsyncEnumerable<NoticeInput> ReadRejectedAsync(Guid batchId, CancellationToken cancellation = default) =>
+        wire.LinesAsync(
+            $"/v1/batches/{batchId}/results?status=rejected&format=resend", ApiConnection.Json.NoticeInput,
+            cancellation);
+
     /// <summary>
     /// A page of the caller's notices, oldest first; with the operator's key, of all claimants' notices.
     /// </summary>
     public Task<Page<NoticeView>> ListNoticesAsync(
         NoticeState? state = null, Guid? platformId = null, Guid? batchId = null,
-        string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        string? after = null, int? limit = null, string? delivery = null, CancellationToken cancellation = default) =>
         wire.GetAsync(
             ApiConnection.Path("/v1/notices",
                 ("state", state.Text()), ("platform", platformId.Text()), ("batch", batchId.Text()),
-                ("after", after), ("limit", limit.Text())),
+                ("delivery", delivery), ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageNoticeView, cancellation);
+
+    /// <summary>The same, page after page to the end.</summary>
+    public IAsyncEnumerable<NoticeView> ReadAllNoticesAsync(
+        NoticeState? state = null, Guid? platformId = null, Guid? batchId = null, string? delivery = null,
+        CancellationToken cancellation = default) =>
+        ApiConnection.PagesAsync(
+            (after, token) => ListNoticesAsync(state, platformId, batchId, after, 1000, delivery, token), null,
+            cancellation);
 
     /// <summary>Withdraws a notice.</summary>
     public Task<NoticeView> WithdrawAsync(
@@ -97,4 +162,12 @@ public sealed class ClaimantApi
         wire.GetAsync(
             ApiConnection.Path("/v1/events", ("after", after), ("limit", limit.Text()), ("wait", wait.Text())),
             ApiConnection.Json.PageFeedItem, cancellation);
+
+    /// <summary>
+    /// The caller's events after a cursor, without end: as server-sent events, connected again where the connection was
+    /// lost, from the last event on. Store <see cref="FeedItem.Cursor"/> to continue later.
+    /// </summary>
+    public IAsyncEnumerable<FeedItem> FollowEventsAsync(
+        string? after = null, CancellationToken cancellation = default) =>
+        EventStream.ReadAsync(wire, after, cancellation);
 }

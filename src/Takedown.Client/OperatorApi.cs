@@ -37,6 +37,17 @@ public sealed class OperatorApi
     public Task<KeyCreated> CreateKeyAsync(Guid organisationId, CancellationToken cancellation = default) =>
         wire.PostAsync($"/v1/organisations/{organisationId}/keys", ApiConnection.Json.KeyCreated, cancellation);
 
+    /// <summary>Registers a person of an organisation.</summary>
+    public Task<PersonView> RegisterPersonAsync(
+        Guid organisationId, PersonInput person, CancellationToken cancellation = default) =>
+        wire.SendAsync(
+            HttpMethod.Post, $"/v1/organisations/{organisationId}/people", person,
+            ApiConnection.Json.PersonInput, ApiConnection.Json.PersonView, cancellation);
+
+    /// <summary>Creates a key of a person. The key is shown in this answer only.</summary>
+    public Task<KeyCreated> CreatePersonKeyAsync(Guid personId, CancellationToken cancellation = default) =>
+        wire.PostAsync($"/v1/people/{personId}/keys", ApiConnection.Json.KeyCreated, cancellation);
+
     /// <summary>Creates a new webhook secret; deliveries are also signed with the previous one for a day.</summary>
     public Task<SecretCreated> RotateWebhookSecretAsync(Guid platformId, CancellationToken cancellation = default) =>
         wire.PostAsync(
@@ -53,6 +64,12 @@ public sealed class OperatorApi
         wire.SendAsync(
             HttpMethod.Put, $"/v1/calendars/{Uri.EscapeDataString(calendar.Code)}", calendar,
             ApiConnection.Json.WorkCalendar, ApiConnection.Json.WorkCalendar, cancellation);
+
+    /// <summary>Writes the next version of a regime; due times already computed do not change.</summary>
+    public Task<Regime> PutRegimeAsync(Regime regime, CancellationToken cancellation = default) =>
+        wire.SendAsync(
+            HttpMethod.Put, $"/v1/regimes/{Uri.EscapeDataString(regime.Code)}", regime,
+            ApiConnection.Json.Regime, ApiConnection.Json.Regime, cancellation);
 
     /// <summary>A page of rejected items whose host belongs to no registered platform.</summary>
     public Task<Page<UnroutedItem>> ListUnroutedAsync(

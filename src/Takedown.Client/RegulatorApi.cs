@@ -18,6 +18,12 @@ public sealed class RegulatorApi
                 ("status", status.Text()), ("platform", platformId.Text()), ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageEscalationView, cancellation);
 
+    /// <summary>The same, page after page to the end.</summary>
+    public IAsyncEnumerable<EscalationView> ReadAllEscalationsAsync(
+        EscalationStatus? status = null, Guid? platformId = null, CancellationToken cancellation = default) =>
+        ApiConnection.PagesAsync(
+            (after, token) => ListEscalationsAsync(status, platformId, after, 1000, token), null, cancellation);
+
     /// <summary>The number of escalations by platform, highest first.</summary>
     public async Task<IReadOnlyList<EscalationCount>> CountEscalationsAsync(
         EscalationStatus? status = null, CancellationToken cancellation = default) =>
@@ -44,6 +50,12 @@ public sealed class RegulatorApi
             ApiConnection.Path("/v1/compliance/platforms", ("from", from.Text()), ("to", to.Text()),
                 ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PagePlatformCompliance, cancellation);
+
+    /// <summary>The same, page after page to the end.</summary>
+    public IAsyncEnumerable<PlatformCompliance> ReadAllPlatformsAsync(
+        DateOnly? from = null, DateOnly? to = null, CancellationToken cancellation = default) =>
+        ApiConnection.PagesAsync(
+            (after, token) => ListPlatformsAsync(from, to, after, 1000, token), null, cancellation);
 
     /// <summary>Counts of one platform for a range of days (UTC, both included).</summary>
     public Task<PlatformCompliance> GetPlatformAsync(

@@ -19,13 +19,14 @@ public sealed class TakedownClient
     /// Long polls wait up to 30 s, and the duration of a batch depends on its length: set
     /// <see cref="HttpClient.Timeout"/> accordingly.
     /// </remarks>
-    public TakedownClient(HttpClient http, string key)
+    public TakedownClient(HttpClient http, string key, TakedownClientOptions? options = null)
     {
-        wire = new(http, key);
+        wire = new(http, key, options ?? new());
         Operator = new(wire);
         Claimant = new(wire);
         Platform = new(wire);
         Regulator = new(wire);
+        Subscriptions = new(wire);
     }
 
     /// <summary>Operations for an operator's key.</summary>
@@ -39,6 +40,13 @@ public sealed class TakedownClient
 
     /// <summary>Operations for a regulator's or the operator's key.</summary>
     public RegulatorApi Regulator { get; }
+
+    /// <summary>Webhooks for events of a claimant or a regulator.</summary>
+    public SubscriptionsApi Subscriptions { get; }
+
+    /// <summary>Who the key is: its organisation, person and scopes.</summary>
+    public Task<MeView> GetMeAsync(CancellationToken cancellation = default) =>
+        wire.GetAsync("/v1/me", ApiConnection.Json.MeView, cancellation);
 
     /// <summary>An organisation and its keys. The operator may read any organisation, others only their own.</summary>
     public Task<OrganisationView> GetOrganisationAsync(Guid id, CancellationToken cancellation = default) =>
@@ -69,6 +77,12 @@ public sealed class TakedownClient
     /// <summary>The legal regimes and the elements each requires.</summary>
     public async Task<IReadOnlyList<Regime>> ListRegimesAsync(CancellationToken cancellation = default) =>
         (await wire.GetAsync("/v1/regimes", ApiConnection.Json.PageRegime, cancellation)).Items;
+
+    /// <summary>A regime, in its latest version unless another is given.</summary>
+    public Task<Regime> GetRegimeAsync(string code, int? version = null, CancellationToken cancellation = default) =>
+        wire.GetAsync(
+            ApiConnection.Path($"/v1/regimes/{Uri.EscapeDataString(code)}", ("version", version.Text())),
+            ApiConnection.Json.Regime, cancellation);
 
     /// <summary>A notice; readable by its claimant, its platform, a responsible regulator and the operator.</summary>
     public Task<NoticeView> GetNoticeAsync(Guid id, CancellationToken cancellation = default) =>

@@ -14,7 +14,8 @@ internal sealed class FaultList
 
     public IReadOnlyList<Fault> All => _faults;
 
-    public void Add(string pointer, string code) => _faults.Add(new Fault(pointer, code));
+    public void Add(string pointer, string code, string? value = null) =>
+        _faults.Add(new Fault(pointer, code) { Value = value });
 
     /// <summary>Returns true if the value is present; otherwise adds a fault.</summary>
     public bool Present([NotNullWhen(true)] object? value, string pointer)
@@ -62,4 +63,31 @@ internal sealed class FaultList
         OneOf(source.Mark, $"{pointer}/mark", "L", "S", "s", "B", "P");
         Text(source.Text, $"{pointer}/text");
     }
+
+    /// <summary>Checks the sources of single fields, which may be only those of <paramref name="fields"/>.</summary>
+    public void Sources(
+        IReadOnlyDictionary<string, SourceMark>? sources, string pointer, params ReadOnlySpan<string> fields)
+    {
+        foreach (var (field, source) in sources ?? new Dictionary<string, SourceMark>())
+        {
+            var at = $"{pointer}/{Escaped(field)}";
+            if (fields.Contains(field)) Source(source, at);
+            else Add(at, FaultCodes.Unknown);
+        }
+    }
+
+    /// <summary>Checks words of a list that the program knows, each at most once.</summary>
+    public void Words(IReadOnlyList<string>? words, string pointer, IReadOnlyList<string> allowed)
+    {
+        if (!Bounded(words, pointer, allowed.Count)) return;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!allowed.Contains(words[i])) Add($"{pointer}/{i}", FaultCodes.Unknown);
+            else if (words.Take(i).Contains(words[i])) Add($"{pointer}/{i}", FaultCodes.Duplicate);
+        }
+    }
+
+    /// <summary>A key as a part of a JSON pointer.</summary>
+    public static string Escaped(string key) =>
+        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

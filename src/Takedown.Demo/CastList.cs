@@ -34,6 +34,13 @@ internal enum Authority
 /// <summary>The participants of the demo. All are invented; hosts end in .example.</summary>
 internal static class CastList
 {
+    /// <summary>People of the regulator of Yunnan.</summary>
+    public static IReadOnlyList<PersonInput> Officials =>
+    [
+        new() { Name = "李明", Title = "执法监管处处长", Role = PersonRole.Head },
+        new() { Name = "陈晓", Title = "执法监管处科员", Role = PersonRole.Officer },
+    ];
+
     public static OrganisationInput Claimant(Voice voice) => voice switch
     {
         Voice.Haitang => new()

@@ -26,20 +26,21 @@ internal sealed class ClaimantDesk(
         var page = await member.Client.Claimant.ReadEventsAsync(cursor, Page, Wait, stop);
         foreach (var item in page.Items)
         {
-            if (item.State is { } state) board.Saw(item.NoticeId, state);
-            Consider(item);
+            if (item.NoticeId is not { } notice) continue;
+            if (item.State is { } state) board.Saw(notice, state);
+            Consider(item, notice);
         }
         cursor = page.Next;
     }
 
-    private void Consider(FeedItem item)
+    private void Consider(FeedItem item, Guid notice)
     {
-        var subject = item.NoticeId.GetHashCode();
+        var subject = notice.GetHashCode();
         if (item.Type == "information-requested" && Dice.Percent(subject, 0, 85))
         {
             work.Plan(
                 TimeSpan.FromSeconds(Dice.Between(2, 6, subject, 1)), stop => member.Client.Claimant.SupplementAsync(
-                    item.NoticeId,
+                    notice,
                     new Supplement { Text = "权属证明已附。Proof of title attached by hash; see the evidence of the notice." },
                     stop));
         }
@@ -48,7 +49,7 @@ internal sealed class ClaimantDesk(
         {
             work.Plan(
                 TimeSpan.FromSeconds(Dice.Between(5, 15, subject, 3)), stop => member.Client.Claimant.WithdrawAsync(
-                    item.NoticeId, "已与上传者和解。Settled with the uploader.", stop));
+                    notice, "已与上传者和解。Settled with the uploader.", stop));
         }
     }
 

@@ -1,11 +1,15 @@
 
 namespace Takedown.Demo;
 
-/// <summary>The database of the demo: created at every start, and used by one demo per directory at a time.</summary>
+/// <summary>
+/// The database and the evidence of the demo: created at every start, and used by one demo per directory at a time.
+/// </summary>
 internal sealed class DemoFiles : IDisposable
 {
     private const string Folder = "data";
     public const string Database = $"{Folder}/demo.db";
+    /// <summary>Not that of a server in the same directory, whose files the demo's database does not know.</summary>
+    public const string Evidence = $"{Folder}/demo-evidence";
     private readonly FileStream mark;
 
     private DemoFiles(FileStream mark) => this.mark = mark;
@@ -30,6 +34,7 @@ internal sealed class DemoFiles : IDisposable
             return null;
         }
         foreach (var file in new[] { Database, Database + "-wal", Database + "-shm" }) File.Delete(file);
+        if (Directory.Exists(Evidence)) Directory.Delete(Evidence, recursive: true);
         return new(taken);
     }
 

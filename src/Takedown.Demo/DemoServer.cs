@@ -25,9 +25,12 @@ internal static class DemoServer
             ["Takedown:Database:Engine"] = "sqlite",
             ["Takedown:Database:ConnectionString"] = $"Data Source={DemoFiles.Database}",
             ["Takedown:Bus:Transport"] = "memory",
+            ["Takedown:Evidence:Store"] = "disk",
+            ["Takedown:Evidence:Folder"] = DemoFiles.Evidence,
             ["Takedown:Roles"] = "all",
             ["Takedown:OperatorKey"] = operatorKey,
             ["Takedown:Sandbox"] = "true",
+            ["Takedown:Transparency:Publish"] = "notices",
             // Otherwise a file in the environment would be a second source of the same setting.
             ["Takedown:Database:ConnectionString_FILE"] = null,
             ["Takedown:OperatorKey_FILE"] = null,

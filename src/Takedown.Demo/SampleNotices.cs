@@ -19,7 +19,11 @@ internal enum SampleKind
 }
 
 /// <summary>A notice to send.</summary>
-internal sealed record Sample(Voice Claimant, SampleKind Kind, NoticeInput Notice);
+internal sealed record Sample(Voice Claimant, SampleKind Kind, NoticeInput Notice)
+{
+    /// <summary>Its screenshot, for a few notices; the others name one that is never stored.</summary>
+    public byte[]? Screenshot { get; init; }
+}
 
 /// <summary>An endless sequence of notices, the same in every run except for the capture times.</summary>
 internal sealed class SampleNotices(DateTimeOffset start)
@@ -48,7 +52,10 @@ internal sealed class SampleNotices(DateTimeOffset start)
             SampleKind.Unrouted =>
                 notice with { Target = new() { Url = Text($"https://nobody-knows.example/{index}") } },
             SampleKind.Good or SampleKind.Twin => notice,
-        });
+        })
+        {
+            Screenshot = kind is SampleKind.Good ? ScreenshotOf(index) : null,
+        };
     }
 
     private static SampleKind KindOf(int index) => index switch
@@ -107,10 +114,14 @@ internal sealed class SampleNotices(DateTimeOffset start)
         return new() { Id = $"u-{number}", Name = $"uploader {number}" };
     }
 
+    /// <summary>One notice in forty has its screenshot stored.</summary>
+    private static byte[]? ScreenshotOf(int i) => i % 40 == 0 ? SamplePicture.Png(Hash("screenshot", i)) : null;
+
     private Evidence EvidenceOf(int i, string kind) => new()
     {
         Kind = kind,
-        Sha256 = Convert.ToHexStringLower(Hash(kind, i)),
+        Sha256 = Convert.ToHexStringLower(kind == "screenshot" && ScreenshotOf(i) is { } picture
+            ? SHA256.HashData(picture) : Hash(kind, i)),
         CapturedAt = start - TimeSpan.FromMinutes(10 + Dice.Roll(i, 17, 2880)),
     };
 

@@ -34,6 +34,8 @@ internal sealed class Submitting(Cast cast, Board board, RetryLoop retries, Time
             var view = await cast.Claimants[batch.Key].Client.Claimant.SubmitAsync(
                 new BatchInput { Notices = [.. batch.Select(s => s.Notice)] }, key, cancellation: stop);
             board.Submitted(key, view);
+            foreach (var picture in batch.Select(s => s.Screenshot).OfType<byte[]>())
+                await cast.Claimants[batch.Key].Client.Claimant.StoreEvidenceAsync(picture, "image/png", stop);
         }
         next += count;
         board.Sent = next;

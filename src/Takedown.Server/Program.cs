@@ -5,6 +5,7 @@ using Takedown.Server.Hosting;
 try
 {
     if (HealthCommand.TryTake(args, out var url)) return await HealthCommand.RunAsync(url);
+    if (AuditCommand.TryTake(args, out var settings)) return await AuditCommand.RunAsync(args, settings);
     if (DemoCommand.TryTake(args, out var rest)) return await DemoCommand.RunAsync(rest, TakedownServer.Build);
     await using var app = TakedownServer.Build(args);
     var stopping = app.Lifetime.ApplicationStopping;

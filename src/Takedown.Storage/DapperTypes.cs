@@ -19,6 +19,7 @@ internal static class DapperTypes
             if (registered) return;
             registered = true;
             DefaultTypeMap.MatchNamesWithUnderscores = true;
+            SqlMapper.ConnectionStringComparer = new OneSchema();
             SqlMapper.RemoveTypeMap(typeof(Guid));
             SqlMapper.RemoveTypeMap(typeof(Guid?));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
@@ -26,6 +27,17 @@ internal static class DapperTypes
             SqlMapper.AddTypeHandler(typeof(Guid), new IdHandler());
             SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
         }
+    }
+
+    /// <summary>
+    /// Every connection of a process is to our schema, so that what Dapper generates for a statement serves readers,
+    /// writers and each of the many databases of a test run.
+    /// </summary>
+    private sealed class OneSchema : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => true;
+
+        public int GetHashCode(string obj) => 0;
     }
 
     /// <summary>A null needs a type too: PostgreSQL rejects <c>@id IS NULL</c> without one.</summary>

@@ -33,6 +33,11 @@ internal abstract class Database : IAsyncDisposable
     public abstract Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default);
 
     /// <summary>
+    /// The same for a set of thousands of rows or of long ones, which shorter writes need not wait for.
+    /// </summary>
+    public virtual Task<T> WriteSetAsync<T>(Func<Session, Task<T>> work) => WriteAsync(work);
+
+    /// <summary>
     /// Reads committed data on the hot path: single rows and pages along an index. The planner avoids sequential scans.
     /// </summary>
     public abstract Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellation = default);

@@ -33,6 +33,15 @@ internal abstract class Dialect
 
     public abstract object BytesValue(IEnumerable<byte[]> values);
 
+    /// <summary>
+    /// SQL for the ids that a query finds for each row of a list, each as an index gives them: one query with an OR
+    /// reads the table until it has a page.
+    /// </summary>
+    /// <param name="keys">A SELECT, whose columns the query reads as those of <c>k</c>.</param>
+    /// <param name="table">The table of the ids.</param>
+    /// <param name="query">A SELECT of the column <c>id</c>, with an order and a limit of its own.</param>
+    public abstract string ForEach(string keys, string table, string query);
+
     /// <summary>Whether the state of the database caused the error, so that a later attempt may succeed.</summary>
     public abstract bool IsTransient(DbException error);
 

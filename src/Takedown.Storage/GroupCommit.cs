@@ -9,13 +9,13 @@ namespace Takedown.Storage;
 /// </summary>
 /// <param name="run">Runs a group in one transaction and returns the outcome of each item.</param>
 /// <param name="size">The size of an item.</param>
-/// <param name="maxSize">The size at which a group is full.</param>
+/// <param name="maxSize">The size at which a group is full, asked when one begins.</param>
 /// <param name="workers">The number of groups that run at once.</param>
 /// <param name="isItemFault">Whether one item may have caused an error, so that each is retried on its own.</param>
 /// <param name="throttle">The pause of a worker after a group, from the time the group took.</param>
 internal sealed class GroupCommit<TWork, TOutcome>(
-    Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> run, Func<TWork, int> size, int maxSize, int workers,
-    Func<Exception, bool> isItemFault, Func<TimeSpan, TimeSpan>? throttle = null) : IAsyncDisposable
+    Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TOutcome>>> run, Func<TWork, int> size, Func<int> maxSize,
+    int workers, Func<Exception, bool> isItemFault, Func<TimeSpan, TimeSpan>? throttle = null) : IAsyncDisposable
 {
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromMilliseconds(200);
 
@@ -48,8 +48,8 @@ internal sealed class GroupCommit<TWork, TOutcome>(
     {
         while (await queue.Reader.WaitToReadAsync())
         {
-            var (group, total) = (new List<Waiting>(), 0);
-            while (total < maxSize && queue.Reader.TryRead(out var next))
+            var (group, total, max) = (new List<Waiting>(), 0, maxSize());
+            while (total < max && queue.Reader.TryRead(out var next))
             {
                 group.Add(next);
                 total += size(next.Work);

@@ -22,6 +22,14 @@ internal sealed class Ids(TimeProvider time)
         }
         Span<byte> bytes = stackalloc byte[16];
         RandomNumberGenerator.Fill(bytes[8..]);
+        return Of(tick, bytes);
+    }
+
+    /// <summary>An id below all that are made from a time on, and above those made before it.</summary>
+    public static Guid Floor(DateTimeOffset at) => Of(at.ToUnixTimeMilliseconds() << 12, stackalloc byte[16]);
+
+    private static Guid Of(long tick, Span<byte> bytes)
+    {
         BinaryPrimitives.WriteInt64BigEndian(bytes, (tick >> 12 << 16) | 0x7000 | (tick & 0xFFF));
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);

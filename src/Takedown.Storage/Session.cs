@@ -91,6 +91,9 @@ internal abstract class Session(DbConnection connection, DbTransaction? transact
     /// <summary>The parameter value for <see cref="InBytes"/>.</summary>
     public object Bytes(IEnumerable<byte[]> values) => dialect.BytesValue(values);
 
+    /// <summary>See <see cref="Dialect.ForEach"/>.</summary>
+    public string ForEach(string keys, string table, string query) => dialect.ForEach(keys, table, query);
+
     /// <summary>See <see cref="Dialect.CommittedOnly"/>.</summary>
     public string CommittedOnly => dialect.CommittedOnly;
 

@@ -12,7 +12,8 @@ public sealed class ProjectTests
     [InlineData("src/Takedown.Storage")]
     [InlineData("src/Takedown.Client", "Contracts")]
     [InlineData("src/Takedown.Demo", "Client", "Contracts", "Core")]
-    [InlineData("src/Takedown.Server", "Contracts", "Core", "Demo", "Storage")]
+    [InlineData("src/Takedown.Console", "Contracts")]
+    [InlineData("src/Takedown.Server", "Console", "Contracts", "Core", "Demo", "Storage")]
     public void A_project_references_no_other_than(string project, params string[] allowed)
     {
         var file = XDocument.Load(Path.Combine(Sources.Root, project, $"{Path.GetFileName(project)}.csproj"));
@@ -24,6 +25,15 @@ public sealed class ProjectTests
             .Where(name => name.StartsWith("Takedown.", StringComparison.Ordinal));
         Expect.None(used.Except(allowed.Select(name => $"Takedown.{name}")));
     }
+
+    /// <summary>Everybody else sees a seam, so that the embedded default needs no MongoDB.</summary>
+    [Fact]
+    public void Only_its_client_and_what_implements_a_seam_on_it_name_the_driver_of_MongoDB() =>
+        Expect.None(Sources.In("src", "contracts")
+            .Where(f => f.Text.Contains("using MongoDB.", StringComparison.Ordinal))
+            .Select(f => f.Path)
+            .Where(path => !path.StartsWith("src/Takedown.Storage/Mongo/", StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("Mongo", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("Takedown.Server")]

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Takedown.Benchmarks.Engines;
 using Takedown.Benchmarks.Pure;
 using Takedown.Benchmarks.Scenarios;
+using Takedown.Benchmarks.Topology;
 
 namespace Takedown.Benchmarks;
 
@@ -14,6 +16,7 @@ internal sealed record Arguments
           smoke [--engine postgres|sqlite] [--out result.json]   a few, in two minutes
           only <name> [--engine postgres|sqlite] [--out result.json]   the one with this figure, in a minute
           whole <name> [--engine postgres|sqlite] [--out result.json]  the same as all does it, however long that takes
+                [--stock notices]   the reads of a large stock at this size, instead of 1,000,000 and 5,000,000
           pure  [--out result.json]                              what costs no disk and no network, by BenchmarkDotNet
           compare old.json new.json                              what got worse or better beyond the spread
         names: {string.Join(' ', Scenario.All.SelectMany(s => s.Names))}
@@ -29,6 +32,9 @@ internal sealed record Arguments
     /// <summary>The scenarios to run; a scenario is selected by the name of any of its figures.</summary>
     public IReadOnlyList<Scenario> Chosen { get; private init; } = [];
 
+    /// <summary>The only size of a large stock; null for the usual ones.</summary>
+    public int? Stock { get; private init; }
+
     public string? Fault { get; private init; }
 
     public static Arguments Parse(IReadOnlyList<string> args)
@@ -36,6 +42,7 @@ internal sealed record Arguments
         var words = new List<string>();
         var engine = EngineKind.Postgres;
         string? output = null;
+        int? stock = null;
         for (var i = 0; i < args.Count; i++)
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal))
@@ -52,6 +59,12 @@ internal sealed record Arguments
                     break;
                 case "--engine":
                     return Wrong($"'{value}' is no engine: postgres or sqlite.");
+                case "--stock" when int.TryParse(value, CultureInfo.InvariantCulture, out var notices)
+                        && notices > FirstStock.Notices && notices % FirstStock.Notices == 0:
+                    stock = notices;
+                    break;
+                case "--stock":
+                    return Wrong($"'{value}' is no multiple of {FirstStock.Notices}.");
                 case "--out":
                     output = value;
                     break;
@@ -70,7 +83,11 @@ internal sealed record Arguments
             _ => [],
         };
         return chosen.Count > 0
-            ? new() { Engine = engine, Out = output, Chosen = chosen, Brief = words[0] is not "all" and not "whole" }
+            ? new()
+            {
+                Engine = engine, Out = output, Stock = stock, Chosen = chosen,
+                Brief = words[0] is not "all" and not "whole",
+            }
             : Wrong(words is ["only" or "whole", var unknown]
                 ? $"There is no scenario '{unknown}'."
                 : "A command is missing or not known.");

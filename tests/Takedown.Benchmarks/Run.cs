@@ -23,7 +23,8 @@ internal static class Run
         {
             try
             {
-                var measured = await scenario.Run(new(scenario.Only ?? arguments.Engine, arguments.Brief), stop);
+                var measured = await scenario.Run(
+                    new(scenario.Only ?? arguments.Engine, arguments.Brief, arguments.Stock), stop);
                 foreach (var figure in measured) Report.Write(Console.Out, figure);
                 figures.AddRange(measured);
             }

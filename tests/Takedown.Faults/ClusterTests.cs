@@ -21,8 +21,11 @@ public sealed class ClusterTests(ClusterRun run, ITestOutputHelper output) : Gua
     public void Nobody_is_refused_in_an_outage_of_less_than_15_s() => Hold(Availability.NobodyIsRefusedInAShortOutage);
 
     [FaultFact]
-    public void A_process_is_ready_over_TLS_on_any_port_and_with_a_certificate_for_each_node() => Assert.Equal(
-        """{"status":"ready","parts":{"database":"ready","bus":"ready"}}""", run.Encrypted.Knowing);
+    public void A_process_is_ready_over_TLS_on_any_port_and_with_a_certificate_for_each_node() =>
+        // Warnings may follow, such as that of a calendar which ends.
+        Assert.StartsWith(
+            """{"status":"ready","parts":{"database":"ready","bus":"ready"}""", run.Encrypted.Knowing,
+            StringComparison.Ordinal);
 
     [FaultFact]
     public void A_process_that_does_not_know_the_authority_is_connected_to_nothing() =>

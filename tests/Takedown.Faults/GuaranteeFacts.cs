@@ -38,6 +38,9 @@ public abstract class GuaranteeFacts(Run run, ITestOutputHelper output)
     public void A_follower_of_a_feed_sees_exactly_what_a_new_reader_sees() => Hold(Feeds.FollowersSkippedNothing);
 
     [FaultFact]
+    public void Each_event_is_posted_to_a_subscriber_in_its_order() => Hold(Feeds.ArePostedInOrder);
+
+    [FaultFact]
     public void Each_timeline_entry_is_in_the_feed_once() => Hold(Feeds.MatchTimelines);
 
     [FaultFact]
@@ -51,6 +54,9 @@ public abstract class GuaranteeFacts(Run run, ITestOutputHelper output)
 
     [FaultFact]
     public void No_response_is_applied_twice_and_none_is_invented() => Hold(Responses.AppliedOnce);
+
+    [FaultFact]
+    public void A_held_answer_goes_out_once_unless_it_was_taken_back() => Hold(HeldAnswers.GoOutOnceUnlessTakenBack);
 
     [FaultFact]
     public void No_timeline_has_an_illegal_transition() => Hold(Timelines.AreLegal);
@@ -79,6 +85,18 @@ public abstract class GuaranteeFacts(Run run, ITestOutputHelper output)
 
     [FaultFact]
     public void Each_item_of_each_batch_has_the_result_it_was_answered() => Hold(Batches.HaveTheirResults);
+
+    [FaultFact]
+    public void Each_act_of_a_body_that_was_acknowledged_is_in_its_history_once() => Hold(BodyCases.HaveEachActOnce);
+
+    [FaultFact]
+    public void No_deadline_of_an_order_is_lost() => Hold(BodyCases.MarkEachOverdueOrder);
+
+    [FaultFact]
+    public void Each_figure_of_a_form_is_the_number_of_its_rows() => Hold(Forms.EqualTheirRows);
+
+    [FaultFact]
+    public void The_forms_count_each_act_that_was_acknowledged() => Hold(Forms.CountEachAct);
 
     [FaultFact]
     public void No_client_gets_an_error_where_waiting_or_503_suffices() => Hold(t => t.Faults);

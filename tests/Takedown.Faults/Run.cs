@@ -65,7 +65,8 @@ public abstract class Run : IAsyncLifetime
         {
             await cluster.StartAsync();
             await using var people = await Population.SettleAsync(cluster, journal, Settings, brokers);
-            journal.Write("2 api and 2 worker processes are ready");
+            journal.Write(
+                $"2 api, 2 worker and {cluster.Records.Count} processes for the public record are ready");
             await (first?.Invoke() ?? Task.CompletedTask);
             await LiveAsync(inject(people), people);
         }
@@ -80,7 +81,9 @@ public abstract class Run : IAsyncLifetime
     {
         using var noMore = new CancellationTokenSource();
         using var end = new CancellationTokenSource();
-        var sending = Task.WhenAll(people.Senders.Select(c => c.SendAsync(noMore.Token)));
+        var sending = Task.WhenAll(
+            people.Senders.Select(c => c.SendAsync(noMore.Token)).Append(people.Bureau.WorkAsync(noMore.Token))
+                .Append(people.Archivist?.StoreAsync(noMore.Token) ?? Task.CompletedTask));
         var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token))
             .Concat(people.AllClaimants.Select(c => c.Feed.ApplyAsync(end.Token)))
             .Append(AnswerActionsAsync(people, end.Token)));
@@ -104,9 +107,12 @@ public abstract class Run : IAsyncLifetime
         // Account actions are due after three working days.
         await injector.AdvanceAsync(TimeSpan.FromDays(10));
         var clock = await injector.AdvanceAsync(TimeSpan.Zero);
+        await people.Bureau.FileAsync(clock.Now);
         Observations = await new Collector(people, journal, clock.Now).GatherAsync() with { Steps = injector.Steps };
         journal.Write($"{Observations.Notices.Count} notices, {Observations.Said.Count} responses, "
-            + $"{Observations.Escalations.Count} escalations");
+            + $"{Observations.Escalations.Count} escalations, {Observations.Bureau.Cases.Count} cases with "
+            + $"{Observations.Bureau.Acts.Count} acts; {Observations.Record.Count} notices are public, "
+            + $"{Observations.Files.Count} files are stored");
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class ServiceRun : Run
     {
         await using var engines = await EngineHost.StartAsync();
         Uri[] brokers = [new(engines.Rabbit)];
-        await using var cluster = new Cluster(_ => new(engines.Directory, engines.Postgres, brokers));
+        await using var cluster = new Cluster(_ => new(engines.Directory, engines.Postgres, brokers), publishes: true);
         await LiveAsync(cluster, brokers, people => new ServiceInjector(engines, cluster, people, journal));
     }
 }

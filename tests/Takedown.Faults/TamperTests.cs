@@ -38,6 +38,14 @@ public sealed class TamperTests(ServiceRun run)
                 (Feeds.FollowersSkippedNothing, t => t.WithFeed(f => f with { Followed = Without(f.Followed) })),
             ["two events are swapped"] = (Feeds.FollowersSkippedNothing,
                 t => t.WithFeed(f => f with { Followed = [f.Followed[1], f.Followed[0], .. f.Followed.Skip(2)] })),
+            ["a post is missing"] = (Feeds.ArePostedInOrder, t => t.WithFeed(f => f with
+            {
+                Posted = [.. f.Posted.Where(e => e.Cursor != f.Fresh[^1].Cursor)],
+            })),
+            ["two posts are swapped"] = (Feeds.ArePostedInOrder, t => t.WithFeed(f => f with
+            {
+                Posted = [.. f.Posted.Where(e => e.Cursor != f.Fresh[0].Cursor), f.Fresh[0]],
+            })),
             ["an event is in no feed"] =
                 (Feeds.MatchTimelines, t => t.WithFeed(f => f with { Fresh = Without(f.Fresh) })),
             ["an event is reported twice"] =
@@ -52,6 +60,12 @@ public sealed class TamperTests(ServiceRun run)
                 t => t.WithTimeline("action-taken", line => [.. line, line.First(e => e.Type == "action-taken")])),
             ["a response is recorded that was never sent"] = (Responses.AppliedOnce,
                 t => t with { Said = [.. t.Said.Where(s => s.Response is not ResponseKind.Rejected)] }),
+            ["a held answer goes out twice"] = (HeldAnswers.GoOutOnceUnlessTakenBack,
+                t => t.WithTimelines(line => [.. line, .. line.Where(e => e.Type == "action-taken")])),
+            ["a held answer is lost"] = (HeldAnswers.GoOutOnceUnlessTakenBack,
+                t => t.WithTimelines(line => [.. line.Where(e => e.Type != "action-taken")])),
+            ["an answer that was taken back goes out"] = (HeldAnswers.GoOutOnceUnlessTakenBack,
+                t => t with { Held = [.. t.Held.Select(h => h with { Undone = h.Undone is null ? null : true })] }),
             ["a notice is refused after its removal"] = (Timelines.AreLegal, t => t.WithTimeline(
                 "action-taken", line => [.. line, line[^1] with { Type = "rejected", State = NoticeState.Rejected }])),
             ["a notice is delivered in its timeline twice"] = (Timelines.AreLegal,
@@ -88,6 +102,48 @@ public sealed class TamperTests(ServiceRun run)
                 t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions.Skip(1)] })),
             ["a step of the ladder is requested twice"] = (Ladders.AreRequestedOnce,
                 t => t.WithInbox(i => i with { AccountActions = [.. i.AccountActions, i.AccountActions[0]] })),
+            ["an act on a case is gone"] = (BodyCases.HaveEachActOnce, t => t.WithCase(
+                "step-approved", c => c with { History = [.. c.History!.Where(a => a.Act != "step-approved")] })),
+            ["an act on a case is done twice"] = (BodyCases.HaveEachActOnce, t => t.WithCase(
+                "step-taken", c => c with { History = [.. c.History!, c.History![^1], c.History[0]] })),
+            ["a case is opened twice"] = (BodyCases.HaveEachActOnce, t => t.WithBureau(
+                b => b with { Cases = [.. b.Cases, b.Cases[0] with { Id = Guid.Empty }] })),
+            ["a lead is taken in twice"] = (BodyCases.HaveEachActOnce, t => t.WithBureau(
+                b => b with { ListedLeads = [.. b.ListedLeads, b.ListedLeads[0] with { Id = Guid.Empty }] })),
+            ["an order that ran over is not marked"] = (BodyCases.MarkEachOverdueOrder, t => t.WithCase(
+                "order-overdue", c => c with
+                {
+                    Steps = [.. c.Steps!.Select(s => s.State is StepState.Overdue
+                        ? s with { State = StepState.Effective } : s)],
+                })),
+            ["an order that ran over is not in the history"] = (BodyCases.MarkEachOverdueOrder, t => t.WithCase(
+                "order-overdue", c => c with { History = [.. c.History!.Where(a => a.Act != "order-overdue")] })),
+            ["a figure is one too many"] = (Forms.EqualTheirRows, t => t.WithBureau(b => b with
+            {
+                Figures = [.. b.Figures.Select(f => f.Name == "notices-sent" ? f with { Value = f.Value + 1 } : f)],
+            })),
+            ["the forms miss a warning"] = (Forms.CountEachAct, t => t.WithBureau(b => b with
+            {
+                Figures = [.. b.Figures.Where(f => f.Name != "warnings-given")],
+            })),
+            ["a notice is not public"] =
+                (PublicRecords.HaveEachNoticeOnce, t => t with { Record = Without(t.Record) }),
+            ["a notice is public twice"] =
+                (PublicRecords.HaveEachNoticeOnce, t => t with { Record = [.. t.Record, t.Record[0]] }),
+            ["a notice is public that was never sent"] = (PublicRecords.HaveEachNoticeOnce,
+                t => t.WithPublic(NoticeState.Removed, n => n with { Id = Guid.Empty })),
+            ["a late writer brings an older state back"] = (PublicRecords.ShowEachAsItIs, t => t.WithPublic(
+                NoticeState.Removed, n => n with { State = NoticeState.Delivered, Version = n.Version - 1 })),
+            ["the public record misses what happened"] = (PublicRecords.ShowEachAsItIs,
+                t => t.WithPublic(NoticeState.Removed, n => n with { History = [.. n.History.SkipLast(1)] })),
+            ["the public record is at an older version"] = (PublicRecords.ShowEachAsItIs,
+                t => t.WithPublic(NoticeState.Removed, n => n with { Version = n.Version - 1 })),
+            ["a stored file is gone"] =
+                (EvidenceFiles.AreWhole, t => t with { Files = [t.Files[0] with { Given = [null] }] }),
+            ["a stored file is another"] = (EvidenceFiles.AreWhole,
+                t => t with { Files = [t.Files[0] with { Given = [t.Files[0].Hash, new string('0', 64)] }] }),
+            ["a file is stored twice"] =
+                (EvidenceFiles.AreWhole, t => t with { Files = [t.Files[0] with { TimesStored = 2 }] }),
             ["a batch is stuck"] =
                 (Batches.AreComplete, t => t.WithBatch(b => b with { Now = b.Now with { Status = "receiving" } })),
             ["a batch loses a result"] =
@@ -128,9 +184,19 @@ public sealed class TamperTests(ServiceRun run)
         Assert.Equal(
             Enum.GetValues<ResponseStatus>(),
             t.Said.Select(s => s.Result?.Status).OfType<ResponseStatus>().Distinct().Order());
+        Assert.Contains(t.Held, h => h.Undone is true);
+        Assert.Contains(t.Held, h => h.Undone is false);
         Assert.Contains(t.Notices.Values, n => n.Sla.Status is SlaStatus.Late);
         Assert.Contains(t.Batches, b => b.Results.Count > 500);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "opened", "step-taken", "step-proposed", "step-approved", "step-fulfilled", "supervision-listed",
+                "order-overdue",
+            },
+            t.Bureau.Cases.SelectMany(c => c.History!).Select(a => a.Act).ToHashSet());
         Assert.All(t.Inboxes, i => Assert.NotEmpty(i.Fresh));
+        Assert.InRange(t.Files.Count, 5, int.MaxValue);
         Assert.Contains(t.Inboxes, i => i.Pushed.Count > i.Fresh.Count);
         Assert.Contains(t.Inboxes.SelectMany(i => i.AccountActions), a => a.Status is AccountActionStatus.Escalated);
         Assert.Contains(t.Inboxes.SelectMany(i => i.AccountActions), a => a.Status is AccountActionStatus.Done);

@@ -21,5 +21,6 @@ public static class Ladder
         IsAccountMeasure(taken) && IsAccountMeasure(asked) && taken >= asked;
 
     /// <summary>Whether a measure applies to an account rather than to material.</summary>
-    public static bool IsAccountMeasure(Measure measure) => measure >= Measure.AccountWarned;
+    public static bool IsAccountMeasure(Measure measure) =>
+        measure is >= Measure.AccountWarned and <= Measure.AccountClosed;
 }

@@ -19,4 +19,30 @@ public enum DeadlineKind
     CounterWindow,
     /// <summary>The platform ends its measure.</summary>
     Restore,
+    /// <summary>A body or a platform answers what a regulator asked of it.</summary>
+    Reply,
+    /// <summary>A regulator accepts or refuses a lead, a complaint or a transfer.</summary>
+    Triage,
+    /// <summary>A party does what an order says.</summary>
+    Order,
+    /// <summary>A body takes a decision for which the law sets a time limit.</summary>
+    Decide,
+    /// <summary>A body or a provider carries out what it was asked for.</summary>
+    Execute,
+    /// <summary>A body reports the outcome to the one that handed the matter over.</summary>
+    Feedback,
+    /// <summary>A body reports the progress of a supervised case.</summary>
+    Report,
+    /// <summary>A body files a form, a plan or a summary.</summary>
+    Filing,
+    /// <summary>A body withdraws a publication whose ground is gone.</summary>
+    Retract,
+    /// <summary>The platform decides again about a refusal that the claimant disputes.</summary>
+    Review,
+    /// <summary>The platform decides about a complaint of the accused.</summary>
+    Complaint,
+    /// <summary>The mediation about a refusal has an outcome.</summary>
+    Mediation,
+    /// <summary>The platform says whether the material infringes.</summary>
+    Assess,
 }

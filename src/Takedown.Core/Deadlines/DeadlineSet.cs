@@ -1,5 +1,6 @@
 using System.Collections;
 using Takedown.Contracts;
+using Takedown.Core.Calendars;
 
 namespace Takedown.Core.Deadlines;
 
@@ -34,6 +35,19 @@ public sealed class DeadlineSet : IReadOnlyCollection<Deadline>, IEquatable<Dead
     /// <summary>Number of deadlines.</summary>
     public int Count => deadlines.Length;
 
+    /// <summary>Whether one of the due times is provisional.</summary>
+    public bool HasProvisional
+    {
+        get
+        {
+            foreach (var deadline in deadlines)
+            {
+                if (deadline.Provisional is not null) return true;
+            }
+            return false;
+        }
+    }
+
     /// <summary>The deadline of a kind; null where there is none.</summary>
     public Deadline? Find(DeadlineKind kind) => IndexOf(kind) is >= 0 and var i ? deadlines[i] : null;
 
@@ -54,6 +68,23 @@ public sealed class DeadlineSet : IReadOnlyCollection<Deadline>, IEquatable<Dead
     /// <summary>The set without the deadline of a kind.</summary>
     public DeadlineSet Without(DeadlineKind kind) =>
         IndexOf(kind) is >= 0 and var i ? new([.. deadlines[..i], .. deadlines[(i + 1)..]]) : this;
+
+    /// <summary>
+    /// The deadlines with the provisional due times computed anew by later versions of their calendars; this same set
+    /// where there is no later version.
+    /// </summary>
+    /// <param name="latest">The latest version of a calendar; null if it is not known.</param>
+    /// <param name="now">The current time.</param>
+    public DeadlineSet Anew(Func<string, CompiledCalendar?> latest, DateTimeOffset now)
+    {
+        var anew = this;
+        foreach (var one in deadlines)
+        {
+            if (one.Provisional is { } from && latest(from.Calendar) is { } calendar && calendar.Version > from.Version)
+                anew = anew.With(one.Anew(calendar, now));
+        }
+        return anew;
+    }
 
     /// <inheritdoc />
     public bool Equals(DeadlineSet? other) => other is not null && deadlines.AsSpan().SequenceEqual(other.deadlines);

@@ -19,9 +19,18 @@ public static class KeyText
     private const int ShownDigits = 8;
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
-    public static string New(OrganisationKind kind, ReadOnlySpan<byte> random)
+    public static string New(OrganisationKind kind, ReadOnlySpan<byte> random) =>
+        New(kind.ToString().ToLowerInvariant(), random);
+
+    /// <summary>A key of a researcher, who is no organisation.</summary>
+    public static string NewReader(ReadOnlySpan<byte> random) => New("reader", random);
+
+    /// <summary>Whether a key has the form of a researcher's.</summary>
+    public static bool IsReader(string key) => key.StartsWith(Mark + "reader_", StringComparison.Ordinal);
+
+    private static string New(string kind, ReadOnlySpan<byte> random)
     {
-        var body = $"{Mark}{kind.ToString().ToLowerInvariant()}_{Convert.ToHexStringLower(random)}";
+        var body = $"{Mark}{kind}_{Convert.ToHexStringLower(random)}";
         return body + Checksum(body);
     }
 

@@ -13,7 +13,7 @@ public static class ScopeRules
     {
         OrganisationKind.Claimant => ScopeSet.Of(Send, Read, Register),
         OrganisationKind.Platform => ScopeSet.Of(Read, Respond, Register),
-        OrganisationKind.Regulator => ScopeSet.Of(Read, Decide, Register),
+        OrganisationKind.Regulator => ScopeSet.Of(Send, Read, Decide, Register),
         OrganisationKind.Operator => ScopeSet.Of(Read, Decide, Register, Operate),
     };
 
@@ -24,6 +24,15 @@ public static class ScopeRules
         PersonRole.Officer => ScopeSet.All.Without(ScopeSet.Of(Register)),
         PersonRole.Head => ScopeSet.All,
     };
+
+    /// <summary>
+    /// What a body may do by its functions: a court reads only, an association is no authority and decides nothing.
+    /// One that has another function besides is bound by neither.
+    /// </summary>
+    public static ScopeSet OfFunctions(IReadOnlyCollection<string> functions) =>
+        functions.Count == 0 || functions.Any(f => f is not ("court" or "association")) ? ScopeSet.All
+        : functions.Contains("association") ? ScopeSet.Of(Send, Read, Register)
+        : ScopeSet.Of(Read, Register);
 
     /// <summary>What a key of the organisation, or of the person with the role, may have at most.</summary>
     public static ScopeSet Allowed(OrganisationKind kind, PersonRole? role) =>

@@ -11,6 +11,7 @@ internal enum DeadlineEffect
     Pause = 8,
     Resume = 16,
     RefuseLate = 32,
+    Extend = 64,
 }
 
 internal static class DeadlineEffects
@@ -26,6 +27,7 @@ internal static class DeadlineEffects
             | If(rule.CancelledBy, DeadlineEffect.Cancel)
             | If(rule.PausedBy, DeadlineEffect.Pause)
             | If(rule.ResumedBy, DeadlineEffect.Resume)
-            | If(rule.TooLateFor, DeadlineEffect.RefuseLate);
+            | If(rule.TooLateFor, DeadlineEffect.RefuseLate)
+            | If(rule.ExtendedBy, DeadlineEffect.Extend);
     }
 }

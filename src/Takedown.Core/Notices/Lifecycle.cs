@@ -30,6 +30,44 @@ public enum NoticeCommand
     Escalate,
     /// <summary>Pushes failed for the policy's time, so the notice entered the platform's pull inbox.</summary>
     MakeAvailable,
+    /// <summary>The accused filed a counter-notice with the elements of the regime.</summary>
+    FileCounterNotice,
+    /// <summary>The accused complained, where the platform decides about that itself (DSA 20).</summary>
+    FileComplaint,
+    /// <summary>
+    /// The counter-notice arrived in the system of the claimant, which has a time to sue or complain.
+    /// </summary>
+    ForwardCounterNotice,
+    /// <summary>The regime restores at once after a counter-notice.</summary>
+    RestoreAtOnce,
+    /// <summary>The claimant proved a complaint or suit in time.</summary>
+    ProveProceeding,
+    /// <summary>The claimant proved no proceeding in time.</summary>
+    LetCounterWindowExpire,
+    /// <summary>The proceeding ended and the measure stays.</summary>
+    UpholdMeasure,
+    /// <summary>The proceeding ended and the measure must end.</summary>
+    EndMeasure,
+    /// <summary>The claimant disputed a refusal.</summary>
+    Dispute,
+    /// <summary>The platform was given more time to act; the state stays.</summary>
+    Extend,
+    /// <summary>A refused or disputed notice was put before a mediating body; the state stays.</summary>
+    FileMediation,
+    /// <summary>In the mediation the platform agreed to a measure, which it has to take.</summary>
+    AgreeMeasure,
+    /// <summary>In the mediation the claimant gave its claim up.</summary>
+    GiveUpClaim,
+    /// <summary>The mediation failed; the state stays.</summary>
+    FailMediation,
+    /// <summary>The mediation had no outcome in time; the state stays.</summary>
+    LetMediationLapse,
+    /// <summary>The platform verified the notice and said what it found.</summary>
+    Assess,
+    /// <summary>The platform corrected its measure: it refuses after all.</summary>
+    TakeBack,
+    /// <summary>A second person of the claimant confirmed a target that others share; it is sent now.</summary>
+    Confirm,
 }
 
 /// <summary>Outcome of a command.</summary>
@@ -56,6 +94,7 @@ public static class Lifecycle
             [(Accepted, Deliver)] = Delivered,
             [(Accepted, MakeAvailable)] = Delivered,
             [(Accepted, Withdraw)] = Withdrawn,
+            [(Accepted, Confirm)] = Accepted,
 
             [(Delivered, Acknowledge)] = Acknowledged,
             [(Delivered, RequestInformation)] = InformationRequested,
@@ -84,8 +123,50 @@ public static class Lifecycle
 
             [(RestoreDue, Restore)] = Reinstated,
 
-            // The platform corrects its refusal.
+            // The platform corrects its refusal. The reverse is a command of its own, which only a marked response
+            // gives: a refusal that arrives again must not undo the measure.
             [(Rejected, TakeAction)] = Removed,
+            [(Removed, TakeBack)] = Rejected,
+
+            [(Rejected, Dispute)] = Disputed,
+            [(Disputed, TakeAction)] = Removed,
+            [(Disputed, Reject)] = Rejected,
+            [(Disputed, Withdraw)] = Withdrawn,
+            [(Disputed, Escalate)] = Escalated,
+
+            [(Removed, FileCounterNotice)] = CounterNoticed,
+            [(Removed, FileComplaint)] = CounterNoticed,
+            [(CounterNoticed, ForwardCounterNotice)] = AwaitingClaimant,
+            [(CounterNoticed, RestoreAtOnce)] = RestoreDue,
+            [(CounterNoticed, Withdraw)] = RestoreDue,
+            // The platform's decision about a complaint.
+            [(CounterNoticed, TakeAction)] = Removed,
+            [(CounterNoticed, Restore)] = Reinstated,
+            [(AwaitingClaimant, ProveProceeding)] = LitigationHold,
+            [(AwaitingClaimant, LetCounterWindowExpire)] = RestoreDue,
+            [(AwaitingClaimant, Withdraw)] = RestoreDue,
+            [(LitigationHold, UpholdMeasure)] = Closed,
+            [(LitigationHold, EndMeasure)] = RestoreDue,
+
+            [(Delivered, Extend)] = Delivered,
+            [(Acknowledged, Extend)] = Acknowledged,
+
+            [(Delivered, Assess)] = Acknowledged,
+            [(Acknowledged, Assess)] = Acknowledged,
+            [(InformationRequested, Assess)] = InformationRequested,
+            [(Escalated, Assess)] = Escalated,
+            [(Disputed, Assess)] = Disputed,
+
+            [(Rejected, FileMediation)] = Rejected,
+            [(Disputed, FileMediation)] = Disputed,
+            [(Rejected, AgreeMeasure)] = Disputed,
+            [(Disputed, AgreeMeasure)] = Disputed,
+            [(Rejected, GiveUpClaim)] = Closed,
+            [(Disputed, GiveUpClaim)] = Closed,
+            [(Rejected, FailMediation)] = Rejected,
+            [(Disputed, FailMediation)] = Disputed,
+            [(Rejected, LetMediationLapse)] = Rejected,
+            [(Disputed, LetMediationLapse)] = Disputed,
         }.ToFrozenDictionary();
 
     private static readonly FrozenSet<(NoticeState, NoticeCommand)> AlreadyApplied = new[]
@@ -97,6 +178,16 @@ public static class Lifecycle
         (InformationRequested, RequestInformation),
         (Removed, TakeAction), (Rejected, Reject), (Reinstated, Restore),
         (Withdrawn, Withdraw), (RestoreDue, Withdraw), (Escalated, Escalate),
+        (Disputed, Deliver), (Disputed, Acknowledge), (Disputed, Dispute),
+        (CounterNoticed, Deliver), (CounterNoticed, Acknowledge), (CounterNoticed, FileCounterNotice),
+        (CounterNoticed, FileComplaint),
+        (AwaitingClaimant, Deliver), (AwaitingClaimant, Acknowledge), (AwaitingClaimant, TakeAction),
+        (AwaitingClaimant, FileCounterNotice), (AwaitingClaimant, ForwardCounterNotice),
+        (LitigationHold, Deliver), (LitigationHold, Acknowledge), (LitigationHold, TakeAction),
+        (LitigationHold, FileCounterNotice), (LitigationHold, ProveProceeding),
+        (RestoreDue, FileCounterNotice), (RestoreDue, EndMeasure),
+        (Removed, Assess), (Rejected, Assess), (CounterNoticed, Assess), (AwaitingClaimant, Assess),
+        (LitigationHold, Assess), (Rejected, TakeBack),
     }.ToFrozenSet();
 
     /// <summary>

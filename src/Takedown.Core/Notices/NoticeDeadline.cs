@@ -12,8 +12,10 @@ public sealed record NoticeDeadline
     /// <summary>The deadline.</summary>
     public required DeadlineKind Kind { get; init; }
 
-    /// <summary>The time limit under a policy, for a tier; null if the policy sets none.</summary>
-    public required Func<SlaPolicy, Tier, TimeLimit?> Limit { get; init; }
+    /// <summary>
+    /// The time limit under a policy, for a tier, when a command starts the deadline; null if the policy sets none.
+    /// </summary>
+    public required Func<SlaPolicy, Tier, NoticeCommand, TimeLimit?> Limit { get; init; }
 
     /// <summary>Commands that start the deadline when they are applied.</summary>
     public IReadOnlyList<NoticeCommand> StartedBy { get; init; } = [];
@@ -29,6 +31,9 @@ public sealed record NoticeDeadline
 
     /// <summary>Commands that end the pause.</summary>
     public IReadOnlyList<NoticeCommand> ResumedBy { get; init; } = [];
+
+    /// <summary>Commands that move the due time to a later one.</summary>
+    public IReadOnlyList<NoticeCommand> ExtendedBy { get; init; } = [];
 
     /// <summary>Commands that are refused after the due time, whether or not the sweep has run.</summary>
     public IReadOnlyList<NoticeCommand> TooLateFor { get; init; } = [];

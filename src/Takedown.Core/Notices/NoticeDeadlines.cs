@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Calendars;
 using Takedown.Core.Deadlines;
 using Takedown.Core.Policies;
 using static Takedown.Core.Notices.NoticeCommand;
@@ -18,15 +19,15 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         new()
         {
             Kind = DeadlineKind.Acknowledge,
-            Limit = (policy, _) => policy.Deadlines.Acknowledge,
+            Limit = (policy, _, _) => policy.Deadlines.Acknowledge,
             StartedBy = [Deliver, MakeAvailable],
-            MetBy = [Acknowledge, RequestInformation, TakeAction, Reject],
+            MetBy = [Acknowledge, RequestInformation, TakeAction, Reject, Assess],
             CancelledBy = [Withdraw, LetInformationExpire],
         },
         new()
         {
             Kind = DeadlineKind.AnswerInformation,
-            Limit = (policy, _) => policy.Deadlines.AnswerInformation,
+            Limit = (policy, _, _) => policy.Deadlines.AnswerInformation,
             StartedBy = [RequestInformation],
             MetBy = [SupplyInformation],
             CancelledBy = [TakeAction, Reject, Withdraw, LetInformationExpire],
@@ -37,25 +38,85 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         new()
         {
             Kind = DeadlineKind.Act,
-            Limit = PolicySet.ActLimit,
+            Limit = (policy, tier, _) => PolicySet.ActLimit(policy, tier),
             StartedBy = [Deliver, MakeAvailable],
             MetBy = [TakeAction, Reject],
             PausedBy = [RequestInformation],
             ResumedBy = [SupplyInformation],
             CancelledBy = [Withdraw, LetInformationExpire],
-            TooLateFor = [RequestInformation],
+            ExtendedBy = [Extend],
+            TooLateFor = [RequestInformation, Extend],
             OnExpiry = Escalate,
             HasReminders = true,
         },
         new()
         {
-            // The claimant withdrew after the measure: the platform ends it (民法典 1196 及时; no law gives a number).
+            // From the arrival of a counter-notice at the claimant until it must have proved a proceeding.
+            Kind = DeadlineKind.CounterWindow,
+            Limit = (policy, _, _) => CounterNoticeRoads.WindowOf(policy),
+            States = [NoticeState.AwaitingClaimant],
+            StartedBy = [ForwardCounterNotice],
+            MetBy = [ProveProceeding],
+            CancelledBy = [Withdraw],
+            TooLateFor = [ProveProceeding],
+            IsBreach = false,
+            OnExpiry = LetCounterWindowExpire,
+        },
+        new()
+        {
+            // A refusal is reviewed once. That it was stays known of the refused notice: the next refusal is final.
+            Kind = DeadlineKind.Review,
+            Limit = (policy, _, _) => policy.Deadlines.Review ?? Limits.Review,
+            States = [NoticeState.Disputed, NoticeState.Escalated, NoticeState.Rejected, NoticeState.Removed],
+            StartedBy = [Dispute, AgreeMeasure],
+            MetBy = [TakeAction, Reject],
+            CancelledBy = [Withdraw, GiveUpClaim],
+            OnExpiry = Escalate,
+        },
+        new()
+        {
+            Kind = DeadlineKind.Complaint,
+            Limit = (policy, _, _) => policy.Deadlines.Review ?? Limits.Review,
+            // The measure is in force meanwhile, so a breach leaves the state as it is.
+            States = [NoticeState.CounterNoticed],
+            StartedBy = [FileComplaint],
+            MetBy = [TakeAction, Restore],
+            CancelledBy = [Withdraw],
+            EscalatesInPlace = true,
+        },
+        new()
+        {
+            // The platform ends its measure (民法典 1196 及时; no law gives a number).
             Kind = DeadlineKind.Restore,
-            Limit = (policy, _) => policy.Deadlines.Restore ?? Limits.Restore,
+            Limit = (policy, _, by) => CounterNoticeRoads.RestoreLimit(policy, by),
             States = [NoticeState.RestoreDue],
-            StartedBy = [Withdraw],
+            StartedBy = [Withdraw, RestoreAtOnce, LetCounterWindowExpire, EndMeasure],
             MetBy = [Restore],
             EscalatesInPlace = true,
+        },
+        new()
+        {
+            // While it runs, the platform's time to decide again runs too: nobody gains time by a mediation.
+            Kind = DeadlineKind.Mediation,
+            Limit = (policy, _, _) => policy.Deadlines.Mediation ?? Limits.Mediation,
+            States = [NoticeState.Rejected, NoticeState.Disputed],
+            StartedBy = [FileMediation],
+            MetBy = [AgreeMeasure, GiveUpClaim, FailMediation],
+            CancelledBy = [TakeAction, Escalate, Withdraw],
+            TooLateFor = [AgreeMeasure, GiveUpClaim, FailMediation],
+            IsBreach = false,
+            OnExpiry = LetMediationLapse,
+        },
+        new()
+        {
+            // An answer says more than a finding. A breach is on record and has no consequence: act goes on.
+            Kind = DeadlineKind.Assess,
+            Limit = (policy, _, _) => policy.Deadlines.Assess,
+            StartedBy = [Deliver, MakeAvailable],
+            MetBy = [Assess, TakeAction, Reject],
+            PausedBy = [RequestInformation],
+            ResumedBy = [SupplyInformation],
+            CancelledBy = [Withdraw, LetInformationExpire],
         },
     ]);
 
@@ -85,16 +146,21 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
     /// <summary>The deadlines of a notice after a command that leads to a state.</summary>
     internal DeadlineSet After(
         DeadlineSet before, NoticeCommand command, NoticeState state, DateTimeOffset now,
-        Func<NoticeDeadline, DateTimeOffset?> dueOf)
+        Func<NoticeDeadline, NoticeCommand, DueTime?> dueOf)
     {
         var (after, effect) = (before, effects[(int)command]);
         for (var i = 0; i < effect.Length; i++)
         {
             if (effect[i] is DeadlineEffect.None) continue;
             var rule = Rules[i];
-            if (after.Find(rule.Kind) is { } running) after = Change(after, running, rule, effect[i], now);
-            if (effect[i].HasFlag(DeadlineEffect.Start) && rule.CanRunIn(state) && dueOf(rule) is { } due)
-                after = after.With(new(rule.Kind, due));
+            if (after.Find(rule.Kind) is { } running)
+            {
+                after = Change(after, running, rule, effect[i], now);
+                if (effect[i].HasFlag(DeadlineEffect.Extend) && dueOf(rule, command) is { } later)
+                    after = after.With(running.Extend(later));
+            }
+            if (effect[i].HasFlag(DeadlineEffect.Start) && rule.CanRunIn(state) && dueOf(rule, command) is { } due)
+                after = after.With(new(rule.Kind, due.At, Provisional: due.Provisional));
         }
         return after;
     }

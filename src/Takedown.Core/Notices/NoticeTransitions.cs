@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Calendars;
 using Takedown.Core.Deadlines;
 
 namespace Takedown.Core.Notices;
@@ -11,8 +12,6 @@ public readonly record struct Decision(Outcome Outcome, NoticeStatus Status);
 /// <summary>Decides commands. Pure functions: the time, the table and the due times are parameters.</summary>
 public static class NoticeTransitions
 {
-    private static readonly Func<NoticeDeadline, DateTimeOffset?> NoneStarts = _ => null;
-
     /// <summary>Applies a command, if the state and the deadlines allow it.</summary>
     /// <param name="notice">Status before.</param>
     /// <param name="command">The command.</param>
@@ -21,7 +20,7 @@ public static class NoticeTransitions
     /// <param name="dueOf">Due time of a deadline that the command starts; null if the policy sets no limit.</param>
     public static Decision Apply(
         this NoticeStatus notice, NoticeCommand command, DateTimeOffset now, NoticeDeadlines table,
-        Func<NoticeDeadline, DateTimeOffset?> dueOf)
+        Func<NoticeDeadline, NoticeCommand, DueTime?> dueOf)
     {
         if (table.IsTooLate(notice, command, now)) return new(Outcome.Refused, notice);
         var (outcome, state) = Lifecycle.Next(notice.State, command);
@@ -32,7 +31,8 @@ public static class NoticeTransitions
         }
         if (outcome is not Outcome.Applied) return new(outcome, notice);
         var answers = command is NoticeCommand.TakeAction or NoticeCommand.Reject;
-        var confirms = answers || command is NoticeCommand.Acknowledge or NoticeCommand.RequestInformation;
+        var confirms = answers || command is NoticeCommand.Acknowledge or NoticeCommand.RequestInformation
+            or NoticeCommand.Assess;
         return new(outcome, notice with
         {
             State = state,
@@ -54,15 +54,16 @@ public static class NoticeTransitions
     /// <param name="table">Table of deadlines.</param>
     /// <param name="reminders">Fractions of the time limit at which the policy sends reminders.</param>
     /// <param name="escalates">Whether the policy escalates breaches; otherwise it only records them.</param>
+    /// <param name="dueOf">Due time of a deadline that is started by what became due; null without a limit.</param>
     public static (NoticeStatus Status, IReadOnlyList<DeadlineEvent> Events) Tick(
         this NoticeStatus notice, DateTimeOffset now, NoticeDeadlines table, IReadOnlyList<double> reminders,
-        bool escalates)
+        bool escalates, Func<NoticeDeadline, NoticeCommand, DueTime?> dueOf)
     {
         var events = new List<DeadlineEvent>();
         foreach (var rule in table.Rules)
         {
             if (notice.Deadlines.Find(rule.Kind) is not { Status: SlaStatus.Running } deadline) continue;
-            if (deadline.Due < now) notice = notice.Expire(deadline, rule, now, table, escalates, events);
+            if (deadline.Due < now) notice = notice.Expire(deadline, rule, now, table, escalates, dueOf, events);
             else if (rule.HasReminders) notice = notice.Remind(deadline, now, reminders, events);
         }
         return (notice, events);
@@ -70,14 +71,14 @@ public static class NoticeTransitions
 
     private static NoticeStatus Expire(
         this NoticeStatus notice, Deadline deadline, NoticeDeadline rule, DateTimeOffset now, NoticeDeadlines table,
-        bool escalates, List<DeadlineEvent> events)
+        bool escalates, Func<NoticeDeadline, NoticeCommand, DueTime?> dueOf, List<DeadlineEvent> events)
     {
         var command = rule.OnExpiry is NoticeCommand.Escalate && !escalates ? null : rule.OnExpiry;
         if (rule.IsBreach)
         {
-            notice = notice with { Deadlines = notice.Deadlines.With(deadline with { Status = SlaStatus.Breached }) };
+            notice = notice with { Deadlines = notice.Deadlines.With(deadline.Breach()) };
         }
-        var next = command is null ? new(Outcome.Refused, notice) : notice.Apply(command.Value, now, table, NoneStarts);
+        var next = command is null ? new(Outcome.Refused, notice) : notice.Apply(command.Value, now, table, dueOf);
         var applied = next.Outcome is Outcome.Applied ? command : null;
         events.Add(new(
             rule.Kind,

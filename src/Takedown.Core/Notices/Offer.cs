@@ -4,8 +4,9 @@ namespace Takedown.Core.Notices;
 
 /// <summary>
 /// When a pushed notice is made available: it enters the platform's pull inbox by itself, and its deadlines start there
-/// (电子签名法 11: the system the recipient designated). The time runs from the first failed push, so a delay of this server
-/// before it costs the platform nothing, and the platform's own delay moves the start by no more than that time.
+/// (电子签名法 11: the system the recipient designated). The time runs from the first failed push and, tried or not,
+/// from the acceptance: a queue that moves slowly is the platform's too. The deadlines start when the notice can be
+/// read there, so a delay of this server costs the platform nothing.
 /// </summary>
 public static class Offer
 {
@@ -15,7 +16,7 @@ public static class Offer
     private static readonly string[] OursAlone =
         ["amqp.no-broker", "amqp.unreachable", "amqp.timeout", "webhook.secret-unreadable"];
 
-    /// <summary>The time from the first failed push until the notice is made available.</summary>
+    /// <summary>The time until the notice is made available.</summary>
     public static TimeLimit Limit(SlaPolicy policy) => policy.Deadlines.Offer ?? Default;
 
     /// <summary>

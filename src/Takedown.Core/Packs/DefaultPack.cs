@@ -1,9 +1,7 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Core.Routing;
 
 namespace Takedown.Core.Packs;
 
@@ -13,21 +11,33 @@ namespace Takedown.Core.Packs;
 /// </summary>
 public static class DefaultPack
 {
-    private static readonly List<PackRegime> RegimeFile = Read("regimes.json", PackJson.Default.ListPackRegime);
-
     /// <summary>SLA policies: the table "SLA policies" of Packs/README.md, with <c>DEFAULT</c>.</summary>
     public static IReadOnlyList<SlaPolicy> Policies { get; } =
         [.. Read("policies.json", TakedownJson.Default.ListSlaPolicy).Select(p => p with { Version = 1 })];
 
     /// <summary>Regimes: "Required elements by regime" of Packs/README.md.</summary>
-    public static IReadOnlyList<Regime> Regimes { get; } = [.. RegimeFile.Select(r => r.Regime)];
-
-    /// <summary>The code of the regime that holds in a country; no entry for a country without one.</summary>
-    public static FrozenDictionary<string, string> RegimeByCountry { get; } = ByCountry(RegimeFile);
+    public static IReadOnlyList<Regime> Regimes { get; } =
+        [.. Read("regimes.json", TakedownJson.Default.ListRegime).Select(r => r with { Version = 1 })];
 
     /// <summary>Functions of regulators: the table "Escalation" of Packs/README.md.</summary>
     public static IReadOnlyList<RegulatorFunction> Functions { get; } =
         Read("functions.json", PackJson.Default.ListRegulatorFunction);
+
+    /// <summary>Measures with the functions that lead and support them, after the founding documents.</summary>
+    public static IReadOnlyList<Responsibility> Responsibilities { get; } =
+        Read("responsibilities.json", PackJson.Default.ListResponsibility);
+
+    /// <summary>Region clusters that the founding documents name.</summary>
+    public static IReadOnlyList<RegionCluster> RegionClusters { get; } =
+        Read("region-clusters.json", PackJson.Default.ListRegionCluster);
+
+    /// <summary>The vocabularies: words of notices and platforms, by axis.</summary>
+    public static IReadOnlyList<Vocabulary> Vocabularies { get; } =
+        Read("vocabularies.json", PackJson.Default.ListVocabulary);
+
+    /// <summary>The registers of the regulators and their fields (requirements F01–F14).</summary>
+    public static IReadOnlyList<RegisterDefinition> Registers { get; } =
+        Read("registers.json", PackJson.Default.ListRegisterDefinition);
 
     /// <summary>Reasons for which a platform may refuse a notice (<c>Packs/README.md</c>, "Refusals").</summary>
     public static IReadOnlyList<ReasonCode> Reasons { get; } =
@@ -40,14 +50,9 @@ public static class DefaultPack
             .Select(c => Read($"calendars/{c}.json", TakedownJson.Default.WorkCalendar) with { Version = 1 }),
     ];
 
-    private static FrozenDictionary<string, string> ByCountry(IEnumerable<PackRegime> regimes)
-    {
-        var named = regimes.SelectMany(r => (r.Countries ?? []).Select(c => (c, r.Code))).ToDictionary();
-        return Countries.All.Append("EU")
-            .SelectMany(country =>
-                Region.Chain(country).Where(named.ContainsKey).Take(1).Select(region => (country, named[region])))
-            .ToFrozenDictionary(found => found.country, found => found.Item2);
-    }
+    /// <summary>The fixed holidays of a calendar of the pack; none for another code.</summary>
+    public static IReadOnlyList<string> FixedHolidaysOf(string calendar) =>
+        Calendars.FirstOrDefault(c => c.Code == calendar)?.FixedHolidays ?? [];
 
     private static T Read<T>(string file, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(PackFile.Read($"default/{file}"), type)!;

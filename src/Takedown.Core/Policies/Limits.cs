@@ -11,6 +11,16 @@ public static class Limits
     public static readonly TimeLimit Restore =
         new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromHours(24) };
 
+    /// <summary>Time to decide again under policies that name none. Ours (P).</summary>
+    public static readonly TimeLimit Review = new() { Unit = LimitUnit.Working, Days = 3 };
+
+    /// <summary>Time to dispute a refusal under policies that name none. Ours (P).</summary>
+    public static readonly TimeLimit Dispute = new() { Unit = LimitUnit.Working, Days = 10 };
+
+    /// <summary>Time for a mediation under policies that name none, as DSA 21(4).</summary>
+    public static readonly TimeLimit Mediation =
+        new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(90) };
+
     /// <summary>Maximum limit in running time.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3660);
 

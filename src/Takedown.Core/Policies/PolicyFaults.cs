@@ -10,7 +10,9 @@ public static class PolicyFaults
     private const int MaxSelectors = 100;
     private const int MaxSteps = 10;
     private const int MaxRank = 1_000_000;
-    private static readonly string[] CounterKinds =
+
+    /// <summary>What may follow from a counter-notice.</summary>
+    internal static readonly string[] CounterKinds =
         ["wait", "restore-at-once", "after-event", "complaint", "by-court", "none"];
 
     /// <summary>Returns all faults; an empty list means that the policy can be used.</summary>
@@ -64,11 +66,16 @@ public static class PolicyFaults
     {
         if (!faults.Present(deadlines, "/deadlines")) return;
         if (deadlines.Acknowledge is not null) faults.Check(deadlines.Acknowledge, "/deadlines/acknowledge");
+        if (deadlines.Assess is not null) faults.Check(deadlines.Assess, "/deadlines/assess");
         faults.Check(deadlines.Act, "/deadlines/act");
         faults.Check(deadlines.AnswerInformation, "/deadlines/answerInformation");
         faults.Check(deadlines.AccountAction, "/deadlines/accountAction");
         if (deadlines.Offer is not null) faults.Check(deadlines.Offer, "/deadlines/offer");
         if (deadlines.Restore is not null) faults.Check(deadlines.Restore, "/deadlines/restore");
+        if (deadlines.Dispute is not null) faults.Check(deadlines.Dispute, "/deadlines/dispute");
+        if (deadlines.Review is not null) faults.Check(deadlines.Review, "/deadlines/review");
+        if (deadlines.Extension is not null) faults.Check(deadlines.Extension, "/deadlines/extension");
+        if (deadlines.Mediation is not null) faults.Check(deadlines.Mediation, "/deadlines/mediation");
     }
 
     private static void ActByTier(FaultList faults, IReadOnlyDictionary<string, TimeLimit>? limits)
@@ -81,9 +88,7 @@ public static class PolicyFaults
         }
         foreach (var (tier, limit) in limits)
         {
-            var escaped =
-                tier.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-            var pointer = $"/actByTier/{escaped}";
+            var pointer = $"/actByTier/{FaultList.Escaped(tier)}";
             if (Kebab.TryParse<Tier>(tier, out _)) faults.Check(limit, pointer);
             else faults.Add(pointer, FaultCodes.Unknown);
         }

@@ -65,6 +65,20 @@ public sealed class PolicySet
     }
 
     /// <summary>
+    /// The policy of a notice about a key work (重点作品): that of the tier <see cref="Tier.Urgent"/> where its act limit
+    /// is stricter than that of the sender's own tier; otherwise nothing changes.
+    /// </summary>
+    /// <returns>The policy, and the tier of the notice.</returns>
+    public (SlaPolicy Policy, Tier Tier) ChooseRaised(in PolicyQuery q)
+    {
+        var own = Choose(q);
+        if (q.Tier is Tier.Urgent or Tier.Order) return (own, q.Tier);
+        var raised = Choose(q with { Tier = Tier.Urgent });
+        return Limits.Length(ActLimit(raised, Tier.Urgent)) < Limits.Length(ActLimit(own, q.Tier))
+            ? (raised, Tier.Urgent) : (own, q.Tier);
+    }
+
+    /// <summary>
     /// The act limit of a policy for a tier: the stricter of the general limit and the limit of the tier.
     /// </summary>
     public static TimeLimit ActLimit(SlaPolicy p, Tier tier) =>

@@ -46,12 +46,13 @@ public sealed record HostPattern
         var rest = text.AsSpan().Trim();
         if (rest.IsEmpty) return HostFault.Empty;
         if (rest.Length > MaxLength) return HostFault.TooLong;
-        if (UrlParts.HasBadCharacter(rest)) return HostFault.BadCharacter;
+        if (UrlParts.IsBadInHost(rest)) return HostFault.BadCharacter;
         if (rest.Contains("://", StringComparison.Ordinal) || rest.StartsWith("//")) return HostFault.Scheme;
         if (rest.ContainsAny('?', '#')) return HostFault.BadPath;
 
         var slash = rest.IndexOf('/');
         var path = slash < 0 ? default : rest[slash..];
+        if (UrlParts.IsBadInPath(path)) return HostFault.BadCharacter;
         rest = slash < 0 ? rest : rest[..slash];
         if (rest.Contains('@')) return HostFault.Credentials;
         if (rest is ['[', ..]) return HostFault.IpLiteral;

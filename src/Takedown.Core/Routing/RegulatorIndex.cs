@@ -16,12 +16,16 @@ public sealed class RegulatorIndex
             .GroupBy(p => p.Post, p => p.Id)
             .ToFrozenDictionary(g => g.Key, g => g.Min());
 
+    /// <summary>The same with the region where it was found; null if there is none.</summary>
+    public (Guid Id, string Region)? Find(string region, string function)
+    {
+        foreach (var step in Region.Chain(region))
+            if (_byPost.TryGetValue((step, function), out var id)) return (id, step);
+        return null;
+    }
+
     /// <summary>
     /// Returns the regulator with the function in the smallest region that contains <paramref name="region"/>, or null.
     /// </summary>
-    public Guid? Nearest(string region, string function)
-    {
-        foreach (var step in Region.Chain(region)) if (_byPost.TryGetValue((step, function), out var id)) return id;
-        return null;
-    }
+    public Guid? Nearest(string region, string function) => Find(region, function)?.Id;
 }

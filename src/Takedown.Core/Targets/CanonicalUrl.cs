@@ -26,6 +26,7 @@ public sealed record CanonicalUrl
         Text = text;
         Port = parts.Port;
         Route = parts.Route;
+        IsAddress = parts.IsAddress;
         (_hostEnd, _pathStart, _pathEnd) = (parts.HostEnd, parts.PathStart, parts.PathEnd);
     }
 
@@ -44,7 +45,13 @@ public sealed record CanonicalUrl
     /// <summary>Identifies the target within its platform: the text, followed by the route if there is one.</summary>
     public string Identity => Route is null ? Text : $"{Text}#{Route}";
 
-    /// <summary>Host as lower-case A-labels.</summary>
+    /// <summary>Whether the host is an IP address, which tells no platform.</summary>
+    public bool IsAddress { get; }
+
+    /// <summary>Whether it names nothing below its host: the path is <c>/</c> and there is no query.</summary>
+    public bool IsWholeHost => _pathEnd == _pathStart + 1 && Text.Length == _pathEnd;
+
+    /// <summary>Host as lower-case A-labels, or an address: dotted decimal, or IPv6 in brackets (RFC 5952).</summary>
     public string Host => HostSpan.ToString();
 
     /// <summary>Path, at least <c>/</c>.</summary>
@@ -57,7 +64,10 @@ public sealed record CanonicalUrl
     /// <summary>
     /// Parses a text. <paramref name="url"/> is null unless the result is <see cref="UrlFault.None"/>. Never throws.
     /// </summary>
-    public static UrlFault Parse(string text, out CanonicalUrl? url)
+    /// <param name="text">The URL as given.</param>
+    /// <param name="url">The URL in canonical form.</param>
+    /// <param name="allowAddress">Whether its host may be an IP address.</param>
+    public static UrlFault Parse(string text, out CanonicalUrl? url, bool allowAddress = false)
     {
         url = null;
         var trimmed = text.AsSpan().Trim();
@@ -66,7 +76,7 @@ public sealed record CanonicalUrl
 
         // Few URLs are longer, and clearing the maximum length for each would cost more than parsing.
         var small = new UrlWriter(stackalloc char[384]);
-        var fault = UrlParts.Write(ref small, trimmed, out var parts);
+        var fault = UrlParts.Write(ref small, trimmed, allowAddress, out var parts);
         if (!small.Overflowed)
         {
             if (fault == UrlFault.None) url = new CanonicalUrl(small.Written[..parts.TextEnd].ToString(), parts);
@@ -75,7 +85,7 @@ public sealed record CanonicalUrl
 
         var rented = ArrayPool<char>.Shared.Rent(MaxLength);
         var large = new UrlWriter(rented.AsSpan(0, MaxLength));
-        fault = UrlParts.Write(ref large, trimmed, out parts);
+        fault = UrlParts.Write(ref large, trimmed, allowAddress, out parts);
         if (large.Overflowed) fault = UrlFault.TooLong;
         if (fault == UrlFault.None) url = new CanonicalUrl(large.Written[..parts.TextEnd].ToString(), parts);
         ArrayPool<char>.Shared.Return(rented);

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Takedown.Contracts;
+using Takedown.Core.Unicode;
 
 namespace Takedown.Core.Targets;
 
@@ -37,25 +38,36 @@ public static class DuplicateKey
     }
 
     /// <summary>
-    /// Title, type and registration number of a work, each trimmed, with white space collapsed and width and case
-    /// folded, so that different ways of typing one title are equal. Titles with different words are different works.
-    /// Empty if the work has none of the three.
+    /// Title, type and registration number of a work, each in NFKC without invisible characters, trimmed, with white
+    /// space collapsed and case folded, so that different ways of typing one title are equal. Titles with different
+    /// words are different works. Empty if the work has none of the three.
     /// </summary>
     public static string WorkIdentity(Work? work)
     {
         if (work is null) return "";
-        var size = 2 + (work.Title?.Length ?? 0) + (work.Type?.Length ?? 0) + (work.RegistrationNo?.Length ?? 0);
+        var (title, type, number) = (Plain(work.Title), Plain(work.Type), Plain(work.RegistrationNo));
+        var size = 2 + (title?.Length ?? 0) + (type?.Length ?? 0) + (number?.Length ?? 0);
         char[]? rented = null;
         var text = size <= 512 ? stackalloc char[512] : rented = ArrayPool<char>.Shared.Rent(size);
-        var length = Fold(work.Title, text);
+        var length = Fold(title, text);
         text[length++] = '\n';
-        length += Fold(work.Type, text[length..]);
+        length += Fold(type, text[length..]);
         text[length++] = '\n';
-        length += Fold(work.RegistrationNo, text[length..]);
+        length += Fold(number, text[length..]);
         var identity = length == 2 ? "" : text[..length].ToString();
         if (rented is not null) ArrayPool<char>.Shared.Return(rented);
         return identity;
     }
+
+    /// <summary>A text as titles are compared.</summary>
+    public static string Folded(string? text)
+    {
+        var plain = Plain(text) ?? "";
+        Span<char> folded = plain.Length <= 512 ? stackalloc char[512] : new char[plain.Length];
+        return folded[..Fold(plain, folded)].ToString();
+    }
+
+    private static string? Plain(string? text) => text is null || Normal.IsPlain(text) ? text : Normal.FoldCase(text);
 
     private static int WritePart(Span<byte> to, string part)
     {
@@ -77,7 +89,7 @@ public static class DuplicateKey
             }
             if (gap) to[length++] = ' ';
             gap = false;
-            to[length++] = char.ToUpperInvariant(Width.Fold(c));
+            to[length++] = char.ToUpperInvariant(Normal.Narrow(c));
         }
         return length;
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -8,8 +7,8 @@ namespace Takedown.Core.Targets;
 internal enum HostNameFault { None, Bad, IpLiteral, SingleLabel }
 
 /// <summary>
-/// Canonical host names: lower-case A-labels without a trailing dot. Unicode names are folded by width and case and
-/// then encoded. Full IDNA mapping would need ICU, which invariant globalization excludes.
+/// Canonical host names: lower-case A-labels without a trailing dot. Unicode names are mapped and encoded by
+/// <see cref="Idna"/>.
 /// </summary>
 internal static class HostName
 {
@@ -56,7 +55,9 @@ internal static class HostName
             }
             if (i - start is 0 or > MaxLabel) return HostNameFault.Bad;
             labels++;
-            if (IsNumber(host[start..i])) numbers++;
+            var label = host[start..i];
+            if (IsNumber(label)) numbers++;
+            else if (label.StartsWith(Punycode.Prefix) && !Idna.IsValidALabel(label)) return HostNameFault.Bad;
             start = i + 1;
         }
         if (numbers == labels && labels <= 4) return HostNameFault.IpLiteral;
@@ -76,19 +77,7 @@ internal static class HostName
     private static bool WriteUnicode(ref UrlWriter to, ReadOnlySpan<char> raw)
     {
         Span<char> decoded = stackalloc char[MaxRaw];
-        if (!TryDecode(raw, decoded, out var length)) return false;
-        Span<char> folded = stackalloc char[2 * MaxRaw];
-        if (!TryFold(decoded[..length], folded, out length)) return false;
-
-        ReadOnlySpan<char> host = folded[..length];
-        foreach (var range in host.Split('.'))
-        {
-            var label = host[range];
-            if (Ascii.IsValid(label)) to.Add(label);
-            else if (label.StartsWith("xn--") || !Punycode.TryWrite(ref to, label)) return false;
-            if (range.End.Value < host.Length) to.Add('.');
-        }
-        return !to.Overflowed;
+        return TryDecode(raw, decoded, out var length) && Idna.TryWrite(ref to, decoded[..length]);
     }
 
     private static bool TryDecode(ReadOnlySpan<char> raw, Span<char> to, out int length)
@@ -110,25 +99,4 @@ internal static class HostName
         var status = Utf8.ToUtf16(utf8[..bytes], to, out _, out length, replaceInvalidSequences: false);
         return raw.IsEmpty && status == OperationStatus.Done;
     }
-
-    private static bool TryFold(ReadOnlySpan<char> host, Span<char> to, out int length)
-    {
-        length = 0;
-        foreach (var rune in host.EnumerateRunes())
-        {
-            var folded = Rune.ToLowerInvariant(Width.Fold(rune));
-            if (folded.Value is 0x3002 or 0xFF61) folded = new Rune('.');
-            if (!folded.IsAscii && !MayStandInLabel(Rune.GetUnicodeCategory(folded))) return false;
-            length += folded.EncodeToUtf16(to[length..]);
-        }
-        return true;
-    }
-
-    // Symbols are allowed, because emoji domains exist. Format characters are not: they are invisible and serve only to
-    // disguise a name.
-    private static bool MayStandInLabel(UnicodeCategory category) => category is
-        not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-            or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator);
 }

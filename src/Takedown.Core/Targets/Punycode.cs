@@ -1,17 +1,18 @@
 namespace Takedown.Core.Targets;
 
 /// <summary>
-/// Encodes a non-ASCII label as an A-label (RFC 3492). <c>IdnMapping</c> is not used because it throws on invalid
+/// Non-ASCII labels as A-labels (RFC 3492). <c>IdnMapping</c> is not used because it throws on invalid
 /// labels, and hostile batches contain thousands of them.
 /// </summary>
 internal static class Punycode
 {
+    public const string Prefix = "xn--";
+    private const int MaxLabel = 63;
     private const int Base = 36, TMin = 1, TMax = 26, Skew = 38, Damp = 700, InitialBias = 72, InitialN = 128;
 
     /// <summary>Writes <c>xn--…</c>; returns false if the result would exceed 63 characters.</summary>
     public static bool TryWrite(ref UrlWriter to, scoped ReadOnlySpan<char> label)
     {
-        const int MaxLabel = 63;
         if (label.Length > 2 * MaxLabel) return false;
         Span<int> points = stackalloc int[label.Length];
         var count = 0;
@@ -19,7 +20,7 @@ internal static class Punycode
         points = points[..count];
 
         var start = to.Length;
-        to.Add("xn--");
+        to.Add(Prefix);
         var basic = 0;
         foreach (var p in points)
         {
@@ -30,6 +31,46 @@ internal static class Punycode
         if (basic > 0) to.Add('-');
         WriteDeltas(ref to, points, basic);
         return !to.Overflowed && to.Length - start <= MaxLabel;
+    }
+
+    /// <summary>
+    /// Reads a label that begins with <see cref="Prefix"/>, in lower case; null if it encodes nothing.
+    /// </summary>
+    public static List<int>? TryRead(ReadOnlySpan<char> label)
+    {
+        var rest = label[Prefix.Length..];
+        var dash = rest.LastIndexOf('-');
+        List<int> points = [];
+        foreach (var c in dash > 0 ? rest[..dash] : default) points.Add(c);
+        rest = rest[(dash + 1)..];
+        var (n, at, bias) = (InitialN, 0L, InitialBias);
+        while (!rest.IsEmpty)
+        {
+            if (ReadNumber(ref rest, bias) is not { } delta) return null;
+            at += delta;
+            bias = Adapt((int)delta, points.Count + 1, first: at == delta && n == InitialN);
+            n += (int)(at / (points.Count + 1));
+            at %= points.Count + 1;
+            if (n > 0x10FFFF || n is >= 0xD800 and <= 0xDFFF) return null;
+            points.Insert((int)at++, n);
+        }
+        return points;
+    }
+
+    private static long? ReadNumber(ref ReadOnlySpan<char> digits, int bias)
+    {
+        var (number, weight) = (0L, 1L);
+        for (var k = Base; ; k += Base)
+        {
+            if (digits.IsEmpty || digits[0] is '-' or '_') return null;
+            var digit = char.IsAsciiDigit(digits[0]) ? digits[0] - '0' + 26 : digits[0] - 'a';
+            digits = digits[1..];
+            number += digit * weight;
+            if (number > int.MaxValue) return null;
+            var t = Math.Clamp(k - bias, TMin, TMax);
+            if (digit < t) return number;
+            weight *= Base - t;
+        }
     }
 
     private static void WriteDeltas(ref UrlWriter to, scoped ReadOnlySpan<int> points, int basic)

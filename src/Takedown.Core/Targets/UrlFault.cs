@@ -25,6 +25,9 @@ public enum UrlFault
     BadHost,
     /// <summary>Not a number from 1 to 65535.</summary>
     BadPort,
-    /// <summary>A control character, white space or a backslash within the text, or an unpaired surrogate.</summary>
+    /// <summary>
+    /// A control character, an invisible character, white space or a backslash within the text, or an unpaired
+    /// surrogate. A blank in path or query is <c>%20</c>, unless another URL follows it.
+    /// </summary>
     BadCharacter,
 }

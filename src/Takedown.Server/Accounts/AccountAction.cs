@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Core.Calendars;
 using Takedown.Core.Deadlines;
 using Takedown.Server.Notices;
 
@@ -15,10 +16,14 @@ internal sealed record AccountAction
     public Measure Measure { get; init; }
     public int Strikes { get; init; }
     public string Function { get; init; } = "";
+    /// <summary>Ids of the notices that the strikes count, each followed by a comma.</summary>
+    public string Notices { get; init; } = "";
     public AccountActionStatus Status { get; init; }
     public DateTimeOffset RequestedAt { get; init; }
     public DateTimeOffset Due { get; init; }
     public SlaStatus Sla { get; init; }
+    /// <summary>The stored mark of a provisional due time.</summary>
+    public string? Provisional { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public string? Reason { get; init; }
 
@@ -28,8 +33,10 @@ internal sealed record AccountAction
     /// <summary>Due time and status, stored as a row of <c>deadlines</c>.</summary>
     public Deadline Deadline
     {
-        get => new(DeadlineKind.AccountAction, Due, Sla);
-        init => (Due, Sla) = (value.Due, value.Status);
+        get => new(
+            DeadlineKind.AccountAction, Due, Sla,
+            Provisional: StoredProvisional.Read(Provisional, DeadlineKind.AccountAction));
+        init => (Due, Sla, Provisional) = (value.Due, value.Status, StoredProvisional.Write(value));
     }
 
     public StoredDeadline StoredDeadline => StoredDeadline.Of(DeadlineOwner.AccountAction, Id, Deadline);
@@ -41,9 +48,11 @@ internal sealed record AccountAction
         Account = new() { Id = AccountId },
         Measure = Measure,
         Strikes = Strikes,
+        NoticeIds = [.. Notices.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)],
         Status = Status,
         RequestedAt = RequestedAt,
         Due = Due,
+        Provisional = ProvisionalView.OrAbsent(Provisional is not null),
         Sla = Sla,
         AnsweredAt = AnsweredAt,
         Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
@@ -52,4 +61,4 @@ internal sealed record AccountAction
 
 /// <summary>A step of the ladder to request from the platform.</summary>
 internal sealed record AccountActionRequest(
-    string AccountId, Measure Measure, int Strikes, string Function, DateTimeOffset Due);
+    string AccountId, Measure Measure, int Strikes, string Function, DueTime Due, string Notices);

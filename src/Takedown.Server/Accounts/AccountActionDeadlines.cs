@@ -9,7 +9,8 @@ namespace Takedown.Server.Accounts;
 /// <summary>
 /// Marks account actions that are not answered in time as breached and escalates them to a regulator.
 /// </summary>
-internal sealed class AccountActionDeadlines(AccountActionStore store, Escalate escalate) : IDeadlineOwner
+internal sealed class AccountActionDeadlines(AccountActionStore store, Escalate escalate, Database database)
+    : IDeadlineOwner
 {
     public DeadlineOwner Owner => DeadlineOwner.AccountAction;
 
@@ -18,11 +19,11 @@ internal sealed class AccountActionDeadlines(AccountActionStore store, Escalate 
     public async Task<int> ExpireAsync(
         Session s, string locking, IReadOnlyCollection<Guid> ids, ActContext at)
     {
-        var locked = await AccountActionStore.LockRequestedAsync(s, ids, locking);
+        var locked = await store.RenewAsync(s, await AccountActionStore.LockRequestedAsync(s, ids, locking), at);
         List<AccountAction> breached = [.. locked.Values.Where(a => a.Deadline.IsOverdue(at.Now)).Select(a => a with
         {
             Status = AccountActionStatus.Escalated,
-            Deadline = a.Deadline with { Status = SlaStatus.Breached },
+            Deadline = a.Deadline.Breach(),
         })];
         if (breached.Count == 0) return 0;
         await store.SaveAsync(s, EventKind.AccountActionBreached, breached, at.Now, by: null);
@@ -31,4 +32,7 @@ internal sealed class AccountActionDeadlines(AccountActionStore store, Escalate 
                 a.PlatformId, a.Function, DeadlineKind.AccountAction, a.Due, at) with { AccountActionId = a.Id })]);
         return breached.Count;
     }
+
+    public async Task RenewAsync(Session s, IReadOnlyCollection<Guid> ids, ActContext at) => await store.RenewAsync(
+        s, await AccountActionStore.LockRequestedAsync(s, ids, database.Dialect.ForUpdate), at);
 }

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 using Takedown.Core.Deadlines;
+using Takedown.Server.Connectors;
 using Takedown.Server.Escalations;
 using Takedown.Server.Hosting;
 using Takedown.Server.Notices;
@@ -13,7 +16,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     private const string Stored =
         """
         a.id, a.platform_id, a.seq, a.account_id, a.measure, a.strikes, a.function, a.status, a.requested_at,
-        a.answered_at, a.reason
+        a.answered_at, a.reason, a.notices
         """;
 
     private static readonly Table<AccountAction> Table = new("account_actions",
@@ -29,6 +32,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         new("requested_at", ColumnType.Instant, a => a.RequestedAt),
         new("answered_at", ColumnType.Instant, a => a.AnsweredAt),
         new("reason", ColumnType.Text, a => a.Reason),
+        new("notices", ColumnType.Text, a => a.Notices),
     ]);
 
     private const string TakeSeqs =
@@ -51,8 +55,9 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
             Measure = r.Measure,
             Strikes = r.Strikes,
             Function = r.Function,
+            Notices = r.Notices,
             RequestedAt = now,
-            Deadline = new(DeadlineKind.AccountAction, r.Due),
+            Deadline = new(DeadlineKind.AccountAction, r.Due.At, Provisional: r.Due.Provisional),
         }).ToList();
         await s.InsertAsync(Table, rows);
         await DeadlineStore.SaveAsync(s, [.. rows.Select(r => r.StoredDeadline)]);
@@ -62,11 +67,32 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
 
     private static readonly string After =
         $"""
-        SELECT {Stored}, d.due, d.status AS sla FROM account_actions a
+        SELECT {Stored}, d.due, d.status AS sla, d.provisional FROM account_actions a
         JOIN deadlines d ON d.owner = {DeadlineOwner.AccountAction:D} AND d.owner_id = a.id
             AND d.kind = {DeadlineKind.AccountAction:D}
         WHERE a.platform_id = @platformId AND a.seq > @after ORDER BY a.seq LIMIT @take
         """;
+
+    private static readonly string ByIds =
+        $"""
+        SELECT {Stored}, d.due, d.status AS sla FROM account_actions a
+        JOIN deadlines d ON d.owner = {DeadlineOwner.AccountAction:D} AND d.owner_id = a.id
+            AND d.kind = {DeadlineKind.AccountAction:D}
+        WHERE a.id IN 
+        """;
+
+    /// <summary>What pushed platforms are told of requested actions: nothing of one that is settled already.</summary>
+    public static async Task<IReadOnlyList<MessageContent>> ReadMessagesAsync(
+        Session s, IReadOnlyList<PlatformMessage> messages, DateTimeOffset now)
+    {
+        var rows = (await s.QueryAsync<AccountAction>(
+            ByIds + s.In("ids"), new { ids = s.Ids(messages.Select(m => m.SubjectId)) })).ToDictionary(a => a.Id);
+        return [.. messages.Select(m => rows.TryGetValue(m.SubjectId, out var action)
+            && action.Status is AccountActionStatus.Requested or AccountActionStatus.Escalated
+                ? new MessageContent(
+                    JsonSerializer.SerializeToUtf8Bytes(action.View, TakedownJson.Default.AccountActionView))
+                : default)];
+    }
 
     public Task<IReadOnlyList<AccountAction>> AfterAsync(Guid platformId, long after, int take) =>
         database.ReadAsync(s => s.QueryAsync<AccountAction>(After, new { platformId, after, take }));
@@ -134,23 +160,48 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         await SaveAsync(s, EventKind.AccountActionCancelled, cancelled, now, OrganisationKind.Claimant);
     }
 
-    private async Task AppendEventsAsync(
+    /// <summary>
+    /// Computes the provisional due times of locked account actions anew, where a later version of their calendar is
+    /// known, and stores them.
+    /// </summary>
+    public async Task<Dictionary<Guid, AccountAction>> RenewAsync(
+        Session s, Dictionary<Guid, AccountAction> locked, ActContext at)
+    {
+        List<AccountAction> outdated = [.. locked.Values
+            .Where(a => StoredProvisional.IsOutdated(a.Provisional, at.Registry.CalendarOf))];
+        if (outdated.Count == 0) return locked;
+        var renewed = outdated.ToDictionary(a => a.Id, a => a with
+        {
+            Deadline = a.Deadline.Anew(at.Registry.Calendars[a.Deadline.Provisional!.Calendar], at.Now),
+        });
+        await DeadlineStore.SaveAsync(s, [.. renewed.Values.Select(a => a.StoredDeadline)]);
+        await AppendEventsAsync(s, EventKind.DeadlineRecomputed, outdated.Where(a => a.Due != renewed[a.Id].Due).Select(
+            a => (a.PlatformId, EventEntry.Recomputed(a.Id, a.Deadline, renewed[a.Id].Deadline, at))), at.Now, null);
+        return locked.ToDictionary(a => a.Key, a => renewed.GetValueOrDefault(a.Key, a.Value));
+    }
+
+    private Task AppendEventsAsync(
         Session s, EventKind kind, IReadOnlyList<AccountAction> rows, DateTimeOffset now, OrganisationKind? by) =>
-        await events.AppendAsync(s, [.. rows.GroupBy(r => r.PlatformId)
-            .SelectMany(g => g.Chunk(EventStore.MaxEntries))
-            .Select(chunk => new EventRow
+        AppendEventsAsync(s, kind, rows.Select(a => (a.PlatformId, new EventEntry
+        {
+            Id = a.Id,
+            Measure = a.Measure,
+            Sla = a.Sla,
+            Due = a.Due,
+            Provisional = a.Provisional is not null,
+            ResolvesEscalation = a.WasEscalated,
+        })), now, by);
+
+    private Task AppendEventsAsync(
+        Session s, EventKind kind, IEnumerable<(Guid PlatformId, EventEntry Entry)> entries, DateTimeOffset now,
+        OrganisationKind? by) =>
+        events.AppendAsync(s, [.. entries.GroupBy(e => e.PlatformId, e => e.Entry)
+            .SelectMany(g => g.Chunk(EventStore.MaxEntries).Select(chunk => new EventRow
             {
                 At = now,
                 Kind = kind,
                 ByKind = by,
-                PlatformId = chunk[0].PlatformId,
-                Entries = [.. chunk.Select(a => new EventEntry
-                {
-                    Id = a.Id,
-                    Measure = a.Measure,
-                    Sla = a.Sla,
-                    Due = a.Due,
-                    ResolvesEscalation = a.WasEscalated,
-                })],
-            })]);
+                PlatformId = g.Key,
+                Entries = chunk,
+            }))]);
 }

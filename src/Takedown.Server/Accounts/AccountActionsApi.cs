@@ -6,7 +6,7 @@ using Takedown.Core.Accounts;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
-using Takedown.Storage;
+using Takedown.Server.Registry;
 
 namespace Takedown.Server.Accounts;
 
@@ -16,18 +16,26 @@ internal static class AccountActionsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/account-actions").WithTags("Platform").For(OrganisationKind.Platform);
+        var group = routes.MapGroup("/v1/account-actions").WithTags("Platform");
 
-        group.MapGet("", ListAsync).Scope(KeyScope.Read)
+        group.MapGet("", (HttpContext http, AccountActionStore store, Histories histories, ChangeNotifier notifier,
+                AccountActionList list) =>
+                http.Caller().Kind is OrganisationKind.Platform ? ListAsync(http, store, histories, notifier)
+                    : list.PageAsync(http))
+            .For(OrganisationKind.Platform, OrganisationKind.Regulator, OrganisationKind.Operator).Scope(KeyScope.Read)
             .Describe("readAccountActions",
-                "Read the account actions requested of you, after a position; waits up to 30 s for new ones")
-            .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<AccountActionView>>().Fails(400, 410);
+                "Read the account actions requested of you, after a position; waits up to 30 s for new ones",
+                "A regulator lists those of the platforms in its region and of its functions, the operator all, after "
+                + "the id of the last one and without waiting.")
+            .Limited(LimitKind.LongPoll).Paged().Reads("platform", "actionStatus").Waits()
+            .Answers<Page<AccountActionView>>().Fails(400, 404, 410);
 
-        group.MapPost("/responses", RespondAsync).Scope(KeyScope.Respond)
+        group.MapPost("/responses", RespondAsync).For(OrganisationKind.Platform).Scope(KeyScope.Respond).Idempotent()
             .Describe("respondToAccountActions", "Respond to up to 10,000 account actions",
-                "action-taken confirms the requested measure or a stricter one; rejected requires a reason.")
+                "action-taken confirms the requested measure or a stricter one; rejected requires a reason. Each "
+                + "response has its own result, also one that cannot be read.")
             .Limited(LimitKind.Bulk)
-            .Accepts<AccountResponsesInput>("application/json").Answers<AccountResponsesView>().Fails(400, 413);
+            .Accepts<AccountResponsesInput>("application/json").Answers<AccountResponsesView>().Fails(400, 409, 413);
     }
 
     private static async Task<Results<Ok<Page<AccountActionView>>, ProblemHttpResult>> ListAsync(
@@ -35,8 +43,10 @@ internal static class AccountActionsApi
     {
         var query = new Query(http);
         var (after, limit, wait) = (query.After, query.Limit, query.Wait);
+        var (platform, status) = (query.Id("platform"), query.Word<AccountActionStatus>("status"));
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var platformId = http.Caller().Id;
+        if (platform is not null && platform != platformId) return Problems.NotFound(http);
         var (items, lost) = await notifier.WaitUntilAsync(
             ChangeTopic.AccountActions(platformId), wait, async () =>
             {
@@ -49,37 +59,54 @@ internal static class AccountActionsApi
         if (lost is not null) return Problems.HistoryChanged(http, $"{lost}");
         var count = PageBytes.Count(items, a => PageBytes.Around + PageBytes.Length(a.Reason));
         return TypedResults.Ok(new Page<AccountActionView>(
-            [.. items.Take(count).Select(a => a.View)], $"{(count > 0 ? items[count - 1].Seq : after)}"));
+            [.. items.Take(count).Where(a => status is null || a.Status == status).Select(a => a.View)],
+            $"{(count > 0 ? items[count - 1].Seq : after)}"));
     }
 
     private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(
-        HttpContext http, Database database, AccountActionStore store, TimeProvider time)
+        HttpContext http, StoredAnswers answers, AccountActionStore store, RegistryCache registryCache,
+        TimeProvider time)
     {
         var (responses, problem) = await ListBody.ReadAsync(
-            http, "responses", TakedownJson.Default.AccountResponseInput, MaxBody);
+            http, "responses", TakedownJson.Default.AccountResponseInput, "id", MaxBody);
         if (problem is not null) return problem;
-        var platformId = http.Caller().Id;
-        return TypedResults.Ok(await database.WriteAsync(async s =>
+        var (platformId, language) = (http.Caller().Id, Language.Of(http));
+        var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
+        var (view, refused) = await answers.OnceAsync(http, TakedownJson.Default.AccountResponsesView, async s =>
         {
             var now = time.GetUtcNow();
             var rows = await store.LockAsync(
-                s, platformId, responses!.Where(r => r?.Id is not null).Select(r => r!.Id!.Value).ToHashSet());
+                s, platformId, responses!.Select(r => r.Value?.Id ?? r.Id).OfType<Guid>().ToHashSet());
+            rows = await store.RenewAsync(s, rows, new(registry, now, By: null));
             var changed = new Dictionary<Guid, AccountAction>();
-            var results = responses!.Select(r => Apply(r, rows, changed, now)).ToList();
+            var results = responses!.Select(r => Apply(r, rows, changed, now, language)).ToList();
             await store.SaveAsync(
                 s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
-            return new AccountResponsesView { Results = results };
-        }));
+            return (new AccountResponsesView { Results = results }, null);
+        });
+        return refused is not null ? refused : TypedResults.Ok(view);
     }
 
     private static AccountResponseResult Apply(
-        AccountResponseInput? r, Dictionary<Guid, AccountAction> rows, Dictionary<Guid, AccountAction> changed,
-        DateTimeOffset now)
+        ListItem<AccountResponseInput> item, Dictionary<Guid, AccountAction> rows,
+        Dictionary<Guid, AccountAction> changed, DateTimeOffset now, string language)
     {
-        if (r?.Id is not { } id || !rows.TryGetValue(id, out var action))
-            return new() { Id = r?.Id, Status = ResponseStatus.Refused, Code = "account-action.unknown" };
+        var (named, r) = (item.Value?.Id ?? item.Id, item.Value);
+        AccountResponseResult Answer(ResponseStatus status, InputFault? fault) => new()
+        {
+            Id = named,
+            Status = status,
+            State = named is { } known && rows.TryGetValue(known, out var row) ? row.Status : null,
+            Code = fault?.Code,
+            Message = fault is { } found ? Messages.Text(found.Code, language, found.Args) : null,
+            Pointer = fault?.Pointer,
+        };
         AccountResponseResult Result(ResponseStatus status, string? code = null) =>
-            new() { Id = id, Status = status, State = rows[id].Status, Code = code };
+            Answer(status, code is null ? null : AnswerFaults.Of(code));
+
+        if (item.Fault is { } unread) return Answer(ResponseStatus.Refused, unread);
+        if (r is null || named is not { } id || !rows.TryGetValue(id, out var action))
+            return Result(ResponseStatus.Refused, "account-action.unknown");
 
         AccountActionStatus target;
         switch (r.Response)

@@ -5,8 +5,9 @@ using Takedown.Storage;
 namespace Takedown.Server.Accounts;
 
 /// <summary>
-/// Counts a confirmed removal as a strike against the account that the platform names, and voids it if the notice is
-/// withdrawn afterwards or the platform corrects the account. What the claim says about the account counts nothing.
+/// Counts a confirmed removal as a strike against the account that the platform names, and voids it if the measure must
+/// end, or the platform corrects the account or its answer. While a counter-notice is open it stays. What the claim
+/// says about the account counts nothing.
 /// </summary>
 internal sealed class NoticeStrikes(StrikeStore strikes) : IConsequence
 {
@@ -27,5 +28,7 @@ internal sealed class NoticeStrikes(StrikeStore strikes) : IConsequence
 
     /// <summary>The account that a notice counts a strike against; null for none.</summary>
     private static string? Struck(NoticeRow notice) =>
-        notice.State is NoticeState.Removed ? notice.AccountId : null;
+        notice.State is NoticeState.Removed or NoticeState.CounterNoticed or NoticeState.AwaitingClaimant
+            or NoticeState.LitigationHold || (notice is { State: NoticeState.Closed, Measure: not null })
+            ? notice.AccountId : null;
 }

@@ -17,10 +17,17 @@ internal sealed class StrikeStore(AccountActionStore actions)
         new("day", ColumnType.Number, r => r.Day),
         new("grounds", ColumnType.Number, r => r.Grounds),
         new("expires_at", ColumnType.Instant, r => r.ExpiresAt),
+        new("notices", ColumnType.Text, r => r.Notices),
     ]);
 
-    private const string AddGround =
-        "(platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds";
+    /// <summary>Notices that are named for a strike and for an account action, the newest.</summary>
+    private const int MaxNotices = 20;
+
+    private static readonly string AddGround =
+        $"""
+        (platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds,
+        notices = SUBSTR(excluded.notices || strikes.notices, 1, {MaxNotices * NoticeName.Length})
+        """;
 
     /// <summary>
     /// Counts confirmed removals of one platform: at most one strike per account, batch and day (UTC), regardless of
@@ -40,19 +47,46 @@ internal sealed class StrikeStore(AccountActionStore actions)
             .GroupBy(n => (AccountId: n.AccountId!, n.BatchId, Day: Day(n.AnsweredAt ?? now)))
             .Select(g => new Strike(
                 platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day, g.Count(),
-                now + ladders[g.Key.AccountId].Policy.Strikes.Window))];
+                now + ladders[g.Key.AccountId].Policy.Strikes.Window,
+                NoticeName.All(g.Select(n => n.Id).Take(MaxNotices))))];
         var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
         // A strike that existed before has more grounds now than this call adds.
-        var requests = (await CountAsync(
+        var reached = (await CountAsync(
             s, platform, [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)], now)).SelectMany(account =>
-            {
-                var (notice, policy) = ladders[account.AccountId];
-                return Ladder.Reached(policy.Strikes, account.Before, account.After)
-                    .Select(step => new AccountActionRequest(
-                        account.AccountId, step.Measure, step.Strikes, registry.Regimes[notice.Regime].Function,
-                        registry.DueAt(policy, policy.Deadlines.AccountAction, now)));
-            });
-        await actions.RequestAsync(s, platform, [.. requests], now);
+                Ladder.Reached(ladders[account.AccountId].Policy.Strikes, account.Before, account.After)
+                    .Select(step => (account.AccountId, Step: step))).ToList();
+        if (reached.Count == 0) return;
+        var counts = await NoticesAsync(s, platform, [.. reached.Select(r => r.AccountId).Distinct()], now);
+        await actions.RequestAsync(s, platform, [.. reached.Select(r =>
+        {
+            var (notice, policy) = ladders[r.AccountId];
+            return new AccountActionRequest(
+                r.AccountId, r.Step.Measure, r.Step.Strikes, registry.FunctionOf(notice.Regime, notice.Function),
+                registry.Due(policy, policy.Deadlines.AccountAction, now), counts.GetValueOrDefault(r.AccountId, ""));
+        })], now);
+    }
+
+    private const string CountedNotices =
+        """
+        SELECT account_id, notices FROM strikes WHERE platform_id = @platformId AND expires_at > @now
+            AND account_id IN (SELECT value FROM {0})
+        ORDER BY account_id, day DESC, expires_at DESC, batch_id DESC
+        """;
+
+    private sealed record CountedRow
+    {
+        public string AccountId { get; init; } = "";
+        public string Notices { get; init; } = "";
+    }
+
+    /// <summary>The notices that the valid strikes of accounts count, newest first.</summary>
+    private static async Task<Dictionary<string, string>> NoticesAsync(
+        Session s, Guid platformId, IReadOnlyList<string> accounts, DateTimeOffset now)
+    {
+        var sql = CountedNotices.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
+        var rows = await s.QueryAsync<CountedRow>(sql, new { platformId, now, accounts = s.Texts(accounts) });
+        return rows.GroupBy(r => r.AccountId).ToDictionary(g => g.Key, g => string.Concat(
+            g.SelectMany(r => NoticeName.Ids(r.Notices)).Take(MaxNotices).Select(id => $"{id},")));
     }
 
     private const string AddStrikes =
@@ -100,7 +134,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
 
     private const string RemoveGround =
         """
-        UPDATE strikes SET grounds = grounds - 1
+        UPDATE strikes SET grounds = grounds - 1, notices = REPLACE(notices, @name, '')
         WHERE platform_id = @PlatformId AND account_id = @AccountId AND batch_id = @BatchId AND day = @day
         """;
 
@@ -116,7 +150,14 @@ internal sealed class StrikeStore(AccountActionStore actions)
         if (notice.AccountId is null || notice.AnsweredAt is not { } removedAt) return;
         await LockAsync(s, notice.PlatformId);
         await s.ExecuteAsync(
-            RemoveGround, new { notice.PlatformId, notice.AccountId, notice.BatchId, day = Day(removedAt) });
+            RemoveGround, new
+            {
+                notice.PlatformId,
+                notice.AccountId,
+                notice.BatchId,
+                day = Day(removedAt),
+                name = NoticeName.All([notice.Id]),
+            });
         await s.ExecuteAsync(DeleteVoided, new { notice.PlatformId, notice.AccountId });
         var account = (await RecountAsync(s, notice.PlatformId, [notice.AccountId], now)).Single();
         if (account.After < account.Before)
@@ -170,12 +211,13 @@ internal sealed class StrikeStore(AccountActionStore actions)
     }
 
     private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) =>
-        registry.PolicyVersions[(notice.Policy, notice.PolicyVersion)];
+        registry.PolicyOf(notice.Policy, notice.PolicyVersion);
 
     private static long Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
 
     private sealed record Strike(
-        Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt);
+        Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt,
+        string Notices);
 
     private sealed record AccountCount
     {

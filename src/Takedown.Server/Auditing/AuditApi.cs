@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Server.Http;
@@ -17,25 +16,27 @@ internal static class AuditApi
                 + "changed or deleted, and their numbers have no gaps. Contacts and secrets are not recorded. next is "
                 + "the cursor for the next request, also if there are no further entries yet.")
             .Paged().Reads("organisation", "person", "act", "object", "from", "to")
-            .Answers<Page<AuditEntry>>().Fails(400);
+            .Answers<Page<AuditEntry>>().Fails(400, 410);
 
     private static async Task<Results<Ok<Page<AuditEntry>>, ProblemHttpResult>> ListAsync(
         HttpContext http, AuditStore store)
     {
         var caller = http.Caller();
         var query = new Query(http);
-        var (limit, after) = (query.Limit, query.After);
+        var limit = query.Limit;
         var filter = new AuditFilter(
             query.Id("organisation"), query.Id("person"), query.Text("act"), query.Text("object"), query.Day("from"),
             query.Day("to"));
-        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        List<InputFault> faults = [.. query.Faults];
+        if (!AuditCursor.TryParse(query.Text("after"), out var after)) faults.Add(new("?after", "cursor.invalid"));
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
         if (caller.Kind is not Operator)
         {
             if (filter.Organisation is { } other && other != caller.Id) return Problems.NotFound(http);
             filter = filter with { Organisation = caller.Id };
         }
-        var entries = await store.ListAsync(filter, after, limit);
-        var next = entries.Count > 0 ? entries[^1].Seq : after;
-        return TypedResults.Ok(new Page<AuditEntry>(entries, next.ToString(CultureInfo.InvariantCulture)));
+        var page = await store.ListAsync(filter, after, limit);
+        return page.ResumeAfter is { } resume ? Problems.HistoryChanged(http, resume.ToString())
+            : TypedResults.Ok(new Page<AuditEntry>(page.Entries, page.Next.ToString()));
     }
 }

@@ -4,6 +4,14 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Auditing;
 
+/// <summary>A page of the audit trail.</summary>
+/// <param name="Entries">The entries.</param>
+/// <param name="Next">The cursor for the next page.</param>
+/// <param name="ResumeAfter">
+/// Null, or for a cursor of a lost history the one after which nothing is skipped; the page is empty then.
+/// </param>
+internal sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, AuditCursor Next, AuditCursor? ResumeAfter);
+
 /// <summary>Reads the audit trail.</summary>
 internal sealed class AuditStore(Database database)
 {
@@ -19,7 +27,22 @@ internal sealed class AuditStore(Database database)
         ORDER BY seq LIMIT @take
         """;
 
-    public async Task<IReadOnlyList<AuditEntry>> ListAsync(AuditFilter filter, long after, int take)
+    private const string Histories = "SELECT at, audit_last FROM histories ORDER BY epoch";
+    private const string Last = "SELECT COALESCE(MAX(seq), 0) FROM audit";
+
+    public async Task<AuditPage> ListAsync(AuditFilter filter, AuditCursor after, int take)
+    {
+        var (histories, last) = await database.ReportAsync(async s =>
+            (await s.QueryAsync<HistoryRow>(Histories), await s.FirstAsync<long>(Last)));
+        var history = histories.Count > 0 ? histories[^1].At : 0;
+        // What came in the history of the cursor after the next one began is lost.
+        var kept = histories.Where(h => h.At > after.History).Select(h => h.AuditLast).Append(last).Min();
+        if (after.Seq > kept) return new([], after, new(history, kept));
+        var entries = await ReadAsync(filter, after.Seq, take);
+        return new(entries, new(history, entries.Count > 0 ? entries[^1].Seq : after.Seq), null);
+    }
+
+    private async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditFilter filter, long after, int take)
     {
         var rows = await database.ReportAsync(s => s.QueryAsync<Row>(Page, new
         {
@@ -29,7 +52,7 @@ internal sealed class AuditStore(Database database)
             act = filter.Act,
             target = filter.Object,
             from = filter.From is { } from ? Midnight(from) : (long?)null,
-            to = filter.To is { } to ? Midnight(to.AddDays(1)) : (long?)null,
+            to = filter.To is { } to && to < DateOnly.MaxValue ? Midnight(to.AddDays(1)) : (long?)null,
             take,
         }));
         return [.. rows.Select(row => row.View())];
@@ -37,6 +60,12 @@ internal sealed class AuditStore(Database database)
 
     private static long Midnight(DateOnly day) =>
         new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    private sealed record HistoryRow
+    {
+        public long At { get; init; }
+        public long AuditLast { get; init; }
+    }
 
     private sealed record Row
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Core.Targets;
 using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
@@ -15,16 +16,22 @@ internal static class NoticesApi
     {
         var group = routes.MapGroup("/v1/notices");
 
-        group.MapGet("", ListAsync).For(Claimant, Operator).Scope(KeyScope.Read).WithTags("Claimant")
-            .Describe("listNotices", "List your notices, oldest first; the operator lists all notices",
-                "A page may be short or empty if few notices match the filter. Continue until next is null.")
-            .Paged().Reads("state", "platform", "batch", "delivery").Answers<Page<NoticeView>>().Fails(400);
+        group.MapGet("", ListAsync).For(Claimant, Regulator, Operator).Scope(KeyScope.Read).WithTags("Claimant")
+            .Describe("listNotices",
+                "List notices, oldest first: your own, a regulator those of its region and functions, the operator all",
+                "A page may be short or empty if few notices match the filter. Continue until next is null. Contents "
+                + "and contacts are only in the answer about one notice. A regulator also lists by the region of the "
+                + "claimant or of the accused.")
+            .Paged().Reads("state", "platform", "batch", "delivery", "clientRef", "url", "account", "noticesBy")
+            .Answers<Page<NoticeView>>().Fails(400);
 
         group.MapGet("/{id:guid}", GetAsync).For(Claimant, Platform, Regulator, Operator)
             .Scope(KeyScope.Read).WithTags("Claimant")
             .Describe("getNotice", "Read a notice",
                 "Available to its claimant, its platform, the operator, and a regulator of the platform's region whose "
-                + "functions include that of the notice's regime. Reads of regulators and of the operator are audited.")
+                + "functions include that of the notice, or that sent it. A regulator of the claimant's or the "
+                + "accused's region with the function reads it too, the latter without the claimant's contacts. "
+                + "Reads of regulators and of the operator are audited.")
             .Answers<NoticeView>().Fails(404);
 
         group.MapGet("/{id:guid}/timeline", TimelineAsync).For(Claimant, Platform, Regulator, Operator)
@@ -32,33 +39,73 @@ internal static class NoticesApi
             .Describe("getTimeline", "Read the history of a notice, oldest first")
             .Answers<Page<TimelineEntry>>().Fails(404);
 
-        group.MapPost("/{id:guid}/withdrawal", WithdrawNotice.HandleAsync).For(Claimant).Scope(KeyScope.Send)
+        group.MapGet("/{id:guid}/complaint", ComplaintPackages.HandleAsync).For(Claimant, Regulator)
+            .Scope(KeyScope.Read).WithTags("Claimant")
+            .Describe("getComplaint", "Get the material of an administrative complaint about a notice",
+                "The application with names, addresses and facts, proof of ownership, evidence, the notice as sent and "
+                + "what the platform did by the timeline. For the claimant and the responsible regulators, whose reads "
+                + "are audited. With Accept: application/zip the same as files with a manifest and their digests.")
+            .Answers<ComplaintPackage>().Fails(404);
+
+        group.MapPost("/{id:guid}/withdrawal", WithdrawNotice.HandleAsync).For(Claimant, Regulator).Scope(KeyScope.Send)
             .WithTags("Claimant")
             .Describe("withdrawNotice", "Withdraw a notice",
                 "Before the platform has acted, the notice ends. Afterwards the platform must restore the content, "
                 + "and the strike is void.")
             .Accepts<Withdrawal>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
 
-        group.MapPost("/{id:guid}/supplement", SupplementNotice.HandleAsync).For(Claimant).Scope(KeyScope.Send)
-            .WithTags("Claimant")
+        group.MapPost("/{id:guid}/supplement", SupplementNotice.HandleAsync).For(Claimant, Regulator)
+            .Scope(KeyScope.Send).WithTags("Claimant")
             .Describe("supplementNotice", "Answer a request for information; the paused act deadline resumes")
             .Accepts<Supplement>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
     }
 
     private static async Task<Results<Ok<Page<NoticeView>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, NoticeList list)
+        HttpContext http, NoticeList list, RegistryCache registryCache)
     {
         var query = new Query(http);
-        var (limit, after) = (query.Limit, query.AfterId);
+        var (limit, after, url) = (query.Limit, query.AfterId, query.Text("url"));
+        CanonicalUrl? target = null;
+        var fault = url is null ? UrlFault.None : CanonicalUrl.Parse(url, out target, allowAddress: true);
         var filter = new NoticeFilter(
             http.Caller() is { Kind: Claimant, Id: var id } ? id : null,
             query.Id("batch"),
             query.Id("platform"),
             query.Word<NoticeState>("state"),
-            query.OneOf("delivery", "pending", "failed", "offered", "delivered"));
-        return query.Faults.Count > 0
-            ? Problems.Invalid(http, query.Faults)
-            : TypedResults.Ok(await list.PageAsync(filter, after, limit));
+            query.OneOf("delivery", "pending", "failed", "offered", "delivered"))
+        {
+            ClientRef = query.Text("clientRef"),
+            Target = target?.Identity,
+            Account = AccountText.Of(query.Text("account")),
+        };
+        var by = query.OneOf("by", "platform", "claimant", "accused");
+        List<InputFault> faults = [.. query.Faults];
+        if (fault is not UrlFault.None) faults.Add(new("?url", fault.Code()));
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
+        if (http.Caller() is { Kind: Regulator, Id: var reader })
+            filter = InRegion(filter, reader, by, await registryCache.CurrentAsync(http.RequestAborted));
+        return TypedResults.Ok(await list.PageAsync(filter, after, limit));
+    }
+
+    private static NoticeFilter InRegion(NoticeFilter filter, Guid reader, string? by, RegistrySnapshot registry)
+    {
+        var body = registry.Regulators[reader];
+        var functions = body.FunctionList;
+        var column = by switch
+        {
+            "claimant" => NoticeRegions.Claimant,
+            "accused" => NoticeRegions.Accused,
+            _ => null,
+        };
+        return filter with
+        {
+            Reader = reader,
+            Region = column is null ? registry.PlatformsOf(reader) : null,
+            RegionColumn = column,
+            Places = body.Places,
+            Functions = functions,
+            Regimes = [.. registry.Regimes.Values.Where(r => functions.Contains(r.Function)).Select(r => r.Code)],
+        };
     }
 
     private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(
@@ -66,13 +113,35 @@ internal static class NoticesApi
     {
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var view = await database.ReadAsync(async s =>
-            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, registry)
-                ? notice.View(await NoticeStore.ContentAsync(s, id))
-                : null);
+        {
+            if (await NoticeStore.FindAsync(s, id) is not { } notice
+                || !NoticeReader.MayRead(http.Caller(), notice, registry)) return null;
+            var own = notice.ClaimantId == http.Caller().Id ? await NoticeStore.WithOwnDataAsync(s, notice) : notice;
+            var content = await NoticeStore.ContentAsync(s, id);
+            var shown = own.View(content) with
+            {
+                Evidence = await NoticeEvidence.OfAsync(s, notice, content),
+                Confirmation = await ConfirmationHolds.ViewAsync(s, id),
+            };
+            return await NamedAsync(
+                s, NoticeReader.HidesContacts(http.Caller(), notice, registry) ? shown.WithoutContacts() : shown,
+                http.Caller().Kind);
+        });
         if (view is null) return Problems.NotFound(http);
         // The content holds the contacts of people who are not the reader's own.
         if (http.Caller().Kind is Regulator or Operator) await audit.RecordAsync(http.Act("notice.read", id));
         return TypedResults.Ok(view);
+    }
+
+    private static async Task<NoticeView> NamedAsync(Session s, NoticeView view, OrganisationKind reader)
+    {
+        var names = await OrganisationNames.OfAsync(s, [view.ClaimantId, view.PlatformId]);
+        return view with
+        {
+            ClaimantRegion = reader is Platform ? null : view.ClaimantRegion,
+            ClaimantName = reader is Platform ? null : names.GetValueOrDefault(view.ClaimantId),
+            PlatformName = names.GetValueOrDefault(view.PlatformId),
+        };
     }
 
     private static async Task<Results<Ok<Page<TimelineEntry>>, ProblemHttpResult>> TimelineAsync(
@@ -80,17 +149,9 @@ internal static class NoticesApi
     {
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var entries = await database.ReadAsync(async s =>
-            await NoticeStore.FindAsync(s, id) is { } notice && MayRead(http.Caller(), notice, registry)
+            await NoticeStore.FindAsync(s, id) is { } notice && NoticeReader.MayRead(http.Caller(), notice, registry)
                 ? Timeline.Of(notice, await EventStore.ByIdsAsync(s, notice.EventIds))
                 : null);
         return entries is null ? Problems.NotFound(http) : TypedResults.Ok(new Page<TimelineEntry>(entries, null));
     }
-
-    private static bool MayRead(Caller caller, NoticeRow notice, RegistrySnapshot registry) => caller.Kind switch
-    {
-        Operator => true,
-        Claimant => notice.ClaimantId == caller.Id,
-        Platform => notice.PlatformId == caller.Id && notice.DeliveredAt is not null,
-        Regulator => registry.Covers(caller.Id, notice.PlatformId, notice.Regime),
-    };
 }

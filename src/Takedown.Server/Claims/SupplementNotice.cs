@@ -20,12 +20,13 @@ internal static class SupplementNotice
         if (problem is not null) return problem;
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var (notice, outcome) = await database.WriteAsync(s => commands.ApplyAsync(
-            s, id, registry, OrganisationKind.Claimant, set => set.Own(
+            s, id, registry, http.Caller().Kind, set => set.Own(
                 id, http.Caller(), NoticeCommand.SupplyInformation,
                 new() { Supplement = input! with { At = set.At.Now } }),
             NoticeOwner.Claimant(http.Caller().Id)));
         if (notice is null) return Problems.NotFound(http);
-        return outcome is Outcome.Applied
-            ? TypedResults.Ok(notice.View()) : Problems.Conflict(http, "transition.not-allowed");
+        if (outcome is not Outcome.Applied) return Problems.Conflict(http, "transition.not-allowed");
+        var own = await database.ReadAsync(s => NoticeStore.WithOwnDataAsync(s, notice));
+        return TypedResults.Ok(own.View());
     }
 }

@@ -19,17 +19,15 @@ internal static class WithdrawNotice
         var (input, problem) = await OptionalBody.ReadAsync(http, TakedownJson.Default.Withdrawal, () => new());
         if (problem is not null) return problem;
         if (validator.FaultsOf(input!) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
-        var details = new NoticeDetails
-        {
-            Reason = input!.Reason is null ? null : new() { Code = "withdrawn", Text = input.Reason },
-        };
+        var details = NoticeDetails.OfWithdrawal(input!.Reason);
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var (notice, outcome) = await database.WriteAsync(s => commands.ApplyAsync(
-            s, id, registry, OrganisationKind.Claimant,
+            s, id, registry, http.Caller().Kind,
             set => set.Own(id, http.Caller(), NoticeCommand.Withdraw, details),
             NoticeOwner.Claimant(http.Caller().Id)));
         if (notice is null) return Problems.NotFound(http);
-        return outcome is Outcome.Refused
-            ? Problems.Conflict(http, "transition.not-allowed") : TypedResults.Ok(notice.View());
+        if (outcome is Outcome.Refused) return Problems.Conflict(http, "transition.not-allowed");
+        var own = await database.ReadAsync(s => NoticeStore.WithOwnDataAsync(s, notice));
+        return TypedResults.Ok(own.View());
     }
 }

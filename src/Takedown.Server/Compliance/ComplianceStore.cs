@@ -5,7 +5,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Compliance;
 
 /// <summary>
-/// Reads the counters. The cost of a read depends on the number of platforms and days, not of notices.
+/// Reads the counters. The cost of a read depends on the number of platforms and hours, not of notices.
 /// </summary>
 internal sealed class ComplianceStore(Database database)
 {
@@ -21,39 +21,93 @@ internal sealed class ComplianceStore(Database database)
         CAST(SUM(restore_breached) AS BIGINT) AS restore_breached
         """;
 
-    /// <summary>Counts in one group, by platform, or by point in time.</summary>
-    public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, IReadOnlyList<Guid> platforms, Period period) =>
+    /// <summary>Counts in one group, by platform, or by point in time, oldest first.</summary>
+    public Task<IReadOnlyList<Group>> ReadAsync(Grouping by, CountScope of, Period period) =>
         database.ReportAsync<IReadOnlyList<Group>>(async s =>
         {
-            var scope = $"platform_id IN {s.In("platforms")} AND day BETWEEN @from AND @to";
-            var args = new { platforms = s.Ids(platforms), from = period.FirstDay, to = period.LastDay };
-            var key = by.Sql;
+            var scope = $"{of.Condition(s)} AND hour BETWEEN @from AND @to";
+            var args = new { platforms = s.Ids(of.Platforms ?? []), from = period.FirstHour, to = period.LastHour };
+            var key = by.Key(period);
             var sums = await s.QueryAsync<SumRow>(
-                $"SELECT {key}, {Sums} FROM compliance_days WHERE {scope} GROUP BY {by.GroupBy} ORDER BY {by.GroupBy}",
+                $"SELECT {key}, {Sums} FROM {of.Table("hours")} WHERE {scope} "
+                    + $"GROUP BY {by.GroupBy} ORDER BY {by.GroupBy}",
                 args);
             var handling = (await s.QueryAsync<BucketRow>(
-                    $"SELECT {key}, bucket, CAST(SUM(count) AS BIGINT) AS count FROM compliance_handling WHERE {scope} "
-                        + $"GROUP BY {by.GroupBy}, bucket ORDER BY bucket", args))
-                .ToLookup(h => (h.PlatformId, h.Day), h => (h.Bucket, h.Count));
-            return [.. sums.Select(r => new Group(r.PlatformId, r.Day, r.Counts with
+                    $"SELECT {key}, bucket, CAST(SUM(count) AS BIGINT) AS count FROM {of.Table("handling")} "
+                        + $"WHERE {scope} GROUP BY {by.GroupBy}, bucket", args))
+                .ToLookup(h => (h.PlatformId, by.PointOf(h.Day)), h => (h.Bucket, h.Count));
+            if (of is { Axis: RegionAxis.Platform, Platforms: { } platforms })
             {
-                OnTimeRate = Rate(r.OnTime, r.OnTime + r.Breached),
-                ActionRate = Rate(r.Removed, r.Removed + r.Rejected),
-                RefusalRate = Rate(r.Rejected, r.Removed + r.Rejected),
-                Handling = Quantiles([.. handling[(r.PlatformId, r.Day)]]),
-            }))];
+                sums = [.. sums, .. await BesideAsync(s, by, platforms, period)];
+                if (period.AsOfHour is not null) sums = [.. sums, .. await LaterAsync(s, by, platforms, period)];
+            }
+            var points = sums.GroupBy(r => (r.PlatformId, Day: by.PointOf(r.Day))).OrderBy(p => p.Key.Day);
+            return [.. points.Select(point => GroupOf(
+                point.Key.PlatformId, point.Key.Day, point.Aggregate((a, b) => a + b),
+                HandlingOf([.. handling[point.Key]], by.HasClasses)))];
         });
 
-    private const string NowCountsOf =
-        "SELECT platform_id, open, open_escalations FROM compliance_now WHERE platform_id IN ";
+    /// <summary>The figures beside the counts.</summary>
+    private static Task<IReadOnlyList<SumRow>> BesideAsync(
+        Session s, Grouping by, IReadOnlyList<Guid> platforms, Period period) => s.QueryAsync<SumRow>(
+        $"""
+        SELECT {by.Key(period)}, CAST(SUM(overturned) AS BIGINT) AS overturned,
+            CAST(SUM(last_minute) AS BIGINT) AS last_minute, CAST(SUM(attributed) AS BIGINT) AS attributed,
+            CAST(SUM(reuploads) AS BIGINT) AS reuploads
+        FROM compliance_figures WHERE platform_id IN {s.In("platforms")} AND hour BETWEEN @from AND @to
+            AND overturned + last_minute + attributed <> 0
+        GROUP BY {by.GroupBy}
+        """,
+        new { platforms = s.Ids(platforms), from = period.FirstHour, to = period.LastHour });
+
+    /// <summary>What later events changed in the counts, to be taken back.</summary>
+    private static Task<IReadOnlyList<SumRow>> LaterAsync(
+        Session s, Grouping by, IReadOnlyList<Guid> platforms, Period period) => s.QueryAsync<SumRow>(
+        $"""
+        SELECT {by.Key(period)}, CAST(-SUM(overturned) AS BIGINT) AS removed,
+            CAST(SUM(overturned) AS BIGINT) AS rejected, CAST(-SUM(overturned) AS BIGINT) AS overturned,
+            CAST(SUM(confirmed) AS BIGINT) AS undeliverable
+        FROM (SELECT platform_id, counted_hour AS hour, overturned, confirmed FROM compliance_revisions
+            WHERE platform_id IN {s.In("platforms")} AND hour > @asOf AND counted_hour BETWEEN @from AND @to) later
+        GROUP BY {by.GroupBy}
+        """,
+        new
+        {
+            platforms = s.Ids(platforms),
+            asOf = period.AsOfHour,
+            from = period.FirstHour,
+            to = period.LastHour,
+        });
+
+    private static Group GroupOf(Guid? platformId, DateOnly? day, SumRow r, HandlingTimes? handling) =>
+        new(platformId, day, r.Counts with
+        {
+            OnTimeRate = Rate(r.OnTime, r.OnTime + r.Breached),
+            ActionRate = Rate(r.Removed, r.Removed + r.Rejected),
+            RefusalRate = Rate(r.Rejected, r.Removed + r.Rejected),
+            Handling = handling,
+            OverturnRate = Rate(r.Overturned, r.Rejected + r.Overturned),
+            LastMinuteRate = Rate(r.LastMinute, r.OnTime),
+            ReuploadRate = Rate(r.Reuploads, r.Attributed),
+        });
+
+    private const string NowSums =
+        """
+        SELECT platform_id, CAST(SUM(open) AS BIGINT) AS open, CAST(SUM(open_escalations) AS BIGINT) AS open_escalations
+        FROM
+        """;
     private const string RepeatOf =
         "SELECT platform_id, COUNT(*) AS accounts FROM accounts WHERE is_repeat AND platform_id IN ";
 
-    /// <summary>Open notices and escalations, and accounts with two or more strikes, by platform.</summary>
-    public Task<Dictionary<Guid, NowRow>> NowAsync(IReadOnlyList<Guid> platforms) => database.ReportAsync(async s =>
+    /// <summary>
+    /// Open notices and escalations by platform, and accounts with two or more strikes, which are a platform's whole.
+    /// </summary>
+    public Task<Dictionary<Guid, NowRow>> NowAsync(CountScope of) => database.ReportAsync(async s =>
     {
-        var args = new { platforms = s.Ids(platforms) };
-        var now = await s.QueryAsync<NowRow>(NowCountsOf + s.In("platforms"), args);
+        var args = new { platforms = s.Ids(of.Platforms ?? []) };
+        var now = await s.QueryAsync<NowRow>(
+            $"{NowSums} {of.Table("now")} WHERE {of.Condition(s)} GROUP BY platform_id", args);
+        if (of.Axis is not RegionAxis.Platform) return now.ToDictionary(n => n.PlatformId);
         var repeat = (await s.QueryAsync<RepeatRow>($"{RepeatOf}{s.In("platforms")} GROUP BY platform_id", args))
             .ToDictionary(r => r.PlatformId, r => r.Accounts);
         return now.ToDictionary(
@@ -64,12 +118,33 @@ internal sealed class ComplianceStore(Database database)
     public Task<DateTimeOffset?> LagsAtAsync() =>
         database.ReadAsync(s => s.FirstAsync<DateTimeOffset?>(Projector.Unsettled));
 
-    private static double? Rate(long part, long whole) => whole == 0 ? null : (double)part / whole;
+    public static double? Rate(long part, long whole) => whole == 0 ? null : (double)part / whole;
 
-    private static HandlingTimes? Quantiles(IReadOnlyList<(int Bucket, long Count)> buckets)
+    private static HandlingTimes? HandlingOf(IReadOnlyList<(int Bucket, long Count)> counts, bool hasClasses)
     {
+        List<(int Bucket, long Count)> buckets =
+            [.. counts.GroupBy(c => c.Bucket, c => c.Count).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum()))];
         TimeSpan At(double q) => HandlingBucket.Upper(HandlingBucket.Quantile(buckets, q)!.Value);
-        return buckets.Count == 0 ? null : new() { Median = At(0.5), P90 = At(0.9), P99 = At(0.99) };
+        return buckets.Count == 0 ? null : new()
+        {
+            Median = At(0.5),
+            P90 = At(0.9),
+            P99 = At(0.99),
+            Classes = hasClasses ? Classes(buckets) : null,
+        };
+    }
+
+    private static IReadOnlyList<HandlingClass> Classes(IEnumerable<(int, long)> buckets)
+    {
+        var ends = HandlingClasses.Ends;
+        return
+        [
+            .. HandlingClasses.CountsOf(buckets).Select((count, i) => new HandlingClass
+            {
+                AtMost = i < ends.Count ? ends[i] : null,
+                Count = count,
+            }),
+        ];
     }
 
     private sealed record SumRow
@@ -88,6 +163,30 @@ internal sealed class ComplianceStore(Database database)
         public long AccountActions { get; init; }
         public long Undeliverable { get; init; }
         public long RestoreBreached { get; init; }
+        public long Overturned { get; init; }
+        public long LastMinute { get; init; }
+        public long Attributed { get; init; }
+        public long Reuploads { get; init; }
+
+        public static SumRow operator +(SumRow a, SumRow b) => a with
+        {
+            Received = a.Received + b.Received,
+            Delivered = a.Delivered + b.Delivered,
+            OnTime = a.OnTime + b.OnTime,
+            Late = a.Late + b.Late,
+            Breached = a.Breached + b.Breached,
+            AcknowledgeBreached = a.AcknowledgeBreached + b.AcknowledgeBreached,
+            Removed = a.Removed + b.Removed,
+            Rejected = a.Rejected + b.Rejected,
+            Withdrawn = a.Withdrawn + b.Withdrawn,
+            AccountActions = a.AccountActions + b.AccountActions,
+            Undeliverable = a.Undeliverable + b.Undeliverable,
+            RestoreBreached = a.RestoreBreached + b.RestoreBreached,
+            Overturned = a.Overturned + b.Overturned,
+            LastMinute = a.LastMinute + b.LastMinute,
+            Attributed = a.Attributed + b.Attributed,
+            Reuploads = a.Reuploads + b.Reuploads,
+        };
 
         public ComplianceCounts Counts => new()
         {
@@ -103,6 +202,10 @@ internal sealed class ComplianceStore(Database database)
             AccountActions = AccountActions,
             Undeliverable = Undeliverable,
             RestoreBreached = RestoreBreached,
+            Overturned = Overturned,
+            LastMinute = LastMinute,
+            Attributed = Attributed,
+            Reuploads = Reuploads,
         };
     }
 
@@ -119,33 +222,4 @@ internal sealed class ComplianceStore(Database database)
         public Guid PlatformId { get; init; }
         public long Accounts { get; init; }
     }
-}
-
-/// <summary>Counts of one group.</summary>
-internal sealed record Group(Guid? PlatformId, int? Day, ComplianceCounts Counts);
-
-internal sealed record NowRow
-{
-    public Guid PlatformId { get; init; }
-    public long Open { get; init; }
-    public long OpenEscalations { get; init; }
-    public long RepeatAccounts { get; init; }
-}
-
-/// <summary>A range of days, both ends included; a null end is unbounded.</summary>
-internal readonly record struct Period(DateOnly? From, DateOnly? To)
-{
-    public int FirstDay => From?.DayNumber ?? 0;
-
-    public int LastDay => To?.DayNumber ?? DateOnly.MaxValue.DayNumber;
-}
-
-/// <summary>How counts are grouped.</summary>
-/// <param name="Sql">The key columns, as <c>platform_id</c> and <c>day</c>.</param>
-/// <param name="GroupBy">The expressions of the GROUP BY clause.</param>
-internal sealed record Grouping(string Sql, string GroupBy)
-{
-    public static readonly Grouping All = new("NULL AS platform_id, NULL AS day", "1");
-    public static readonly Grouping ByPlatform = new("platform_id, NULL AS day", "platform_id");
-    public static readonly Grouping ByDay = new("NULL AS platform_id, day", "day");
 }

@@ -5,10 +5,9 @@ namespace Takedown.Server.Compliance;
 /// <summary>The tables of the counters, and the SQL that adds a delta to a stored row.</summary>
 internal static class ComplianceTables
 {
-    public static readonly Table<DayCounts> Days = new("compliance_days",
+    private static readonly Column<HourCounts>[] HourColumns =
     [
-        new("platform_id", ColumnType.Id, d => d.PlatformId),
-        new("day", ColumnType.Number, d => d.Day),
+        new("hour", ColumnType.Number, d => d.Hour),
         new("received", ColumnType.Number, d => d.Received),
         new("delivered", ColumnType.Number, d => d.Delivered),
         new("on_time", ColumnType.Number, d => d.OnTime),
@@ -21,30 +20,35 @@ internal static class ComplianceTables
         new("account_actions", ColumnType.Number, d => d.AccountActions),
         new("undeliverable", ColumnType.Number, d => d.Undeliverable),
         new("restore_breached", ColumnType.Number, d => d.RestoreBreached),
-    ]);
+    ];
 
-    public static readonly string AddDay =
-        Adding("platform_id, day", "compliance_days", Days.Columns.Skip(2).Select(c => c.Name));
-
-    public static readonly Table<HandlingCount> Handling = new("compliance_handling",
+    private static readonly Column<HandlingCount>[] HandlingColumns =
     [
-        new("platform_id", ColumnType.Id, h => h.PlatformId),
-        new("day", ColumnType.Number, h => h.Day),
+        new("hour", ColumnType.Number, h => h.Hour),
         new("bucket", ColumnType.Number, h => h.Bucket),
         new("count", ColumnType.Number, h => h.Count),
-    ]);
+    ];
 
-    public static readonly string AddHandling = Adding("platform_id, day, bucket", "compliance_handling", ["count"]);
-
-    public static readonly Table<NowCounts> Now = new("compliance_now",
+    private static readonly Column<NowCounts>[] NowColumns =
     [
-        new("platform_id", ColumnType.Id, n => n.PlatformId),
         new("open", ColumnType.Number, n => n.Open),
         new("open_escalations", ColumnType.Number, n => n.OpenEscalations),
-    ]);
+    ];
 
-    public static readonly string AddNow = Adding("platform_id", "compliance_now", ["open", "open_escalations"]);
+    private static readonly CountTable<HourCounts> Hours =
+        new("compliance_hours", "compliance_region_hours", d => d.Counted, "hour", HourColumns);
 
-    private static string Adding(string key, string table, IEnumerable<string> columns) =>
-        $"({key}) DO UPDATE SET {string.Join(", ", columns.Select(c => $"{c} = {table}.{c} + excluded.{c}"))}";
+    private static readonly CountTable<HandlingCount> Handling =
+        new("compliance_handling", "compliance_region_handling", h => h.Counted, "hour, bucket", HandlingColumns);
+
+    private static readonly CountTable<NowCounts> Now =
+        new("compliance_now", "compliance_region_now", n => n.Counted, "", NowColumns);
+
+    /// <summary>Adds the deltas to the stored counts.</summary>
+    public static async Task AddAsync(Session s, Counters counters)
+    {
+        await Hours.AddAsync(s, counters.Hours);
+        await Handling.AddAsync(s, counters.Handling);
+        await Now.AddAsync(s, counters.Now);
+    }
 }

@@ -6,38 +6,48 @@ using Takedown.Server.Notices;
 namespace Takedown.Server.Compliance;
 
 /// <summary>
-/// The deltas of a sequence of events: by platform and day, by handling time, and of open notices and escalations.
+/// The deltas of a sequence of events: by platform and hour, by handling time, and of open notices and escalations; and
+/// the same by the region of the claimant and of the accused.
 /// </summary>
 internal sealed class Counters
 {
-    private readonly Dictionary<(Guid Platform, int Day), DayCounts> days = [];
-    private readonly Dictionary<(Guid Platform, int Day, int Bucket), long> handling = [];
-    private readonly Dictionary<Guid, NowCounts> now = [];
+    private readonly Dictionary<(CountedAt At, int Hour), HourCounts> hours = [];
+    private readonly Dictionary<(CountedAt At, int Hour, int Bucket), long> handling = [];
+    private readonly Dictionary<CountedAt, NowCounts> now = [];
 
-    public IReadOnlyCollection<DayCounts> Days => days.Values;
+    public IReadOnlyCollection<HourCounts> Hours => hours.Values;
 
     public IEnumerable<HandlingCount> Handling =>
-        handling.Select(h => new HandlingCount(h.Key.Platform, h.Key.Day, h.Key.Bucket, h.Value));
+        handling.Select(h => new HandlingCount(h.Key.At, h.Key.Hour, h.Key.Bucket, h.Value));
 
     public IReadOnlyCollection<NowCounts> Now => now.Values;
 
     public void Add(EventRow e)
     {
-        var day = DateOnly.FromDateTime(e.At.UtcDateTime).DayNumber;
-        foreach (var entry in e.Entries) Add(Of(e.PlatformId, day), Of(e.PlatformId), e, day, entry);
+        // Of no platform.
+        if (e.PlatformId == Guid.Empty) return;
+        var hour = ReportZone.HourOf(e.At);
+        var platform = new CountedAt(RegionAxis.Platform, null, e.PlatformId);
+        foreach (var entry in e.Entries)
+        {
+            Add(platform, e, hour, entry);
+            if (e.ClaimantRegion is { } claimant) Add(new(RegionAxis.Claimant, claimant, e.PlatformId), e, hour, entry);
+            if (entry.AccusedRegion is { } accused) Add(new(RegionAxis.Accused, accused, e.PlatformId), e, hour, entry);
+        }
     }
 
-    private void Add(DayCounts d, NowCounts n, EventRow e, int day, EventEntry entry)
+    private void Add(CountedAt at, EventRow e, int hour, EventEntry entry)
     {
+        var (d, n) = (Of(at, hour), Of(at));
         if (entry.ResolvesEscalation) n.OpenEscalations--;
         switch (e.Kind)
         {
             case EventKind.Accepted:
                 d.Received++;
                 break;
-            case EventKind.Delivered when entry.OfferedAt is { } at:
+            case EventKind.Delivered when entry.OfferedAt is { } offered:
                 // It was counted when it was made available; its deadlines run since then.
-                Of(e.PlatformId, DateOnly.FromDateTime(at.UtcDateTime).DayNumber).Undeliverable--;
+                Of(at, ReportZone.HourOf(offered)).Undeliverable--;
                 break;
             case EventKind.Delivered:
                 d.Delivered++;
@@ -49,15 +59,15 @@ internal sealed class Counters
                 n.Open++;
                 break;
             case EventKind.ActionTaken or EventKind.Rejected when entry.Corrects is not null:
-                Corrected(e, entry);
+                Corrected(at, entry);
                 break;
             case EventKind.ActionTaken:
                 d.Removed++;
-                Answered(d, n, e, day, entry);
+                Answered(d, n, at, hour, entry);
                 break;
             case EventKind.Rejected:
                 d.Rejected++;
-                Answered(d, n, e, day, entry);
+                Answered(d, n, at, hour, entry);
                 break;
             case EventKind.InformationExpired:
                 n.Open--;
@@ -87,23 +97,37 @@ internal sealed class Counters
             case EventKind.DeadlineBreached or EventKind.DeliveryFailed or EventKind.Acknowledged
                 or EventKind.InformationRequested
                 or EventKind.InformationSupplied or EventKind.Restored or EventKind.DeadlineAtRisk
-                or EventKind.AccountActionAnswered or EventKind.AccountActionCancelled:
+                or EventKind.AccountActionAnswered or EventKind.AccountActionCancelled
+                or EventKind.EndpointDisabled or EventKind.DeadlineRecomputed or EventKind.WatchCrossed
+                or EventKind.InformationDemanded or EventKind.RecordDecided or EventKind.RecordReaderChanged
+                or EventKind.SubscriptionDisabled or EventKind.SlowedDown or EventKind.SlowdownEnded
+                or EventKind.CounterNoticed or EventKind.CounterNoticeForwarded or EventKind.ProceedingFiled
+                or EventKind.ProceedingEnded or EventKind.RestoreDue or EventKind.Disputed
+                or EventKind.DeadlineExtended or EventKind.MediationFiled or EventKind.MediationEnded
+                or EventKind.Assessed or EventKind.ConfirmationRequired or EventKind.Confirmed:
                 break;
         }
     }
 
     /// <summary>
-    /// A refusal that became a measure moves to the other count of its day. It is as early or late as it was.
+    /// A refusal that became a measure, or the reverse, moves to the other count of its hour. It is as early or late as
+    /// it was.
     /// </summary>
-    private void Corrected(EventRow e, EventEntry entry)
+    private void Corrected(CountedAt at, EventEntry entry)
     {
-        if (entry is not { Corrects: NoticeState.Rejected, State: NoticeState.Removed, CorrectsAt: { } at }) return;
-        var d = Of(e.PlatformId, DateOnly.FromDateTime(at.UtcDateTime).DayNumber);
-        d.Removed++;
-        d.Rejected--;
+        var more = (entry.Corrects, entry.State) switch
+        {
+            (NoticeState.Rejected, NoticeState.Removed) => 1,
+            (NoticeState.Removed, NoticeState.Rejected) => -1,
+            _ => 0,
+        };
+        if (more == 0 || entry.CorrectsAt is not { } first) return;
+        var d = Of(at, ReportZone.HourOf(first));
+        d.Removed += more;
+        d.Rejected -= more;
     }
 
-    private void Answered(DayCounts d, NowCounts n, EventRow e, int day, EventEntry entry)
+    private void Answered(HourCounts d, NowCounts n, CountedAt at, int hour, EventEntry entry)
     {
         n.Open--;
         if (entry.Sla is SlaStatus.Late)
@@ -116,24 +140,23 @@ internal sealed class Counters
         {
             d.OnTime++;
         }
-        var bucket = (e.PlatformId, day, HandlingBucket.Of(TimeSpan.FromMilliseconds(entry.Handling ?? 0)));
+        var bucket = (at, hour, HandlingBucket.Of(TimeSpan.FromMilliseconds(entry.Handling ?? 0)));
         handling[bucket] = handling.GetValueOrDefault(bucket) + 1;
     }
 
-    private DayCounts Of(Guid platform, int day) =>
-        days.TryGetValue((platform, day), out var found)
-            ? found
-            : days[(platform, day)] = new() { PlatformId = platform, Day = day };
+    private HourCounts Of(CountedAt at, int hour) =>
+        hours.TryGetValue((at, hour), out var found) ? found : hours[(at, hour)] = new() { Counted = at, Hour = hour };
 
-    private NowCounts Of(Guid platform) =>
-        now.TryGetValue(platform, out var found) ? found : now[platform] = new() { PlatformId = platform };
+    private NowCounts Of(CountedAt at) =>
+        now.TryGetValue(at, out var found) ? found : now[at] = new() { Counted = at };
 }
 
-/// <summary>One platform's counts of one day (UTC).</summary>
-internal sealed class DayCounts
+/// <summary>Counts of one hour at one place.</summary>
+internal sealed class HourCounts
 {
-    public Guid PlatformId { get; init; }
-    public int Day { get; init; }
+    public required CountedAt Counted { get; init; }
+    /// <summary><inheritdoc cref="ReportZone.HourOf" path="/summary"/></summary>
+    public int Hour { get; init; }
     public long Received { get; set; }
     public long Delivered { get; set; }
     public long OnTime { get; set; }
@@ -148,12 +171,12 @@ internal sealed class DayCounts
     public long RestoreBreached { get; set; }
 }
 
-/// <summary>Changes to the open notices and escalations of a platform.</summary>
+/// <summary>Changes to the open notices and escalations at one place.</summary>
 internal sealed class NowCounts
 {
-    public Guid PlatformId { get; init; }
+    public required CountedAt Counted { get; init; }
     public long Open { get; set; }
     public long OpenEscalations { get; set; }
 }
 
-internal sealed record HandlingCount(Guid PlatformId, int Day, int Bucket, long Count);
+internal sealed record HandlingCount(CountedAt Counted, int Hour, int Bucket, long Count);

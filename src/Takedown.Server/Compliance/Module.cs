@@ -1,3 +1,6 @@
+using Takedown.Server.Compliance.Senders;
+using Takedown.Server.Compliance.Watches;
+using Takedown.Server.Compliance.WhatIf;
 using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Compliance;
@@ -6,10 +9,28 @@ internal static class ComplianceModule
 {
     public static void AddCompliance(this IServiceCollection services, TakedownOptions options)
     {
-        services.AddSingleton<Projector>().AddSingleton<ComplianceStore>();
+        services.AddSingleton(new CountingPatience(TimeSpan.FromMilliseconds(250)));
+        services.AddSingleton<Projector>().AddSingleton<ComplianceStore>().AddSingleton<DueStore>()
+            .AddSingleton<TopicStore>().AddSingleton<NotifierStore>().AddSingleton<AccountCounts>()
+            .AddSingleton<Moments>().AddSingleton<Rankings>().AddSingleton<HotSpots>().AddSingleton<Duties>();
+        services.AddSingleton<WatchStore>().AddSingleton<WatchRun>().AddSingleton<WatchValidator>()
+            .AddSingleton(WatchMessages.Kind);
+        services.AddSingleton<SenderStore>().AddSingleton<Slowdowns>();
+        services.AddSingleton<WhatIfRun>().AddSingleton<WhatIfTurns>();
         services.AddSingleton(p => new ClockFollower(null, p.GetRequiredService<Projector>().WaitUntilCurrentAsync));
-        if (options.Runs("deadlines")) services.AddWork<ProjectorLoop>();
+        services.AddSingleton(p => new ClockFollower(
+            null, (_, cancellation) => p.GetRequiredService<WatchRun>().RunAsync(cancellation)));
+        if (!options.Runs("deadlines")) return;
+        services.AddWork<ProjectorLoop>();
+        services.AddWork<WatchLoop>();
     }
 
-    public static void MapCompliance(this IEndpointRouteBuilder routes) => ComplianceApi.Map(routes);
+    public static void MapCompliance(this IEndpointRouteBuilder routes)
+    {
+        ComplianceApi.Map(routes);
+        RankingApi.Map(routes);
+        WatchesApi.Map(routes);
+        WhatIfApi.Map(routes);
+        SendersApi.Map(routes);
+    }
 }

@@ -8,7 +8,7 @@ namespace Takedown.Server.Compliance;
 /// the new cursor in one transaction, so each event counts exactly once. From empty tables and cursor 0 the counters
 /// can be rebuilt.
 /// </summary>
-internal sealed class Projector(Database database) : IDisposable
+internal sealed class Projector(Database database, CountingPatience patience) : IDisposable
 {
     private const int Chunk = 500;
     private readonly SemaphoreSlim turn = new(1);
@@ -39,6 +39,10 @@ internal sealed class Projector(Database database) : IDisposable
             turn.Release();
         }
     }
+
+    /// <summary>What a read does first: it waits for events committed just before it, as long as it may.</summary>
+    public Task WaitUntilCurrentAsync(CancellationToken cancellation) =>
+        WaitUntilCurrentAsync(patience.Limit, cancellation);
 
     /// <summary>
     /// Waits until everything committed before this call is counted, but no longer than <paramref name="timeout"/>.
@@ -77,9 +81,11 @@ internal sealed class Projector(Database database) : IDisposable
             // Another process has counted these events, so this transaction must store nothing.
             if (await s.ExecuteAsync(Move, new { from.Tx, from.Seq, toTx, toSeq, at = events[^1].At }) == 0)
                 return true;
-            await s.InsertAsync(ComplianceTables.Days, [.. counters.Days], ComplianceTables.AddDay);
-            await s.InsertAsync(ComplianceTables.Handling, [.. counters.Handling], ComplianceTables.AddHandling);
-            await s.InsertAsync(ComplianceTables.Now, [.. counters.Now], ComplianceTables.AddNow);
+            await ComplianceTables.AddAsync(s, counters);
+            // Here, because a transaction may run again.
+            var figures = new FigureCounters();
+            foreach (var e in events) figures.Add(e);
+            await FigureTables.AddAsync(s, figures);
             return events.Count == Chunk;
         });
     }

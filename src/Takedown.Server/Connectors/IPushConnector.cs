@@ -8,4 +8,10 @@ internal interface IPushConnector : IConnector
 {
     /// <summary>Pushes notices. A repeated push has the same sequence numbers.</summary>
     Task<PushResult> PushAsync(Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation);
+
+    /// <summary>
+    /// Pushes a message. A repeated push has the same id. A connector without messages leaves them to the feed.
+    /// </summary>
+    Task<PushResult> PushAsync(Organisation platform, PushMessage message, CancellationToken cancellation) =>
+        Task.FromResult(PushResult.Stored);
 }

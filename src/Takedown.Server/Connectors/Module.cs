@@ -9,7 +9,8 @@ internal static class ConnectorsModule
     public static void AddConnectors(this IServiceCollection services)
     {
         services.AddSingleton<ConnectorSet>().AddSingleton<PlatformQueues>();
-        services.AddSingleton<InboxStore>().AddSingleton<OutboundGuard>();
+        services.AddSingleton<InboxStore>().AddSingleton<InboxQueue>().AddSingleton<OutboundGuard>()
+            .AddSingleton<WebhookSender>();
         services.AddSingleton<IConnector, InboxConnector>();
         services.AddSingleton<IConnector, WebhookConnector>();
         services.AddSingleton<IConnector, AmqpConnector>();

@@ -16,10 +16,16 @@ internal sealed class InboxWriter : IAsyncDisposable
 {
     private const int MaxNotices = 2000;
 
+    /// <summary>While batches are stored: a database with one writer is soon free for a short one.</summary>
+    private const int MaxNoticesOfMany = 100;
+
     private static readonly TimeSpan MaxThrottle = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Much less than the time after which the sweep sends an undelivered notice again.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>Notices that are written as quickly as one.</summary>
+    private const int Few = 20;
 
     private readonly Database database;
     private readonly DeliveryRecorder recorder;
@@ -37,7 +43,8 @@ internal sealed class InboxWriter : IAsyncDisposable
         (this.database, this.recorder, this.notifier, this.registryCache) =
             (database, recorder, notifier, registryCache);
         commits = new(
-            WriteSetAsync, message => message.NoticeIds.Count, MaxNotices, workers: 1,
+            WriteSetAsync, message => message.NoticeIds.Count,
+            () => load.IsStoringSets ? MaxNoticesOfMany : MaxNotices, workers: 1,
             error => !database.IsUnavailable(error),
             took => load.IsStoringSets ? Throttle(took, time.GetUtcNow() - oldestAcceptedAt) : TimeSpan.Zero);
     }
@@ -51,15 +58,19 @@ internal sealed class InboxWriter : IAsyncDisposable
     public Task WriteAsync(DeliverNotices message) => commits.DoAsync(message);
 
     private Task<IReadOnlyList<bool>> WriteSetAsync(IReadOnlyList<DeliverNotices> messages) =>
-        database.WriteAsync<IReadOnlyList<bool>>(async s =>
-        {
-            var pending = await recorder.LockPendingAsync(s, messages);
-            if (pending.Count > 0) oldestAcceptedAt = pending.Min(n => n.AcceptedAt);
-            var pushed = pending.Count > 0 ? await AssignPositionsAsync(s, pending) : [];
-            await OutboxStore.CompleteAsync(
-                s, [.. messages.Where(m => !pushed.Contains(m.PlatformId)).SelectMany(m => m.OutboxIds ?? [])]);
-            return new bool[messages.Count];
-        });
+        messages.Sum(m => m.NoticeIds.Count) > Few
+            ? database.WriteSetAsync(s => WriteSetAsync(s, messages))
+            : database.WriteAsync(s => WriteSetAsync(s, messages));
+
+    private async Task<IReadOnlyList<bool>> WriteSetAsync(Session s, IReadOnlyList<DeliverNotices> messages)
+    {
+        var pending = await recorder.LockPendingAsync(s, messages);
+        if (pending.Count > 0) oldestAcceptedAt = pending.Min(n => n.AcceptedAt);
+        var pushed = pending.Count > 0 ? await AssignPositionsAsync(s, pending) : [];
+        await OutboxStore.CompleteAsync(
+            s, [.. messages.Where(m => !pushed.Contains(m.PlatformId)).SelectMany(m => m.OutboxIds ?? [])]);
+        return new bool[messages.Count];
+    }
 
     /// <summary>Assigns each notice the next position in the inbox of its platform.</summary>
     /// <returns>

@@ -3,6 +3,7 @@ using MassTransit.Configuration;
 using Takedown.Server.Connectors;
 using Takedown.Server.Hosting;
 using Takedown.Server.Messaging;
+using Takedown.Server.Notices;
 
 namespace Takedown.Server.Delivery;
 
@@ -10,14 +11,22 @@ internal static class DeliveryModule
 {
     public static void AddDelivery(this IServiceCollection services, TakedownOptions options)
     {
-        services.AddSingleton<PushContents>().AddSingleton<WebhookDisabling>();
+        services.AddSingleton<ConnectorFailures>().AddSingleton<PushContents>().AddSingleton<WebhookDisabling>();
         services.AddSingleton<DeliveryRecorder>().AddSingleton<InboxWriter>().AddSingleton<OutboxSweep>();
         services.AddSingleton<InboxConsumer>().AddSingleton<PushConsumer>();
         services.RegisterConsumer<InboxConsumer>();
         services.RegisterConsumer<PushConsumer>();
         services.AddSingleton<PushEndpoint>((context, endpoint) => endpoint.ConfigureConsumer<PushConsumer>(context));
         services.AddSingleton(p => p.GetRequiredService<OutboxSweep>().ClockFollower);
-        if (options.Runs("connectors")) services.AddWork<OutboxLoop>();
+        services.AddSingleton<MessageStore>().AddSingleton<MessagePusher>();
+        foreach (var kind in NoticeMessages.All) services.AddSingleton(kind);
+        services.AddSingleton<EventFollower>(p => p.GetRequiredService<MessageStore>().FollowAsync);
+        if (options.Runs("connectors"))
+        {
+            services.AddWork<OutboxLoop>();
+            services.AddWork<MessageLoop>();
+            services.AddSingleton(p => p.GetRequiredService<MessagePusher>().ClockFollower);
+        }
         // On the in-memory bus, no other process can consume the messages of this one.
         if (options.Runs("connectors") || !options.Bus.IsRabbit) services.AddSingleton(new BusPart(ReadInboxQueues));
     }
@@ -29,7 +38,12 @@ internal static class DeliveryModule
         services.AddSingleton(p => p.GetRequiredService<OfferSweep>().ClockFollower);
     }
 
-    public static void MapDelivery(this IEndpointRouteBuilder routes) => RetryApi.Map(routes);
+    public static void MapDelivery(this IEndpointRouteBuilder routes)
+    {
+        RetryApi.Map(routes);
+        WebhookTestApi.Map(routes);
+        ConnectorHealthApi.Map(routes);
+    }
 
     private static void ReadInboxQueues(IBusRegistrationContext context, IBusFactoryConfigurator bus)
     {

@@ -13,6 +13,7 @@ internal sealed class OutboxLoop(
     {
         // A new push platform needs its queue before its first notice.
         change = notifier.Next(ChangeTopic.Registry);
+        offers.Begin();
         await offers.RunAsync(stop);
         await sweep.RunAsync(everything: !started);
         started = true;

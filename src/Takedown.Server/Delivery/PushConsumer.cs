@@ -24,29 +24,30 @@ internal sealed class PushConsumer(
         if (!registry.Platforms.TryGetValue(message.PlatformId, out var platform)) return;
         // If the platform became a pull inbox while the message was queued, the sweep sends the notices to the inbox.
         if (connectors.PushTo(platform) is not { } connector) return;
+        var isOpen = platform.DisabledAt is null;
         foreach (var chunk in message.NoticeIds.Chunk(PushSets.MaxNotices))
         {
             var part = message with { NoticeIds = chunk };
-            var prepared = await PrepareAsync(part);
-            if (platform.DisabledAt is not null)
-            {
-                await FailAsync(platform, [.. prepared.Select(p => p.Notice)], new("webhook.disabled"));
-                continue;
-            }
-            foreach (var set in PushSets.Of(prepared))
-                await PushAsync(connector, platform, set, registry, context.CancellationToken);
+            foreach (var set in PushSets.Of(await PrepareAsync(part)))
+                isOpen = await PushAsync(connector, platform, set, registry, isOpen, context.CancellationToken);
         }
         await database.WriteAsync(s => DeliveryRecorder.EndAsync(s, message), CancellationToken.None);
     });
 
     /// <summary>
     /// Pushes notices of one claimant. Where the platform refuses the content, each half is pushed alone, until the
-    /// refused notices stand alone and all others are delivered.
+    /// refused notices stand alone and all others are delivered. To an endpoint that is gone, nothing is pushed.
     /// </summary>
-    private async Task PushAsync(
+    /// <returns>Whether more may be pushed.</returns>
+    private async Task<bool> PushAsync(
         IPushConnector connector, Organisation platform, IReadOnlyList<NoticeRow> notices, RegistrySnapshot registry,
-        CancellationToken cancellation)
+        bool isOpen, CancellationToken cancellation)
     {
+        if (!isOpen)
+        {
+            await recorder.FailAsync(Message(platform, notices), new("webhook.disabled"));
+            return false;
+        }
         var content = await contents.ReadAsync(platform, notices, registry);
         var isTooLong = notices.Count > 1 && content.Bytes > PushSets.MaxBytes;
         var result = isTooLong ? new(null, IsSplit: true)
@@ -54,14 +55,15 @@ internal sealed class PushConsumer(
         if (result.IsSplit && notices.Count > 1)
         {
             var half = notices.Count / 2;
-            await PushAsync(connector, platform, [.. notices.Take(half)], registry, cancellation);
-            await PushAsync(connector, platform, [.. notices.Skip(half)], registry, cancellation);
-            return;
+            isOpen = await PushAsync(connector, platform, [.. notices.Take(half)], registry, isOpen, cancellation);
+            return await PushAsync(connector, platform, [.. notices.Skip(half)], registry, isOpen, cancellation);
         }
-        if (result.Code is not null)
+        if (result.Code is { } code)
         {
-            await FailAsync(platform, notices, result);
-            return;
+            await recorder.FailAsync(Message(platform, notices), result);
+            if (!Offer.IsGone(code)) return true;
+            await disabling.DisableAsync(platform, code);
+            return false;
         }
         // Only the pushed notices: other notices of the message may have become pending meanwhile.
         var pushed = Message(platform, notices);
@@ -69,14 +71,7 @@ internal sealed class PushConsumer(
             async s => await recorder.DeliverAsync(
                 s, [.. (await recorder.LockPushedAsync(s, pushed)).Select(n => (n, (long?)null))], registry),
             CancellationToken.None);
-    }
-
-    private async Task FailAsync(Organisation platform, IReadOnlyList<NoticeRow> notices, PushResult result)
-    {
-        if (notices.Count == 0) return;
-        await recorder.FailAsync(Message(platform, notices), result);
-        if (Offer.IsGone(result.Code!) && platform.DisabledAt is null)
-            await disabling.DisableAsync(platform, result.Code!);
+        return true;
     }
 
     private static DeliverNotices Message(Organisation platform, IReadOnlyList<NoticeRow> notices) =>

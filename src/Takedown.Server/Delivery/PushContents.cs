@@ -39,7 +39,9 @@ internal sealed class PushContents(
             return (rows.ToDictionary(r => r.Id), await organisations.FindBareAsync(s, platform.Id));
         });
         var starts = new DeadlineStarts(registry, time.GetUtcNow());
-        List<InboxItem> items = [.. notices.Select(n => Item(n, contents[n.Id], starts))];
+        var items = await InboxStore.WithFilesAsync(
+            database, [.. notices.Select(n => (n with { Supplements = contents[n.Id].Supplements },
+                Item(n, contents[n.Id], starts)))]);
         return new(
             platform with
             {

@@ -7,11 +7,12 @@ using Takedown.Storage;
 namespace Takedown.Server.Delivery;
 
 /// <summary>
-/// Ends the posts to a webhook that answered 410. What waits for it is made available in the pull inbox at once and is
-/// pushed again when the operator changes the connector.
+/// Ends the posts to a webhook that answered 410, and says so in the platform's feed. What waits for it is made
+/// available in the pull inbox at once and is pushed again when the operator changes the connector.
 /// </summary>
 internal sealed class WebhookDisabling(
-    Database database, AuditLog audit, ChangeNotifier notifier, TimeProvider time, ILogger<WebhookDisabling> log)
+    Database database, EventStore events, AuditLog audit, ChangeNotifier notifier, TimeProvider time,
+    ILogger<WebhookDisabling> log)
 {
     public async Task DisableAsync(Organisation platform, string reason)
     {
@@ -25,6 +26,7 @@ internal sealed class WebhookDisabling(
         if (!await OrganisationStore.DisableAsync(s, platform, now, reason)) return;
         await OfferStore.HastenAsync(s, platform.Id, now);
         await OutboxStore.ParkAsync(s, platform.Id);
+        await events.AppendAsync(s, [EventOf(platform.Id, now, reason)]);
         await audit.AddAsync(s, act, null, $$"""{"reason":"{{reason}}"}""");
         s.AfterCommit(() =>
         {
@@ -34,4 +36,12 @@ internal sealed class WebhookDisabling(
             notifier.Notify(ChangeTopic.Registry);
         });
     }
+
+    private static EventRow EventOf(Guid platformId, DateTimeOffset now, string reason) => new()
+    {
+        At = now,
+        Kind = EventKind.EndpointDisabled,
+        PlatformId = platformId,
+        Entries = [new() { Id = platformId, Reason = new() { Code = reason } }],
+    };
 }

@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Server.Registry;
 using Takedown.Storage;
 
 namespace Takedown.Server.Escalations;
@@ -8,23 +9,10 @@ namespace Takedown.Server.Escalations;
 /// </summary>
 internal sealed class EscalationStore(Database database)
 {
-    private static readonly Table<EscalationView> Table = new("escalations",
-    [
-        new("id", ColumnType.Id, e => e.Id),
-        new("notice_id", ColumnType.Id, e => e.NoticeId),
-        new("account_action_id", ColumnType.Id, e => e.AccountActionId),
-        new("platform_id", ColumnType.Id, e => e.PlatformId),
-        new("region", ColumnType.Text, e => e.Region),
-        new("function", ColumnType.Text, e => e.Function),
-        new("regulator_id", ColumnType.Id, e => e.RegulatorId),
-        new("deadline", ColumnType.Text, e => e.Deadline),
-        new("due", ColumnType.Instant, e => e.Due),
-        new("at", ColumnType.Instant, e => e.At),
-        new("status", ColumnType.Number, e => e.Status),
-    ]);
+    private const int MostCounted = 5000;
 
-    public static Task AddAsync(Session s, IReadOnlyList<EscalationView> escalations) =>
-        s.InsertAsync(Table, escalations, "DO NOTHING");
+    public static Task AddAsync(Session s, IReadOnlyList<EscalationRow> escalations) =>
+        s.InsertAsync(EscalationRow.Table, escalations, "DO NOTHING");
 
     private static readonly string Resolve =
         $"UPDATE escalations SET status = {EscalationStatus.Resolved:D}, resolved_at = @now "
@@ -42,37 +30,44 @@ internal sealed class EscalationStore(Database database)
 
     private const string Columns =
         "id, notice_id, account_action_id, platform_id, region, function, regulator_id, deadline, due, at, "
-            + "status, resolved_at";
+            + "status, resolved_at, claimant_region, accused_region, routing";
 
-    /// <summary>Escalations of these platforms whose function the reader has; newest last.</summary>
+    /// <summary>Escalations that the reader sees, whose function it has; newest last.</summary>
     public Task<IReadOnlyList<EscalationView>> ListAsync(EscalationFilter f, Guid after, int take) =>
-        database.ReportAsync(s =>
-            s.QueryAsync<EscalationView>(
-                $"SELECT {Columns} FROM escalations WHERE id > @after AND {Where(s)} ORDER BY id LIMIT @take",
-                Args(s, f, after, take)));
+        database.ReportAsync(async s =>
+        {
+            var seen = await NamedAsync(s, f);
+            if (seen.Functions is []) return [];
+            var rows = await s.QueryAsync<EscalationRow>(
+                $"SELECT {Columns} FROM escalations WHERE id IN ({EscalationPage.Ids(s, seen)}) ORDER BY id",
+                EscalationPage.Args(s, seen, after, take));
+            return await EscalationSubjects.AddAsync(s, [.. rows.Select(r => r.View)]);
+        });
 
-    /// <summary>The number of escalations by platform.</summary>
-    public Task<IReadOnlyList<EscalationCount>> CountAsync(EscalationFilter f) => database.ReportAsync(s =>
-        s.QueryAsync<EscalationCount>(
-            $"SELECT platform_id, COUNT(*) AS count FROM escalations WHERE {Where(s)} GROUP BY platform_id "
-                + "ORDER BY count DESC, platform_id",
-            Args(s, f, Guid.Empty, 0)));
+    /// <summary>The functions of a reader that sees all, named one by one.</summary>
+    private static async Task<EscalationFilter> NamedAsync(Session s, EscalationFilter f) => !f.SeesAll ? f
+        : f with { Functions = await s.QueryAsync<string>($"SELECT value FROM {EscalationPage.Functions} f") };
+
+    /// <summary>
+    /// Where the first of the queue come from: their number by platform. A count of all would read them all.
+    /// </summary>
+    public Task<IReadOnlyList<EscalationCount>> CountAsync(EscalationFilter f) =>
+        database.ReportAsync<IReadOnlyList<EscalationCount>>(async s =>
+        {
+            var seen = await NamedAsync(s, f);
+            if (seen.Functions is []) return [];
+            var counts = await s.QueryAsync<EscalationCount>(
+                "SELECT platform_id, COUNT(*) AS count FROM escalations "
+                    + $"WHERE id IN ({EscalationPage.Ids(s, seen)}) GROUP BY platform_id "
+                    + "ORDER BY count DESC, platform_id",
+                EscalationPage.Args(s, seen, Guid.Empty, MostCounted));
+            var names = await OrganisationNames.OfAsync(s, counts.Select(c => c.PlatformId));
+            return [.. counts.Select(c => c with { PlatformName = names.GetValueOrDefault(c.PlatformId) })];
+        });
 
     private const string One = $"SELECT {Columns} FROM escalations WHERE id = @id";
 
     public Task<EscalationView?> FindAsync(Guid id) =>
-        database.ReadAsync(s => s.FirstAsync<EscalationView>(One, new { id }));
-
-    private static string Where(Session s) =>
-        $"platform_id IN {s.In("platforms")} AND (@status IS NULL OR status = @status) AND (@functions IS NULL "
-            + "OR @functions LIKE '% ' || function || ' %')";
-
-    private static object Args(Session s, EscalationFilter f, Guid after, int take) => new
-    {
-        after,
-        take,
-        platforms = s.Ids(f.Platforms),
-        status = (int?)f.Status,
-        functions = f.Functions is null ? null : $" {string.Join(' ', f.Functions)} ",
-    };
+        database.ReadAsync(async s => await s.FirstAsync<EscalationRow>(One, new { id }) is { } found
+            ? (await EscalationSubjects.AddAsync(s, [found.View]))[0] : null);
 }

@@ -1,13 +1,12 @@
-using Takedown.Contracts;
-using Takedown.Core.Deadlines;
 using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Escalations;
 
 /// <summary>
-/// Opens an escalation for a notice that becomes <c>escalated</c> or whose measure is not ended in time, and resolves
-/// it when the platform has answered or restored late or the claimant withdrew.
+/// Opens an escalation for a notice that becomes <c>escalated</c>, whose measure is not ended in time, or that is
+/// refused again after a dispute; and resolves it when the platform has answered or restored late or the claimant
+/// withdrew.
 /// </summary>
 internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
 {
@@ -21,27 +20,17 @@ internal sealed class NoticeEscalations(Escalate escalate) : IConsequence
             s, [.. changes.Where(c => IsEscalated(c.Before) && !IsEscalated(c.After)).Select(c => c.After.Id)], at.Now);
     }
 
-    private EscalationView Of(NoticeChange change, ActContext at)
+    private EscalationRow Of(NoticeChange change, ActContext at)
     {
-        var (deadline, due) = DeadlineOf(change, at.Now);
-        var function = at.Registry.Regimes[change.After.Regime].Function;
-        return escalate.Of(change.After.PlatformId, function, deadline, due, at) with
+        var escalated = change.Events.Last(e => e.Kind is EventKind.Escalated).Entry;
+        var function = at.Registry.FunctionOf(change.After.Regime, change.After.Function);
+        return escalate.Of(
+            change.After.PlatformId, function, escalated.Deadline!.Value, escalated.Due!.Value, at,
+            change.After.Regime) with
         {
             NoticeId = change.After.Id,
+            ClaimantRegion = change.After.ClaimantRegion,
+            AccusedRegion = change.After.AccusedRegion,
         };
-    }
-
-    /// <summary>
-    /// The deadline whose expiry escalated: the last that was breached, or that passed without a breach.
-    /// </summary>
-    private static (DeadlineKind, DateTimeOffset) DeadlineOf(NoticeChange change, DateTimeOffset now)
-    {
-        for (var i = change.Events.Count - 1; i >= 0; i--)
-        {
-            if (change.Events[i] is (EventKind.DeadlineBreached, { Deadline: { } kind, Due: { } due }))
-                return (kind, due);
-        }
-        var passed = change.Before.Status.Deadlines.Last(d => d.IsOverdue(now));
-        return (passed.Kind, passed.Due);
     }
 }

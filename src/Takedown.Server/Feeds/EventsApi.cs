@@ -5,6 +5,7 @@ using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Hosting;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 
 namespace Takedown.Server.Feeds;
 
@@ -15,13 +16,15 @@ internal static class EventsApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/events").WithTags("Claimant")
-            .For(OrganisationKind.Claimant, OrganisationKind.Platform).Scope(KeyScope.Read);
+            .For(OrganisationKind.Claimant, OrganisationKind.Platform, OrganisationKind.Regulator)
+            .Scope(KeyScope.Read);
 
         group.MapGet("", GetAsync)
             .Describe("readEvents", "Read your events after a cursor; waits up to 30 s for new ones",
                 "A claimant reads the events of its notices. A platform reads those of the notices delivered to it: "
-                + "supplements, withdrawals, reminders, breaches. Events are never skipped or reordered. next is the "
-                + "cursor for the next request, also if there are no further events yet.")
+                + "supplements, withdrawals, reminders, breaches, and that its webhook was disabled. A regulator reads "
+                + "those of its own notices and of the notices escalated to it. Events are never skipped or "
+                + "reordered. next is the cursor for the next request, also if there are no further events yet.")
             .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<FeedItem>>().Fails(400, 410);
 
         group.MapGet("/stream", StreamAsync)
@@ -37,7 +40,7 @@ internal static class EventsApi
         List<InputFault> faults = [.. query.Faults];
         if (!FeedCursor.TryParse(query.Text("after"), out var after)) faults.Add(new("?after", "cursor.invalid"));
         if (faults.Count > 0) return Problems.Invalid(http, faults);
-        var reader = http.Caller();
+        var reader = new FeedReader(http.Caller().Id, http.Caller().Kind);
         var (items, lost) = await notifier.WaitUntilAsync(
             ChangeTopic.Feed(reader.Id), wait, () => feed.PageAsync(reader, after, limit),
             found => found.IsWorthTelling, http.RequestAborted);
@@ -53,7 +56,7 @@ internal static class EventsApi
             : new Query(http).Text("after");
         if (!FeedCursor.TryParse(from, out var after))
             return Problems.Invalid(http, new InputFault("?after", "cursor.invalid"));
-        var reader = http.Caller();
+        var reader = new FeedReader(http.Caller().Id, http.Caller().Kind);
         if ((await feed.PageAsync(reader, after, 1)).ResumeAfter is { } resume)
             return Problems.HistoryChanged(http, resume.ToString());
         http.Response.ContentType = "text/event-stream";

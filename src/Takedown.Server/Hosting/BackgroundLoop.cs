@@ -26,7 +26,7 @@ internal abstract class BackgroundLoop(TimeSpan pause, DatabaseStartup startup, 
             }
             catch (Exception error)
             {
-                if (!startup.Trouble.Takes(error))
+                if (!startup.Troubles.Take(error))
                     log.LogError(error, "{Loop} failed and continues in {Pause}.", GetType().Name, pause);
                 await Task.Delay(pause, TimeProvider.System, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

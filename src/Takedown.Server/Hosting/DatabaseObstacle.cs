@@ -36,10 +36,24 @@ internal static class DatabaseObstacle
         SchemaTooNewException => error.Message,
         DbException fault when database.Dialect.IsStorageFull(fault) => WriteProbe.Full,
         DbException { SqlState: { } state } => $"{Words(state)} (SQLSTATE {state})",
-        DbException { InnerException: AuthenticationException } => "its certificate is not trusted",
+        DbException fault when Causes(fault).Any(e => e is AuthenticationException) => "its certificate is not trusted",
+        DbException fault when Causes(fault).OfType<DbException>().Any(e => e.SqlState is not null) =>
+            Of(Causes(fault).OfType<DbException>().First(e => e.SqlState is not null), database),
         DbException => "it cannot be opened",
         _ => "it cannot be reached",
     };
+
+    /// <summary>What caused an error; of several hosts, each host's.</summary>
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        IEnumerable<Exception> inner = error.InnerException switch
+        {
+            null => [],
+            AggregateException several => several.InnerExceptions,
+            { } one => [one],
+        };
+        return inner.SelectMany(e => Causes(e).Prepend(e));
+    }
 
     private static string Words(string state) => state switch
     {

@@ -9,7 +9,7 @@ namespace Takedown.Server.Hosting;
 /// pauses.
 /// </summary>
 internal sealed class DatabaseStartup(
-    Database database, IEnumerable<StartupStep> steps, DatabaseTrouble trouble, ILogger<DatabaseStartup> log)
+    Database database, IEnumerable<StartupStep> steps, Troubles troubles, ILogger<DatabaseStartup> log)
     : BackgroundService
 {
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
@@ -18,8 +18,8 @@ internal sealed class DatabaseStartup(
     /// <summary>Completes when the database is ready for work.</summary>
     public Task Opened => opened.Task;
 
-    /// <summary>Takes errors of background work that are not its own.</summary>
-    public DatabaseTrouble Trouble => trouble;
+    /// <summary>Take errors of background work that are not its own.</summary>
+    public Troubles Troubles => troubles;
 
     /// <summary>Short public reason why the database is not ready; the log contains the details.</summary>
     public string? Obstacle { get; private set; }

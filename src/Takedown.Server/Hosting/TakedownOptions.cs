@@ -14,7 +14,16 @@ internal sealed record TakedownOptions
 
     public SecretOptions Secrets { get; init; } = new();
 
-    /// <summary><c>all</c>, or any of <c>api</c>, <c>connectors</c>, <c>deadlines</c>, separated by commas.</summary>
+    public MongoOptions Mongo { get; init; } = new();
+
+    public EvidenceOptions Evidence { get; init; } = new();
+
+    public TransparencyOptions Transparency { get; init; } = new();
+
+    /// <summary>
+    /// <c>all</c>, or any of <c>api</c>, <c>connectors</c>, <c>deadlines</c>, <c>records</c>, <c>public</c>, separated
+    /// by commas.
+    /// </summary>
     public string Roles { get; init; } = "all";
 
     /// <summary>
@@ -28,7 +37,15 @@ internal sealed record TakedownOptions
     /// <summary>Enables <c>POST /v1/sandbox/clock</c>. Not for servers with real deadlines.</summary>
     public bool Sandbox { get; init; }
 
+    /// <summary>Serves the console under <c>/console</c>.</summary>
+    public bool Console { get; init; } = true;
+
     public bool Runs(string role) => RoleList.Contains("all") || RoleList.Contains(role);
+
+    /// <summary>Whether the process shows the public record and nothing else: without database and bus.</summary>
+    public bool IsPublicOnly => RoleList is ["public"];
+
+    public bool UsesMongo => Evidence.IsMongo || Transparency.IsMongo;
 
     public IReadOnlyList<string> RoleList =>
         Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -30,7 +30,7 @@ internal static class Body
     {
         if (!IsJson(http.Request))
         {
-            return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported"));
+            return (null, Problems.Unsupported(http));
         }
         using var body = new IncomingBody(http, SmallLimit, Weight);
         try

@@ -170,9 +170,9 @@ internal sealed class BodyBudget(long capacity, TimeSpan patience) : IDisposable
         }
         foreach (var hold in slow) hold.End();
         // Many long bodies leave hundreds of megabytes behind before the collector comes by itself: it measures what
-        // the machine has, not what the server should take.
+        // the machine has, not what the server should take. In the background, as all requests wait for another one.
         if (GC.GetTotalAllocatedBytes() - allocated < Garbage) return;
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         allocated = GC.GetTotalAllocatedBytes();
     }
 

@@ -1,7 +1,7 @@
 namespace Takedown.Server.Http;
 
 /// <summary>A request body whose length is limited and whose pace is measured.</summary>
-internal sealed class BodyStream(Stream body, BodyHold hold, long limit = long.MaxValue) : Stream
+internal sealed class BodyStream(Stream body, BodyHold hold, long limit = long.MaxValue) : ReadStream
 {
     /// <summary>Bytes read so far.</summary>
     public long Received { get; private set; }
@@ -16,36 +16,6 @@ internal sealed class BodyStream(Stream body, BodyHold hold, long limit = long.M
         Received += bytes;
         return Received <= limit ? bytes : throw new BodyTooLargeException();
     }
-
-    public override Task<int> ReadAsync(
-        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
 
 /// <summary>The body exceeds the limit of its path.</summary>

@@ -37,5 +37,8 @@ internal sealed record Caller(Guid Id, OrganisationKind Kind, Guid KeyId, string
 
 internal static class Callers
 {
+    /// <summary>The caller of a route that needs no key.</summary>
+    public static Caller? CallerIfAny(this HttpContext http) => http.Features.Get<Caller>();
+
     public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>()!;
 }

@@ -7,27 +7,38 @@ using Microsoft.OpenApi;
 namespace Takedown.Server.Http;
 
 /// <summary>
-/// The OpenAPI document, generated once: it needs no key, and generating it takes as much time as hundreds of requests.
+/// The OpenAPI document in each language, generated once: it needs no key, and generating it takes as much time as
+/// hundreds of requests.
 /// </summary>
-internal sealed class DocumentApi([FromKeyedServices(OpenApi.Name)] IOpenApiDocumentProvider documents)
+internal sealed class DocumentApi(IServiceProvider services)
 {
     private readonly Lock gate = new();
-    private Task<Served>? served;
+    private readonly Dictionary<string, Task<Served>> served = [];
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(OpenApi.Path, (DocumentApi document) => document.GetAsync())
-            .AllowAnonymous().ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var language in OpenApi.Names.Keys)
+        {
+            routes.MapGet(OpenApi.PathOf(language), (DocumentApi document) => document.GetAsync(language))
+                .AllowAnonymous().ExcludeFromDescription();
+        }
+    }
 
-    private async Task<FileContentHttpResult> GetAsync()
+    private async Task<FileContentHttpResult> GetAsync(string language)
     {
         Task<Served> making;
-        lock (gate) making = served is null or { IsFaulted: true } ? served = GenerateAsync() : served;
+        lock (gate)
+        {
+            if (!served.TryGetValue(language, out making!) || making.IsFaulted)
+                served[language] = making = GenerateAsync(language);
+        }
         var (text, tag) = await making;
         return TypedResults.File(text, "application/json;charset=utf-8", entityTag: tag);
     }
 
-    private async Task<Served> GenerateAsync()
+    private async Task<Served> GenerateAsync(string language)
     {
+        var documents = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(OpenApi.Names[language]);
         var document = await documents.GetOpenApiDocumentAsync();
         using var text = new MemoryStream();
         await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1);

@@ -17,11 +17,15 @@ internal sealed class IncomingBody : IDisposable
     private readonly CancellationTokenSource reading;
     private readonly TimeSpan timeout;
 
-    public IncomingBody(HttpContext http, long limit, int weight)
+    /// <param name="http">The request.</param>
+    /// <param name="limit">The longest body that is read.</param>
+    /// <param name="weight">Memory per byte of the body.</param>
+    /// <param name="time">The time for the whole body; by default that of a body of this length.</param>
+    public IncomingBody(HttpContext http, long limit, int weight, TimeSpan? time = null)
     {
         this.http = http;
         hold = new(http.RequestServices.GetRequiredService<BodyBudget>(), weight);
-        timeout = http.RequestServices.GetRequiredService<BodyTimes>().TotalFor(limit);
+        timeout = time ?? http.RequestServices.GetRequiredService<BodyTimes>().TotalFor(limit);
         reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, hold.Ended);
         reading.CancelAfter(timeout);
         Stream = new(http.Request.Body, hold, limit);

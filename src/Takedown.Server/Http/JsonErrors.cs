@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Takedown.Contracts.Json;
 
 namespace Takedown.Server.Http;
 
@@ -80,7 +81,7 @@ internal static class JsonErrors
             var property = type.Properties.FirstOrDefault(p => p.Name == member.Name);
             if (property is null) faults.Add(new(pointer, "field.unknown", Shorten(member.Name)));
             else if (!seen.Add(member.Name)) faults.Add(new(pointer, "field.twice"));
-            else if (property.CustomConverter is null || member.Value.ValueKind is not JsonValueKind.String)
+            else if (!IsShort(property, member.Value))
             {
                 Walk(member.Value, type.Options.GetTypeInfo(property.PropertyType), pointer, faults);
             }
@@ -90,6 +91,15 @@ internal static class JsonErrors
             faults.Add(new($"{at}/{missing.Name}", "field.required"));
         }
     }
+
+    /// <summary>Whether a name or a number stands for what has a name or an id.</summary>
+    private static bool IsShort(JsonPropertyInfo property, JsonElement value) => property.CustomConverter switch
+    {
+        null => false,
+        IdOrAccountConverter or TextOrNumberConverter => value.ValueKind is JsonValueKind.String
+            || (value.ValueKind is JsonValueKind.Number && !value.GetRawText().AsSpan().ContainsAny(".eE")),
+        _ => value.ValueKind is JsonValueKind.String,
+    };
 
     private static void WalkValue(JsonElement element, JsonTypeInfo type, string at, List<InputFault> faults)
     {

@@ -13,9 +13,10 @@ namespace Takedown.Server.Http;
 /// <param name="body">The text.</param>
 /// <param name="name">The only field of the object.</param>
 /// <param name="type">The type of an item.</param>
+/// <param name="id">The field with the id of an item, given also with one that has a fault.</param>
 /// <param name="maxItems">The greatest number of items.</param>
-internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T> type, int maxItems) : IDisposable
-    where T : class
+internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T> type, string id, int maxItems)
+    : IDisposable where T : class
 {
     /// <summary>Bytes of one item, as in a batch.</summary>
     private const int MaxValue = 256 << 10;
@@ -25,10 +26,10 @@ internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T
     private readonly ByteWindow window = new(body);
     private long position;
 
-    /// <summary>The items read; an item may be null.</summary>
-    public List<T?>? Items { get; private set; }
+    /// <summary>The items read, each with its own fault if it has one.</summary>
+    public List<ListItem<T>>? Items { get; private set; }
 
-    /// <summary>All faults of the body, or the first hundred.</summary>
+    /// <summary>All faults of the body around the items, or the first hundred.</summary>
     public List<InputFault> Faults { get; } = [];
 
     /// <summary>Reads to the end, or to the fault that makes further reading useless.</summary>
@@ -96,28 +97,26 @@ internal sealed class JsonListReader<T>(Stream body, string name, JsonTypeInfo<T
         {
             if (index == maxItems) throw TooLong();
             await NextAsync(cancellation);
-            Add(await ValueAsync(cancellation), index++);
+            Items.Add(Item(await ValueAsync(cancellation), index++));
             await kept();
         }
         while (Faults.Count < MaxFaults && await CommaAsync(']', cancellation));
     }
 
-    private void Add(ReadOnlyMemory<byte> item, int index)
+    private ListItem<T> Item(ReadOnlyMemory<byte> item, int index)
     {
-        if (!Utf8.IsValid(item.Span)) throw new ListFaultException("", "encoding.invalid");
+        if (!Utf8.IsValid(item.Span)) return new(null, new("", "encoding.invalid"));
         try
         {
-            Items!.Add(JsonSerializer.Deserialize(item.Span, type));
+            return new(JsonSerializer.Deserialize(item.Span, type));
         }
         catch (JsonException error)
         {
-            foreach (var fault in JsonErrors.Explain(item, type, error))
-            {
-                var placed = fault with { Pointer = $"/{name}/{index}{fault.Pointer}" };
-                // Where an item ends is unknown then.
-                if (fault.Code == "json.malformed") throw new ListFaultException(placed);
-                Faults.Add(placed);
-            }
+            var fault = JsonErrors.Explain(item, type, error)[0];
+            // Where an item ends is unknown then.
+            if (fault.Code == "json.malformed")
+                throw new ListFaultException(fault with { Pointer = $"/{name}/{index}{fault.Pointer}" });
+            return new(null, fault, Guid.TryParse(JsonErrors.TextOf(item, id), out var found) ? found : null);
         }
     }
 

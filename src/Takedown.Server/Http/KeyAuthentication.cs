@@ -3,12 +3,14 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using Takedown.Contracts;
+using Takedown.Core.Keys;
 
 namespace Takedown.Server.Http;
 
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyLookup lookup,
-    SubjectLookup people, SignInClaim signIn, SignInObserver refused, TimeProvider time)
+    SubjectLookup people, ReaderLookup readers, SignInClaim signIn, SignInObserver refused, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Key";
@@ -19,18 +21,32 @@ internal sealed class KeyAuthentication(
         // Anonymous endpoints must answer without the database, also to a probe that sends a key.
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return AuthenticateResult.NoResult();
+        if (Context.Features.Get<KnownCaller>() is { } known) return Accept(known.Caller);
         string? header = Request.Headers.Authorization;
         if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
         var key = header[Bearer.Length..].Trim();
+        if (Context.TakesReaders() && KeyText.IsReader(key)) return await ReaderAsync(key);
         var caller = signIn.Reads(key) ? await SignedInAsync() : await lookup(key, Context.RequestAborted);
-        if (caller is null) return Refuse(StatusCodes.Status401Unauthorized, "unauthenticated");
+        return caller is null ? Refuse(StatusCodes.Status401Unauthorized, "unauthenticated") : Accept(caller);
+    }
+
+    private AuthenticateResult Accept(Caller caller)
+    {
         if (caller.ExpiresAt <= time.GetUtcNow()) return Refuse(StatusCodes.Status401Unauthorized, "key.expired");
         if (!caller.MayComeFrom(Context.Connection.RemoteIpAddress))
             return Refuse(StatusCodes.Status403Forbidden, "key.address");
         Context.Features.Set(caller);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Role, caller.Kind.ToString())], Name);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Name));
+    }
+
+    private async Task<AuthenticateResult> ReaderAsync(string key)
+    {
+        if (await readers(key, Context.RequestAborted) is not { } reader)
+            return Refuse(StatusCodes.Status401Unauthorized, "unauthenticated");
+        Context.Features.Set(reader);
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(Name)), Name));
     }
 
     /// <summary>The person of a token of the sign-in provider, for as long as the token is valid.</summary>
@@ -67,9 +83,13 @@ internal sealed class KeyAuthentication(
         var kinds = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<OpenTo>() ?? [];
         return (kinds.All(k => k.Kinds.Contains(caller.Kind))
             ? Problems.ScopeMissing(Context, Access.Missing(Context.GetEndpoint(), caller))
-            : Problems.Of(Context, StatusCodes.Status403Forbidden, "forbidden")).ExecuteAsync(Context);
+            : Problems.Forbidden(Context, [.. Enum.GetValues<OrganisationKind>().Where(
+                kind => kinds.All(k => k.Kinds.Contains(kind)))])).ExecuteAsync(Context);
     }
 }
+
+/// <summary>The caller of a request that this server makes itself; no request from outside has one.</summary>
+internal sealed record KnownCaller(Caller Caller);
 
 /// <summary>Why a request with a key is refused.</summary>
 internal sealed record Refusal(int Status, string Code);

@@ -13,6 +13,12 @@ internal enum LimitKind
     Stream,
     /// <summary>A request that waits if it has <c>wait</c>, otherwise an ordinary one.</summary>
     LongPoll,
+    /// <summary>A read of the limits and their use, with its own allowance: who is at a limit learns it.</summary>
+    LimitRead,
+    /// <summary>
+    /// The public record: without a key by address, with a researcher's by the key; otherwise an ordinary request.
+    /// </summary>
+    PublicRecord,
     /// <summary>Not limited, so that limits that are too low can be changed.</summary>
     None,
 }

@@ -22,17 +22,18 @@ internal static class ListBody
     /// <param name="http">The request.</param>
     /// <param name="name">The field with the list, the only one of the body.</param>
     /// <param name="type">The type of an item.</param>
+    /// <param name="id">The field with the id of an item.</param>
     /// <param name="limit">Size limit of the body in bytes.</param>
-    public static async Task<(IReadOnlyList<T?>? Items, ProblemHttpResult? Problem)> ReadAsync<T>(
-        HttpContext http, string name, JsonTypeInfo<T> type, long limit) where T : class
+    public static async Task<(IReadOnlyList<ListItem<T>>? Items, ProblemHttpResult? Problem)> ReadAsync<T>(
+        HttpContext http, string name, JsonTypeInfo<T> type, string id, long limit) where T : class
     {
         if (!Body.IsJson(http.Request))
         {
-            return (null, Problems.Of(http, StatusCodes.Status415UnsupportedMediaType, "media-type.unsupported"));
+            return (null, Problems.Unsupported(http));
         }
         var body = new IncomingBody(http, limit, Weight);
         http.Response.RegisterForDispose(body);
-        using var reader = new JsonListReader<T>(body.Stream, name, type, MaxItems);
+        using var reader = new JsonListReader<T>(body.Stream, name, type, id, MaxItems);
         try
         {
             await reader.ReadAsync(
@@ -46,12 +47,12 @@ internal static class ListBody
     }
 
     /// <summary>Reads the same from a message.</summary>
-    public static async Task<(IReadOnlyList<T?>? Items, InputFault? Fault)> ReadAsync<T>(
-        ReadOnlyMemory<byte> message, string name, JsonTypeInfo<T> type) where T : class
+    public static async Task<(IReadOnlyList<ListItem<T>>? Items, InputFault? Fault)> ReadAsync<T>(
+        ReadOnlyMemory<byte> message, string name, JsonTypeInfo<T> type, string id) where T : class
     {
         var bytes = MemoryMarshal.TryGetArray(message, out var array) ? array : new(message.ToArray());
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        using var reader = new JsonListReader<T>(stream, name, type, MaxItems);
+        using var reader = new JsonListReader<T>(stream, name, type, id, MaxItems);
         await reader.ReadAsync(() => ValueTask.CompletedTask, CancellationToken.None);
         return reader.Faults is [var fault, ..] ? (null, fault) : (reader.Items, null);
     }

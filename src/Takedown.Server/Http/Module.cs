@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Takedown.Contracts.Json;
+using Takedown.Core.Deadlines;
+using Takedown.Server.Http.Documents;
 
 namespace Takedown.Server.Http;
 
@@ -31,8 +33,18 @@ internal static class HttpModule
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             foreach (var converter in ours.Converters) json.SerializerOptions.Converters.Add(converter);
         });
-        services.AddSingleton<PageGate>();
+        services.AddSingleton<PageGate>().AddSingleton<LongRequests>();
         services.AddTakedownOpenApi();
+        services.AddSingleton(new DocumentWords("BatchView.status", ["receiving", "complete", "validated"]));
+        services.AddSingleton(new DocumentWords("DeliveryView.status", ["pending", "delivered", "failed", "offered"]));
+        services.AddSingleton(new DocumentWords("SourceMark.mark", ["L", "S", "s", "B", "P"]));
+        services.AddSingleton(new DocumentWords("SlaPolicy.onBreach", ["escalate", "record"]));
+        services.AddSingleton(
+            new DocumentWords("NoticeMessage.deadline", [.. DeadlineKinds.OfNotices.Select(Kebab.Word)]));
+        services.AddSingleton(new DocumentWords(
+            "WebhookNoticeMessage.type", ["notice.withdrawn", "notice.supplemented", "deadline.at-risk"]));
+        services.AddSingleton(
+            new DocumentWords("EscalationView.deadline", [.. DeadlineKinds.OfNotices.Select(Kebab.Word)]));
     }
 
     public static void MapHttp(this WebApplication app)
@@ -40,8 +52,13 @@ internal static class HttpModule
         DocumentApi.Map(app);
         app.UseSwaggerUI(ui =>
         {
-            ui.SwaggerEndpoint(OpenApi.Path, "Takedown v1");
+            ui.SwaggerEndpoint(OpenApi.PathOf(Language.English), "English");
+            ui.SwaggerEndpoint(OpenApi.PathOf(Language.Chinese), "简体中文");
             ui.DocumentTitle = "Takedown";
+            ui.EnableDeepLinking();
+            ui.EnablePersistAuthorization();
+            ui.EnableFilter();
+            ui.DefaultModelsExpandDepth(0);
         });
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PageGate : IDisposable
     private const int AtOnce = 4;
 
     /// <summary>A page with more entries than this needs a place.</summary>
-    private const int ShortPage = 100;
+    public const int ShortPage = 100;
 
     private static readonly MinDataRate Rate = new(bytesPerSecond: 128 << 10, gracePeriod: TimeSpan.FromSeconds(10));
 

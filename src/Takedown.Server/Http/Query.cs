@@ -17,6 +17,9 @@ internal sealed class Query(HttpContext http)
     /// <summary>Number of rows requested, 1 to 1,000.</summary>
     public int Limit => Number("limit", DefaultLimit, 1, MaxLimit);
 
+    /// <summary>A number of rows, 1 to <paramref name="most"/>.</summary>
+    public int UpTo(string name, int absent, int most) => Number(name, absent, 1, most);
+
     /// <summary>How long to wait for new items, up to 30 s.</summary>
     public TimeSpan Wait => TimeSpan.FromSeconds(Number("wait", 0, 0, 30));
 
@@ -25,12 +28,29 @@ internal sealed class Query(HttpContext http)
     /// <summary>Empty means the beginning, as with <see cref="After"/>.</summary>
     public Guid? AfterId => Text("after") is "" ? null : Id("after", "cursor.invalid");
 
+    /// <summary>The same where the newest comes first: without one, behind all ids.</summary>
+    public Guid BeforeId => AfterId ?? Guid.AllBitsSet;
+
     public string? Text(string name)
     {
         if (http.Request.Query[name] is not { Count: > 0 } values) return null;
         if (values[0]?.Contains('\0', StringComparison.Ordinal) is not true) return values[0];
         if (!faults.Exists(f => f.Pointer == $"?{name}")) faults.Add(new($"?{name}", "text.nul"));
         return null;
+    }
+
+    /// <summary>All values of a parameter that may be given several times, each as <c>key:value</c>.</summary>
+    public Dictionary<string, string> Pairs(string name)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in http.Request.Query[name])
+        {
+            var colon = text!.IndexOf(':', StringComparison.Ordinal);
+            if (colon <= 0) faults.Add(new($"?{name}", "field.type", "key:value"));
+            else if (text.Contains('\0', StringComparison.Ordinal)) faults.Add(new($"?{name}", "text.nul"));
+            else if (!pairs.TryAdd(text[..colon], text[(colon + 1)..])) faults.Add(new($"?{name}", "field.twice"));
+        }
+        return pairs;
     }
 
     public bool Flag(string name)
@@ -69,16 +89,24 @@ internal sealed class Query(HttpContext http)
         return null;
     }
 
+    /// <summary>A day, written as 2026-11-21 and in no other way.</summary>
     public DateOnly? Day(string name)
     {
         if (Text(name) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-        {
-            return DateOnly.FromDateTime(at.UtcDateTime);
-        }
+        // An instant would have to be cut to a day of some time zone.
         faults.Add(new($"?{name}", "field.type", "date (2026-11-21)"));
+        return null;
+    }
+
+    /// <summary>An instant with an offset, RFC 3339.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return at;
+        faults.Add(new($"?{name}", "field.type", "RFC 3339 instant (2026-11-21T08:00:00Z)"));
         return null;
     }
 

@@ -42,7 +42,11 @@ internal static class RouteDocs
     }
 }
 
-internal sealed record ReadsQuery(IReadOnlyList<string> Parameters);
+internal sealed record ReadsQuery(IReadOnlyList<string> Parameters)
+{
+    /// <summary>The names as they stand in a query.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. Parameters.Select(p => QueryParameters.All[p]().Name!)];
+}
 
 internal sealed record WaitsForNews(bool Endlessly);
 

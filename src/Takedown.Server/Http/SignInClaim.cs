@@ -8,6 +8,9 @@ internal sealed record SignInClaim(string? Claim)
     public const string Scheme = "SignIn";
 
     /// <summary>A token has three parts; a key has no dot, and a configured one is hardly written like this.</summary>
-    public bool Reads(string key) =>
-        Claim is not null && key.StartsWith("ey", StringComparison.Ordinal) && key.Count(c => c == '.') == 2;
+    public static bool IsToken(string key) =>
+        key.StartsWith("ey", StringComparison.Ordinal) && key.Count(c => c == '.') == 2;
+
+    /// <summary>Whether a bearer token is one of the provider's.</summary>
+    public bool Reads(string key) => Claim is not null && IsToken(key);
 }

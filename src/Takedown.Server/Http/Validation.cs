@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using FluentValidation;
 using FluentValidation.Results;
@@ -36,7 +35,8 @@ internal static class Validation
 
     /// <summary>Applies validation rules of Core.</summary>
     public static void Follows<T>(this AbstractValidator<T> validator, Func<T, IReadOnlyList<Fault>> rules) =>
-        validator.Finds(input => rules(input).Select(fault => new InputFault(fault.Pointer, fault.Code)));
+        validator.Finds(input => rules(input).Select(fault => new InputFault(
+            fault.Pointer, fault.Code, fault.Value is { } value ? [JsonErrors.Shorten(value)] : [])));
 
     /// <summary>All faults in the order of the rules; none for valid input.</summary>
     public static IReadOnlyList<InputFault> FaultsOf<T>(this IValidator<T> validator, T input)
@@ -48,14 +48,6 @@ internal static class Validation
     private static InputFault FaultOf(ValidationFailure failure) =>
         new(failure.PropertyName, failure.ErrorCode, failure.CustomState as string[] ?? []);
 
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
-
-    /// <summary>
-    /// Words of lower-case letters and digits with single dashes between them. Without a regular expression, because a
-    /// notice has many tokens.
-    /// </summary>
-    public static bool IsToken(string text) =>
-        text.Length is >= 1 and <= 60 && text[0] != '-' && text[^1] != '-'
-        && !text.AsSpan().ContainsAnyExcept(TokenCharacters) && !text.Contains("--", StringComparison.Ordinal);
+    /// <summary>Whether the text has the shape of a word.</summary>
+    public static bool IsToken(string text) => Core.Words.Token.Is(text);
 }

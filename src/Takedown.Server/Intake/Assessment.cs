@@ -1,5 +1,8 @@
 using Takedown.Contracts;
+using Takedown.Core.NeverTouch;
 using Takedown.Core.Policies;
+using Takedown.Core.Regimes;
+using Takedown.Core.SharedTargets;
 using Takedown.Core.Targets;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
@@ -8,9 +11,19 @@ using Takedown.Server.Registry;
 namespace Takedown.Server.Intake;
 
 /// <summary>Validates an item and selects its platform, regime and policy, or reports all its faults.</summary>
-internal sealed class Assessment(RegistrySnapshot registry, Organisation claimant, TimeProvider time)
+/// <param name="registry">The registry.</param>
+/// <param name="claimant">The sender.</param>
+/// <param name="officer">The person of the key; null for a key of the organisation.</param>
+/// <param name="strict">Whether unknown words are faults.</param>
+/// <param name="time">The server's clock.</param>
+/// <param name="neverTouch">What the sender never claims; null for nearly all.</param>
+/// <param name="previews">Whether what is asked about an item before it is sent is kept.</param>
+internal sealed class Assessment(
+    RegistrySnapshot registry, Organisation claimant, string? officer, bool strict, TimeProvider time,
+    NeverTouchSet? neverTouch, bool previews = false)
 {
-    private readonly Party self = new()
+    /// <summary>An authority is no rights holder.</summary>
+    private readonly Party? self = claimant.Kind is OrganisationKind.Regulator ? null : new()
     {
         Name = claimant.Name,
         Email = claimant.Email,
@@ -20,12 +33,16 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
     };
 
     private readonly StoredNoticeJson stored = new();
+    private readonly SenderRules sender = new(registry, claimant);
+    private readonly WordChecks words = new(registry);
+    private readonly AgreementTerms[]? agreed = registry.Agreements.Of(claimant.Id);
 
     public JudgedItem Judge(ParsedItem item, NoticeInput? defaults) =>
         item.Notice is { } notice ? Judge(item, notice.WithDefaults(defaults), defaults is null) : new JudgedItem
         {
             Index = item.Index,
             Digest = item.Digest,
+            Row = item.Row,
             ClientRef = item.ClientRef,
             Faults = item.Faults,
             Content = RefusedItem.TextOf(item),
@@ -33,6 +50,12 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
 
     private JudgedItem Judge(ParsedItem item, NoticeInput given, bool isAsSent)
     {
+        var account = AccountText.Normalize(given.Target?.Account);
+        if (!ReferenceEquals(account, given.Target?.Account))
+            (given, isAsSent) = (given with { Target = given.Target! with { Account = account } }, false);
+        // The officer is who signed in, not who is named.
+        if (officer is not null && given.Order is { } order && order.Officer != officer)
+            (given, isAsSent) = (given with { Order = order with { Officer = officer } }, false);
         // The claimant is responsible for the notice: its registered details fill in the omitted fields.
         var notice = given with { RightsHolder = given.RightsHolder.WithDefaults(self) };
         List<InputFault> faults = [.. item.Faults];
@@ -40,40 +63,69 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
         var url = Locate(notice, faults);
         var platform = FindPlatform(notice, url, faults, out var isUnknown);
         var regime = FindRegime(notice, platform, faults);
-        if (regime is not null) RegimeRules.For(regime).Check(notice, faults);
+        if (regime is not null)
+        {
+            RegimeRules.For(regime).Check(notice, faults);
+            sender.Check(notice, regime, platform, faults);
+        }
+        var covered = FindCovered(notice, url, platform, faults);
+        var warnings = words.Of(notice);
+        if (strict && warnings.Count > 0) faults.AddRange(warnings);
         var route = platform is null || faults.Count > 0 ? null : RouteTo(platform, regime!, notice, url);
         notice.Regime = route?.Regime ?? notice.Regime;
+        // Stored apart: the content is read by others.
+        var metadata = notice.Metadata;
+        if (metadata is not null) (given, notice.Metadata) = (given with { Metadata = null }, null);
         return new()
         {
             Index = item.Index,
             Digest = item.Digest,
+            Row = item.Row,
+            Metadata = faults.Exists(f => f.Pointer.StartsWith("/metadata", StringComparison.Ordinal))
+                ? null : Metadata.Write(metadata),
             ClientRef = notice.ClientRef,
             Route = route,
             Faults = faults,
+            Warnings = route is null ? [] : WordChecks.With(warnings, route),
             Unrouted = isUnknown && faults.Count == 1,
             Host = url?.Host,
+            Preview = !previews || platform is null || regime is null ? null : new(
+                platform, regime.Code, NoticeElements.Of(regime, notice.IpType, notice.Infringement),
+                words.TopicOf(notice), covered),
             Content = faults.Count > 0 ? RefusedItem.TextOf(item)
-                : stored.Of(given, notice, isAsSent ? item.Sent.Span : []),
+                : stored.Of(given, notice, isAsSent && metadata is null ? item.Json : []),
         };
     }
 
     private Route RouteTo(Organisation platform, Regime regime, NoticeInput notice, CanonicalUrl? url)
     {
-        var target = TargetText(notice, url);
+        var target = TargetIdentity.Of(notice.Target!, url);
+        var query = new PolicyQuery(
+            regime.Code, platform.ServiceType, notice.Work?.Type, claimant.SendingTier, platform.Country);
+        var (policy, tier) = registry.KeyWorks.Lists(notice.Work, platform.Region, time.GetUtcNow())
+            ? registry.Policies.ChooseRaised(query) : (registry.Policies.Choose(query), query.Tier);
+        if (agreed is not null)
+            policy = registry.Agreements.Apply(agreed, platform, policy, tier, time.GetUtcNow());
+        var work = DuplicateKey.WorkIdentity(notice.Work);
         return new Route(
             platform,
             regime.Code,
-            registry.Policies.Choose(new PolicyQuery(
-                PolicyRegime(regime, platform), platform.ServiceType, notice.Work?.Type, claimant.Tier ?? Tier.Ordinary,
-                platform.Country)),
+            regime.FunctionOf(notice.IpType) is var function && function != regime.Function ? function : null,
+            policy,
             target,
-            DuplicateKey.Of(claimant.Id, platform.Id, target, DuplicateKey.WorkIdentity(notice.Work)));
+            tier,
+            DuplicateKey.Of(claimant.Id, platform.Id, target, work),
+            notice.Accused?.Region,
+            words.MarkOf(notice, work),
+            // An authority's orders bind at once.
+            claimant.Kind is OrganisationKind.Regulator ? null : SharedTargetRules.Of(notice.Target!, url));
     }
 
     private static CanonicalUrl? Locate(NoticeInput notice, List<InputFault> faults)
     {
         if (notice.Target?.Url is not { } text) return null;
-        var fault = CanonicalUrl.Parse(text, out var url);
+        // An address tells no platform, so it is a target where the notice names one.
+        var fault = CanonicalUrl.Parse(text, out var url, allowAddress: notice.PlatformId is not null);
         if (fault is not UrlFault.None) faults.Add("/target/url", fault.Code());
         return url;
     }
@@ -89,37 +141,31 @@ internal sealed class Assessment(RegistrySnapshot registry, Organisation claiman
         var platform = found is { } id ? registry.Platforms.GetValueOrDefault(id) : null;
         isUnknown = platform is null && (notice.PlatformId is not null || url is not null);
         if (isUnknown) faults.Add(notice.PlatformId is null ? "/target/url" : "/platformId", "platform.unknown");
-        else if (platform is null && notice.Target?.Url is null) faults.Add("/platformId", "platform.required");
+        else if (platform is null && notice.Target?.Url is null && !faults.Any(f => f.Pointer == "/target/url"))
+        {
+            faults.Add("/platformId", "platform.required");
+        }
         return platform;
+    }
+
+    private NeverTouchEntry? FindCovered(
+        NoticeInput notice, CanonicalUrl? url, Organisation? platform, List<InputFault> faults)
+    {
+        if (neverTouch is null || notice.Target is not { } target) return null;
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (neverTouch.Find(target, url, platform?.Id, today) is not { } covered) return null;
+        faults.Add(
+            covered.Account is null ? "/target/url" : "/target/account", "target.never-touch",
+            covered.Host ?? covered.Url ?? covered.Account!);
+        return covered;
     }
 
     private Regime? FindRegime(NoticeInput notice, Organisation? platform, List<InputFault> faults)
     {
-        var code = notice.Regime ?? (platform is null ? null : RegimeOf(platform));
+        var code = notice.Regime ?? sender.DefaultRegime(platform);
         if (code is not null && registry.Regimes.TryGetValue(code, out var regime)) return regime;
         if (code is not null) faults.Add("/regime", "regime.unknown", JsonErrors.Shorten(code));
         else if (platform is not null) faults.Add("/regime", "field.required");
         return null;
-    }
-
-    /// <summary>
-    /// A regime for orders of courts and authorities sets deadlines only for claimants with a tier granted by the
-    /// operator. For other claimants, the regime of the platform selects the policy.
-    /// </summary>
-    private string PolicyRegime(Regime regime, Organisation platform) =>
-        regime.OnlyTier is { } earned && claimant.Tier != earned ? RegimeOf(platform) ?? "" : regime.Code;
-
-    /// <summary>The default regime for notices to a platform.</summary>
-    private string? RegimeOf(Organisation platform) =>
-        platform.Regime ?? registry.RegimeByCountry.GetValueOrDefault(platform.Country);
-
-    /// <summary>
-    /// Identity of the target: the URL and the locator, or the type, the account id and the locator.
-    /// </summary>
-    private static string TargetText(NoticeInput notice, CanonicalUrl? url)
-    {
-        var target = notice.Target!;
-        var locator = string.IsNullOrWhiteSpace(target.Locator) ? "" : "\n" + target.Locator.Trim();
-        return url is not null ? url.Identity + locator : $"{target.Type ?? "other"}:{target.Account?.Id}{locator}";
     }
 }

@@ -18,6 +18,7 @@ internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, Bat
         }
         catch (BodyFaultException fault)
         {
+            if (fault.Outcome.End is IntakeEnd.Undecodable) return fault.Outcome;
             var end = await KeepAsync(reader);
             return end is IntakeEnd.Complete ? fault.Outcome : new(end);
         }
@@ -46,7 +47,7 @@ internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, Bat
             if (end is not IntakeEnd.Complete) return new(end);
             if (!more) break;
             if (!reader.Add(items.Current)) return new(IntakeEnd.KeyReused);
-            if (!reader.IsFull)
+            if (!reader.IsFull(hold.Pressure.IsCompleted))
             {
                 if (hold.TryCover(reader.InHand)) continue;
                 if (reader.IsUndecided)
@@ -96,6 +97,6 @@ internal sealed class BatchIntake(Assessment assessment, BatchWriter writer, Bat
     private Task<IntakeEnd> BeginAsync(ChunkReader reader, bool last)
     {
         var chunk = reader.TakeChunk();
-        return writer.BeginAsync(chunk, last, reader.Defaults, hold.Detach());
+        return writer.BeginAsync(chunk, last, reader.Head, hold.Detach());
     }
 }

@@ -16,6 +16,14 @@ internal sealed record BatchRow
     /// <summary>Digest of all items up to <see cref="Received"/>; empty without an Idempotency-Key.</summary>
     public byte[] Digest { get; init; } = [];
     public DateTimeOffset ReceivedAt { get; init; }
+    /// <inheritdoc cref="BatchHead.FirstRow"/>
+    public int FirstRow { get; init; }
+    /// <summary>Whether rows that are no items lie between the items.</summary>
+    public bool Shifted { get; init; }
+    /// <inheritdoc cref="BatchHead.Heading"/>
+    public string? Heading { get; init; }
+    /// <inheritdoc cref="BatchHead.Metadata"/>
+    public string? Metadata { get; init; }
 
     public BatchView View(IReadOnlyList<ItemResult>? results) => new()
     {
@@ -28,5 +36,6 @@ internal sealed record BatchRow
         ReceivedAt = ReceivedAt,
         Results = results,
         ResultsUrl = $"/v1/batches/{Id}/results",
+        Metadata = Notices.Metadata.Read(Metadata),
     };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Takedown.Contracts;
 using Takedown.Server.Limits;
 using Takedown.Server.Notices;
@@ -13,8 +14,9 @@ internal sealed class BatchStore(
     Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, RefusedBytes refusedBytes,
     IntakeMetrics metrics)
 {
-    private const string Columns =
-        "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at";
+    public const string Columns =
+        "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at, "
+            + "first_row, shifted, heading, metadata";
 
     private const string ByKey =
         $"SELECT {Columns} FROM batches WHERE claimant_id = @claimantId AND idempotency_key = @key";
@@ -28,17 +30,26 @@ internal sealed class BatchStore(
     public Task<BatchRow?> FindAsync(Guid id, Guid? claimantId) =>
         database.ReadAsync(s => s.FirstAsync<BatchRow>(ById, new { id, claimantId }));
 
-    private const string OpenNotice = "SELECT notice_id FROM open_notices WHERE open_key = @openKey";
+    private const string AddMetadata =
+        "UPDATE batches SET metadata = @metadata WHERE id = @id AND claimant_id = @claimantId AND metadata IS NULL";
 
-    /// <summary>For a dry run: the open notice with the same key.</summary>
-    public Task<Guid?> FindOpenAsync(byte[] openKey) =>
-        database.ReadAsync(s => s.FirstAsync<Guid?>(OpenNotice, new { openKey }));
+    /// <summary>Stores metadata that followed the notices of a body.</summary>
+    public Task AddMetadataAsync(BatchRow batch, byte[] metadata) => database.WriteAsync(s => s.ExecuteAsync(
+        AddMetadata,
+            new { id = batch.Id, claimantId = batch.ClaimantId, metadata = Encoding.UTF8.GetString(metadata) }));
+
+    private const string OpenNotice = "SELECT open_key, notice_id, barred FROM open_notices WHERE open_key = @openKey";
+
+    /// <summary>For a dry run: the open notice with the same key, or the one that bars another.</summary>
+    public Task<OpenNoticeRow?> FindOpenAsync(byte[] openKey) =>
+        database.ReadAsync(s => s.FirstAsync<OpenNoticeRow>(OpenNotice, new { openKey }));
 
     private const string ActiveKeys = "SELECT id FROM keys WHERE revoked_at IS NULL AND id IN ";
 
     private const string Advance =
         """
-        UPDATE batches SET received = @to, digest = @digest, complete = @complete
+        UPDATE batches SET received = @to, digest = @digest, complete = @complete,
+            shifted = CASE WHEN @shifted = 1 THEN 1 ELSE shifted END
         WHERE id = @id AND received = @from AND complete = 0
             AND EXISTS (SELECT 1 FROM keys WHERE id = @keyId AND revoked_at IS NULL)
         """;
@@ -57,50 +68,69 @@ internal sealed class BatchStore(
     /// </summary>
     /// <returns>One result for each submission.</returns>
     public Task<IReadOnlyList<StoreResult>> StoreAsync(IReadOnlyList<Submission> all) =>
-        database.WriteAsync<IReadOnlyList<StoreResult>>(async s =>
-        {
-            var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
-            var placed = await OpenOrAdvanceAsync(s, all, keys);
-            var sent = await InsertNoticesAsync(s, placed);
-            var (refused, bytes) = await WithinLimitsAsync(s, [.. placed.Values.SelectMany(b => b.Refused())]);
-            await s.InsertAsync(RefusedItem.Table, refused);
-            await CountAsync(s, placed.Values);
-            // Last, because another transaction of the same claimant waits for the row.
-            foreach (var (claimant, added) in bytes) await refusedBytes.AddAsync(s, claimant, added);
-            s.AfterCommit(() =>
-            {
-                foreach (var status in Enum.GetValues<ItemStatus>())
-                {
-                    metrics.Add(status, placed.Values.Sum(b => b.Count(status)));
-                }
-                sender.Send(sent);
-            });
-            return all.Select(b => !keys.Contains(b.KeyId) ? new StoreResult(StoreOutcome.KeyRevoked, [])
-                : placed.TryGetValue(b, out var stored) ? new(StoreOutcome.Done, stored.Outcomes)
-                : new(StoreOutcome.Overtaken, [])).ToArray();
-        });
+        database.WriteAsync(s => StoreAsync(s, all));
 
-    /// <summary>Drops the texts of refused items beyond the bytes that their claimant may still store today.</summary>
-    /// <returns>The items, and the bytes to be counted by claimant, in the order in which they are locked.</returns>
-    private async Task<(IReadOnlyList<RefusedItem>, SortedDictionary<Guid, long>)> WithinLimitsAsync(
-        Session s, IReadOnlyList<RefusedItem> refused)
+    /// <summary>The same for one submission of many items.</summary>
+    public async Task<StoreResult> StoreSetAsync(Submission one) =>
+        (await database.WriteSetAsync(s => StoreAsync(s, [one])))[0];
+
+    private async Task<IReadOnlyList<StoreResult>> StoreAsync(Session s, IReadOnlyList<Submission> all)
     {
-        var added = new SortedDictionary<Guid, long>();
-        if (!refused.Any(r => r.Bytes > 0)) return (refused, added);
-        var kept = new List<RefusedItem>(refused.Count);
-        var left = new Dictionary<Guid, long>();
-        foreach (var item in refused)
+        var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
+        var holders = await s.QueryDeferredAsync(
+            EvidenceLinks.Holders, all.Select(b => b.Batch.ClaimantId).Distinct());
+        var placed = await OpenOrAdvanceAsync(s, all, keys);
+        var sent = await InsertNoticesAsync(s, placed, holders);
+        var (refused, bytes) = await RefusedRoom.WithinAsync(
+            s, refusedBytes, [.. placed.Values.SelectMany(b => b.Refused())]);
+        await s.InsertAsync(RefusedItem.Table, refused);
+        if (placed.Keys.Any(b => b.Shifted))
+            await s.InsertAsync(RowShift.Table, [.. placed.Keys.SelectMany(b => b.Shifts)]);
+        await ItemWarnings.AddAsync(s, placed.Values);
+        await CountAsync(s, placed.Values);
+        // Last, because another transaction of the same claimant waits for the row.
+        foreach (var (claimant, added) in bytes) await refusedBytes.AddAsync(s, claimant, added);
+        s.AfterCommit(() =>
         {
-            var claimant = item.Batch.ClaimantId;
-            if (!left.ContainsKey(claimant)) left[claimant] = await refusedBytes.LeftAsync(s, claimant);
-            var fits = item.Bytes <= left[claimant];
-            kept.Add(fits ? item : item with { KeepsText = false });
-            if (!fits || item.Bytes == 0) continue;
-            left[claimant] -= item.Bytes;
-            added[claimant] = added.GetValueOrDefault(claimant) + item.Bytes;
-        }
-        return (kept, added);
+            foreach (var status in Enum.GetValues<ItemStatus>())
+            {
+                metrics.Add(status, placed.Values.Sum(b => b.Count(status)));
+            }
+            sender.Send(sent);
+        });
+        return all.Select(b => !keys.Contains(b.KeyId) ? new StoreResult(StoreOutcome.KeyRevoked, [])
+            : placed.TryGetValue(b, out var stored) ? new(StoreOutcome.Done, stored.Outcomes)
+            : new(StoreOutcome.Overtaken, [])).ToArray();
     }
+
+    private const string TakeUnrouted =
+        "DELETE FROM batch_items WHERE batch_id = @batch AND item_index = @index AND unrouted = 1";
+
+    /// <summary>Stores items of a batch that were refused for want of a platform and are routed now.</summary>
+    /// <returns>The number of notices made.</returns>
+    public Task<int> SendOnAsync(Submission routed) => database.WriteAsync(async s =>
+    {
+        var holders = await s.QueryDeferredAsync(EvidenceLinks.Holders, [routed.Batch.ClaimantId]);
+        // Another process may send the same items on.
+        List<JudgedItem> taken = [];
+        foreach (var item in routed.Items)
+        {
+            if (await s.ExecuteAsync(TakeUnrouted, new { batch = routed.Batch.Id, index = item.Index }) > 0)
+                taken.Add(item);
+        }
+        if (taken.Count == 0) return 0;
+        var from = routed with { Items = taken };
+        var stored = new StoredSubmission(from, ItemOutcome.ForAll(taken));
+        var sent = await InsertNoticesAsync(
+            s, new(ReferenceEqualityComparer.Instance) { [from] = stored }, holders);
+        await s.InsertAsync(RefusedItem.Table, [.. stored.Refused()]);
+        await ItemWarnings.AddAsync(s, [stored]);
+        var (accepted, duplicate) = (stored.Count(ItemStatus.Accepted), stored.Count(ItemStatus.Duplicate));
+        await s.ExecuteAsync(
+            Count, new { id = from.Batch.Id, accepted, duplicate, rejected = -(accepted + duplicate) });
+        s.AfterCommit(() => sender.Send(sent));
+        return accepted;
+    });
 
     /// <returns>Submissions with a valid API key whose position in the batch was free.</returns>
     private static async Task<Dictionary<Submission, StoredSubmission>> OpenOrAdvanceAsync(
@@ -124,6 +154,7 @@ internal sealed class BatchStore(
                 to = later.Received,
                 digest = later.Digest,
                 complete = later.Complete ? 1 : 0,
+                shifted = later.Shifted ? 1 : 0,
             });
             if (moved > 0) placed.Add(later);
         }
@@ -148,16 +179,21 @@ internal sealed class BatchStore(
     }
 
     private async Task<IReadOnlyList<(OutboxEntry, IReadOnlyList<TraceOrigin>)>> InsertNoticesAsync(
-        Session s, Dictionary<Submission, StoredSubmission> placed)
+        Session s, Dictionary<Submission, StoredSubmission> placed, IReadOnlyList<Guid> holders)
     {
         var accepted = await OpenNoticesAsync(s, placed);
         if (accepted.Count == 0) return [];
         accepted.Sort((one, other) => one.Id.CompareTo(other.Id));
         await s.InsertAsync(NewNotice.Notices, accepted);
         await s.InsertAsync(NewNotice.Contents, accepted);
-        await AppendEventsAsync(s, accepted);
+        if (accepted.Exists(n => n.Metadata is not null))
+            await s.InsertAsync(NewNotice.OwnData, accepted.FindAll(n => n.Metadata is not null));
+        await NewNotice.LinkAsync(s, accepted, holders);
+        await events.AppendAsync(s, NewNotice.Events(accepted));
+        HashSet<Guid> held =
+            [.. await NewNotice.HoldAsync(s, accepted), .. await SharedHolds.AddAsync(s, events, accepted)];
         List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Traces)> sent = [.. accepted
-            .GroupBy(n => n.Route.Platform.Id)
+            .Where(n => !held.Contains(n.Id)).GroupBy(n => n.Route.Platform.Id)
             .SelectMany(platform => platform.Chunk(IdSet.MaxIds).Select(set => (
                 outbox.Of(platform.Key, Array.ConvertAll(set, n => n.Id)),
                 (IReadOnlyList<TraceOrigin>)[.. set.Select(n => n.From.Trace).OfType<TraceOrigin>().Distinct()])))];
@@ -185,40 +221,24 @@ internal sealed class BatchStore(
             left = [];
             foreach (var row in duplicates)
             {
-                if (!existing.TryGetValue(new Guid(row.Route.OpenKey), out var id)) left.Add(row);
-                else placed[row.From].Outcomes[row.Position] = new(ItemStatus.Duplicate, id);
+                if (!existing.TryGetValue(new Guid(row.Route.OpenKey), out var open)) left.Add(row);
+                else placed[row.From].Outcomes[row.Position] = new(
+                    open.Barred ? ItemStatus.Rejected : ItemStatus.Duplicate, open.NoticeId);
             }
         }
         foreach (var row in accepted) placed[row.From].Outcomes[row.Position] = new(ItemStatus.Accepted, row.Id);
         return accepted;
     }
 
-    private Task AppendEventsAsync(Session s, IReadOnlyList<NewNotice> accepted) =>
-        events.AppendAsync(s, [.. accepted.GroupBy(n => (n.From.Batch.ClaimantId, PlatformId: n.Route.Platform.Id))
-            .SelectMany(g => g.Chunk(EventStore.MaxEntries).Select(notices => new EventRow
-            {
-                At = notices[0].From.Now,
-                Kind = EventKind.Accepted,
-                ByKind = OrganisationKind.Claimant,
-                ClaimantId = g.Key.ClaimantId,
-                PlatformId = g.Key.PlatformId,
-                Entries = [.. notices.Select(n => new EventEntry { Id = n.Id, State = NoticeState.Accepted })],
-            }))]);
+    private const string ByOpenKeys = "SELECT open_key, notice_id, barred FROM open_notices WHERE open_key IN ";
 
-    private const string ByOpenKeys = "SELECT open_key, notice_id FROM open_notices WHERE open_key IN ";
-
-    /// <returns>The ids of the open notices, by key.</returns>
-    private static async Task<Dictionary<Guid, Guid>> FindOpenByKeysAsync(Session s, List<NewNotice> duplicates)
+    /// <returns>The open notices, and those that bar another, by key.</returns>
+    private static async Task<Dictionary<Guid, OpenNoticeRow>> FindOpenByKeysAsync(
+        Session s, List<NewNotice> duplicates)
     {
         if (duplicates.Count == 0) return [];
         var keys = s.Bytes(duplicates.Select(d => d.Route.OpenKey));
         return (await s.QueryAsync<OpenNoticeRow>(ByOpenKeys + s.InBytes("keys"), new { keys }))
-            .ToDictionary(t => new Guid(t.OpenKey), t => t.NoticeId);
-    }
-
-    private sealed record OpenNoticeRow
-    {
-        public byte[] OpenKey { get; init; } = [];
-        public Guid NoticeId { get; init; }
+            .ToDictionary(t => new Guid(t.OpenKey));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Takedown.Contracts;
 using Takedown.Server.Registry;
 
@@ -10,10 +11,11 @@ namespace Takedown.Server.Intake;
 /// <param name="keyId">The API key of the request.</param>
 /// <param name="batch">The progress of the batch before this request.</param>
 /// <param name="dryRun">Replaces storage in a dry run; otherwise null.</param>
+/// <param name="file">Takes all results of a dry run; null if the response holds them.</param>
 /// <param name="time">The server's clock.</param>
 internal sealed class BatchWriter(
     BatchStore batches, IntakeBatcher batcher, Organisation claimant, Guid keyId, BatchRow batch, DryRun? dryRun,
-    TimeProvider time)
+    ResultSpool? file, TimeProvider time)
 {
     private readonly bool isNew = batch.Received == 0;
     private readonly List<ItemResultDraft> results = [];
@@ -25,24 +27,25 @@ internal sealed class BatchWriter(
     /// <summary>Whether this request stored all items of the batch.</summary>
     public bool IsWhole => isNew && !overtaken;
 
-    public List<ItemResult> Results(string language) => [.. results.Select(r => r.Localize(language))];
+    public List<ItemResult> Results(string language) =>
+        [.. results.Select(r => r.Localize(language, isDryRun: dryRun is not null))];
 
     /// <summary>Waits for the previous chunk and starts to store the next one.</summary>
     /// <param name="chunk">The items.</param>
     /// <param name="last">Whether the batch ends with them.</param>
-    /// <param name="defaults">The defaults of the batch, stored with its first items.</param>
+    /// <param name="head">What is stored of the body with its first items.</param>
     /// <param name="memory">The memory of the items, returned when they are stored.</param>
     public async Task<IntakeEnd> BeginAsync(
-        List<JudgedItem> chunk, bool last, byte[]? defaults, IDisposable? memory)
+        List<JudgedItem> chunk, bool last, BatchHead head, IDisposable? memory)
     {
         try
         {
             if (await running is var before and not IntakeEnd.Complete) return before;
-            if (dryRun is not null) Record(chunk, await dryRun.TryAsync(chunk), last: true);
-            else if (chunk.Count > 0 || (last && !Batch.Complete))
+            if (dryRun is not null) return await TryAsync(dryRun, chunk, head);
+            if (chunk.Count > 0 || (last && !Batch.Complete))
             {
-                running = memory is null ? StoreChunkAsync(chunk, last, defaults)
-                    : StoreAsync(chunk, last, defaults, memory);
+                running = memory is null ? StoreChunkAsync(chunk, last, head)
+                    : StoreAsync(chunk, last, head, memory);
                 memory = null;
             }
             return IntakeEnd.Complete;
@@ -53,26 +56,42 @@ internal sealed class BatchWriter(
         }
     }
 
-    private async Task<IntakeEnd> StoreAsync(
-        List<JudgedItem> chunk, bool last, byte[]? defaults, IDisposable memory)
+    private async Task<IntakeEnd> TryAsync(DryRun trial, List<JudgedItem> chunk, BatchHead head)
     {
-        using (memory) return await StoreChunkAsync(chunk, last, defaults);
+        var outcomes = await trial.TryAsync(chunk);
+        Batch = Batch with { Metadata = head.Metadata is null ? null : Encoding.UTF8.GetString(head.Metadata) };
+        Record(chunk, outcomes, last: true);
+        if (file is null) return IntakeEnd.Complete;
+        var all = chunk.Select((item, i) => ItemResultDraft.Of(item, outcomes[i]));
+        return await file.TryWriteAsync(all) ? IntakeEnd.Complete : IntakeEnd.NoRoom;
+    }
+
+    private async Task<IntakeEnd> StoreAsync(
+        List<JudgedItem> chunk, bool last, BatchHead head, IDisposable memory)
+    {
+        using (memory) return await StoreChunkAsync(chunk, last, head);
     }
 
     /// <summary>Completes when the last chunk is stored.</summary>
     public Task<IntakeEnd> CompleteAsync() => running;
 
-    private async Task<IntakeEnd> StoreChunkAsync(List<JudgedItem> chunk, bool last, byte[]? defaults)
+    private async Task<IntakeEnd> StoreChunkAsync(List<JudgedItem> chunk, bool last, BatchHead head)
     {
         while (true)
         {
-            var tier = claimant.Tier ?? Tier.Ordinary;
-            var stored = await batcher.SubmitAsync(new(Batch, chunk, last, keyId, tier, time.GetUtcNow(), defaults));
+            var stored = await batcher.SubmitAsync(
+                new(Batch, chunk, last, keyId, time.GetUtcNow(), head)
+                {
+                    By = claimant.Kind,
+                    Region = claimant.Region,
+                });
             switch (stored.Outcome)
             {
                 case StoreOutcome.KeyRevoked:
                     return IntakeEnd.KeyRevoked;
                 case StoreOutcome.Done:
+                    if (Batch.Received == 0 && head.Metadata is { } metadata)
+                        Batch = Batch with { Metadata = Encoding.UTF8.GetString(metadata) };
                     Record(chunk, stored.Items, last);
                     return IntakeEnd.Complete;
             }

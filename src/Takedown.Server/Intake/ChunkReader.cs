@@ -7,7 +7,10 @@ namespace Takedown.Server.Intake;
 internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchRow known) : IDisposable
 {
     private const int MaxItems = 2000;
-    private const int MaxBytes = 4 << 20;
+    private const int MaxBytes = 3 << 19;
+
+    /// <summary>Of a chunk among many: a database with one writer is soon free for a short batch.</summary>
+    private const int MaxBytesOfMany = 1 << 19;
 
     /// <summary>Bytes that may wait for defaults behind them.</summary>
     private const int MaxPending = 1 << 20;
@@ -22,14 +25,16 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
     private List<JudgedItem> chunk = [];
     private int bytes;
     private long index;
+    private long shift;
     private bool passedOn;
     private bool differs;
 
-    public bool IsFull =>
-        chunk.Count + pending.Count >= MaxItems || bytes >= (pending.Count > 0 ? MaxPending : MaxBytes);
+    /// <param name="isShort">Whether the memory for bodies is short, so that many are being stored.</param>
+    public bool IsFull(bool isShort) => chunk.Count + pending.Count >= MaxItems
+        || bytes >= (pending.Count > 0 ? MaxPending : isShort ? MaxBytesOfMany : MaxBytes);
 
-    /// <summary>Text of the defaults, stored with the batch; null if there are none.</summary>
-    public byte[]? Defaults => body.Defaults is null ? null : body.Preamble.ToArray();
+    /// <summary>What is stored of the body with the batch.</summary>
+    public BatchHead Head => body.Head;
 
     /// <summary>Bytes of the items since the last chunk.</summary>
     public int InHand => bytes;
@@ -53,13 +58,14 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
     {
         var at = index++;
         var sum = digest?.Append(body.Preamble.Span, raw.Bytes.Span);
+        var row = Place(raw.Row, at);
         if (at < known.Received)
         {
             if (at == known.Received - 1) differs = IsNotKnown(sum);
             return true;
         }
         if (known.Complete || differs) return false;
-        var item = ParsedItem.Of(raw, at, sum);
+        var item = ParsedItem.Of(raw, at, sum, row, body.KeepsUnknown);
         // Judged immediately if no defaults can follow, so that its objects are collected in generation 0.
         if (passedOn || !body.DefaultsMayCome) chunk.Add(assessment.Judge(item, body.Defaults));
         else pending.Add(item.Keep());
@@ -88,6 +94,15 @@ internal sealed class ChunkReader(BodyReader body, Assessment assessment, BatchR
     }
 
     public void Dispose() => digest?.Dispose();
+
+    private FileRow Place(long? row, long at)
+    {
+        if (row is null) return default;
+        var now = row.Value - at - body.FirstRow;
+        var changed = now != shift;
+        shift = now;
+        return new(row, changed ? now : null);
+    }
 
     private bool IsNotKnown(byte[]? sum) => sum is not null && !sum.AsSpan().SequenceEqual(known.Digest);
 }

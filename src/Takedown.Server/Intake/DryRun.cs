@@ -2,8 +2,10 @@ using Takedown.Contracts;
 
 namespace Takedown.Server.Intake;
 
-/// <summary>Predicts the outcome of storing a batch: checks for duplicates in the database and in the batch.</summary>
-internal sealed class DryRun(BatchStore batches)
+/// <summary>
+/// Predicts the outcome of storing a batch: checks for duplicates in the database and in the batch. It stores nothing.
+/// </summary>
+internal sealed class DryRun(BatchStore batches, Preflight preflight)
 {
     private const int MaxKeys = 1_000_000;
 
@@ -11,14 +13,23 @@ internal sealed class DryRun(BatchStore batches)
 
     public async Task<ItemOutcome[]> TryAsync(IReadOnlyList<JudgedItem> items)
     {
-        var outcomes = ItemOutcome.ForAll(items);
+        var outcomes = new ItemOutcome[items.Count];
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i].Route is not { } route) continue;
-            var isRepeated = seen.Count < MaxKeys && !seen.Add(new Guid(route.OpenKey));
-            var open = await batches.FindOpenAsync(route.OpenKey);
-            outcomes[i] = new(isRepeated || open is not null ? ItemStatus.Duplicate : ItemStatus.Accepted, open);
+            var open = items[i].Route is { } route ? await batches.FindOpenAsync(route.OpenKey) : null;
+            var known = await preflight.OfAsync(items[i], open);
+            outcomes[i] = OutcomeOf(items[i].Route, open) with { Preflight = known };
         }
         return outcomes;
+    }
+
+    private ItemOutcome OutcomeOf(Route? route, OpenNoticeRow? open)
+    {
+        if (route is null) return ItemOutcome.Rejected;
+        var isRepeated = seen.Count < MaxKeys && !seen.Add(new Guid(route.OpenKey));
+        return new(
+            open is { Barred: true } ? ItemStatus.Rejected
+                : isRepeated || open is not null ? ItemStatus.Duplicate : ItemStatus.Accepted,
+            open?.NoticeId);
     }
 }

@@ -13,14 +13,14 @@ internal sealed class IntakeBatcher(BatchStore batches, Database database, Write
     private const int MaxItems = 200;
 
     private readonly GroupCommit<Submission, StoreResult> commits = new(
-        batches.StoreAsync, submission => submission.Items.Count, MaxItems, workers: 1,
+        batches.StoreAsync, submission => submission.Items.Count, () => MaxItems, workers: 1,
         error => !database.IsUnavailable(error));
 
     public async Task<StoreResult> SubmitAsync(Submission submission)
     {
         var isSmall = submission.Batch.Received == 0 && submission.Items.Count <= Small;
         if (isSmall) return await commits.DoAsync(submission);
-        return (await load.StoreSetAsync(() => batches.StoreAsync([submission])))[0];
+        return await load.StoreSetAsync(() => batches.StoreSetAsync(submission));
     }
 
     public ValueTask DisposeAsync() => commits.DisposeAsync();

@@ -12,6 +12,10 @@ internal enum IntakeEnd
     BodyIncomplete,
     /// <summary>An item exceeds the size limit, and reading cannot continue.</summary>
     BodyTooLarge,
+    /// <summary>The encoding of the body cannot be told. Nothing of it that is not yet stored is kept.</summary>
+    Undecodable,
+    /// <summary>There is no room for the results of a dry run.</summary>
+    NoRoom,
     /// <summary>The API key was revoked during the request.</summary>
     KeyRevoked,
     /// <summary>The Idempotency-Key was used with another body.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Takedown.Contracts;
 using Takedown.Server.Http;
 
@@ -7,15 +8,39 @@ namespace Takedown.Server.Intake;
 internal sealed record ItemResultDraft(
     long Index, string? ClientRef, ItemStatus Status, Guid? NoticeId, IReadOnlyList<InputFault> Faults)
 {
-    public static ItemResultDraft Of(JudgedItem item, ItemOutcome outcome) =>
-        new(item.Index, item.ClientRef, outcome.Status, outcome.NoticeId, item.Faults);
+    public long? Row { get; init; }
 
-    public ItemResult Localize(string language) => new()
+    public IReadOnlyList<InputFault> Warnings { get; init; } = [];
+
+    /// <summary>The claimant's own data, as stored.</summary>
+    public string? Metadata { get; init; }
+
+    public PreflightView? Preflight { get; init; }
+
+    public static ItemResultDraft Of(JudgedItem item, ItemOutcome outcome) =>
+        new(item.Index, item.ClientRef, outcome.Status, outcome.NoticeId, outcome.FaultsOf(item))
+        {
+            Row = item.Row.Number,
+            Warnings = item.Warnings,
+            Metadata = item.Metadata is null ? null : Encoding.UTF8.GetString(item.Metadata),
+            Preflight = outcome.Preflight,
+        };
+
+    public ItemResult Localize(string language, bool isDryRun = false) => new()
     {
         Index = Index,
+        Row = Row,
         ClientRef = ClientRef,
         Status = Status,
         NoticeId = NoticeId,
-        Errors = Faults.Count == 0 ? null : Problems.Localize(Faults, language),
+        Errors = Faults.Count == 0 ? null
+            : Problems.Localize(isDryRun ? Faults.Select(WithoutKeeping) : Faults, language),
+        Metadata = Notices.Metadata.Read(Metadata),
+        Warnings = Warnings.Count == 0 ? null : Problems.Localize(Warnings, language),
+        Preflight = Preflight,
     };
+
+    /// <summary>A dry run keeps nothing for the operator, and does not say so.</summary>
+    private static InputFault WithoutKeeping(InputFault fault) =>
+        fault.Code == "platform.unknown" ? fault with { Text = "platform.unknown-dry-run" } : fault;
 }

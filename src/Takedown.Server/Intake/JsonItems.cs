@@ -26,6 +26,12 @@ internal sealed class JsonItems(Stream body) : IDisposable
     /// <summary>Whether the defaults followed the notices.</summary>
     public bool DefaultsCameLate { get; private set; }
 
+    /// <summary>The claimant's own data of the batch; null before they are read.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; private set; }
+
+    /// <summary>Whether they followed the notices.</summary>
+    public bool MetadataCameLate { get; private set; }
+
     public async IAsyncEnumerable<RawItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -59,6 +65,10 @@ internal sealed class JsonItems(Stream body) : IDisposable
                         yield return await ValueAsync(cancellation);
                     }
                     while (await CommaAsync(']', cancellation));
+                    break;
+                case "metadata":
+                    Metadata = await MetadataAsync(cancellation);
+                    MetadataCameLate = seen.Contains("notices");
                     break;
                 default:
                     throw new BodyFaultException(new InputFault($"/{name}", "field.unknown", name));
@@ -94,6 +104,25 @@ internal sealed class JsonItems(Stream body) : IDisposable
         {
             throw new BodyFaultException([.. JsonErrors.Explain(value.Bytes, TakedownJson.Default.NoticeInput, error)
                 .Select(f => f with { Pointer = "/defaults" + f.Pointer })]);
+        }
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, string>?> MetadataAsync(CancellationToken cancellation)
+    {
+        await NextAsync(cancellation);
+        var value = await ValueAsync(cancellation);
+        var faults = new List<InputFault>();
+        try
+        {
+            if (value.Faults is [var fault])
+                throw new BodyFaultException(IntakeEnd.BodyTooLarge, fault with { Pointer = "/metadata" });
+            var metadata = Notices.Metadata.Read(value.Bytes.Span);
+            Notices.Metadata.Check(metadata, "/metadata", faults);
+            return faults.Count > 0 ? throw new BodyFaultException(faults) : metadata;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new BodyFaultException(new InputFault("/metadata", "field.type", "object of texts"));
         }
     }
 

@@ -15,7 +15,8 @@ internal static class NdjsonItems
         var more = await window.FillAsync(cancellation);
         if (window.Unread.StartsWith(ByteOrderMark)) window.Take(ByteOrderMark.Length);
         var scanned = 0;
-        var skipping = false;
+        var row = 0L;
+        var (skipping, hasLineEnd) = (false, false);
         while (true)
         {
             var found = window.Unread[scanned..].IndexOf((byte)'\n');
@@ -33,11 +34,25 @@ internal static class NdjsonItems
             }
             var length = found < 0 ? window.Unread.Length : scanned + found;
             var blank = window.Unread[..length].Trim(" \t\r"u8).IsEmpty;
-            if (skipping || length > RawItem.MaxBytes) yield return RawItem.TooLarge;
-            else if (!blank) yield return new(window.Memory(length), null);
+            hasLineEnd |= found >= 0;
+            row++;
+            if (skipping || length > RawItem.MaxBytes)
+                yield return (hasLineEnd ? RawItem.TooLarge : RawItem.WithoutLineEnd) with { Row = row };
+            else if (!blank && !hasLineEnd && HasMore(window.Unread[..length]))
+                yield return new(window.Memory(length), null, new InputFault("", "body.no-line-end")) { Row = row };
+            else if (!blank) yield return new(window.Memory(length), null) { Row = row };
             if (found < 0) yield break;
             window.Take(length + 1);
             (scanned, skipping) = (0, false);
         }
+    }
+
+    /// <summary>Whether another object follows on the same line: programs that send forms remove line ends.</summary>
+    private static bool HasMore(ReadOnlySpan<byte> line)
+    {
+        var trimmed = line.Trim(" \t\r"u8);
+        var end = new JsonEnd();
+        var length = trimmed is [(byte)'{', ..] ? end.Find(trimmed) : -1;
+        return length >= 0 && trimmed[length..].TrimStart(" \t"u8) is [(byte)'{', ..];
     }
 }

@@ -1,3 +1,7 @@
+using System.Text;
+using Takedown.Contracts;
+using Takedown.Core.Evidence;
+using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -11,6 +15,10 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
     private JudgedItem Item => From.Items[Position];
 
     public Route Route => Item.Route!;
+
+    /// <summary>Its part of the event of its acceptance.</summary>
+    public EventEntry Accepted =>
+        new() { Id = Id, State = NoticeState.Accepted, AccusedRegion = Route.AccusedRegion };
 
     public static readonly Table<NewNotice> Open = new("open_notices",
     [
@@ -26,13 +34,26 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         new("client_ref", ColumnType.Text, n => n.Item.ClientRef),
         new("claimant_id", ColumnType.Id, n => n.From.Batch.ClaimantId),
         new("platform_id", ColumnType.Id, n => n.Route.Platform.Id),
-        new("tier", ColumnType.Number, n => n.From.Tier),
+        new("tier", ColumnType.Number, n => n.Route.Tier),
         new("regime", ColumnType.Text, n => n.Route.Regime),
+        new("function", ColumnType.Text, n => n.Route.Function),
         new("policy", ColumnType.Text, n => n.Route.Policy.Code),
         new("policy_version", ColumnType.Number, n => n.Route.Policy.Version),
         new("target", ColumnType.Text, n => n.Route.Target),
         new("open_key", ColumnType.Bytes, n => n.Route.OpenKey),
+        new("claimant_region", ColumnType.Text, n => n.From.Region),
+        new("accused_region", ColumnType.Text, n => n.Route.AccusedRegion),
         new("accepted_at", ColumnType.Instant, n => n.From.Now),
+        new("mark", ColumnType.Number, n => n.Route.Mark),
+    ]);
+
+    /// <summary>The claimant's own data; null if there are none.</summary>
+    public byte[]? Metadata => Item.Metadata;
+
+    public static readonly Table<NewNotice> OwnData = new("notice_metadata",
+    [
+        new("notice_id", ColumnType.Id, n => n.Id),
+        new("metadata", ColumnType.Text, n => n.Metadata),
     ]);
 
     public static readonly Table<NewNotice> Contents = new("notice_contents",
@@ -40,4 +61,41 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         new("notice_id", ColumnType.Id, n => n.Id),
         new("content", ColumnType.Text, n => n.Item.Content),
     ]);
+
+    /// <summary>The events of notices accepted together.</summary>
+    public static IReadOnlyList<EventRow> Events(IReadOnlyList<NewNotice> accepted) =>
+        [.. accepted
+            .GroupBy(n => (n.From.Batch.ClaimantId, n.From.Region, PlatformId: n.Route.Platform.Id))
+            .SelectMany(g => g.Chunk(EventStore.MaxEntries).Select(notices => new EventRow
+            {
+                At = notices[0].From.Now,
+                Kind = EventKind.Accepted,
+                ByKind = notices[0].From.By,
+                ClaimantId = g.Key.ClaimantId,
+                ClaimantRegion = g.Key.Region,
+                PlatformId = g.Key.PlatformId,
+                Entries = [.. notices.Select(n => n.Accepted)],
+            }))];
+
+    /// <summary>Links the notices of those who store evidence to what they name.</summary>
+    public static Task LinkAsync(Session s, List<NewNotice> accepted, IReadOnlyList<Guid> holders) =>
+        holders.Count == 0 ? Task.CompletedTask : EvidenceLinks.AddAsync(s, [.. accepted
+            .Where(n => holders.Contains(n.From.Batch.ClaimantId))
+            .SelectMany(n => EvidenceLinks.Of(n.Id, n.Route.Platform.Id, n.Hashes))]);
+
+    /// <summary>Holds the notices whose policy wants their files first, until these are stored.</summary>
+    public static async Task<IReadOnlySet<Guid>> HoldAsync(Session s, List<NewNotice> accepted)
+    {
+        var held = new HashSet<Guid>();
+        foreach (var sender in accepted.Where(n => n.Route.Policy.RequiresEvidence is true)
+            .GroupBy(n => n.From.Batch.ClaimantId).OrderBy(g => g.Key))
+        {
+            held.UnionWith(await EvidenceHolds.AddAsync(s, sender.Key, [.. sender.Select(n => (
+                n.Id, n.Route.Platform.Id, (IReadOnlyList<EvidenceHash>)[.. n.Hashes]))]));
+        }
+        return held;
+    }
+
+    private IEnumerable<EvidenceHash> Hashes => EvidenceLinks.HashesOf(
+        StoredJson.ReadNotice(Encoding.UTF8.GetString(Item.Content!)).Evidence);
 }

@@ -1,4 +1,7 @@
 using Takedown.Contracts;
+using Takedown.Core.Routing;
+using Takedown.Core.Targets;
+using Takedown.Core.Unicode;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
 
@@ -25,6 +28,21 @@ internal static class NoticeValidator
         faults.CheckTokens(n.Statements, 20, "/statements");
         faults.CheckTokens(n.Measures, 20, "/measures");
         EvidenceRules.Check(n.Evidence, now, faults);
+        Metadata.Check(n.Metadata, "/metadata", faults);
+        CheckOrder(n.Order, faults);
+        if (n.Accused?.Region is { } region && !Region.IsValid(region))
+            faults.Add("/accused/region", "region.unknown");
+        ClaimPath.Check(n.Path, faults);
+    }
+
+    private static void CheckOrder(OrderRef? order, List<InputFault> faults)
+    {
+        if (order is null) return;
+        faults.CheckLength(order.No, 200, "/order/no");
+        faults.CheckLength(order.LegalBasis, 1000, "/order/legalBasis");
+        faults.CheckLength(order.Officer, 200, "/order/officer");
+        if (order.DocumentSha256 is { } hash && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit)))
+            faults.Add("/order/documentSha256", "sha256.invalid");
     }
 
     private static void CheckWork(Work? work, List<InputFault> faults)
@@ -40,11 +58,15 @@ internal static class NoticeValidator
         if (target is null) return;
         faults.CheckToken(target.Type, "/target/type");
         faults.CheckLength(target.Locator, 1000, "/target/locator");
+        if (Invisible.IsIn(target.Locator) || Invisible.HasControl(target.Locator))
+            faults.Add("/target/locator", "url.bad-character");
+        foreach (var (pointer, code, max) in TargetParts.Check(target))
+            faults.Add(pointer, code, max is null ? [] : [max]);
         if (target.Account is not { } account) return;
         if (string.IsNullOrWhiteSpace(account.Id)) faults.Add("/target/account/id", "field.required");
         faults.CheckLength(account.Id, 200, "/target/account/id");
         faults.CheckLength(account.Name, 200, "/target/account/name");
-        if (account.Id?.Any(char.IsControl) is true) faults.Add("/target/account/id", "account.invalid");
+        if (Invisible.HasControl(account.Id)) faults.Add("/target/account/id", "account.invalid");
     }
 
     private static void CheckParty(Party? party, List<InputFault> faults)

@@ -14,4 +14,17 @@ internal readonly record struct RawItem(
     public const int MaxBytes = 256 * 1024;
 
     public static RawItem TooLarge => new(default, null, new InputFault("", "notice.too-large", "262,144"));
+
+    /// <summary>The same, of a body without a single line end.</summary>
+    public static RawItem WithoutLineEnd =>
+        new(default, null, new InputFault("", "notice.too-large", "262,144") { Text = "body.no-line-end" });
+
+    /// <summary>The row of the file or the line, from 1; null in a JSON body.</summary>
+    public long? Row { get; init; }
+
+    /// <summary>Whether the bytes are a row of a table.</summary>
+    public bool IsTableRow { get; init; }
+
+    /// <summary>The claimant's reference, if it could be read and the notice could not.</summary>
+    public string? ClientRef { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Server.Http;
@@ -20,16 +21,29 @@ internal sealed record RefusedItem(BatchRow Batch, JudgedItem Item, ItemOutcome 
     /// <summary>Whether the text is stored.</summary>
     public bool KeepsText { get; init; } = true;
 
-    private string? Errors { get; } = Item.Faults.Count == 0 ? null : Bounded(Item.Faults);
+    private string? Errors { get; } =
+        Outcome.FaultsOf(Item) is { Count: > 0 } faults ? Bounded(faults) : null;
 
     private byte[]? Text => Outcome.Status is ItemStatus.Rejected ? Item.Content : null;
 
-    /// <summary>What storing the text of the item adds to the database; 0 if it has none.</summary>
-    public long Bytes => Text is { } text ? text.Length + (Errors?.Length ?? 0) + RowBytes : 0;
+    /// <summary>
+    /// What the row of a rejected item adds to the database, with its faults and, if it is stored, its text; 0 for a
+    /// duplicate.
+    /// </summary>
+    public long Bytes => Outcome.Status is not ItemStatus.Rejected ? 0
+        : RowBytes + Length(Item.ClientRef) + Length(Item.Unrouted ? Item.Host : null) + Length(Errors)
+            + (KeepsText ? (Text?.Length ?? 0) + (Item.Metadata?.Length ?? 0) : 0);
 
-    /// <summary>The text of a refused item on one line, without defaults; null if there is none.</summary>
+    private static long Length(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+
+    /// <summary>
+    /// The text of a refused item on one line, without defaults, or the row of a table as it was sent; null if there is
+    /// none.
+    /// </summary>
     public static byte[]? TextOf(ParsedItem item)
     {
+        // Bytes that are no UTF-8 cannot be stored in a text column.
+        if (item.IsTableRow) return ParsedItem.Cleaned(item.Sent);
         if (item.Sent.IsEmpty)
         {
             return item.Notice is null ? null
@@ -59,6 +73,7 @@ internal sealed record RefusedItem(BatchRow Batch, JudgedItem Item, ItemOutcome 
         new("notice_id", ColumnType.Id, r => r.Outcome.NoticeId),
         new("errors", ColumnType.Text, r => r.Errors),
         new("raw", ColumnType.Text, r => r.KeepsText ? r.Text : null),
+        new("metadata", ColumnType.Text, r => r.KeepsText ? r.Item.Metadata : null),
         new("unrouted", ColumnType.Number, r => r.Item.Unrouted ? 1 : 0),
         new("host", ColumnType.Text, r => r.Item.Unrouted ? r.Item.Host : null),
     ]);

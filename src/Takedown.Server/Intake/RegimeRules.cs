@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Takedown.Contracts;
+using Takedown.Core.Regimes;
+using Takedown.Core.Targets;
 using Takedown.Server.Http;
 
 namespace Takedown.Server.Intake;
@@ -13,81 +16,89 @@ internal sealed class RegimeRules
     /// <summary>Cached by instance: each version of a regime in a registry snapshot has its own rules.</summary>
     private static readonly ConditionalWeakTable<Regime, RegimeRules> Compiled = [];
 
-    private readonly List<(Predicate<NoticeInput> Met, InputFault Fault)> elements = [];
+    private readonly List<(string Name, Predicate<NoticeInput> Met, InputFault Fault)> elements = [];
+    private readonly FrozenDictionary<string, RegimeRules>? byIpType, byMode;
 
-    private RegimeRules(Regime regime)
+    private RegimeRules(Regime regime) : this(regime.Required)
     {
-        foreach (var element in regime.Required) Require(element);
+        byIpType = Table(regime.RequiredByIpType, regime.Required);
+        byMode = Table(regime.RequiredByMode, regime.Required);
+    }
+
+    private RegimeRules(IEnumerable<string> required)
+    {
+        foreach (var element in required) elements.Add(ElementOf(element));
     }
 
     public static RegimeRules For(Regime regime) => Compiled.GetValue(regime, static r => new RegimeRules(r));
 
     public void Check(NoticeInput notice, List<InputFault> faults)
     {
-        foreach (var (met, fault) in elements)
+        foreach (var (_, met, fault) in elements)
         {
             if (!met(notice)) faults.Add(fault);
         }
-    }
-
-    private void Require(string element)
-    {
-        switch (element)
+        var (forRight, forMode) =
+            (Of(byIpType, notice.IpType ?? "copyright"), Of(byMode, notice.Infringement));
+        forRight?.Check(notice, faults);
+        if (forMode is null) return;
+        // The right and the mode may ask for the same report, which is missing once.
+        foreach (var (name, met, fault) in forMode.elements)
         {
-            case "/rightsHolder/name":
-                RequireText(n => n.RightsHolder?.Name, element);
-                break;
-            case "/rightsHolder/address":
-                RequireText(n => n.RightsHolder?.Address, element);
-                break;
-            case "/work/title":
-                RequireText(n => n.Work?.Title, element);
-                break;
-            case "/explanation":
-                RequireText(n => n.Explanation, element);
-                break;
-            case "/signature":
-                RequireText(n => n.Signature, element);
-                break;
-            case "rights-holder-email":
-                RequireText(n => n.RightsHolder?.Email, "/rightsHolder/email");
-                break;
-            case "rights-holder-contact":
-                Require(n => n.RightsHolder is { } p && (HasText(p.Contact) || HasText(p.Email) || HasText(p.Phone)),
-                    "/rightsHolder/contact", "contact.required");
-                break;
-            case "location":
-                Require(n => HasText(n.Target?.Url) || HasText(n.Target?.Locator), "/target/url", "location.required");
-                break;
-            case "evidence":
-                Require(n => n.Evidence is { Count: > 0 }, "/evidence", "evidence.required");
-                break;
-            case "ownership-proof":
-                Require(HasOwnershipProof, "/work/registrationNo", "ownership.required");
-                break;
-            default:
-                RequireStatement(element);
-                break;
+            if (!met(notice) && forRight?.elements.Exists(e => e.Name == name) is not true) faults.Add(fault);
         }
     }
 
-    private void RequireStatement(string element)
+    private static RegimeRules? Of(FrozenDictionary<string, RegimeRules>? table, string? word) =>
+        table is null || word is null ? null : table.GetValueOrDefault(word);
+
+    private static FrozenDictionary<string, RegimeRules>? Table(
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? table, IReadOnlyList<string> always) =>
+        table?.ToFrozenDictionary(p => p.Key, p => new RegimeRules(p.Value.Except(always)));
+
+    private static (string, Predicate<NoticeInput>, InputFault) ElementOf(string element)
     {
-        const string prefix = "statement:";
-        if (!element.StartsWith(prefix, StringComparison.Ordinal))
+        var (met, fault) = element switch
         {
-            throw new InvalidOperationException($"The regime pack requires the unknown element '{element}'.");
-        }
-        var statement = element[prefix.Length..];
-        Require(n => n.Statements?.Any(s => Statements.Canonical(s) == statement) == true,
-            "/statements", "statement.required", statement);
+            "/rightsHolder/name" => Text(n => n.RightsHolder?.Name, element),
+            "/rightsHolder/address" => Text(n => n.RightsHolder?.Address, element),
+            "/work/title" => Text(n => n.Work?.Title, element),
+            "/explanation" => Text(n => n.Explanation, element),
+            "/signature" => Text(n => n.Signature, element),
+            "/order/no" => Text(n => n.Order?.No, element),
+            "/order/legalBasis" => Text(n => n.Order?.LegalBasis, element),
+            "/order/officer" => Text(n => n.Order?.Officer, element),
+            "/order/documentSha256" => Text(n => n.Order?.DocumentSha256, element),
+            "rights-holder-email" => Text(n => n.RightsHolder?.Email, "/rightsHolder/email"),
+            "rights-holder-contact" => (
+                n => n.RightsHolder is { } p && (HasText(p.Contact) || HasText(p.Email) || HasText(p.Phone)),
+                new("/rightsHolder/contact", "contact.required")),
+            NoticeElements.Location => (
+                n => HasText(n.Target?.Url) || HasText(n.Target?.Locator)
+                    || (n.Target is { } target && TargetParts.Any(target)),
+                new("/target/url", "location.required")),
+            "evidence" => (n => n.Evidence is { Count: > 0 }, new("/evidence", "evidence.required")),
+            "comparison-report" or "evaluation-report" => (
+                n => n.Evidence?.Any(e => e?.Kind == element) == true,
+                new("/evidence", "evidence.kind-required", element)),
+            "ownership-proof" => (HasOwnershipProof, new("/work/registrationNo", "ownership.required")),
+            _ => StatementOf(element),
+        };
+        return (element, met, fault);
     }
 
-    private void RequireText(Func<NoticeInput, string?> field, string pointer) =>
-        Require(n => HasText(field(n)), pointer, "field.required");
+    private static (Predicate<NoticeInput> Met, InputFault Fault) StatementOf(string element)
+    {
+        if (!NoticeElements.IsKnown(element))
+            throw new InvalidOperationException($"A regime requires the unknown element '{element}'.");
+        var statement = element[NoticeElements.Statement.Length..];
+        return (n => n.Statements?.Any(s => Statements.Canonical(s) == statement) == true,
+            new("/statements", "statement.required", statement));
+    }
 
-    private void Require(Predicate<NoticeInput> met, string pointer, string code, params string[] args) =>
-        elements.Add((met, new(pointer, code, args)));
+    private static (Predicate<NoticeInput> Met, InputFault Fault) Text(
+        Func<NoticeInput, string?> field, string pointer) =>
+        (n => HasText(field(n)), new(pointer, "field.required"));
 
     private static bool HasOwnershipProof(NoticeInput n) =>
         HasText(n.Work?.RegistrationNo)

@@ -9,13 +9,24 @@ namespace Takedown.Server.Intake;
 /// <param name="Items">The next items.</param>
 /// <param name="Complete">Whether the batch ends with these items.</param>
 /// <param name="KeyId">The API key of the request, which must still be valid.</param>
-/// <param name="Tier">Tier of the claimant.</param>
 /// <param name="Now">Acceptance time.</param>
-/// <param name="Defaults">Text of the defaults; null if there are none. Stored when the batch opens.</param>
+/// <param name="Head">What is stored of the body when the batch opens.</param>
 internal sealed record Submission(
-    BatchRow Batch, IReadOnlyList<JudgedItem> Items, bool Complete, Guid KeyId, Tier Tier, DateTimeOffset Now,
-    byte[]? Defaults = null)
+    BatchRow Batch, IReadOnlyList<JudgedItem> Items, bool Complete, Guid KeyId, DateTimeOffset Now,
+    BatchHead? Head = null)
 {
+    /// <summary>Where rows that are no items lie before an item.</summary>
+    public IEnumerable<RowShift> Shifts => Items
+        .Where(i => i.Row.Shift is not null).Select(i => new RowShift(Batch.Id, i.Index, i.Row.Shift!.Value));
+
+    public bool Shifted { get; } = Items.Any(i => i.Row.Shift is not null);
+
+    /// <summary>Kind of the sender.</summary>
+    public OrganisationKind By { get; init; } = OrganisationKind.Claimant;
+
+    /// <summary>Region of the sender.</summary>
+    public string? Region { get; init; }
+
     public TraceOrigin? Trace { get; } = Tracing.Here;
 
     public long Received => Batch.Received + Items.Count;
@@ -32,7 +43,12 @@ internal sealed record Submission(
         new("received", ColumnType.Number, b => b.Received),
         new("digest", ColumnType.Bytes, b => b.Digest),
         new("received_at", ColumnType.Instant, b => b.Batch.ReceivedAt),
-        new("defaults", ColumnType.Text, b => b.Defaults),
+        new("defaults", ColumnType.Text, b => b.Head?.Defaults),
+        new("first_row", ColumnType.Number, b => b.Head?.FirstRow ?? 0),
+        new("shifted", ColumnType.Number, b => b.Shifted ? 1 : 0),
+        new("heading", ColumnType.Text, b => b.Head?.Heading),
+        new("metadata", ColumnType.Text, b => b.Head?.Metadata),
+        new("key_id", ColumnType.Id, b => b.KeyId),
     ]);
 
     /// <summary>Key of a batch, for its deletion.</summary>

@@ -19,19 +19,22 @@ internal sealed class EffectiveLimits
         LongPolls = 200,
         FailedSignIns = 1200,
         RefusedBytesPerDay = 1L << 30,
+        EvidenceBytes = 100L << 30,
     });
 
     private EffectiveLimits(int version, LimitSet all)
     {
         View = all with { Version = version };
-        RequestsAtOnce = all.RequestsAtOnce!.Value;
-        RequestsAtOncePerKey = all.RequestsAtOncePerKey!.Value;
-        RequestsPerMinute = all.RequestsPerMinute!.Value;
-        Uploads = all.Uploads!.Value;
+        var slowed = all.Slowdown is null ? new LimitSet() : Slowed;
+        RequestsAtOnce = Least(all.RequestsAtOnce!.Value, slowed.RequestsAtOnce);
+        RequestsAtOncePerKey = Least(all.RequestsAtOncePerKey!.Value, slowed.RequestsAtOncePerKey);
+        RequestsPerMinute = Least(all.RequestsPerMinute!.Value, slowed.RequestsPerMinute);
+        Uploads = Least(all.Uploads!.Value, slowed.Uploads);
         Streams = all.Streams!.Value;
         LongPolls = all.LongPolls!.Value;
         FailedSignIns = all.FailedSignIns!.Value;
         RefusedBytesPerDay = all.RefusedBytesPerDay!.Value;
+        EvidenceBytes = all.EvidenceBytes!.Value;
     }
 
     public int RequestsAtOnce { get; }
@@ -42,8 +45,33 @@ internal sealed class EffectiveLimits
     public int LongPolls { get; }
     public int FailedSignIns { get; }
     public long RefusedBytesPerDay { get; }
+    public long EvidenceBytes { get; }
 
+    /// <summary>
+    /// The limits as they were given, to be changed and given again; a slowdown stands beside them and changes none.
+    /// </summary>
     public LimitSet View { get; }
+
+    /// <summary>The limits that are counted against, lowered by a slowdown.</summary>
+    public LimitSet InForce => View.Slowdown is null ? View : View with
+    {
+        RequestsAtOnce = RequestsAtOnce,
+        RequestsAtOncePerKey = RequestsAtOncePerKey,
+        RequestsPerMinute = RequestsPerMinute,
+        Uploads = Uploads,
+    };
+
+    /// <summary>
+    /// What a sender that is slowed down has at the most; no number of notices is among them, and its people still read
+    /// why in the console.
+    /// </summary>
+    private static readonly LimitSet Slowed = new()
+    {
+        RequestsAtOnce = 2,
+        RequestsAtOncePerKey = 2,
+        RequestsPerMinute = 600,
+        Uploads = 1,
+    };
 
     /// <summary>These limits with the given values above them.</summary>
     /// <param name="version">Version of the given values.</param>
@@ -51,14 +79,18 @@ internal sealed class EffectiveLimits
     /// <param name="named">Whether the view names the values given.</param>
     public EffectiveLimits With(int version, LimitSet given, bool named) => new(version, new LimitSet
     {
-        RequestsAtOnce = given.RequestsAtOnce ?? RequestsAtOnce,
-        RequestsAtOncePerKey = given.RequestsAtOncePerKey ?? RequestsAtOncePerKey,
-        RequestsPerMinute = given.RequestsPerMinute ?? RequestsPerMinute,
-        Uploads = given.Uploads ?? Uploads,
+        RequestsAtOnce = given.RequestsAtOnce ?? View.RequestsAtOnce,
+        RequestsAtOncePerKey = given.RequestsAtOncePerKey ?? View.RequestsAtOncePerKey,
+        RequestsPerMinute = given.RequestsPerMinute ?? View.RequestsPerMinute,
+        Uploads = given.Uploads ?? View.Uploads,
         Streams = given.Streams ?? Streams,
         LongPolls = given.LongPolls ?? LongPolls,
         FailedSignIns = given.FailedSignIns ?? FailedSignIns,
         RefusedBytesPerDay = given.RefusedBytesPerDay ?? RefusedBytesPerDay,
+        EvidenceBytes = given.EvidenceBytes ?? EvidenceBytes,
         Own = named ? [.. LimitFields.All.Where(f => f.Read(given) is not null).Select(f => f.Name)] : null,
+        Slowdown = given.Slowdown,
     });
+
+    private static int Least(int value, int? most) => Math.Min(value, most ?? value);
 }

@@ -20,6 +20,7 @@ internal sealed record LimitFields(
         new("longPolls", l => l.LongPolls, 1, AtOnce),
         new("failedSignIns", l => l.FailedSignIns, 1, 1_000_000, OnlyServerWide: true),
         new("refusedBytesPerDay", l => l.RefusedBytesPerDay, 0, 1L << 40),
+        new("evidenceBytes", l => l.EvidenceBytes, 0, 1L << 50),
     ];
 
     /// <summary>All faults of given limits.</summary>

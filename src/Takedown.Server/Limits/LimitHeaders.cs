@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Takedown.Server.Limits;
 
 /// <summary>
-/// The headers <c>RateLimit</c> and <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers) about the limit that
-/// a request takes last, and their names.
+/// The headers <c>RateLimit</c> and <c>RateLimit-Policy</c> (draft-ietf-httpapi-ratelimit-headers) about one limit, and
+/// the names of limits.
 /// </summary>
 internal static class LimitHeaders
 {
@@ -21,10 +21,11 @@ internal static class LimitHeaders
         Counted.Streams => "streams",
         Counted.LongPolls => "longPolls",
         Counted.FailedSignIns => "failedSignIns",
+        Counted.LimitReads => "limitReads",
+        Counted.PublicReads => "publicReads",
+        Counted.RecordRequests => "recordRequests",
+        Counted.ReaderRequests => "readerRequests",
     };
-
-    public static void Write(HttpResponse response, Permits permits, Permit permit) =>
-        Write(response, permit, permits.Left(permit), null);
 
     public static void Write(HttpResponse response, Permit permit, long left, int? seconds)
     {

@@ -16,7 +16,7 @@ internal static class LimitsApi
     {
         var group = routes.MapGroup("/v1").WithTags("Limits");
 
-        group.MapGet("/limits", GetAsync).For(Operator).Scope(KeyScope.Read).Limited(LimitKind.None)
+        group.MapGet("/limits", GetAsync).For(Operator).Scope(KeyScope.Read).Limited(LimitKind.LimitRead)
             .Describe("getLimits", "Read the server-wide limits").Answers<LimitSet>();
 
         group.MapPut("/limits", PutAsync).For(Operator).Scope(KeyScope.Operate).Limited(LimitKind.None)
@@ -26,9 +26,10 @@ internal static class LimitsApi
             .Accepts<LimitSet>("application/json").Answers<LimitSet>().Fails(400);
 
         group.MapGet("/organisations/{id:guid}/limits", GetOwnAsync).For(Operator, Claimant, Platform, Regulator)
-            .Scope(KeyScope.Read).Limited(LimitKind.None)
+            .Scope(KeyScope.Read).Limited(LimitKind.LimitRead)
             .Describe("getOrganisationLimits", "Read the limits of an organisation",
-                "The operator reads those of any organisation; others read their own.")
+                "As they were given, with a slowdown beside them; what is counted against now is in GET /v1/usage. The "
+                + "operator reads those of any organisation; others read their own.")
             .Answers<LimitSet>().Fails(404);
 
         group.MapPut("/organisations/{id:guid}/limits", PutOwnAsync).For(Operator)
@@ -43,7 +44,7 @@ internal static class LimitsApi
             .Answers(204).Fails(404);
 
         group.MapGet("/usage", UsageAsync).For(Operator, Claimant, Platform, Regulator)
-            .Scope(KeyScope.Read).Limited(LimitKind.None)
+            .Scope(KeyScope.Read).Limited(LimitKind.LimitRead)
             .Describe("getUsage", "Read your limits and what you use of them now",
                 "Requests, uploads, streams and long polls are those of the process that answers.")
             .Answers<UsageView>();
@@ -94,11 +95,12 @@ internal static class LimitsApi
         var caller = http.Caller();
         var limits = (await CurrentAsync(http, cache)).For(caller.Id);
         long Used(Counted of, Guid owner, int limit) => permits.Used(new(of, owner, limit));
-        var (today, stored) = await database.ReadAsync(async s =>
-            (await refused.TodayAsync(s, caller.Id), await RefusedBytes.StoredAsync(s, caller.Id)));
+        var (today, stored, evidence) = await database.ReadAsync(async s => (
+            await refused.TodayAsync(s, caller.Id), await RefusedBytes.StoredAsync(s, caller.Id),
+            await EvidenceRoom.StoredAsync(s, caller.Id)));
         return TypedResults.Ok(new UsageView
         {
-            Limits = limits.View,
+            Limits = limits.InForce,
             RequestsAtOnce = Used(Counted.RequestsAtOnce, caller.Id, limits.RequestsAtOnce),
             RequestsAtOncePerKey = Used(Counted.RequestsAtOncePerKey, caller.KeyId, limits.RequestsAtOncePerKey),
             RequestsPerMinute = Used(Counted.RequestsPerMinute, caller.Id, limits.RequestsPerMinute),
@@ -107,6 +109,7 @@ internal static class LimitsApi
             LongPolls = Used(Counted.LongPolls, caller.Id, limits.LongPolls),
             RefusedBytesToday = today,
             RefusedBytesStored = stored,
+            EvidenceBytesStored = evidence,
         });
     }
 

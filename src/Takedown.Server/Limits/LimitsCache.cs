@@ -6,7 +6,8 @@ namespace Takedown.Server.Limits;
 /// <summary>
 /// The limits in memory, as of a version of the registry. A request brings the version that was read with its key.
 /// </summary>
-internal sealed class LimitsCache(Database database) : IDisposable
+/// <param name="database">Null in a process without one, in which nobody has a key of an organisation.</param>
+internal sealed class LimitsCache(Database? database) : IDisposable
 {
     private readonly SemaphoreSlim loading = new(1);
     private volatile Snapshot latest = new("", EffectiveLimits.Defaults, FrozenDictionary<Guid, EffectiveLimits>.Empty);
@@ -33,7 +34,7 @@ internal sealed class LimitsCache(Database database) : IDisposable
 
     public Task LoadAsync() => ReadAsync();
 
-    private async Task<Snapshot> ReadAsync() => latest = await database.ReadAsync(async s =>
+    private async Task<Snapshot> ReadAsync() => latest = await database!.ReadAsync(async s =>
     {
         // The version is read first: a change in between only makes the next caller reload.
         var version = await s.FirstAsync<string>(CurrentVersion) ?? "";

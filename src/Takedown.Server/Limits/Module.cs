@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.RateLimiting;
 using Takedown.Server.Hosting;
 using Takedown.Server.Observability;
+using Takedown.Storage;
 
 namespace Takedown.Server.Limits;
 
@@ -8,18 +8,33 @@ internal static class LimitsModule
 {
     public static void AddLimits(this IServiceCollection services)
     {
-        services.AddSingleton<LimitStore>().AddSingleton<LimitsCache>().AddSingleton<RefusedBytes>();
-        services.AddSingleton<LimitWriter>();
+        services.AddSingleton<LimitStore>().AddSingleton<RefusedBytes>().AddSingleton<LimitWriter>()
+            .AddSingleton<EvidenceRoom>();
+        services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<LimitsCache>().LoadAsync()));
+        services.AddPublicLimits();
+    }
+
+    /// <summary>What needs no database: without one, the limits are the defaults.</summary>
+    public static void AddPublicLimits(this IServiceCollection services)
+    {
+        services.AddSingleton(p => new LimitsCache(p.GetService<Database>()));
         services.AddSingleton<Permits>().AddSingleton<RequestLimiter>().AddSingleton<LimitMetrics>();
         services.AddSingleton<Refusal>().AddSingleton<SignInLimit>();
-        services.AddSingleton(p => new StartupStep(_ => p.GetRequiredService<LimitsCache>().LoadAsync()));
         services.AddSingleton(p => new MetricsSource(p.GetRequiredService<LimitMetrics>().ShowZeros));
-        services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<RequestLimiter, Refusal>((options, limiter, refusal) =>
+    }
+
+    /// <summary>
+    /// Around all routes. The middleware of ASP.NET would also keep a limiter by route, which has nothing to do here,
+    /// and whose timer nothing ends: a server that has ended would stay in memory with all it had.
+    /// </summary>
+    public static void UseRequestLimit(this WebApplication app)
+    {
+        var (limiter, refusal) =
+            (app.Services.GetRequiredService<RequestLimiter>(), app.Services.GetRequiredService<Refusal>());
+        app.Use(async (HttpContext http, RequestDelegate next) =>
         {
-            options.GlobalLimiter = limiter;
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = refusal.AnswerAsync;
+            using var lease = await limiter.TakeAsync(http);
+            await (lease.IsAcquired ? next(http) : refusal.AnswerAsync(http, lease.Last, lease.RetryAfter));
         });
     }
 

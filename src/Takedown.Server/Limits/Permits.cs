@@ -12,6 +12,14 @@ internal enum Counted
     Streams,
     LongPolls,
     FailedSignIns,
+    /// <summary>Reads of the limits and their use, which no other limit may keep a caller from.</summary>
+    LimitReads,
+    /// <summary>Reads of what is public, without a key, by address.</summary>
+    PublicReads,
+    /// <summary>Requests to the public record without a key, by address.</summary>
+    RecordRequests,
+    /// <summary>Requests to the public record with a researcher's key.</summary>
+    ReaderRequests,
 }
 
 /// <summary>
@@ -23,7 +31,8 @@ internal enum Counted
 /// <param name="Limit">The value.</param>
 internal readonly record struct Permit(Counted Of, Guid Owner, int Limit)
 {
-    public bool IsRate => Of is Counted.RequestsPerMinute or Counted.FailedSignIns;
+    public bool IsRate => Of is Counted.RequestsPerMinute or Counted.FailedSignIns or Counted.LimitReads
+        or Counted.PublicReads or Counted.RecordRequests or Counted.ReaderRequests;
 }
 
 /// <summary>
@@ -31,6 +40,12 @@ internal readonly record struct Permit(Counted Of, Guid Owner, int Limit)
 /// </summary>
 internal sealed class Permits : IAsyncDisposable
 {
+    /// <summary>Not changeable, so that limits that are too low can be seen.</summary>
+    public const int LimitReadsPerMinute = 600;
+
+    /// <summary>As much as an address may look up tips.</summary>
+    public const int PublicReadsPerMinute = 120;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<Permit> limiter =

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.AspNetCore.RateLimiting;
 using Takedown.Server.Http;
 
 namespace Takedown.Server.Limits;
@@ -9,12 +8,6 @@ namespace Takedown.Server.Limits;
 internal sealed class Refusal(LimitMetrics metrics)
 {
     public const string Code = "limit.reached";
-
-    public ValueTask AnswerAsync(OnRejectedContext rejected, CancellationToken cancellation)
-    {
-        var lease = (RequestLease)rejected.Lease;
-        return new(AnswerAsync(rejected.HttpContext, lease.Last, lease.RetryAfter));
-    }
 
     public Task AnswerAsync(HttpContext http, Permit permit, TimeSpan? retryAfter)
     {
@@ -27,7 +20,13 @@ internal sealed class Refusal(LimitMetrics metrics)
         return TypedResults.Problem(
             title: Messages.Text(Code, language),
             detail: Messages.Text(
-                permit.Of is Counted.FailedSignIns ? "limit.address" : "limit.of", language, name,
+                permit.Of switch
+                {
+                    Counted.FailedSignIns => "limit.address",
+                    Counted.PublicReads or Counted.RecordRequests => "limit.public",
+                    _ => "limit.of",
+                },
+                language, name,
                 permit.Limit.ToString("N0", CultureInfo.InvariantCulture)),
             statusCode: StatusCodes.Status429TooManyRequests,
             type: $"urn:takedown:problem:{Code}",

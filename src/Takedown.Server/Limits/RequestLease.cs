@@ -1,23 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
 
 namespace Takedown.Server.Limits;
 
 /// <summary>What one request takes: all of its limits, or the one that refused it.</summary>
-internal sealed class RequestLease(bool acquired = true) : RateLimitLease
+internal sealed class RequestLease : IDisposable
 {
     /// <summary>For requests that are not limited.</summary>
     public static readonly RequestLease Free = new();
 
-    /// <summary>For a request that must ask again.</summary>
-    public static readonly RequestLease None = new(acquired: false);
+    private Taken first;
+    private Taken second;
+    private Taken third;
 
-    private RateLimitLease? first;
-    private RateLimitLease? second;
-    private RateLimitLease? third;
-    private bool acquired = acquired;
-
-    public override bool IsAcquired => acquired;
+    public bool IsAcquired { get; private set; } = true;
 
     /// <summary>The limit taken last; of a refused request, the one that refused it.</summary>
     public Permit Last { get; private set; }
@@ -33,31 +28,38 @@ internal sealed class RequestLease(bool acquired = true) : RateLimitLease
         if (!lease.IsAcquired)
         {
             RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : null;
-            acquired = false;
+            IsAcquired = false;
             lease.Dispose();
             Dispose();
             return false;
         }
-        if (first is null) first = lease;
-        else if (second is null) second = lease;
-        else third = lease;
+        var taken = new Taken(permit, lease);
+        if (first.Lease is null) first = taken;
+        else if (second.Lease is null) second = taken;
+        else third = taken;
         return true;
     }
 
-    public override IEnumerable<string> MetadataNames => [];
-
-    public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
+    /// <summary>The limit of which the least is left, and how much.</summary>
+    public (Permit Permit, long Left) Tightest(Permits permits)
     {
-        metadata = null;
-        return false;
+        var tightest = (first.Permit, permits.Left(first.Permit));
+        foreach (var taken in (ReadOnlySpan<Taken>)[second, third])
+        {
+            if (taken.Lease is null) break;
+            var left = permits.Left(taken.Permit);
+            if (left < tightest.Item2) tightest = (taken.Permit, left);
+        }
+        return tightest;
     }
 
-    protected override void Dispose(bool disposing)
+    public void Dispose()
     {
-        base.Dispose(disposing);
-        first?.Dispose();
-        second?.Dispose();
-        third?.Dispose();
-        first = second = third = null;
+        first.Lease?.Dispose();
+        second.Lease?.Dispose();
+        third.Lease?.Dispose();
+        first = second = third = default;
     }
+
+    private readonly record struct Taken(Permit Permit, RateLimitLease? Lease);
 }

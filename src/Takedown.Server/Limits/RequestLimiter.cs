@@ -1,29 +1,48 @@
-using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authorization;
+using Takedown.Server.Hosting;
 using Takedown.Server.Http;
 
 namespace Takedown.Server.Limits;
 
 /// <summary>
-/// The limiter of ASP.NET's middleware: takes what the route says from the limits of the caller. A caller is known
-/// here, because the middleware follows the authentication; routes without a key are not limited.
+/// Takes what the route says from the limits of the caller, in partitions by organisation, key or address. A caller is
+/// known here, because the limiter follows the authentication. Who reads without a key what is public is limited by
+/// its address; other routes without a key are not limited here.
 /// </summary>
-internal sealed class RequestLimiter(Permits permits, LimitsCache cache) : PartitionedRateLimiter<HttpContext>
+internal sealed class RequestLimiter(Permits permits, LimitsCache cache, TakedownOptions options)
 {
-    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
+    /// <summary>What a request takes; it is given back when the lease is disposed.</summary>
+    public async ValueTask<RequestLease> TakeAsync(HttpContext http)
     {
-        if (resource.Features.Get<Caller>() is not { } caller) return RequestLease.Free;
+        if (http.Features.Get<Caller>() is not { } caller) return TakePublic(http);
         var limits = cache.Latest;
-        // The middleware asks again asynchronously, where the new version can be loaded.
-        return limits.Version == caller.Registry ? Take(resource, caller, limits) : RequestLease.None;
+        if (limits.Version != caller.Registry) limits = await cache.GetAsync(caller.Registry, http.RequestAborted);
+        return Take(http, caller, limits);
     }
 
-    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(
-        HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
-        resource.Features.Get<Caller>() is { } caller
-            ? Take(resource, caller, await cache.GetAsync(caller.Registry, cancellationToken))
-            : RequestLease.Free;
+    private RequestLease TakePublic(HttpContext http)
+    {
+        if (PublicPermit(http) is not { } permit) return RequestLease.Free;
+        var lease = new RequestLease();
+        if (lease.Take(permits, permit)) LimitHeaders.Write(http.Response, permit, permits.Left(permit), null);
+        return lease;
+    }
 
-    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
+    /// <summary>What a request takes that is no organisation's; null if it is not limited here.</summary>
+    private Permit? PublicPermit(HttpContext http)
+    {
+        var record = options.Transparency;
+        if (http.Features.Get<RecordReader>() is { } reader)
+            return new(Counted.ReaderRequests, reader.Id, record.ReaderRequestsPerMinute);
+        // Whatever key is sent along where none is looked at.
+        var isOpen = KindOf(http) is LimitKind.PublicRecord
+            && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        if (!isOpen && !http.IsWithoutKey()) return null;
+        var address = ClientAddress.NetworkOf(http.Connection.RemoteIpAddress);
+        return KindOf(http) is LimitKind.PublicRecord
+            ? new(Counted.RecordRequests, address, record.RequestsPerMinute)
+            : new(Counted.PublicReads, address, Permits.PublicReadsPerMinute);
+    }
 
     private RequestLease Take(HttpContext http, Caller caller, LimitsCache.Snapshot snapshot)
     {
@@ -33,6 +52,9 @@ internal sealed class RequestLimiter(Permits permits, LimitsCache cache) : Parti
         {
             case LimitKind.None:
                 return RequestLease.Free;
+            case LimitKind.LimitRead:
+                lease.Take(permits, new(Counted.LimitReads, caller.Id, Permits.LimitReadsPerMinute));
+                break;
             case LimitKind.Upload:
                 lease.Take(permits, new(Counted.Uploads, caller.Id, limits.Uploads));
                 break;
@@ -51,7 +73,9 @@ internal sealed class RequestLimiter(Permits permits, LimitsCache cache) : Parti
                     && TakeAtOnce(lease, caller, limits);
                 break;
         }
-        if (lease.IsAcquired) LimitHeaders.Write(http.Response, permits, lease.Last);
+        if (!lease.IsAcquired) return lease;
+        var (tightest, left) = lease.Tightest(permits);
+        LimitHeaders.Write(http.Response, tightest, left, null);
         return lease;
     }
 

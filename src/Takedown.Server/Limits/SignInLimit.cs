@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Takedown.Server.Limits;
@@ -35,7 +34,12 @@ internal sealed class SignInLimit(Permits permits, LimitsCache limits, Refusal r
     /// <summary>Runs after the authentication.</summary>
     public Task AfterAsync(HttpContext http, RequestDelegate next)
     {
-        if (Offered(http) is not { } key) return next(http);
+        // Where the provider could not be asked, nothing is known of the key.
+        if (Offered(http) is not { } key
+            || http.Features.Get<Http.Refusal>() is { Status: StatusCodes.Status503ServiceUnavailable })
+        {
+            return next(http);
+        }
         var print = Print(key);
         if (http.User.Identity?.IsAuthenticated is true)
         {
@@ -60,18 +64,6 @@ internal sealed class SignInLimit(Permits permits, LimitsCache limits, Refusal r
     private static int Print(string key) => string.GetHashCode(key, StringComparison.Ordinal);
 
     private Permit PermitOf(HttpContext http) =>
-        new(Counted.FailedSignIns, Owner(http.Connection.RemoteIpAddress), limits.Latest.Server.FailedSignIns);
-
-    /// <summary>The address; of IPv6 the network of 64 bits that one customer has.</summary>
-    private static Guid Owner(IPAddress? address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        if (address is null) return Guid.Empty;
-        (address.IsIPv4MappedToIPv6 ? address : address.MapToIPv6()).TryWriteBytes(bytes, out _);
-        if (!address.IsIPv4MappedToIPv6 && address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6)
-        {
-            bytes[8..].Clear();
-        }
-        return new(bytes);
-    }
+        new(Counted.FailedSignIns, ClientAddress.NetworkOf(http.Connection.RemoteIpAddress),
+            limits.Latest.Server.FailedSignIns);
 }

@@ -33,8 +33,19 @@ internal sealed class ContactErasure(Database database)
     /// <summary>What was sent of rejected items, which only a resend needs.</summary>
     private const string ForgetItems =
         """
-        UPDATE batch_items SET raw = NULL
-        WHERE raw IS NOT NULL AND batch_id IN (SELECT id FROM batches WHERE claimant_id = @claimant)
+        UPDATE batch_items SET raw = NULL, metadata = NULL
+        WHERE (raw IS NOT NULL OR metadata IS NOT NULL)
+            AND batch_id IN (SELECT id FROM batches WHERE claimant_id = @claimant)
+        """;
+
+    private const string ForgetBatchData =
+        "UPDATE batches SET metadata = NULL WHERE claimant_id = @claimant AND metadata IS NOT NULL";
+
+    /// <summary>The claimant's own data may name people too.</summary>
+    private const string ForgetOwnData =
+        """
+        DELETE FROM notice_metadata WHERE notice_id IN
+            (SELECT id FROM notices WHERE claimant_id = @claimant AND open_key IS NULL)
         """;
 
     /// <summary>
@@ -62,6 +73,8 @@ internal sealed class ContactErasure(Database database)
         {
             await s.ExecuteAsync(ForgetDefaults, new { claimant });
             await s.ExecuteAsync(ForgetItems, new { claimant });
+            await s.ExecuteAsync(ForgetBatchData, new { claimant });
+            await s.ExecuteAsync(ForgetOwnData, new { claimant });
         }, cancellation);
         return (erased, await database.ReportAsync(s => s.FirstAsync<long>(Open, new { claimant }), cancellation));
     }

@@ -9,6 +9,17 @@ internal enum DeadlineOwner
 {
     Notice,
     AccountAction,
+    Assistance,
+    Lead,
+    CaseStep,
+    CaseRequest,
+    Transfer,
+    Supervision,
+    InformationRequest,
+    SelfInspection,
+    Publication,
+    Filing,
+    CampaignTask,
 }
 
 /// <summary>A stored deadline with its owner.</summary>
@@ -20,8 +31,9 @@ internal sealed record StoredDeadline
     public DateTimeOffset Due { get; init; }
     public SlaStatus Status { get; init; }
     public DateTimeOffset? PausedAt { get; init; }
+    public string? Provisional { get; init; }
 
-    public Deadline Deadline => new(Kind, Due, Status, PausedAt);
+    public Deadline Deadline => new(Kind, Due, Status, PausedAt, StoredProvisional.Read(Provisional, Kind));
 
     public static StoredDeadline Of(DeadlineOwner owner, Guid ownerId, Deadline d) => new()
     {
@@ -31,13 +43,14 @@ internal sealed record StoredDeadline
         Due = d.Due,
         Status = d.Status,
         PausedAt = d.PausedAt,
+        Provisional = StoredProvisional.Write(d),
     };
 }
 
 /// <summary>The table <c>deadlines</c>: all deadlines that are not columns of their owner.</summary>
 internal static class DeadlineStore
 {
-    private const string Columns = "owner, owner_id, kind, due, status, paused_at";
+    private const string Columns = "owner, owner_id, kind, due, status, paused_at, provisional";
 
     private static readonly Table<StoredDeadline> Table = new("deadlines",
     [
@@ -47,12 +60,14 @@ internal static class DeadlineStore
         new("due", ColumnType.Instant, d => d.Due),
         new("status", ColumnType.Number, d => d.Status),
         new("paused_at", ColumnType.Instant, d => d.PausedAt),
+        new("provisional", ColumnType.Text, d => d.Provisional),
     ]);
 
     private const string Replace =
         """
         (owner, owner_id, kind) DO UPDATE
-        SET due = excluded.due, status = excluded.status, paused_at = excluded.paused_at
+        SET due = excluded.due, status = excluded.status, paused_at = excluded.paused_at,
+            provisional = excluded.provisional
         """;
 
     /// <summary>Adds or replaces deadlines. The transaction must hold the locks of their owners.</summary>
@@ -73,6 +88,17 @@ internal static class DeadlineStore
         return rows.ToLookup(r => r.OwnerId, r => r.Deadline);
     }
 
+    /// <summary>Deadlines of one type of owner with a provisional due time, after a place. Takes no locks.</summary>
+    public static Task<IReadOnlyList<StoredDeadline>> ProvisionalAsync(
+        Session s, DeadlineOwner owner, StoredDeadline? after, int take) =>
+        s.QueryAsync<StoredDeadline>(
+            $"""
+            SELECT {Columns} FROM deadlines
+            WHERE provisional IS NOT NULL AND owner = @owner AND (owner_id, kind) > (@id, @kind)
+            ORDER BY owner_id, kind LIMIT @take
+            """,
+            new { owner = (int)owner, id = after?.OwnerId ?? Guid.Empty, kind = (int?)after?.Kind ?? -1, take });
+
     /// <summary>
     /// Owners of one kind with an overdue deadline of these kinds, the oldest first. Takes no locks: the owners do.
     /// </summary>
@@ -85,23 +111,4 @@ internal static class DeadlineStore
             ORDER BY due LIMIT @take
             """,
             new { now, owner = (int)owner, kinds = s.Numbers(kinds.Select(k => (long)k)), take });
-}
-
-/// <summary>Handles the overdue deadlines of one type of owner.</summary>
-internal interface IDeadlineOwner
-{
-    DeadlineOwner Owner { get; }
-
-    /// <summary>The kinds of deadlines it handles. Rows of other kinds are left alone.</summary>
-    IReadOnlyList<DeadlineKind> Kinds { get; }
-
-    /// <summary>Handles the overdue deadlines of the owners that it can lock.</summary>
-    /// <param name="s">The transaction.</param>
-    /// <param name="locking">
-    /// Locking clause of the SELECT on the owners: waits for locked rows or skips them.
-    /// </param>
-    /// <param name="ids">Owners with an overdue deadline.</param>
-    /// <param name="at">The registry and the current time.</param>
-    /// <returns>Number of owners handled.</returns>
-    Task<int> ExpireAsync(Session s, string locking, IReadOnlyCollection<Guid> ids, ActContext at);
 }

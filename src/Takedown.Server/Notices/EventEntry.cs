@@ -22,8 +22,23 @@ internal sealed record EventEntry
     [JsonPropertyName("u")]
     public DateTimeOffset? Due { get; init; }
 
+    /// <summary>Whether the due time was provisional.</summary>
+    [JsonPropertyName("p")]
+    public bool Provisional { get; init; }
+
+    /// <summary>The due time before it was computed anew or extended.</summary>
+    [JsonPropertyName("v")]
+    public DateTimeOffset? DueBefore { get; init; }
+
+    /// <summary>The version of the calendar that computed it anew.</summary>
+    [JsonPropertyName("cv")]
+    public int? CalendarVersion { get; init; }
+
     [JsonPropertyName("m")]
     public Measure? Measure { get; init; }
+
+    [JsonPropertyName("fi")]
+    public Finding? Finding { get; init; }
 
     [JsonPropertyName("r")]
     public Reason? Reason { get; init; }
@@ -63,4 +78,46 @@ internal sealed record EventEntry
     /// <summary>Whether the withdrawn notice had been delivered and not yet answered.</summary>
     [JsonPropertyName("o")]
     public bool WasOpen { get; init; }
+
+    /// <summary>Work type and mode of the notice, as <c>WorkMark</c> numbers them.</summary>
+    [JsonPropertyName("t")]
+    public long? Topic { get; init; }
+
+    /// <summary>The work of an account that was removed, as <c>WorkMark</c> numbers it.</summary>
+    [JsonPropertyName("y")]
+    public long? Uploaded { get; init; }
+
+    /// <summary>The due time, in Unix milliseconds, of an act deadline that no longer runs.</summary>
+    [JsonPropertyName("a")]
+    public long? ActEnds { get; init; }
+
+    /// <summary>The due time, in Unix milliseconds, of an act deadline that runs from now on.</summary>
+    [JsonPropertyName("z")]
+    public long? ActBegins { get; init; }
+
+    /// <summary>The due time, in Unix milliseconds, whose escalation is resolved.</summary>
+    [JsonPropertyName("q")]
+    public long? EscalationDue { get; init; }
+
+    /// <summary>The function of nearly all notices, which their events do not name.</summary>
+    public const string UsualLine = "copyright";
+
+    /// <summary>The function of the notice where it is not <see cref="UsualLine"/>.</summary>
+    [JsonPropertyName("l")]
+    public string? Line { get; init; }
+
+    /// <summary>Region of the accused, where known.</summary>
+    [JsonPropertyName("g")]
+    public string? AccusedRegion { get; init; }
+
+    /// <summary>A due time that a later version of its calendar moved.</summary>
+    public static EventEntry Recomputed(Guid id, Deadline former, Deadline deadline, ActContext at) => new()
+    {
+        Id = id,
+        Deadline = deadline.Kind,
+        Due = deadline.Due,
+        Provisional = deadline.Provisional is not null,
+        DueBefore = former.Due,
+        CalendarVersion = at.Registry.Calendars[former.Provisional!.Calendar].Version,
+    };
 }

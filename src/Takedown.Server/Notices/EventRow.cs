@@ -13,7 +13,12 @@ internal sealed record EventRow
     public OrganisationKind? ByKind { get; init; }
     /// <summary>Null for events without a claimant, such as those of account actions.</summary>
     public Guid? ClaimantId { get; init; }
+    /// <summary>Region of the claimant at the acceptance of the notices.</summary>
+    public string? ClaimantRegion { get; init; }
+    /// <summary>The id of zeros for events of no platform, which no figure counts.</summary>
     public required Guid PlatformId { get; init; }
+    /// <summary>The regulator to which all of the notices were escalated; null for events of other kinds.</summary>
+    public Guid? RegulatorId { get; init; }
     public required IReadOnlyList<EventEntry> Entries { get; init; }
 }
 

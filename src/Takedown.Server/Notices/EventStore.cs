@@ -10,7 +10,8 @@ namespace Takedown.Server.Notices;
 /// Append-only store of events, the source of timelines, feeds and counters. A row covers a set of notices, so a chunk
 /// of notices takes few inserts.
 /// </summary>
-internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObserver> observers)
+internal sealed class EventStore(
+    ChangeNotifier notifier, IEnumerable<EventObserver> observers, IEnumerable<EventFollower> followers)
 {
     /// <summary>Entries per row. The limit keeps a row small enough for a page of ten entries.</summary>
     public const int MaxEntries = 500;
@@ -22,40 +23,57 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
         new("by_kind", ColumnType.Number, e => e.ByKind),
         new("claimant_id", ColumnType.Id, e => e.ClaimantId),
         new("platform_id", ColumnType.Id, e => e.PlatformId),
+        new("claimant_region", ColumnType.Text, e => e.ClaimantRegion),
+        new("regulator_id", ColumnType.Id, e => e.RegulatorId),
         new("facts", ColumnType.Text, e => JsonSerializer.SerializeToUtf8Bytes(
             e.Entries as List<EventEntry> ?? [.. e.Entries], StoredJson.Default.ListEventEntry)),
     ]);
 
     /// <summary>Appends events without returning their positions.</summary>
-    public Task AppendAsync(Session s, IReadOnlyList<EventRow> events)
+    public async Task AppendAsync(Session s, IReadOnlyList<EventRow> events)
     {
-        Announce(s, events);
-        return s.InsertAsync(Table, events);
+        await AnnounceAsync(s, events);
+        await s.InsertAsync(Table, events);
     }
 
     /// <summary>Appends events.</summary>
     /// <returns>The event ids, in the order of <paramref name="events"/>.</returns>
     public async Task<IReadOnlyList<long>> AppendAndReadAsync(Session s, IReadOnlyList<EventRow> events)
     {
-        Announce(s, events);
+        await AnnounceAsync(s, events);
         return [.. (await s.InsertReadingAsync(Table, events, ["seq"])).Select(read => read[0])];
     }
 
-    private void Announce(Session s, IReadOnlyList<EventRow> events) => s.AfterCommit(() =>
+    private async Task AnnounceAsync(Session s, IReadOnlyList<EventRow> events)
+    {
+        foreach (var follow in followers) await follow(s, events);
+        s.AfterCommit(() => Announce(events));
+    }
+
+    private void Announce(IReadOnlyList<EventRow> events)
     {
         foreach (var observe in observers)
         {
             foreach (var row in events) observe(row);
         }
-        foreach (var reader in events.Where(e => e.ClaimantId is not null)
-            .SelectMany(e => new[] { e.ClaimantId!.Value, e.PlatformId }).Distinct())
+        foreach (var reader in events.Where(e => e.ClaimantId is not null || IsOfPlatform(e.Kind))
+            .SelectMany(e => new[] { e.ClaimantId ?? e.PlatformId, e.PlatformId, e.RegulatorId ?? e.PlatformId })
+            .Distinct())
         {
             notifier.Notify(ChangeTopic.Feed(reader));
         }
         notifier.Notify(ChangeTopic.Events);
-    });
+    }
 
-    private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, platform_id, facts";
+    /// <summary>Whether an event is about the platform itself and in its feed.</summary>
+    public static bool IsOfPlatform(EventKind kind) =>
+        kind is EventKind.EndpointDisabled or EventKind.WatchCrossed or EventKind.InformationDemanded;
+
+    /// <summary>Whether an event is about the claimant or the regulator itself; it has no platform.</summary>
+    public static bool IsOfReader(EventKind kind) =>
+        kind is EventKind.SubscriptionDisabled or EventKind.SlowedDown or EventKind.SlowdownEnded;
+
+    private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, claimant_region, platform_id, facts";
 
     /// <summary>Events of a claimant from a position, inclusive.</summary>
     public static async Task<IReadOnlyList<EventRow>> OfClaimantAsync(
@@ -67,15 +85,41 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
             new { claimantId, from.Tx, from.Seq, take }));
 
     /// <summary>
-    /// Events of a platform's notices from a position, inclusive, without those before delivery and those of accounts.
+    /// Events of a regulator's own notices, and of those escalated to it, from a position, inclusive.
+    /// </summary>
+    public static async Task<IReadOnlyList<EventRow>> OfRegulatorAsync(
+        Session s, Guid regulatorId, Position from, int take) =>
+        Rows(await s.QueryAsync<Stored>(
+            $"""
+            SELECT {Columns} FROM (
+                SELECT * FROM (
+                    SELECT {Columns} FROM events
+                    WHERE claimant_id = @regulatorId AND (tx, seq) >= (@Tx, @Seq) {s.CommittedOnly}
+                    ORDER BY tx, seq LIMIT @take) AS own
+                UNION
+                SELECT * FROM (
+                    SELECT {Columns} FROM events
+                    WHERE regulator_id = @regulatorId AND (tx, seq) >= (@Tx, @Seq) {s.CommittedOnly}
+                    ORDER BY tx, seq LIMIT @take) AS escalated) AS feed
+            ORDER BY tx, seq LIMIT @take
+            """,
+            new { regulatorId, from.Tx, from.Seq, take }));
+
+    /// <summary>
+    /// Events of a platform and of its notices from a position, inclusive, without those before delivery and those of
+    /// accounts.
     /// </summary>
     public static async Task<IReadOnlyList<EventRow>> OfPlatformAsync(
         Session s, Guid platformId, Position from, int take) =>
         Rows(await s.QueryAsync<Stored>(
             $"""
             SELECT {Columns} FROM events
-            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq) AND claimant_id IS NOT NULL
-                AND kind NOT IN ({EventKind.Accepted:D}, {EventKind.DeliveryFailed:D}) {s.CommittedOnly}
+            WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq)
+                AND (claimant_id IS NOT NULL
+                    OR kind IN ({EventKind.EndpointDisabled:D}, {EventKind.WatchCrossed:D},
+                        {EventKind.InformationDemanded:D}))
+                AND kind NOT IN ({EventKind.Accepted:D}, {EventKind.DeliveryFailed:D},
+                    {EventKind.ConfirmationRequired:D}, {EventKind.Confirmed:D}) {s.CommittedOnly}
             ORDER BY tx, seq LIMIT @take
             """,
             new { platformId, from.Tx, from.Seq, take }));
@@ -86,6 +130,15 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
             $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) {s.CommittedOnly} "
                 + "ORDER BY tx, seq LIMIT @take",
             new { after.Tx, after.Seq, take }));
+
+    /// <summary>Events of some kinds after a position, of one platform or of all.</summary>
+    public static async Task<IReadOnlyList<EventRow>> OfKindsAsync(
+        Session s, IReadOnlyList<EventKind> kinds, Guid? platformId, Position after, int take) =>
+        Rows(await s.QueryAsync<Stored>(
+            $"SELECT {Columns} FROM events WHERE (tx, seq) > (@Tx, @Seq) AND kind IN {s.InNumbers("kinds")} "
+                + $"{(platformId is null ? "" : "AND platform_id = @platformId")} {s.CommittedOnly} "
+                + "ORDER BY tx, seq LIMIT @take",
+            new { after.Tx, after.Seq, platformId, take, kinds = s.Numbers(kinds.Select(k => (long)k)) }));
 
     /// <summary>Events with the given ids, which are separated by commas.</summary>
     public static async Task<IReadOnlyList<EventRow>> ByIdsAsync(Session s, string eventIds) =>
@@ -103,6 +156,7 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
         Kind = r.Kind,
         ByKind = r.ByKind,
         ClaimantId = r.ClaimantId,
+        ClaimantRegion = r.ClaimantRegion,
         PlatformId = r.PlatformId,
         Entries = JsonSerializer.Deserialize(r.Facts, StoredJson.Default.ListEventEntry)!,
     })];
@@ -115,6 +169,7 @@ internal sealed class EventStore(ChangeNotifier notifier, IEnumerable<EventObser
         public EventKind Kind { get; init; }
         public OrganisationKind? ByKind { get; init; }
         public Guid? ClaimantId { get; init; }
+        public string? ClaimantRegion { get; init; }
         public Guid PlatformId { get; init; }
         public string Facts { get; init; } = "";
     }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using Takedown.Contracts;
+using Takedown.Core.Evidence;
 using Takedown.Core.Targets;
 using Takedown.Server.Http;
 
@@ -16,14 +16,28 @@ internal static class EvidenceRules
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    public static void Check(IReadOnlyList<Evidence>? evidence, DateTimeOffset now, List<InputFault> faults)
+    public static void Check(IReadOnlyList<Contracts.Evidence>? evidence, DateTimeOffset now, List<InputFault> faults)
     {
         if (evidence is null) return;
         if (evidence.Count > MaxEvidence) faults.Add("/evidence", "list.too-long", $"{MaxEvidence}");
         for (var i = 0; i < Math.Min(evidence.Count, MaxEvidence); i++) Check(evidence[i], i, now, faults);
     }
 
-    private static void Check(Evidence? e, int index, DateTimeOffset now, List<InputFault> faults)
+    /// <summary>A document is named by its hash, so that what was shown is what is stored.</summary>
+    public static IReadOnlyList<InputFault> DocumentFaults(
+        Contracts.Evidence? document, bool isRequired, DateTimeOffset now)
+    {
+        if (document is null) return isRequired ? [new("/document", "field.required")] : [];
+        if (!EvidenceHash.TryParse(document.Sha256, out _)) return [new("/document/sha256", "sha256.invalid")];
+        var faults = new List<InputFault>();
+        Check([document], now, faults);
+        return [.. faults.Select(fault => fault with
+        {
+            Pointer = fault.Pointer.Replace("/evidence/0", "/document", StringComparison.Ordinal),
+        })];
+    }
+
+    private static void Check(Contracts.Evidence? e, int index, DateTimeOffset now, List<InputFault> faults)
     {
         if (e is null)
         {

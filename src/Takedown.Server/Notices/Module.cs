@@ -12,8 +12,8 @@ internal static class NoticesModule
         services.AddSingleton(p => NoticeDeadlines.Default.With(p.GetServices<NoticeDeadline>()));
         services.AddSingleton<DeadlineIndex>().AddSingleton<IConsequence, NoticeIndex>();
         services.AddSingleton<IDeadlineOwner, NoticeDeadlineOwner>();
-        services.AddSingleton<Histories>();
-        services.AddSingleton<OutboxStore>().AddSingleton<OutboxSender>();
+        services.AddSingleton<Histories>().AddSingleton<Feed>();
+        services.AddSingleton<OutboxStore>().AddSingleton<OutboxSender>().AddSingleton<HeldSends>();
         services.AddWork(p => p.GetRequiredService<OutboxSender>());
     }
 }

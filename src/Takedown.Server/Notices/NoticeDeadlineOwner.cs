@@ -5,8 +5,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Notices;
 
 /// <summary>Handles the deadlines of notices that are rows of <c>deadlines</c>.</summary>
-internal sealed class NoticeDeadlineOwner(NoticeCommands commands, NoticeStore notices, NoticeDeadlines table)
-    : IDeadlineOwner
+internal sealed class NoticeDeadlineOwner(
+    NoticeCommands commands, NoticeStore notices, NoticeDeadlines table, Database database) : IDeadlineOwner
 {
     public DeadlineOwner Owner => DeadlineOwner.Notice;
 
@@ -22,6 +22,16 @@ internal sealed class NoticeDeadlineOwner(NoticeCommands commands, NoticeStore n
             var overdue = locked.Values.Where(n => n.OtherDeadlines.Any(d => d.IsOverdue(at.Now))).ToList();
             foreach (var notice in overdue) set.Tick(notice);
             return overdue.Count;
+        });
+    }
+
+    public async Task RenewAsync(Session s, IReadOnlyCollection<Guid> ids, ActContext at)
+    {
+        var locked = await notices.LockAsync(s, ids, database.Dialect.ForUpdate);
+        await commands.SaveAsync(s, locked, at, set =>
+        {
+            foreach (var notice in locked.Values) set.Renew(notice);
+            return true;
         });
     }
 }

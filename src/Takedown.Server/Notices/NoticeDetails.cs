@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Core.Calendars;
 using Takedown.Core.Notices;
 
 namespace Takedown.Server.Notices;
@@ -8,6 +9,10 @@ namespace Takedown.Server.Notices;
 internal sealed record NoticeDetails
 {
     public static readonly NoticeDetails None = new();
+
+    /// <summary>Of a withdrawal, with what its claimant says about it.</summary>
+    public static NoticeDetails OfWithdrawal(string? reason) =>
+        reason is null ? None : new() { Reason = new() { Code = "withdrawn", Text = reason } };
 
     public Measure? Measure { get; init; }
 
@@ -22,6 +27,21 @@ internal sealed record NoticeDetails
 
     public Supplement? Supplement { get; init; }
 
+    /// <summary>What the platform found, and when it said so.</summary>
+    public (Finding Finding, DateTimeOffset At)? Assessment { get; init; }
+
+    /// <summary>The print of a correction, and when it came.</summary>
+    public (string Print, DateTimeOffset At)? Correction { get; init; }
+
+    /// <summary>The due time to which the act deadline is extended.</summary>
+    public DueTime? ActDue { get; init; }
+
+    /// <summary>The extension as it is shown (JSON).</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>The key that a notice takes again which becomes open again.</summary>
+    public byte[]? OpenKey { get; init; }
+
     /// <summary>
     /// Whether a platform that repeats its answer changes it: another measure or account, or another reason for
     /// its refusal.
@@ -35,17 +55,31 @@ internal sealed record NoticeDetails
         _ => false,
     };
 
+    /// <summary>Whether a finding is what the platform said before.</summary>
+    public bool Repeats(NoticeRow row) =>
+        Assessment is { } found && StoredAssessment.Read(row.Assessment)?.Finding == found.Finding;
+
+    private static bool IsOfAnswer(NoticeCommand command) => command is NoticeCommand.Acknowledge
+        or NoticeCommand.RequestInformation or NoticeCommand.TakeAction or NoticeCommand.Reject
+        or NoticeCommand.Restore or NoticeCommand.TakeBack;
+
     public NoticeRow ApplyTo(NoticeRow row, NoticeCommand command) => row with
     {
-        Measure = Measure ?? row.Measure,
-        // The reason of a withdrawal is stored in its event only; the row keeps the reason of the platform.
+        Measure = command is NoticeCommand.TakeBack ? null : Measure ?? row.Measure,
+        Corrections = Correction is { } one
+            ? StoredCorrections.With(row.Corrections, one.Print, one.At) : row.Corrections,
+        // Other reasons are stored in their events only; the row keeps the reason of the platform's answer.
         // A measure replaces a refusal and its reason.
         Reason = command is NoticeCommand.TakeAction && Reason is null ? null
-            : Reason is null || command is NoticeCommand.Withdraw ? row.Reason
+            : Reason is null || !IsOfAnswer(command) ? row.Reason
             : JsonSerializer.Serialize(Reason, StoredJson.Default.Reason),
         PlatformRef = PlatformRef ?? row.PlatformRef,
+        OpenKey = row.OpenKey ?? (Lifecycle.IsOpen(row.State) ? OpenKey : null),
         AccountId = Account?.Id ?? row.AccountId,
         AccountName = Account?.Name ?? row.AccountName,
+        Extension = Extension ?? row.Extension,
+        Assessment = Assessment is { } found
+            ? StoredAssessment.Found(row.Assessment, found.Finding, found.At) : row.Assessment,
         Supplements = Supplement is null ? row.Supplements
             : JsonSerializer.Serialize([.. row.SupplementList ?? [], Supplement], StoredJson.Default.ListSupplement),
     };

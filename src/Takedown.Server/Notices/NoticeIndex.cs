@@ -17,7 +17,13 @@ internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
     ]);
 
     private static readonly Table<NoticeRow> Open =
-        new("open_notices", [new("open_key", ColumnType.Bytes, n => n.OpenKey, Key: true)]);
+        new("open_notices",
+        [
+            new("open_key", ColumnType.Bytes, n => n.OpenKey, Key: true),
+            new("notice_id", ColumnType.Id, n => n.Id, Key: true),
+            // What bars a second notice stays.
+            new("barred", ColumnType.Number, _ => 0, Key: true),
+        ]);
 
     private static readonly Table<NoticeRow> InFlight =
         new("pushing", [new("notice_id", ColumnType.Id, n => n.Id, Key: true)]);
@@ -26,6 +32,8 @@ internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
     {
         await s.InsertAsync(Inbox, [.. changes.Where(IsDelivered).Select(c => c.After)]);
         await s.DeleteAsync(Open, [.. changes.Where(IsNoLongerOpen).Select(c => c.Before)]);
+        // Another notice about the same may be open meanwhile, and keeps the key.
+        await s.InsertAsync(Open, [.. changes.Where(IsOpenAgain).Select(c => c.After)], "DO NOTHING");
         await s.DeleteAsync(InFlight, [.. changes.Where(IsNoLongerPushed).Select(c => c.After)]);
         await deadlines.ScheduleAsync(
             s, changes.Where(IsDueEarlier).Select(c => (c.After.Id, c.After.NextDueAt!.Value)));
@@ -34,6 +42,8 @@ internal sealed class NoticeIndex(DeadlineIndex deadlines) : IConsequence
     private static bool IsDelivered(NoticeChange c) => c.Before.DeliveredAt is null && c.After.DeliveredAt is not null;
 
     private static bool IsNoLongerOpen(NoticeChange c) => c.Before.OpenKey is not null && c.After.OpenKey is null;
+
+    private static bool IsOpenAgain(NoticeChange c) => c.Before.OpenKey is null && c.After.OpenKey is not null;
 
     private static bool IsNoLongerPushed(NoticeChange c) =>
         c.Before is { State: NoticeState.Accepted, Seq: not null } && c.After.State is not NoticeState.Accepted;

@@ -21,6 +21,14 @@ internal record NoticeRow
     public string Policy { get; init; } = "";
     public int PolicyVersion { get; init; }
     public string Target { get; init; } = "";
+    /// <summary>The function a breach goes to where it is not that of the regime.</summary>
+    public string? Function { get; init; }
+    /// <summary>Region of the claimant at the acceptance.</summary>
+    public string? ClaimantRegion { get; init; }
+    /// <summary>Region of the accused, where known.</summary>
+    public string? AccusedRegion { get; init; }
+    /// <summary>What it is about, as <c>WorkMark</c> numbers it; null before that was stored.</summary>
+    public long? Mark { get; init; }
     public byte[]? OpenKey { get; init; }
     public long? Seq { get; init; }
     public DateTimeOffset AcceptedAt { get; init; }
@@ -34,6 +42,8 @@ internal record NoticeRow
     public int? CalendarVersion { get; init; }
     public DateTimeOffset? AnswerDue { get; init; }
     public DateTimeOffset? PausedAt { get; init; }
+    /// <summary>The marks of the provisional due times among these columns; nearly always null.</summary>
+    public string? Provisional { get; init; }
     public int Reminders { get; init; }
     public DateTimeOffset? NextDueAt { get; init; }
     public int DeliveryFailures { get; init; }
@@ -48,7 +58,16 @@ internal record NoticeRow
     public string? AccountId { get; init; }
     public string? AccountName { get; init; }
     public string? Supplements { get; init; }
+    /// <summary>More time to act, once it was given (JSON).</summary>
+    public string? Extension { get; init; }
+    /// <summary>The finding of the platform and its deadline (JSON).</summary>
+    public string? Assessment { get; init; }
+    /// <summary>The corrections of the platform's answer (JSON).</summary>
+    public string? Corrections { get; init; }
     public string EventIds { get; init; } = "";
+
+    /// <summary>The claimant's own data, if it reads the notice.</summary>
+    public string? Metadata { get; init; }
 
     /// <summary>Deadlines stored as rows of <c>deadlines</c>.</summary>
     public IReadOnlyList<Deadline> OtherDeadlines { get; init; } = [];
@@ -81,6 +100,8 @@ internal record NoticeRow
             ActSla = act?.Status ?? SlaStatus.None,
             PausedAt = act?.PausedAt,
             AnswerDue = deadlines.Find(DeadlineKind.AnswerInformation)?.Due,
+            Assessment = StoredAssessment.With(Assessment, deadlines.Find(DeadlineKind.Assess)),
+            Provisional = HotDeadlines.Provisional(deadlines),
             OtherDeadlines = HotDeadlines.Others(deadlines),
             Reminders = status.Reminders,
             NextDueAt = status.NextDue(table, policy.Reminders),
@@ -92,26 +113,56 @@ internal record NoticeRow
     public IReadOnlyList<Supplement>? SupplementList =>
         Supplements is null ? null : JsonSerializer.Deserialize(Supplements, StoredJson.Default.ListSupplement);
 
-    public DeadlinesView Deadlines =>
-        new()
-        {
-            Acknowledge = AcknowledgeDue,
-            Act = ActDue,
-            AnswerInformation = AnswerDue,
-            Restore = RestoreDeadline?.Due,
-        };
+    public NoticeExtension? ExtensionView => Extension is null ? null
+        : JsonSerializer.Deserialize(Extension, StoredJson.Default.NoticeExtension);
 
-    /// <summary>The deadline of the end of the measure; null before a withdrawal.</summary>
-    public Deadline? RestoreDeadline
+    /// <summary>When the refusal that stands was given: a correction is later than the first answer.</summary>
+    public DateTimeOffset? RefusedAt => StoredCorrections.Read(Corrections)?.At ?? AnsweredAt;
+
+    public DeadlinesView Deadlines
     {
         get
         {
+            var view = new DeadlinesView
+            {
+                Acknowledge = AcknowledgeDue,
+                Assess = StoredAssessment.Read(Assessment)?.Due,
+                Act = ActDue,
+                AnswerInformation = AnswerDue,
+                Restore = RestoreDeadline?.Due,
+                CounterWindow = Other(DeadlineKind.CounterWindow)?.Due,
+                Review = (Other(DeadlineKind.Complaint) ?? Other(DeadlineKind.Review))?.Due,
+                Mediation = Other(DeadlineKind.Mediation)?.Due,
+            };
+            return HasProvisional ? view.Marked(HotDeadlines.Read(this)) : view;
+        }
+    }
+
+    /// <summary>Whether one of the due times is provisional.</summary>
+    public bool HasProvisional
+    {
+        get
+        {
+            if (Provisional is not null) return true;
             foreach (var deadline in OtherDeadlines)
             {
-                if (deadline.Kind is DeadlineKind.Restore) return deadline;
+                if (deadline.Provisional is not null) return true;
             }
-            return null;
+            return false;
         }
+    }
+
+    /// <summary>The deadline of the end of the measure; null before it must end.</summary>
+    public Deadline? RestoreDeadline => Other(DeadlineKind.Restore);
+
+    /// <summary>A deadline that is a row of <c>deadlines</c>; null where there is none.</summary>
+    public Deadline? Other(DeadlineKind kind)
+    {
+        foreach (var deadline in OtherDeadlines)
+        {
+            if (deadline.Kind == kind) return deadline;
+        }
+        return null;
     }
 
     public NoticeView View(NoticeInput? content = null) => new()
@@ -126,6 +177,8 @@ internal record NoticeRow
         Version = Version,
         Tier = Tier,
         Regime = Regime,
+        ClaimantRegion = ClaimantRegion,
+        AccusedRegion = AccusedRegion,
         CanonicalUrl = Target.StartsWith("http", StringComparison.Ordinal) ? Target : null,
         AcceptedAt = AcceptedAt,
         DeliveredAt = DeliveredAt,
@@ -141,7 +194,9 @@ internal record NoticeRow
         {
             Status = ActSla,
             Acknowledge = AcknowledgeSla,
+            Assess = StoredAssessment.Read(Assessment)?.Deadline?.Status,
             Restore = RestoreDeadline?.Status,
+            Review = (Other(DeadlineKind.Complaint) ?? Other(DeadlineKind.Review))?.Status,
             Policy = Policy,
             PolicyVersion = PolicyVersion,
             CalendarVersion = CalendarVersion,
@@ -152,6 +207,11 @@ internal record NoticeRow
         // The platform's word, or else what the claim named, which counts no strike.
         Account = Account ?? content?.Target?.Account,
         Supplements = SupplementList,
-        Notice = content,
+        Assessment = StoredAssessment.Read(Assessment) is { Finding: { } finding, At: { } at }
+            ? new() { Finding = finding, At = at } : null,
+        Extension = ExtensionView,
+        Metadata = Notices.Metadata.Read(Metadata),
+        Notice = content is null || Metadata is null ? content
+            : content with { Metadata = Notices.Metadata.Read(Metadata) },
     };
 }

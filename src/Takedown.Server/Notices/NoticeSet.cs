@@ -25,8 +25,11 @@ internal sealed class NoticeSet(
     /// <summary>Applies a command if the state and the deadlines of the notice allow it.</summary>
     public Outcome Apply(NoticeRow notice, NoticeCommand command, NoticeDetails? details = null)
     {
+        notice = Renew(notice);
         var given = details ?? NoticeDetails.None;
-        var decision = notice.Status.Apply(command, at.Now, table, rule => starts.DueOf(notice, rule));
+        if (given.Repeats(notice)) return Outcome.Unchanged;
+        var decision = notice.Status.Apply(
+            command, at.Now, table, (rule, by) => given.ActDue ?? starts.DueOf(notice, rule, by));
         if (decision.Outcome is Outcome.Unchanged && given.Corrects(notice, command))
         {
             var corrected = given.ApplyTo(notice with { Version = notice.Version + 1 }, command);
@@ -52,22 +55,51 @@ internal sealed class NoticeSet(
         {
             after = given.ApplyTo(after, command);
         }
-        Take(after).Add(NoticeEvents.Of(command, notice, after, given, at));
+        var events = Take(after);
+        events.Add(NoticeEvents.Of(command, notice, after, given, at));
+        if (NoticeEvents.FinalRefusal(command, notice, after, at) is { } escalated) events.Add(escalated);
         return decision.Outcome;
     }
 
     /// <summary>Applies the current time to a notice: reminders, breaches and the resulting commands.</summary>
     public void Tick(NoticeRow notice)
     {
+        notice = Renew(notice);
         var policy = at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
         var before = notice.Status;
-        var (status, passed) = before.Tick(at.Now, table, policy.Reminders, policy.OnBreach == "escalate");
+        var (status, passed) = before.Tick(
+            at.Now, table, policy.Reminders, policy.OnBreach == "escalate",
+            (rule, by) => starts.DueOf(notice, rule, by));
         var after = notice.With(status, table, policy);
         var events = Take(after);
         foreach (var one in passed)
         {
-            NoticeEvents.Add(events, one, before.Deadlines.Find(one.Kind)!.Value.Due, notice, after, at);
+            NoticeEvents.Add(events, one, before.Deadlines.Find(one.Kind)!.Value, notice, after, at);
         }
+    }
+
+    /// <summary>
+    /// The notice with its provisional due times computed anew, if a later version of their calendar is known. Whatever
+    /// is decided about a notice is decided by these times, so a version that came in time is never too late.
+    /// </summary>
+    public NoticeRow Renew(NoticeRow notice)
+    {
+        if (!notice.HasProvisional) return notice;
+        var before = notice.Status;
+        var deadlines = before.Deadlines.Anew(at.Registry.CalendarOf, at.Now);
+        if (ReferenceEquals(deadlines, before.Deadlines)) return notice;
+        var policy = at.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
+        var after = notice.With(before with { Deadlines = deadlines }, table, policy) with
+        {
+            CalendarVersion = at.Registry.Calendars[policy.Calendar].Version,
+        };
+        var events = Take(after);
+        foreach (var deadline in deadlines)
+        {
+            var former = before.Deadlines.Find(deadline.Kind)!.Value;
+            if (deadline.Due != former.Due) events.Add(NoticeEvents.Recomputed(after, former, deadline, at));
+        }
+        return after;
     }
 
     /// <summary>Records that a push of a notice made available was confirmed. Its deadlines run already.</summary>

@@ -13,11 +13,12 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     private const string DecisionColumns =
         """
         n.id, n.batch_id, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime, n.policy,
-        n.policy_version,
+        n.policy_version, n.function, n.claimant_region, n.accused_region, n.mark,
         n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
-        n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.reminders, n.next_due_at,
+        n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.provisional, n.reminders, n.next_due_at,
         n.delivery_failures, n.delivery_code, n.next_push_at, n.offered, n.measure, n.reason, n.account_id,
-        n.account_name, n.trail AS event_ids
+        n.account_name, n.extension, n.assessment,
+        n.corrections, n.trail AS event_ids
         """;
 
     public const string Columns =
@@ -42,6 +43,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         Changeable.Of("calendar_version", ColumnType.Number, n => n.CalendarVersion),
         Changeable.Of("answer_due", ColumnType.Instant, n => n.AnswerDue),
         Changeable.Of("paused_at", ColumnType.Instant, n => n.PausedAt),
+        Changeable.Of("provisional", ColumnType.Text, n => n.Provisional),
         Changeable.Of("reminders", ColumnType.Number, n => n.Reminders),
         Changeable.Of("next_due_at", ColumnType.Instant, n => n.NextDueAt),
         Changeable.Of("delivery_failures", ColumnType.Number, n => n.DeliveryFailures),
@@ -54,10 +56,13 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         Changeable.Of("account_id", ColumnType.Text, n => n.AccountId),
         Changeable.Of("account_name", ColumnType.Text, n => n.AccountName),
         Changeable.Of("supplements", ColumnType.Text, n => n.Supplements),
+        Changeable.Of("extension", ColumnType.Text, n => n.Extension),
+        Changeable.Of("assessment", ColumnType.Text, n => n.Assessment),
+        Changeable.Of("corrections", ColumnType.Text, n => n.Corrections),
         Changeable.Of("trail", ColumnType.Text, n => n.EventIds),
     ];
 
-    private static readonly ConcurrentDictionary<int, Table<NoticeRow>> Tables = new();
+    private static readonly ConcurrentDictionary<long, Table<NoticeRow>> Tables = new();
 
     private readonly NoticeDeadline[] others = [.. table.Rules.Where(r => !HotDeadlines.Contains(r.Kind))];
 
@@ -75,7 +80,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         foreach (var sameColumns in rows.GroupBy(r => Changed(r.Before, r.After)))
         {
             var columns = Tables.GetOrAdd(sameColumns.Key, changed =>
-                new("notices", [Key, .. Changeables.Where((_, i) => (changed & (1 << i)) != 0).Select(c => c.Column)]));
+                new("notices", [Key, .. Changeables.Where((_, i) => (changed & (1L << i)) != 0)
+                    .Select(c => c.Column)]));
             await s.ChangeAsync(columns, [.. sameColumns.Select(r => r.After)]);
         }
         if (others.Length > 0) await SaveOthersAsync(s, changes);
@@ -95,12 +101,12 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     }
 
     /// <returns>Bit mask of the columns that differ.</returns>
-    private static int Changed(NoticeRow before, NoticeRow after)
+    private static long Changed(NoticeRow before, NoticeRow after)
     {
-        var changed = 0;
+        var changed = 0L;
         for (var i = 0; i < Changeables.Length; i++)
         {
-            if (!Changeables[i].Same(before, after)) changed |= 1 << i;
+            if (!Changeables[i].Same(before, after)) changed |= 1L << i;
         }
         return changed;
     }
@@ -116,14 +122,17 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     private static string Join(string ids, string more) => ids.Length == 0 ? more : $"{ids},{more}";
 
     /// <summary>
-    /// Appends the events, grouped by kind, claimant and platform. The events of one notice keep their order.
+    /// Appends the events, grouped by kind, claimant, platform and the regulator of an escalation. The events of one
+    /// notice keep their order.
     /// </summary>
     private async Task<IEnumerable<(Guid Notice, long Seq)>> AppendAsync(
         Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
         var rows = changes
-            .SelectMany(c => c.Events.Select((e, position) => (c.After, Position: position, e.Kind, e.Entry)))
-            .GroupBy(e => (e.Position, e.Kind, e.After.ClaimantId, e.After.PlatformId))
+            .SelectMany(c => c.Events.Select((e, position) =>
+                (c.After, Position: position, e.Kind, Entry: Of(c, e.Entry))))
+            .GroupBy(e => (e.Position, e.Kind, e.After.ClaimantId, e.After.ClaimantRegion, e.After.PlatformId,
+                e.Entry.EscalatedTo))
             .OrderBy(g => g.Key.Position)
             .SelectMany(g => g.Select(e => e.Entry).Chunk(EventStore.MaxEntries).Select(entries => new EventRow
             {
@@ -131,13 +140,18 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
                 Kind = g.Key.Kind,
                 ByKind = at.By,
                 ClaimantId = g.Key.ClaimantId,
+                ClaimantRegion = g.Key.ClaimantRegion,
                 PlatformId = g.Key.PlatformId,
+                RegulatorId = g.Key.EscalatedTo,
                 Entries = entries,
             }))
             .ToList();
         var seqs = await events.AppendAndReadAsync(s, rows);
         return rows.Zip(seqs, (row, seq) => row.Entries.Select(e => (e.Id, seq))).SelectMany(e => e);
     }
+
+    private static EventEntry Of(NoticeChange change, EventEntry entry) =>
+        change.After.AccusedRegion is { } region ? entry with { AccusedRegion = region } : entry;
 
     /// <summary>
     /// Loads and locks notices with the columns required to decide commands. Rows are locked in id order, so that two
@@ -173,6 +187,15 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         return rows;
     }
 
+    private const string Provisional =
+        """
+        SELECT id, provisional FROM notices WHERE provisional IS NOT NULL AND id > @after ORDER BY id LIMIT @take
+        """;
+
+    /// <summary>Notices with a provisional due time in a column, after an id. Takes no locks.</summary>
+    public static Task<IReadOnlyList<NoticeRow>> ProvisionalAsync(Session s, Guid after, int take) =>
+        s.QueryAsync<NoticeRow>(Provisional, new { after, take });
+
     private const string One = $"SELECT {Columns} FROM notices n WHERE n.id = @id";
 
     /// <summary>A notice with all its deadlines, ended ones included.</summary>
@@ -184,12 +207,19 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     public static async Task<IReadOnlyList<NoticeRow>> WithAllDeadlinesAsync(
         Session s, IReadOnlyList<NoticeRow> rows)
     {
-        List<Guid> having = [.. rows.Where(n => n.State is NoticeState.RestoreDue or NoticeState.Reinstated)
-            .Select(n => n.Id)];
+        List<Guid> having = [.. rows.Where(n => n.State is NoticeState.RestoreDue or NoticeState.Reinstated
+            or NoticeState.AwaitingClaimant or NoticeState.CounterNoticed or NoticeState.Disputed
+            or NoticeState.Rejected or NoticeState.Escalated).Select(n => n.Id)];
         if (having.Count == 0) return rows;
         var found = await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having);
         return [.. rows.Select(n => found.Contains(n.Id) ? n with { OtherDeadlines = [.. found[n.Id]] } : n)];
     }
+
+    private const string OwnData = "SELECT metadata FROM notice_metadata WHERE notice_id = @id";
+
+    /// <summary>The notice with the claimant's own data.</summary>
+    public static async Task<NoticeRow> WithOwnDataAsync(Session s, NoticeRow notice) =>
+        notice with { Metadata = await s.FirstAsync<string?>(OwnData, new { id = notice.Id }) };
 
     private const string Content = "SELECT content FROM notice_contents WHERE notice_id = @id";
 

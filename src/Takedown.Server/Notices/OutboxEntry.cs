@@ -20,5 +20,8 @@ internal sealed record OutboxEntry
     public required DateTimeOffset NextDueAt { get; init; }
     public required byte[] Notices { get; init; }
 
+    /// <summary>Whether the sweep has not sent it again yet.</summary>
+    public bool IsNew => !Failed && NextDueAt < AcceptedAt + 2 * OutboxStore.Grace;
+
     public IReadOnlyList<Guid> NoticeIds => IdSet.Unpack(Notices);
 }

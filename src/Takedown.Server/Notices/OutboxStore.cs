@@ -25,14 +25,18 @@ internal sealed class OutboxStore(Ids ids, TimeProvider time)
     ]);
 
     /// <summary>Creates an entry for accepted notices of one platform.</summary>
-    public OutboxEntry Of(Guid platformId, IReadOnlyCollection<Guid> notices) => new()
+    public OutboxEntry Of(Guid platformId, IReadOnlyCollection<Guid> notices)
     {
-        Id = ids.Next(),
-        PlatformId = platformId,
-        AcceptedAt = time.GetUtcNow(),
-        NextDueAt = time.GetUtcNow() + Grace,
-        Notices = IdSet.Pack(notices),
-    };
+        var now = time.GetUtcNow();
+        return new()
+        {
+            Id = ids.Next(),
+            PlatformId = platformId,
+            AcceptedAt = now,
+            NextDueAt = now + Grace,
+            Notices = IdSet.Pack(notices),
+        };
+    }
 
     public static Task AddAsync(Session s, IReadOnlyList<OutboxEntry> entries) => s.InsertAsync(Table, entries);
 

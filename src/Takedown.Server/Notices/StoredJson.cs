@@ -12,6 +12,9 @@ namespace Takedown.Server.Notices;
 [JsonSerializable(typeof(List<EventEntry>))]
 [JsonSerializable(typeof(List<Supplement>))]
 [JsonSerializable(typeof(Reason))]
+[JsonSerializable(typeof(NoticeExtension)), JsonSerializable(typeof(StoredAssessment))]
+[JsonSerializable(typeof(StoredCorrections))]
+[JsonSerializable(typeof(List<StoredProvisional>))]
 [JsonSerializable(typeof(NoticeInput))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {

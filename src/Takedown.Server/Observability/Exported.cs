@@ -27,7 +27,8 @@ internal static class Exported
     public static readonly IReadOnlyList<string> Meters = [Takedown, Hosting, Kestrel, Npgsql, Runtime];
 
     /// <summary>All labels of the server's own instruments, which are few and chosen deliberately.</summary>
-    private static readonly string[] Own = ["status", "connector", "outcome", "response", "deadline", "limit"];
+    private static readonly string[] Own =
+        ["status", "connector", "outcome", "response", "deadline", "limit", "calendar", "source"];
 
     private static readonly FrozenDictionary<(string Meter, string Instrument), string[]> Others =
         new Dictionary<(string, string), string[]>

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using System.Text.Json.Serialization;
+using Takedown.Server.Hosting;
 
 namespace Takedown.Server.Observability;
 
@@ -8,18 +10,32 @@ internal static class HealthApi
 {
     private const string Database = "database";
     private const string Bus = "bus";
+    private const string PublicRecord = "public record";
+    private const string Evidence = "evidence";
 
-    public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>(Database).AddCheck<BusHealthCheck>(Bus);
+    public static void AddHealth(this IServiceCollection services, TakedownOptions options)
+    {
+        var checks = services.AddHealthChecks();
+        if (!options.IsPublicOnly) checks.AddCheck<DatabaseHealthCheck>(Database).AddCheck<BusHealthCheck>(Bus);
+        if (options.Transparency.IsMongo) checks.AddCheck<MongoHealthCheck>(PublicRecord);
+        if (options.Evidence.IsMongo) checks.AddCheck<MongoHealthCheck>(Evidence);
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealth("/healthz/live", _ => false, _ => new("alive", null));
-        // Selected by name, because MassTransit registers a check of its own.
-        routes.MapHealth("/healthz/ready", check => check.Name is Database or Bus, report => new(
-            report.Status is HealthStatus.Healthy ? "ready" : "not ready",
-            report.Entries.ToDictionary(entry => entry.Key, entry => StatusText(entry.Value))));
+        var warnings = routes.ServiceProvider.GetServices<ReadinessWarning>().ToList();
+        routes.MapHealth("/healthz/live", _ => false, _ => new("alive", null, null));
+        routes.MapHealth("/healthz/ready", IsReadiness, report => View(report, warnings));
     }
+
+    /// <summary>Selected by name, because MassTransit registers a check of its own.</summary>
+    public static bool IsReadiness(HealthCheckRegistration check) =>
+        check.Name is Database or Bus or PublicRecord or Evidence;
+
+    public static HealthView View(HealthReport report, IEnumerable<ReadinessWarning> warnings) => new(
+        report.Status is HealthStatus.Unhealthy ? "not ready" : "ready",
+        report.Entries.ToDictionary(entry => entry.Key, entry => StatusText(entry.Value)),
+        warnings.SelectMany(w => w.Find()).ToList() is { Count: > 0 } some ? some : null);
 
     private static void MapHealth(
         this IEndpointRouteBuilder routes, string path, Func<HealthCheckRegistration, bool> checks,
@@ -43,4 +59,10 @@ internal static class HealthApi
     };
 }
 
-internal sealed record HealthView(string Status, IReadOnlyDictionary<string, string>? Parts);
+/// <summary>The answer of the health routes.</summary>
+/// <param name="Status">Whether the process is alive or ready.</param>
+/// <param name="Parts">What readiness depends on.</param>
+/// <param name="Warnings">What the operator must do soon; it does not make the server unready.</param>
+internal sealed record HealthView(
+    string Status, IReadOnlyDictionary<string, string>? Parts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings);

@@ -3,6 +3,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Takedown.Server.Hosting;
+using Takedown.Storage.Mongo;
 
 namespace Takedown.Server.Observability;
 
@@ -28,7 +29,8 @@ internal static class OtlpExport
                 .AddService("takedown", autoGenerateServiceInstanceId: true)
                 .AddAttributes([new("takedown.roles", string.Join(',', options.RoleList))]))
             .WithTracing(traces => traces
-                .AddSource(Tracing.Name, "MassTransit").AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter())
+                .AddSource(Tracing.Name, "MassTransit", MongoStore.Spans)
+                .AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddOtlpExporter());
         services.AddHostedService<TelemetryFlush>();
     }

@@ -21,4 +21,7 @@ internal sealed record Backlog
 
     /// <summary>Age of the oldest event that the compliance counters do not include.</summary>
     public TimeSpan? ProjectionLag { get; init; }
+
+    /// <summary>What modules have in their tables, by the name of the gauge.</summary>
+    public IReadOnlyDictionary<string, long> Stored { get; init; } = new Dictionary<string, long>();
 }

@@ -1,6 +1,7 @@
 using Takedown.Server.Notices;
 using Takedown.Contracts;
 using Takedown.Server.Hosting;
+using Takedown.Server.Observability;
 using Takedown.Storage;
 
 namespace Takedown.Server.Operations;
@@ -10,7 +11,8 @@ namespace Takedown.Server.Operations;
 /// take. A scrape waits briefly for the result and otherwise reports the last known values.
 /// </summary>
 internal sealed class BacklogReader(
-    Database database, DatabaseStartup opening, TimeProvider time, ILogger<BacklogReader> log)
+    Database database, DatabaseStartup opening, IEnumerable<StoredGauge> gauges, TimeProvider time,
+    ILogger<BacklogReader> log)
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
@@ -96,6 +98,9 @@ internal sealed class BacklogReader(
         var notice = await s.FirstAsync<long?>(DueNotice);
         var other = await s.FirstAsync<long?>(DueOther);
         var uncounted = await s.FirstAsync<long?>(Uncounted);
+        var stored = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var gauge in gauges)
+            stored[gauge.Name] = await s.FirstAsync<long>(gauge.Sql, new { now = time.GetUtcNow() });
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         TimeSpan Age(long? since) => since < now ? TimeSpan.FromMilliseconds(now - since.Value) : TimeSpan.Zero;
         return new()
@@ -106,6 +111,7 @@ internal sealed class BacklogReader(
             DispatchLag = Age(undelivered.Untried),
             DeadlineLag = Longer(Age(notice), Age(other)),
             ProjectionLag = Age(uncounted),
+            Stored = stored,
         };
     }
 

@@ -46,7 +46,11 @@ internal sealed class Instruments
         foreach (var connector in Enum.GetValues<ConnectorKind>()) Delivery(connector, "delivered", 0);
         foreach (var pushed in new[] { ConnectorKind.Webhook, ConnectorKind.Amqp }) Delivery(pushed, "offered", 0);
         foreach (var response in Enum.GetValues<ResponseKind>()) Response(response, 0);
-        DeadlineKind[] escalated = [DeadlineKind.Act, DeadlineKind.AccountAction, DeadlineKind.Restore];
+        DeadlineKind[] escalated =
+        [
+            DeadlineKind.Act, DeadlineKind.AccountAction, DeadlineKind.Restore, DeadlineKind.Review,
+            DeadlineKind.Complaint,
+        ];
         foreach (var deadline in escalated.Append(DeadlineKind.Acknowledge)) Breach(deadline, 0);
         foreach (var deadline in escalated) Escalation(deadline, 0);
     }
@@ -80,6 +84,9 @@ internal sealed class Instruments
                 Response(ResponseKind.Rejected, count);
                 BreachesBeforeTheSweep(e);
                 break;
+            case EventKind.Assessed:
+                Response(ResponseKind.Assessed, count);
+                break;
             case EventKind.Restored:
                 Response(ResponseKind.Restored, count);
                 break;
@@ -98,7 +105,15 @@ internal sealed class Instruments
             case EventKind.Accepted or EventKind.InformationSupplied or EventKind.InformationExpired
                 or EventKind.Withdrawn
                 or EventKind.DeadlineAtRisk or EventKind.AccountActionRequested or EventKind.AccountActionAnswered
-                or EventKind.AccountActionCancelled:
+                or EventKind.AccountActionCancelled or EventKind.EndpointDisabled
+                or EventKind.DeadlineRecomputed or EventKind.WatchCrossed or EventKind.InformationDemanded
+                or EventKind.RecordDecided or EventKind.RecordReaderChanged
+                or EventKind.SubscriptionDisabled or EventKind.SlowedDown or EventKind.SlowdownEnded
+                or EventKind.CounterNoticed
+                or EventKind.CounterNoticeForwarded or EventKind.ProceedingFiled or EventKind.ProceedingEnded
+                or EventKind.RestoreDue or EventKind.Disputed or EventKind.DeadlineExtended
+                or EventKind.MediationFiled or EventKind.MediationEnded or EventKind.ConfirmationRequired
+                or EventKind.Confirmed:
                 break;
         }
     }

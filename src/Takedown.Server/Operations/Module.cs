@@ -23,5 +23,9 @@ internal static class OperationsModule
         if (OtlpExport.IsOn) services.AddWork<BacklogLoop>();
     }
 
-    public static void MapOperations(this IEndpointRouteBuilder routes) => OperationsApi.Map(routes);
+    public static void MapOperations(this IEndpointRouteBuilder routes)
+    {
+        OperationsApi.Map(routes);
+        ServerHealthApi.Map(routes);
+    }
 }

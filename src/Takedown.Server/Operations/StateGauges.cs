@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using MassTransit;
+using Takedown.Server.Observability;
+using Takedown.Server.Registry;
 
 namespace Takedown.Server.Operations;
 
@@ -8,7 +10,9 @@ namespace Takedown.Server.Operations;
 /// </summary>
 internal sealed class StateGauges
 {
-    public StateGauges(IMeterFactory meters, BacklogReader backlog, DeadLetterCount letters, IBusControl bus)
+    public StateGauges(
+        IMeterFactory meters, BacklogReader backlog, DeadLetterCount letters, IBusControl bus, CalendarWatch calendars,
+        IEnumerable<StoredGauge> stored)
     {
         var meter = meters.Create(Instruments.Meter);
         meter.CreateObservableGauge("takedown.bus.up",
@@ -33,6 +37,16 @@ internal sealed class StateGauges
             "Notices accepted and not delivered.");
         meter.CreateObservableGauge("takedown.dead_letters", () => Known(letters.Latest), "{message}",
             "Messages that no consumer could process.");
+        foreach (var gauge in stored)
+        {
+            meter.CreateObservableGauge(
+                gauge.Name, () => Known(backlog.Latest.Stored.TryGetValue(gauge.Name, out var value) ? value : null),
+                gauge.Unit, gauge.Description);
+        }
+        meter.CreateObservableGauge("takedown.calendar.days_left",
+            () => calendars.InUse().Select(c =>
+                new Measurement<long>(c.DaysLeft, new KeyValuePair<string, object?>("calendar", c.Code))),
+            "{day}", "Days to the last day of a calendar that a policy in force uses; negative after it.");
         // The runtime declares its own instruments for these as counters, but they fall.
         meter.CreateObservableGauge("dotnet.thread_pool.thread.count", () => (long)ThreadPool.ThreadCount, "{thread}",
             "The number of thread pool threads that currently exist.");

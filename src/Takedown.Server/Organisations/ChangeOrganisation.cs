@@ -16,14 +16,16 @@ internal static class ChangeOrganisation
 {
     public static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> HandleAsync(
         Guid id, HttpContext http, OrganisationValidator validator, RegistrationValidator registration,
-        Database database, OrganisationStore store, ConnectorSet connectors, AuditLog audit,
-        ChangeNotifier notifier, TimeProvider time)
+        Database database, OrganisationStore store, ConnectorSet connectors, AuditLog audit, BodyMoves moves,
+        ChangeNotifier notifier, RegistryCache registryCache, TimeProvider time)
     {
+        var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
         var act = http.Act("organisation.change", id);
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
         if (problem is not null) return problem;
         List<InputFault> found = [.. validator.FaultsOf(input!), .. connectors.Check(input!.Connector),
             .. input.Nulls.Except(Clearable).Select(pointer => new InputFault(pointer, "field.required"))];
+        var warnings = WordWarnings.Of(http, input, registry, found);
         Change? change;
         try
         {
@@ -42,14 +44,26 @@ internal static class ChangeOrganisation
                         ?? (before.Kind is OrganisationKind.Regulator ? before.FunctionList : null),
                 };
                 faults.AddRange(registration.FaultsOf(new(whole, before.Kind)));
+                if (faults.Count == 0 && input.ParentId is { } parent
+                    && await BodyMoves.FaultOfAsync(s, id, parent, registry) is { } circle) faults.Add(circle);
                 if (faults.Count > 0) return new Change(before, before, faults);
                 var after = before.With(input, connectors);
+                var all = after.RegimesIn(registry.RegimeSet);
+                if (after.Regime is { } regime && !all.Contains(regime))
+                {
+                    faults.Add("/regime", "regime.not-platform", regime, string.Join(", ", all));
+                    return new Change(before, before, faults);
+                }
                 await store.UpdateAsync(s, after);
+                await moves.RecordAsync(s, http, before, after, time.GetUtcNow());
+                if (input.Hosts is not null)
+                    await PlatformRequestStore.RegisteredAsync(s, id, after.Hosts, time.GetUtcNow());
                 // A disabled webhook is enabled by its change; what waited for it goes out at once.
                 if (before.DisabledAt is not null && after.DisabledAt is null)
                     await OutboxStore.RetryAsync(s, id, except: new HashSet<Guid>(), time.GetUtcNow());
                 await audit.AddAsync(
-                    s, act, before.Recorded, after.Recorded, TakedownJson.Default.OrganisationView);
+                    s, act, before.Recorded(registry.RegimeSet), after.Recorded(registry.RegimeSet),
+                    TakedownJson.Default.OrganisationView);
                 return new Change(before, after, []);
             });
         }
@@ -65,11 +79,16 @@ internal static class ChangeOrganisation
             await connectors.PrepareAsync(now, http.RequestAborted);
             notifier.Notify(ChangeTopic.Registry);
         }
-        return TypedResults.Ok(now.View(newSecret: was.Secret is null ? now.Secret : null));
+        return TypedResults.Ok(
+            now.View(registry.RegimeSet, newSecret: was.Secret is null ? now.Secret : null) with
+            {
+                Warnings = warnings,
+            });
     }
 
     /// <summary>Fields that a null clears.</summary>
-    private static readonly string[] Clearable = ["/email", "/phone", "/address", "/serviceType", "/regime"];
+    private static readonly string[] Clearable =
+        ["/email", "/phone", "/address", "/serviceType", "/regime", "/regimes", "/parentId", "/covers", "/type"];
 
     private sealed record Change(Organisation Before, Organisation After, IReadOnlyList<InputFault> Faults);
 }

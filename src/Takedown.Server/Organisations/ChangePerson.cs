@@ -58,11 +58,18 @@ internal static class ChangePerson
         Guid id, HttpContext http, Database database, PeopleStore people, AuditLog audit, ChangeNotifier notifier,
         TimeProvider time)
     {
-        var act = http.Act("person.retire", id);
-        var (_, refused) = await database.WriteAsync(async s =>
-            await LockAsync(s, id, http) is { RetiredAt: null } person
-                ? await SaveAsync(s, http, people, person, person with { RetiredAt = time.GetUtcNow() }, audit, act)
-                : (null, Problems.NotFound(http)));
+        var (act, isDone) = (http.Act("person.retire", id), false);
+        var refused = await database.WriteAsync(async s =>
+        {
+            var person = await LockAsync(s, id, http);
+            // It is retired if the transaction runs again because the confirmation of its commit was lost.
+            if (person?.RetiredAt is not null && isDone) return null;
+            if (person is not { RetiredAt: null }) return Problems.NotFound(http);
+            var (_, problem) = await SaveAsync(
+                s, http, people, person, person with { RetiredAt = time.GetUtcNow() }, audit, act);
+            isDone = problem is null;
+            return problem;
+        });
         if (refused is not null) return refused;
         notifier.Notify(ChangeTopic.Keys);
         return TypedResults.NoContent();

@@ -20,7 +20,7 @@ internal sealed class CreateKey(
         var (input, problem) = await create.ReadAsync(http);
         if (problem is not null) return problem;
         if (await organisations.FindAsync(id) is not { } owner) return Problems.NotFound(http);
-        return await create.MakeAsync(http, owner.Kind, id, null, input!);
+        return await create.MakeAsync(http, owner.Kind, id, null, input!, owner.FunctionList);
     }
 
     public static async Task<Results<Created<KeyCreated>, ProblemHttpResult>> OfPersonAsync(
@@ -31,12 +31,12 @@ internal sealed class CreateKey(
         var (input, problem) = await create.ReadAsync(http);
         if (problem is not null) return problem;
         var owner = await organisations.FindAsync(person.OrganisationId);
-        return await create.MakeAsync(http, owner!.Kind, owner.Id, person, input!);
+        return await create.MakeAsync(http, owner!.Kind, owner.Id, person, input!, owner.FunctionList);
     }
 
     /// <summary>
     /// The caller's next key. Without the scope <c>register</c> it cannot be wider than the key that asks: not in
-    /// scopes, not in networks, and it ends no later.
+    /// scopes, not in networks, and it ends no later. It is its successor, of which one may be active.
     /// </summary>
     public static async Task<Results<Created<KeyCreated>, ProblemHttpResult>> OwnAsync(
         HttpContext http, CreateKey create, PeopleStore people)
@@ -44,7 +44,8 @@ internal sealed class CreateKey(
         var (input, problem) = await create.ReadAsync(http);
         if (problem is not null) return problem;
         var caller = http.Caller();
-        if (!caller.Scopes.Has(KeyScope.Register))
+        var isSuccessor = !caller.Scopes.Has(KeyScope.Register);
+        if (isSuccessor)
         {
             var wider = (input!.ExpiresAt > caller.ExpiresAt)
                 || (caller.Addresses.Count > 0 && input.Addresses is not null);
@@ -57,7 +58,8 @@ internal sealed class CreateKey(
         }
         input = input! with { Scopes = input.Scopes ?? caller.Scopes.List };
         var person = caller.PersonId is { } id ? await people.FindAsync(id) : null;
-        return await create.MakeAsync(http, caller.Kind, caller.Id, person, input);
+        return await create.MakeAsync(
+            http, caller.Kind, caller.Id, person, input, [], rotatedFrom: isSuccessor ? caller.KeyId : null);
     }
 
     private async Task<(KeyInput? Input, ProblemHttpResult? Problem)> ReadAsync(HttpContext http)
@@ -69,9 +71,10 @@ internal sealed class CreateKey(
     }
 
     private async Task<Results<Created<KeyCreated>, ProblemHttpResult>> MakeAsync(
-        HttpContext http, OrganisationKind kind, Guid organisationId, Person? person, KeyInput input)
+        HttpContext http, OrganisationKind kind, Guid organisationId, Person? person, KeyInput input,
+        IReadOnlyCollection<string> functions, Guid? rotatedFrom = null)
     {
-        var (scopes, problem) = Grants.ScopesFor(http, organisationId, kind, person?.Role, input);
+        var (scopes, problem) = Grants.ScopesFor(http, organisationId, kind, person?.Role, input, functions);
         if (problem is not null) return problem;
         var key = new NewKey
         {
@@ -85,6 +88,7 @@ internal sealed class CreateKey(
                 ? [.. list.Select(a => AddressList.Canonical(a)!).Distinct()]
                 : null,
             ExpiresAt = input.ExpiresAt,
+            RotatedFrom = rotatedFrom,
         };
         var act = http.Act("key.create", key.Id);
         var (made, refused) = await answers.OnceAsync(http, TakedownJson.Default.KeyCreated, async s =>
@@ -92,7 +96,7 @@ internal sealed class CreateKey(
             // Read again: a person that is being retired must not get a key.
             if (person is not null && await PeopleStore.FindAsync(s, person.Id) is not { RetiredAt: null })
                 return (null, Problems.Conflict(http, "person.retired"));
-            if (!await keys.AddAsync(s, key)) return (null, Problems.Conflict(http, "key.too-many"));
+            if (await keys.AddAsync(s, key) is { } obstacle) return (null, Problems.Conflict(http, obstacle));
             await audit.AddAsync(s, act, null, await keys.RecordAsync(s, key.Id), TakedownJson.Default.KeyView);
             return (key.View, null);
         });

@@ -13,10 +13,12 @@ internal static class Grants
 {
     /// <summary>The scopes of a new key; otherwise why it may not have them.</summary>
     public static (ScopeSet Scopes, ProblemHttpResult? Problem) ScopesFor(
-        HttpContext http, Guid organisationId, OrganisationKind kind, PersonRole? role, KeyInput input)
+        HttpContext http, Guid organisationId, OrganisationKind kind, PersonRole? role, KeyInput input,
+        IReadOnlyCollection<string> functions)
     {
         var caller = http.Caller();
-        var (own, allowed) = (caller.Id == organisationId, ScopeRules.Allowed(kind, role));
+        var own = caller.Id == organisationId;
+        var allowed = ScopeRules.Allowed(kind, role).And(ScopeRules.OfFunctions(functions));
         List<InputFault> faults = [.. (input.Scopes ?? []).Index().Where(s => !allowed.Has(s.Item))
             .Select(s => new InputFault(
                 $"/scopes/{s.Index}", "scope.not-allowed", Words(ScopeSet.Of(s.Item)), Words(allowed)))];

@@ -34,8 +34,11 @@ internal static class KeysApi
 
         group.MapDelete("/keys/{id:guid}", RevokeAsync).AnyScope()
             .Describe("revokeKey", "Revoke a key with immediate effect",
-                "Every key may revoke itself and the other keys of its person. With the scope register, an "
-                + "organisation revokes its own keys and the operator any key. Long polls and streams of the key end.")
+                "Every key may revoke itself, the other keys of its person, and those of its line: which made it, or "
+                + "which it made without the scope register. With the scope register, an organisation revokes its own "
+                + "keys and the operator any key. Long polls and streams of the key end. Successors that the key made "
+                + "without register are revoked too, unless the key revokes itself or a successor revokes it, which "
+                + "ends a rotation.")
             .Answers(204).Fails(404, 409);
 
         group.MapGet("/me", GetMeAsync).AnyScope()
@@ -44,8 +47,9 @@ internal static class KeysApi
 
         group.MapPost("/me/keys", CreateKey.OwnAsync).AnyScope().Idempotent()
             .Describe("createMyKey", "Create your next key",
-                "Without the scope register, the new key has no more scopes and networks than the key of the request "
-                + $"and ends no later. {Sizes}")
+                "Without the scope register, the new key is the successor of the key of the request: it has no more "
+                + "scopes and networks and ends no later, and only one other key of the line may be active. "
+                + Sizes)
             .Accepts<KeyInput>("application/json").Answers<KeyCreated>(201).Fails(400, 409);
     }
 
@@ -57,16 +61,18 @@ internal static class KeysApi
     }
 
     private static async Task<Ok<MeView>> GetMeAsync(
-        HttpContext http, OrganisationStore organisations, PeopleStore people, KeyRegister keys)
+        HttpContext http, OrganisationStore organisations, PeopleStore people, KeyRegister keys,
+        RegistryCache registryCache)
     {
         var caller = http.Caller();
+        var registry = await registryCache.GetAsync(caller.Registry, http.RequestAborted);
         var organisation = await organisations.FindAsync(caller.Id);
         var key = await keys.FindAsync(caller.KeyId);
         var person = caller.PersonId is { } id ? await people.FindAsync(id) : null;
         return TypedResults.Ok(new MeView
         {
             Kind = caller.Kind,
-            Organisation = organisation!.View(),
+            Organisation = organisation!.View(registry.RegimeSet),
             Key = keys.ViewOf(key!),
             Person = person?.View,
             Scopes = caller.Scopes.List,
@@ -77,25 +83,47 @@ internal static class KeysApi
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
         Guid id, HttpContext http, Database database, KeyRegister keys, AuditLog audit, ChangeNotifier notifier)
     {
-        var (caller, act) = (http.Caller(), http.Act("key.revoke", id));
+        var (caller, isDone) = (http.Caller(), false);
+        var acts = new Dictionary<Guid, AuditAct>();
         var problem = await database.WriteAsync(async s =>
         {
-            if (await KeyRegister.FindAsync(s, id) is not { RevokedAt: null } key || !caller.Sees(key.OrganisationId))
-                return Problems.NotFound(http);
-            var own = key.Id == caller.KeyId || (key.PersonId is not null && key.PersonId == caller.PersonId);
+            // It is revoked if the transaction runs again because the confirmation of its commit was lost.
+            if (await KeyRegister.FindAsync(s, id) is not { } key || !caller.Sees(key.OrganisationId)
+                || (key.RevokedAt is not null && !isDone)) return Problems.NotFound(http);
+            if (key.RevokedAt is not null) return null;
+            await KeyRegister.LockAsync(s, key.OrganisationId);
+            var all = await KeyRegister.OfOrganisationAsync(s, key.OrganisationId);
+            var own = (key.PersonId is not null && key.PersonId == caller.PersonId)
+                || KeyLine.Of(all, id).Any(k => k.Id == caller.KeyId);
             if (!own && !caller.Scopes.Has(KeyScope.Register))
                 return Problems.ScopeMissing(http, ScopeSet.Of(KeyScope.Register));
-            await KeyRegister.LockAsync(s, key.OrganisationId);
-            if (KeyRegister.IsWayIn(key) && !KeyRegister.RemainsIn(
-                (await KeyRegister.OfOrganisationAsync(s, key.OrganisationId)).Where(k => k.Id != key.Id)))
+            List<StoredKey> revoked = [key, .. SuccessorsOf(key, all, caller)];
+            var remaining = all.ExceptBy(revoked.Select(k => k.Id), k => k.Id);
+            if (revoked.Exists(KeyRegister.IsWayIn) && !KeyRegister.RemainsIn(remaining))
                 return Problems.Conflict(http, "key.last");
-            await keys.RevokeAsync(s, key);
-            await audit.AddAsync(
-                s, act, keys.ViewOf(key), await keys.RecordAsync(s, id), TakedownJson.Default.KeyView);
+            foreach (var one in revoked) await keys.RevokeAsync(s, one);
+            foreach (var one in revoked)
+            {
+                if (!acts.TryGetValue(one.Id, out var act)) acts[one.Id] = act = http.Act("key.revoke", one.Id);
+                await audit.AddAsync(
+                    s, act, keys.ViewOf(one), await keys.RecordAsync(s, one.Id), TakedownJson.Default.KeyView);
+            }
+            isDone = true;
             return null;
         });
         if (problem is not null) return problem;
         notifier.Notify(ChangeTopic.Keys);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>
+    /// What is revoked with a key: its successors, which who had taken the key may have made. Not at the end of a
+    /// rotation, where the key revokes itself or its successor revokes it.
+    /// </summary>
+    private static IEnumerable<StoredKey> SuccessorsOf(StoredKey key, IReadOnlyList<StoredKey> all, Caller caller)
+    {
+        List<StoredKey> made = [.. KeyLine.After(all, key.Id)];
+        return key.Id == caller.KeyId || made.Exists(k => k.Id == caller.KeyId)
+            ? [] : made.Where(k => k.RevokedAt is null);
     }
 }

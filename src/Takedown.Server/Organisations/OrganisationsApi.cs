@@ -12,9 +12,13 @@ internal static class OrganisationsApi
     {
         var group = routes.MapGroup("/v1").WithTags("Registry");
 
-        group.MapPost("/organisations", RegisterOrganisation.HandleAsync).For(Operator)
+        group.MapPost("/organisations", (HttpContext http, RegisterOrganisation register) => register.HandleAsync(http))
+            .For(Operator)
             .Scope(KeyScope.Register).Idempotent()
-            .Describe("registerOrganisation", "Register an organisation").Accepts<OrganisationInput>("application/json")
+            .Describe("registerOrganisation", "Register an organisation",
+                "A serviceType that is no word of its vocabulary is answered with a warning, and with ?strict=true "
+                + "refused.")
+            .Reads("strict").Accepts<OrganisationInput>("application/json")
             .Answers<OrganisationView>(201).Fails(400, 409);
 
         group.MapGet("/organisations", ListAsync).For(Operator).Scope(KeyScope.Read)
@@ -30,7 +34,10 @@ internal static class OrganisationsApi
         group.MapPatch("/organisations/{id:guid}", ChangeOrganisation.HandleAsync).For(Operator)
             .Scope(KeyScope.Register)
             .Describe("changeOrganisation", "Change the given fields of an organisation; lists are replaced as a whole",
-                "A null clears email, phone, address, serviceType or regime.")
+                "A null clears email, phone, address, serviceType, regime, regimes, parentId, covers or type. A body "
+                + "that gets another parent or region keeps its cases; whoever then stands above it reads them, and "
+                + "the move is recorded on it and on each of its open cases.")
+            .Reads("strict")
             .Accepts<OrganisationInput>("application/json").Answers<OrganisationView>().Fails(400, 404, 409);
 
         group.MapPost("/organisations/{id:guid}/erasure", EraseContacts.HandleAsync).For(Operator)
@@ -50,23 +57,23 @@ internal static class OrganisationsApi
     }
 
     private static async Task<Results<Ok<Page<OrganisationView>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, OrganisationStore store)
+        HttpContext http, OrganisationStore store, RegistryCache registryCache)
     {
         var query = new Query(http);
         var (limit, after, kind) = (query.Limit, query.AfterId, query.Word<OrganisationKind>("kind"));
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
         var rows = await store.ListAsync(after, kind, limit + 1);
+        var regimes = (await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted)).RegimeSet;
         return TypedResults.Ok(Pages.Of(
-            [.. rows.Select(o => o.View())], limit, o => o.Id.ToString(),
+            [.. rows.Select(o => o.View(regimes))], limit, o => o.Id.ToString(),
             o => 5 * PageBytes.Around + (o.Hosts ?? []).Sum(host => host.Length + 3)));
     }
 
     private static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> GetAsync(
-        Guid id, HttpContext http, OrganisationStore store, KeyRegister keys)
+        Guid id, HttpContext http, OrganisationStore store, KeyRegister keys, RegistryCache registryCache)
     {
-        if (!http.Caller().Sees(id)) return Problems.NotFound(http);
-        return await store.FindAsync(id) is { } found
-            ? TypedResults.Ok(found.View(await keys.ListAsync(id)))
-            : Problems.NotFound(http);
+        if (!http.Caller().Sees(id) || await store.FindAsync(id) is not { } found) return Problems.NotFound(http);
+        var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
+        return TypedResults.Ok(found.View(registry.RegimeSet, await keys.ListAsync(id)));
     }
 }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Core.Routing;
 using Takedown.Server.Auditing;
 using Takedown.Server.Connectors;
 using Takedown.Server.Hosting;
@@ -12,35 +11,55 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Organisations;
 
-internal static class RegisterOrganisation
+/// <summary>
+/// Registers an organisation: <c>POST /v1/organisations</c>, and the platform of a request
+/// (<see cref="PlatformRequestsApi"/>).
+/// </summary>
+internal sealed class RegisterOrganisation(
+    OrganisationValidator validator, RegistrationValidator registration, Database database, OrganisationStore store,
+    ConnectorSet connectors, StoredAnswers answers, AuditLog audit, ChangeNotifier notifier,
+    RegistryCache registryCache, Ids ids, TimeProvider time)
 {
-    public static async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, OrganisationValidator validator, RegistrationValidator registration, Database database,
-        OrganisationStore store, ConnectorSet connectors, StoredAnswers answers, AuditLog audit,
-        ChangeNotifier notifier, Ids ids, TimeProvider time)
+    public async Task<Results<Created<OrganisationView>, ProblemHttpResult>> HandleAsync(HttpContext http)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.OrganisationInput);
-        if (problem is not null) return problem;
-        var kind = input!.Kind;
+        return problem is null ? await RegisterAsync(http, input!) : problem;
+    }
+
+    /// <param name="http">The operator's request.</param>
+    /// <param name="input">The organisation.</param>
+    /// <param name="also">What else is written in the transaction, with the new id.</param>
+    public async Task<Results<Created<OrganisationView>, ProblemHttpResult>> RegisterAsync(
+        HttpContext http, OrganisationInput input, Func<Session, Guid, Task<ProblemHttpResult?>>? also = null)
+    {
+        var registry = await registryCache.GetAsync(http.Caller().Registry, http.RequestAborted);
+        var kind = input.Kind;
         List<InputFault> faults = [.. validator.FaultsOf(input)];
         if (kind is null) faults.Add("/kind", "field.required");
         else if (kind is not OrganisationKind.Operator) faults.AddRange(registration.FaultsOf(new(input, kind.Value)));
         else faults.Add("/kind", "value.unknown", "operator", "claimant, platform, regulator");
         faults.AddRange(connectors.Check(input.Connector));
+        if (input.ParentId is { } parent && !registry.Regulators.ContainsKey(parent))
+            faults.Add("/parentId", "parent.unknown");
+        var warnings = WordWarnings.Of(http, input, registry, faults);
         if (faults.Count > 0) return Problems.Invalid(http, faults);
 
-        var made = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = time.GetUtcNow() };
+        var now = time.GetUtcNow();
+        var made = new Organisation { Id = ids.Next(), Kind = kind!.Value, CreatedAt = now };
         var organisation = made.With(input, connectors);
         var act = http.Act("organisation.register", organisation.Id);
         OrganisationView? view;
         try
         {
-            (view, problem) = await answers.OnceAsync(http, TakedownJson.Default.OrganisationView, async s =>
+            (view, var problem) = await answers.OnceAsync(http, TakedownJson.Default.OrganisationView, async s =>
             {
+                if (also is not null && await also(s, organisation.Id) is { } refused) return (null, refused);
                 // An existing row is this request's own commit whose confirmation was lost.
                 if (await store.FindAsync(s, organisation.Id) is null) await store.InsertAsync(s, organisation);
-                await audit.AddAsync(s, act, null, organisation.Recorded, TakedownJson.Default.OrganisationView);
-                return (organisation.View(newSecret: organisation.Secret), null);
+                await PlatformRequestStore.RegisteredAsync(s, organisation.Id, organisation.Hosts, now);
+                await audit.AddAsync(
+                    s, act, null, organisation.Recorded(registry.RegimeSet), TakedownJson.Default.OrganisationView);
+                return (organisation.View(registry.RegimeSet, newSecret: organisation.Secret), null);
             });
             if (problem is not null) return problem;
         }
@@ -55,37 +74,6 @@ internal static class RegisterOrganisation
             await connectors.PrepareAsync(organisation with { Id = view!.Id }, http.RequestAborted);
             notifier.Notify(ChangeTopic.Registry);
         }
-        return TypedResults.Created($"/v1/organisations/{view!.Id}", view);
+        return TypedResults.Created($"/v1/organisations/{view!.Id}", view with { Warnings = warnings });
     }
-
-    /// <summary>The organisation with the given fields; other fields keep their values or get their defaults.</summary>
-    public static Organisation With(this Organisation o, OrganisationInput input, ConnectorSet connectors)
-    {
-        var platform = o.Kind is OrganisationKind.Platform;
-        var connector = input.Connector?.Kind ?? o.Connector ?? (platform ? ConnectorKind.Inbox : null);
-        var changed = o with
-        {
-            Name = input.Name?.Trim() ?? o.Name,
-            Country = input.Country ?? (o.Country is "" ? input.Region![..2] : o.Country),
-            Region = input.Region ?? (o.Region is "" ? input.Country! : o.Region),
-            Email = Next("/email", input.Email, o.Email),
-            Phone = Next("/phone", input.Phone, o.Phone),
-            Address = Next("/address", input.Address, o.Address),
-            ServiceType = Next("/serviceType", input.ServiceType, o.ServiceType),
-            Regime = Next("/regime", input.Regime, o.Regime),
-            Connector = connector,
-            Tier = input.Tier ?? o.Tier ?? (o.Kind is OrganisationKind.Claimant ? Tier.Ordinary : null),
-            Functions = input.Functions is { } functions ? string.Join(' ', functions.Distinct()) : o.Functions,
-            Hosts = input.Hosts is { } hosts ? [.. hosts.Select(Canonical).Distinct()] : o.Hosts,
-        };
-        if (!platform) return changed;
-        if (input.Connector is not null) changed = changed with { DisabledAt = null, DisabledReason = null };
-        return connectors.Configure(changed, input.Connector);
-
-        string? Next(string pointer, string? given, string? before) =>
-            given ?? (input.Nulls.Contains(pointer) ? null : before);
-    }
-
-    private static string Canonical(string host) =>
-        HostPattern.Parse(host, out var pattern) is HostFault.None ? pattern!.Text : host;
 }

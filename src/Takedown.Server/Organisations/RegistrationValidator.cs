@@ -20,9 +20,13 @@ internal sealed class RegistrationValidator : AbstractValidator<Registration>
         OnlyFor(Platform, "/hosts", o => o.Hosts is not null);
         OnlyFor(Platform, "/serviceType", o => o.ServiceType is not null);
         OnlyFor(Platform, "/regime", o => o.Regime is not null);
+        OnlyFor(Platform, "/regimes", o => o.Regimes is not null);
         OnlyFor(Platform, "/connector", o => o.Connector is not null);
         OnlyFor(Claimant, "/tier", o => o.Tier is not null);
+        OnlyFor(Claimant, "/type", o => o.Type is not null);
         OnlyFor(Regulator, "/functions", o => o.Functions is not null);
+        OnlyFor(Regulator, "/parentId", o => o.ParentId is not null);
+        OnlyFor(Regulator, "/covers", o => o.Covers is not null);
         RuleFor(r => r).Must(r => r.Kind is not Regulator || r.Input.Functions is { Count: > 0 })
             .Fault("/functions", "field.required");
     }

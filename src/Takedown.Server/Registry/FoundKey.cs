@@ -17,6 +17,8 @@ internal sealed record FoundKey
     public Guid? PersonId { get; init; }
     public string? PersonName { get; init; }
     public PersonRole? Role { get; init; }
+    /// <summary>Functions of a regulator.</summary>
+    public string? Functions { get; init; }
     public string Registry { get; init; } = "";
 
     public Caller Caller => new(Id, Kind, KeyId, Registry)
@@ -24,7 +26,8 @@ internal sealed record FoundKey
         PersonId = PersonId,
         PersonName = PersonName,
         Role = Role,
-        Scopes = new ScopeSet(Scopes).And(ScopeRules.Allowed(Kind, Role)),
+        Scopes = new ScopeSet(Scopes).And(ScopeRules.Allowed(Kind, Role))
+            .And(ScopeRules.OfFunctions(StoredKey.Split(Functions ?? ""))),
         ExpiresAt = ExpiresAt,
         Addresses = Addresses is { } list ? StoredKey.Split(list) : [],
     };

@@ -19,6 +19,8 @@ internal sealed record NewKey
     public IReadOnlyList<string>? Addresses { get; init; }
     public DateTimeOffset? ExpiresAt { get; init; }
     public KeyOrigin Origin { get; init; }
+    /// <summary>The key that makes this one as its successor; null if it has the scope <c>register</c>.</summary>
+    public Guid? RotatedFrom { get; init; }
 
     public static string NewText(OrganisationKind kind) =>
         KeyText.New(kind, RandomNumberGenerator.GetBytes(KeyText.RandomBytes));
@@ -33,6 +35,7 @@ internal sealed record NewKey
         Scopes = Scopes.List,
         Addresses = Addresses,
         ExpiresAt = ExpiresAt,
+        RotatedFrom = RotatedFrom,
     };
 }
 
@@ -46,8 +49,9 @@ internal sealed class KeyRegister(Database database, KeyStore uses, TimeProvider
     private const string Insert =
         """
         INSERT INTO keys (id, organisation_id, person_id, name, prefix, scopes, addresses, origin, hash, created_at,
-            expires_at)
-        VALUES (@id, @organisationId, @personId, @name, @prefix, @scopes, @addresses, @origin, @hash, @now, @expiresAt)
+            expires_at, rotated_from)
+        VALUES (@id, @organisationId, @personId, @name, @prefix, @scopes, @addresses, @origin, @hash, @now, @expiresAt,
+            @rotatedFrom)
         """;
 
     private static readonly string CountAlike =
@@ -60,20 +64,27 @@ internal sealed class KeyRegister(Database database, KeyStore uses, TimeProvider
 
     private const string Exists = "SELECT COUNT(*) FROM keys WHERE id = @id";
 
-    /// <returns>False if the owner has as many active keys as it may have.</returns>
-    public async Task<bool> AddAsync(Session s, NewKey key)
+    /// <returns>
+    /// Why it is not made: the owner has as many active keys as it may have, or another of its line is active.
+    /// </returns>
+    public async Task<string?> AddAsync(Session s, NewKey key)
     {
         await LockAsync(s, key.OrganisationId);
         var now = time.GetUtcNow();
         // It is there if the transaction runs again because the confirmation of its commit was lost.
-        if (await s.FirstAsync<long>(Exists, new { id = key.Id }) > 0) return true;
+        if (await s.FirstAsync<long>(Exists, new { id = key.Id }) > 0) return null;
+        if (key.RotatedFrom is { } from)
+        {
+            var line = KeyLine.Of(await OfOrganisationAsync(s, key.OrganisationId), from);
+            if (line.Any(k => k.Id != from && k.IsActive(now))) return "key.successor";
+        }
         var max = key.PersonId is not null ? MaxOfPerson : key.Name is not null ? MaxNamed : MaxUnnamed;
         var alike = await s.FirstAsync<long>(
             CountAlike,
             new { organisationId = key.OrganisationId, personId = key.PersonId, unnamed = key.Name is null, now });
-        if (alike >= max) return false;
+        if (alike >= max) return "key.too-many";
         await InsertAsync(s, key, KeyStore.Hash(key.Text));
-        return true;
+        return null;
     }
 
     /// <summary>Stores a key without a limit: configured keys and sign-ins.</summary>
@@ -90,6 +101,7 @@ internal sealed class KeyRegister(Database database, KeyStore uses, TimeProvider
         hash,
         now = time.GetUtcNow(),
         expiresAt = key.ExpiresAt,
+        rotatedFrom = key.RotatedFrom,
     });
 
     private const string Known = "SELECT COUNT(*) FROM keys WHERE hash = @hash";
@@ -103,8 +115,9 @@ internal sealed class KeyRegister(Database database, KeyStore uses, TimeProvider
 
     private const string Columns =
         """
-        SELECT k.id, k.organisation_id, o.kind, k.person_id, p.role, k.name, k.prefix, k.scopes, k.addresses, k.origin,
-            k.created_at, k.expires_at, k.last_used_at, k.revoked_at
+        SELECT k.id, k.organisation_id, o.kind, o.functions, k.person_id, p.role, k.name, k.prefix, k.scopes,
+            k.addresses, k.origin,
+            k.created_at, k.expires_at, k.last_used_at, k.revoked_at, k.rotated_from
         FROM keys k JOIN organisations o ON o.id = k.organisation_id LEFT JOIN people p ON p.id = k.person_id
         """;
 

@@ -27,14 +27,14 @@ internal sealed class KeyStore : IAsyncDisposable
         (this.database, this.time) = (database, time);
         // Every request starts here: concurrent lookups are combined into one query that starts after the last of them
         // arrived.
-        finds = new(FindAsync, _ => 1, maxSize: 200, workers: 2, _ => false);
+        finds = new(FindAsync, _ => 1, maxSize: () => 200, workers: 2, _ => false);
     }
 
     private const string Find =
         """
         SELECT k.organisation_id AS id, o.kind AS kind, k.id AS key_id, k.hash AS hash, k.scopes AS scopes,
             k.expires_at AS expires_at, k.addresses AS addresses, k.person_id AS person_id, p.name AS person_name,
-            p.role AS role, (SELECT value FROM settings WHERE name = 'registry') AS registry
+            p.role AS role, o.functions AS functions, (SELECT value FROM settings WHERE name = 'registry') AS registry
         FROM keys k JOIN organisations o ON o.id = k.organisation_id LEFT JOIN people p ON p.id = k.person_id
         WHERE k.revoked_at IS NULL AND k.hash IN 
         """;
@@ -48,7 +48,8 @@ internal sealed class KeyStore : IAsyncDisposable
     public Task<Caller?> FindSubjectAsync(string subject, CancellationToken cancellation) =>
         FindByHashAsync(SubjectHash(subject), cancellation);
 
-    private async Task<Caller?> FindByHashAsync(byte[] hash, CancellationToken cancellation)
+    /// <summary>The caller of a key by its hash.</summary>
+    public async Task<Caller?> FindByHashAsync(byte[] hash, CancellationToken cancellation)
     {
         if (await finds.DoAsync(hash).WaitAsync(cancellation) is not { } row) return null;
         used[row.KeyId] = time.GetUtcNow();

@@ -1,4 +1,7 @@
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
+using Takedown.Core.Regimes;
+using Takedown.Core.Routing;
 
 namespace Takedown.Server.Registry;
 
@@ -15,6 +18,8 @@ internal sealed record Organisation
     public string? Address { get; init; }
     public string? ServiceType { get; init; }
     public string? Regime { get; init; }
+    /// <summary>The regimes of a platform; null for those of its country.</summary>
+    public string? Regimes { get; init; }
     public ConnectorKind? Connector { get; init; }
     public string? ConnectorUrl { get; init; }
     public string? ConnectorQueue { get; init; }
@@ -31,6 +36,11 @@ internal sealed record Organisation
     public DateTimeOffset? FormerSecretUntil { get; init; }
     public Tier? Tier { get; init; }
     public string? Functions { get; init; }
+    /// <summary>The body above it, where that is not the one of the region above.</summary>
+    public Guid? ParentId { get; init; }
+    /// <summary>The regions of a body beside the tree; null for that of its seat.</summary>
+    public string? Covers { get; init; }
+    public ClaimantType? ClaimantType { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Stored in a separate table.</summary>
@@ -38,10 +48,32 @@ internal sealed record Organisation
 
     public IReadOnlyList<string> FunctionList => Functions?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>As the audit trail shows it: without contacts and secrets.</summary>
-    public OrganisationView Recorded => View() with { Email = null, Phone = null, Address = null };
+    public IReadOnlyList<string> CoverList => Covers?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    public OrganisationView View(IReadOnlyList<KeyView>? keys = null, string? newSecret = null) => new()
+    /// <summary>The regions that a body is responsible for: those it covers, or else its own.</summary>
+    public IReadOnlyList<string> Places => CoverList is { Count: > 0 } covers ? covers : [Region];
+
+    /// <summary>Whether a region lies in those of the body.</summary>
+    public bool Holds(string? region) =>
+        region is not null && Places.Any(place => Core.Routing.Region.IsWithin(region, place));
+
+    /// <summary>The regimes that a platform is under.</summary>
+    public IReadOnlyList<string> RegimesIn(RegimeSet regimes) =>
+        regimes.Of(Regimes?.Split(' ', StringSplitOptions.RemoveEmptyEntries), Regime, Country);
+
+    /// <summary>The tier of its notices: an authority's are orders, whoever granted what.</summary>
+    public Tier SendingTier => Kind is OrganisationKind.Regulator ? Contracts.Tier.Order
+        : Tier ?? Contracts.Tier.Ordinary;
+
+    /// <summary>Level of its region, as a word.</summary>
+    public string Level => Kebab.Word(RegionLevels.LevelOf(Region));
+
+    /// <summary>As the audit trail shows it: without contacts and secrets.</summary>
+    public OrganisationView Recorded(RegimeSet regimes) =>
+        View(regimes) with { Email = null, Phone = null, Address = null };
+
+    public OrganisationView View(
+        RegimeSet regimes, IReadOnlyList<KeyView>? keys = null, string? newSecret = null) => new()
     {
         Id = Id,
         Kind = Kind,
@@ -53,9 +85,14 @@ internal sealed record Organisation
         Address = Address,
         ServiceType = ServiceType,
         Regime = Regime,
+        Regimes = Kind is OrganisationKind.Platform ? RegimesIn(regimes) : null,
         Tier = Tier,
         Hosts = Kind is OrganisationKind.Platform ? Hosts : null,
         Functions = Kind is OrganisationKind.Regulator ? FunctionList : null,
+        Level = Kind is OrganisationKind.Regulator ? Level : null,
+        ParentId = ParentId,
+        Covers = CoverList is { Count: > 0 } covers ? covers : null,
+        Type = ClaimantType,
         Connector = Connector is { } kind
             ? new()
             {

@@ -9,17 +9,20 @@ internal sealed class OrganisationStore(Database database, SecretBox box)
 {
     private const string Columns =
         """
-        id, kind, name, country, region, email, phone, address, service_type, regime, connector, connector_url,
+        id, kind, name, country, region, email, phone, address, service_type, regime, regimes, connector,
+        connector_url,
         connector_queue, disabled_at, disabled_reason,
-        secret, former_secret, former_secret_until, tier, functions, created_at
+        secret, former_secret, former_secret_until, tier, functions,
+        parent_id, covers, claimant_type, created_at
         """;
 
     private const string InsertOne =
         $"""
         INSERT INTO organisations ({Columns})
-        VALUES (@Id, @Kind, @Name, @Country, @Region, @Email, @Phone, @Address, @ServiceType, @Regime, @Connector,
+        VALUES (@Id, @Kind, @Name, @Country, @Region, @Email, @Phone, @Address, @ServiceType, @Regime, @Regimes,
+            @Connector,
             @ConnectorUrl, @ConnectorQueue, @DisabledAt, @DisabledReason, @Secret, @FormerSecret, @FormerSecretUntil,
-            @Tier, @Functions, @CreatedAt)
+            @Tier, @Functions, @ParentId, @Covers, @ClaimantType, @CreatedAt)
         """;
 
     private const string InsertSeqs = "INSERT INTO platform_seqs (platform_id) VALUES (@Id)";
@@ -35,11 +38,13 @@ internal sealed class OrganisationStore(Database database, SecretBox box)
     private const string UpdateOne =
         """
         UPDATE organisations SET name = @Name, country = @Country, region = @Region, email = @Email, phone = @Phone,
-            address = @Address, service_type = @ServiceType, regime = @Regime, connector = @Connector,
+            address = @Address, service_type = @ServiceType, regime = @Regime, regimes = @Regimes,
+            connector = @Connector,
             connector_url = @ConnectorUrl, connector_queue = @ConnectorQueue, disabled_at = @DisabledAt,
             disabled_reason = @DisabledReason, secret = @Secret,
             former_secret = @FormerSecret,
-            former_secret_until = @FormerSecretUntil, tier = @Tier, functions = @Functions
+            former_secret_until = @FormerSecretUntil, tier = @Tier, functions = @Functions,
+            parent_id = @ParentId, covers = @Covers, claimant_type = @ClaimantType
         WHERE id = @Id
         """;
 
@@ -87,6 +92,27 @@ internal sealed class OrganisationStore(Database database, SecretBox box)
         await s.ExecuteAsync(DeleteHosts, organisation);
         foreach (var host in organisation.Hosts) await s.ExecuteAsync(InsertHost, new { host, id = organisation.Id });
     }
+
+    private const string ParentOf = "SELECT parent_id FROM organisations WHERE id = @id";
+
+    /// <summary>
+    /// The explicit superiors of a body, nearest first, under the lock that every change of a superior takes.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> LockParentsAsync(Session s, Guid id)
+    {
+        await s.LockAsync("parents of bodies");
+        List<Guid> found = [];
+        var next = await ParentAsync(s, id);
+        while (next is { } one && !found.Contains(one))
+        {
+            found.Add(one);
+            next = await ParentAsync(s, one);
+        }
+        return found;
+    }
+
+    private static async Task<Guid?> ParentAsync(Session s, Guid id) =>
+        (await s.FirstAsync<Organisation>(ParentOf, new { id }))?.ParentId;
 
     private const string FindOne = $"SELECT {Columns} FROM organisations WHERE id = @id";
     private const string HostsOf = "SELECT host FROM platform_hosts WHERE platform_id = @id ORDER BY host";

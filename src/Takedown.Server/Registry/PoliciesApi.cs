@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Packs;
+using Takedown.Core.Policies;
 using Takedown.Server.Auditing;
 using Takedown.Server.Http;
 using Takedown.Storage;
@@ -10,7 +11,7 @@ using static Takedown.Contracts.OrganisationKind;
 namespace Takedown.Server.Registry;
 
 /// <summary>
-/// Policies, calendars and regimes. Every organisation may read them; the operator writes new versions.
+/// Policies, calendars and reasons. Every organisation may read them; the operator writes new versions.
 /// </summary>
 internal static class PoliciesApi
 {
@@ -28,7 +29,10 @@ internal static class PoliciesApi
             .Answers<SlaPolicy>().Fails(400, 404);
 
         group.MapPut("/policies/{code}", PutPolicyAsync).For(Operator).Scope(KeyScope.Operate)
-            .Describe("putPolicy", "Write the next version of a policy; accepted notices keep their version")
+            .Describe("putPolicy", "Write the next version of a policy; accepted notices keep their version",
+                "A selector that is no word of its vocabulary is answered with a warning, and with ?strict=true "
+                + "refused.")
+            .Reads("strict")
             .Accepts<SlaPolicy>("application/json").Answers<SlaPolicy>().Fails(400);
 
         group.MapGet("/calendars", ListCalendarsAsync)
@@ -40,12 +44,12 @@ internal static class PoliciesApi
             .Describe("getCalendar", "Read a calendar of working days").Answers<WorkCalendar>().Fails(404);
 
         group.MapPut("/calendars/{code}", PutCalendarAsync).For(Operator).Scope(KeyScope.Operate)
-            .Describe("putCalendar", "Write the next version of a calendar; computed due times do not change")
+            .Describe("putCalendar",
+                "Write the next version of a calendar; only provisional due times are computed anew",
+                "A due time that was computed from days the calendar covered never moves. One that is provisional, "
+                + "because it counts working days beyond the calendar's last day, is computed anew while its deadline "
+                + "runs: deadline-recomputed in the timeline. Without fixedHolidays those of the version before hold.")
             .Accepts<WorkCalendar>("application/json").Answers<WorkCalendar>().Fails(400);
-
-        group.MapGet("/regimes", () => TypedResults.Ok(new Page<Regime>([.. DefaultPack.Regimes], null)))
-            .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
-            .Describe("listRegimes", "List the legal regimes and their required elements").Answers<Page<Regime>>();
 
         group.MapGet("/reason-codes", () => TypedResults.Ok(new Page<ReasonCode>([.. DefaultPack.Reasons], null)))
             .For(Operator, Claimant, Platform, Regulator).Scope(KeyScope.Read)
@@ -73,8 +77,15 @@ internal static class PoliciesApi
         var query = new Query(http);
         var version = query.Count("version");
         if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
-        var all = (await registryCache.CurrentAsync()).PolicyVersions.Values.Where(p => p.Code == code);
+        var registry = await registryCache.CurrentAsync();
+        var agreed = AgreedPolicies.Parts(code);
+        var all = registry.PolicyVersions.Values.Where(p => p.Code == (agreed?.Policy ?? code));
         var found = version is null ? all.MaxBy(p => p.Version) : all.FirstOrDefault(p => p.Version == version);
+        if (agreed is { Agreement: var id } && found is not null)
+        {
+            found = registry.Agreements.InForce.FirstOrDefault(a => a.Id == id) is { } agreement
+                && registry.Reads(http.Caller().Id, agreement) ? registry.AgreedPolicy(code, found.Version) : null;
+        }
         return found is null ? Problems.NotFound(http) : TypedResults.Ok(found);
     }
 
@@ -84,17 +95,35 @@ internal static class PoliciesApi
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.SlaPolicy);
         if (problem is not null) return problem;
-        await registryCache.CurrentAsync();
-        var policy = input! with { Code = code };
-        if (validator.FaultsOf(policy) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
+        var query = new Query(http);
+        var strict = query.Flag("strict");
+        var registry = await registryCache.CurrentAsync();
+        var policy = input! with { Code = code, Warnings = null };
+        List<InputFault> faults = [.. query.Faults, .. validator.FaultsOf(policy)];
+        var warnings = faults.Count > 0 ? [] : WarningsOf(policy, registry);
+        if (strict) faults.AddRange(warnings);
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
         var act = http.Act("policy.put", code);
         return TypedResults.Ok(await database.WriteAsync(async s =>
         {
             var (former, next) = await store.AddAsync(s, policy);
             await audit.AddAsync(s, act, former, next, TakedownJson.Default.SlaPolicy);
-            return next;
+            return warnings.Count == 0 ? next
+                : next with { Warnings = Problems.Localize(warnings, Language.Of(http)) };
         }));
     }
+
+    /// <summary>A selector that is no word selects nothing that is spelled right.</summary>
+    private static List<InputFault> WarningsOf(SlaPolicy policy, RegistrySnapshot registry) =>
+    [
+        .. policy.Selectors.Regimes.Select((code, i) => registry.Regimes.ContainsKey(code) ? (InputFault?)null
+            : new InputFault($"/selectors/regimes/{i}", "regime.unknown", code)).OfType<InputFault>(),
+        .. policy.Selectors.WorkTypes
+            .Select((word, i) => registry.Warning("work-type", word, $"/selectors/workTypes/{i}"))
+            .Concat(policy.Selectors.ServiceTypes
+                .Select((word, i) => registry.Warning("service-type", word, $"/selectors/serviceTypes/{i}")))
+            .OfType<InputFault>(),
+    ];
 
     private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> GetCalendarAsync(
         string code, HttpContext http, Database database)
@@ -106,18 +135,20 @@ internal static class PoliciesApi
 
     private static async Task<Results<Ok<WorkCalendar>, ProblemHttpResult>> PutCalendarAsync(
         string code, HttpContext http, CalendarValidator validator, Database database, PolicyStore store,
-        AuditLog audit)
+        AuditLog audit, IEnumerable<CalendarFollower> followers)
     {
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.WorkCalendar);
         if (problem is not null) return problem;
         var calendar = input! with { Code = code };
         if (validator.FaultsOf(calendar) is { Count: > 0 } faults) return Problems.Invalid(http, faults);
         var act = http.Act("calendar.put", code);
-        return TypedResults.Ok(await database.WriteAsync(async s =>
+        var written = await database.WriteAsync(async s =>
         {
             var (former, next) = await store.AddAsync(s, calendar);
             await audit.AddAsync(s, act, former, next, TakedownJson.Default.WorkCalendar);
             return next;
-        }));
+        });
+        foreach (var follower in followers) await follower.RunAsync(http.RequestAborted);
+        return TypedResults.Ok(written);
     }
 }

@@ -2,20 +2,29 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Core.Packs;
 using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
 
 /// <summary>
-/// SLA policies and calendars as versioned data. Every version is kept, because notices refer to theirs.
+/// SLA policies, calendars and regimes as versioned data. Every version is kept, because notices refer to theirs.
 /// </summary>
 internal sealed class PolicyStore(TimeProvider time)
 {
     public static Task<IReadOnlyList<SlaPolicy>> PoliciesAsync(Session s) =>
         AllAsync(s, "policies", TakedownJson.Default.SlaPolicy);
 
-    public static Task<IReadOnlyList<WorkCalendar>> CalendarsAsync(Session s) =>
-        AllAsync(s, "calendars", TakedownJson.Default.WorkCalendar);
+    public static async Task<IReadOnlyList<WorkCalendar>> CalendarsAsync(Session s) =>
+        [.. (await AllAsync(s, "calendars", TakedownJson.Default.WorkCalendar)).Select(Whole)];
+
+    /// <summary>The regimes in every version.</summary>
+    public static Task<IReadOnlyList<Regime>> RegimesAsync(Session s) =>
+        AllAsync(s, "regimes", TakedownJson.Default.Regime);
+
+    /// <summary>Calendars stored before they had fixed holidays have those of the pack.</summary>
+    private static WorkCalendar Whole(WorkCalendar calendar) => calendar.FixedHolidays is not null ? calendar
+        : calendar with { FixedHolidays = DefaultPack.FixedHolidaysOf(calendar.Code) };
 
     /// <summary>Writes the next version of a policy.</summary>
     /// <returns>The former version, null for a new code, and the written one.</returns>
@@ -28,14 +37,30 @@ internal sealed class PolicyStore(TimeProvider time)
         return (former, next);
     }
 
-    /// <summary>Writes the next version of a calendar.</summary>
+    /// <summary>Writes the next version of a calendar. Fixed holidays hold until a version names others.</summary>
     /// <returns>The former version, null for a new code, and the written one.</returns>
     public async Task<(WorkCalendar? Former, WorkCalendar Next)> AddAsync(Session s, WorkCalendar calendar)
     {
-        var former = await LatestAsync(s, "calendars", calendar.Code, TakedownJson.Default.WorkCalendar);
-        var next = calendar with { Version = (former?.Version ?? 0) + 1 };
+        var stored = await LatestAsync(s, "calendars", calendar.Code, TakedownJson.Default.WorkCalendar);
+        var former = stored is null ? null : Whole(stored);
+        var next = calendar with
+        {
+            Version = (former?.Version ?? 0) + 1,
+            FixedHolidays = calendar.FixedHolidays ?? former?.FixedHolidays ?? [],
+        };
         await InsertAsync(
             s, "calendars", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.WorkCalendar));
+        return (former, next);
+    }
+
+    /// <summary>Writes the next version of a regime.</summary>
+    /// <returns>The former version, null for a new code, and the written one.</returns>
+    public async Task<(Regime? Former, Regime Next)> AddAsync(Session s, Regime regime)
+    {
+        var former = await LatestAsync(s, "regimes", regime.Code, TakedownJson.Default.Regime);
+        var next = regime with { Version = (former?.Version ?? 0) + 1 };
+        await InsertAsync(
+            s, "regimes", next.Code, next.Version, JsonSerializer.Serialize(next, TakedownJson.Default.Regime));
         return (former, next);
     }
 

@@ -2,6 +2,7 @@ using FluentValidation;
 using Takedown.Contracts;
 using Takedown.Core.Calendars;
 using Takedown.Core.Policies;
+using Takedown.Core.Regimes;
 using Takedown.Server.Http;
 
 namespace Takedown.Server.Registry;
@@ -17,4 +18,17 @@ internal sealed class PolicyValidator : AbstractValidator<SlaPolicy>
 internal sealed class CalendarValidator : AbstractValidator<WorkCalendar>
 {
     public CalendarValidator() => this.Follows(CalendarFaults.Check);
+}
+
+/// <summary>
+/// Validates a regime by the rules of Core; its functions must be in the registry, and nowhere may two hold by default.
+/// </summary>
+internal sealed class RegimeValidator : AbstractValidator<Regime>
+{
+    public RegimeValidator(RegistryCache registryCache) => this.Follows(regime =>
+    {
+        var registry = registryCache.Latest!;
+        return RegimeFaults.Check(
+            regime, registry.RegimeSet, code => registry.Functions.Any(f => f.Code == code));
+    });
 }

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using Takedown.Contracts;
 using Takedown.Core.Calendars;
-using Takedown.Core.Packs;
 using Takedown.Core.Policies;
+using Takedown.Core.Regimes;
 using Takedown.Core.Routing;
+using Takedown.Core.Words;
 using Takedown.Storage;
 
 namespace Takedown.Server.Registry;
@@ -11,22 +12,19 @@ namespace Takedown.Server.Registry;
 /// <summary>Caches the registry. One small read of its version detects a change by any process.</summary>
 internal sealed class RegistryCache : IAsyncDisposable
 {
-    private static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(45);
-    private readonly HashSet<(string, int)> warned = [];
     private readonly SemaphoreSlim loading = new(1);
     private readonly Database database;
     private readonly OrganisationStore organisations;
-    private readonly TimeProvider time;
-    private readonly ILogger<RegistryCache> log;
     private readonly GroupCommit<bool, string> versionReads;
+    private readonly ILogger<RegistryCache> log;
+    private readonly HashSet<string> warned = new(StringComparer.Ordinal);
     private volatile RegistrySnapshot? registry;
 
-    public RegistryCache(
-        Database database, OrganisationStore organisations, TimeProvider time, ILogger<RegistryCache> log)
+    public RegistryCache(Database database, OrganisationStore organisations, ILogger<RegistryCache> log)
     {
-        (this.database, this.organisations, this.time, this.log) = (database, organisations, time, log);
+        (this.database, this.organisations, this.log) = (database, organisations, log);
         // Concurrent requests share one read of the version that starts after they arrived.
-        versionReads = new(ReadVersionAsync, _ => 1, maxSize: 1000, workers: 2, _ => false);
+        versionReads = new(ReadVersionAsync, _ => 1, maxSize: () => 1000, workers: 2, _ => false);
     }
 
     /// <summary>The snapshot of the last read; null before the first.</summary>
@@ -72,35 +70,49 @@ internal sealed class RegistryCache : IAsyncDisposable
         var regulators = all.Where(o => o.Kind is OrganisationKind.Regulator).ToFrozenDictionary(o => o.Id);
         var policies = await PolicyStore.PoliciesAsync(s);
         var calendars = await PolicyStore.CalendarsAsync(s);
-        WarnOfEnding(calendars);
+        var regimes = await PolicyStore.RegimesAsync(s);
+        var regimeSet = new RegimeSet(regimes);
+        var vocabularies = await VocabularyStore.VocabulariesAsync(s);
+        List<string> refused = [];
+        var hosts = HostNames.Parse(platforms.Values, refused);
+        WarnOfHosts(refused);
+        List<SlaPolicy> inForce = [.. policies.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!)];
         return new RegistrySnapshot
         {
             Version = version,
             OperatorId = all.First(o => o.Kind is OrganisationKind.Operator).Id,
             Platforms = platforms,
             Regulators = regulators,
-            Hosts = new HostIndex(platforms.Values.SelectMany(p => p.Hosts.Select(h => (HostNames.Parse(h), p.Id)))),
-            RegulatorsByRegion = new RegulatorIndex(regulators.Values.Select(r => (r.Id, r.Region, r.FunctionList))),
-            Regimes = DefaultPack.Regimes.ToFrozenDictionary(r => r.Code),
-            RegimeByCountry = DefaultPack.RegimeByCountry,
-            Policies = new PolicySet([.. policies.GroupBy(p => p.Code).Select(g => g.MaxBy(p => p.Version)!)]),
+            Hosts = new HostIndex(hosts),
+            RegulatorsByRegion = new RegulatorIndex(regulators.Values.SelectMany(
+                r => r.Places, (r, place) => (r.Id, place, r.FunctionList))),
+            RegimeSet = regimeSet,
+            RegimeVersions = regimes.ToFrozenDictionary(r => (r.Code, r.Version)),
+            RegimesOf = platforms.ToFrozenDictionary(p => p.Key, p => p.Value.RegimesIn(regimeSet)),
+            Functions = (await VocabularyStore.FunctionsAsync(s)).Items,
+            Units = (await BodyStore.AllAsync(s)).ToFrozenDictionary(b => b.Key, b => b.Value.UnitList),
+            RegionClusters = await ClusterStore.AllAsync(s),
+            Words = vocabularies.ToFrozenDictionary(v => v.Axis, v => new WordList(v)),
+            Policies = new PolicySet(inForce),
             PolicyVersions = policies.ToFrozenDictionary(p => (p.Code, p.Version)),
-            Calendars = calendars.GroupBy(c => c.Code)
-                .ToFrozenDictionary(g => g.Key, g => new CompiledCalendar(g.MaxBy(c => c.Version)!)),
+            Calendars = calendars.GroupBy(c => c.Code).ToFrozenDictionary(g => g.Key, Compiled),
+            KeyWorks = await KeyWorks.LoadAsync(s, registry?.KeyWorks, regulators),
+            Agreements = new AgreementSet(await AgreementStore.AllAsync(s)),
+            NeverTouch = await NeverTouchStore.VersionsAsync(s),
+            CalendarsInUse = inForce.Select(p => p.Calendar).ToFrozenSet(),
         };
     });
 
-    /// <summary>After its last day a calendar has no holidays, and nothing else would report that.</summary>
-    private void WarnOfEnding(IReadOnlyList<WorkCalendar> calendars)
+    private void WarnOfHosts(IReadOnlyList<string> refused)
     {
-        var soon = DateOnly.FromDateTime((time.GetUtcNow() + NoticePeriod).UtcDateTime);
-        var latest = calendars.GroupBy(c => c.Code).Select(g => g.MaxBy(c => c.Version)!);
-        foreach (var ending in latest.Where(c => c.To < soon && warned.Add((c.Code, c.Version))))
-        {
-            log.LogWarning(
-                "Calendar {Code} ends on {To:yyyy-MM-dd}. Then Monday to Friday are working days. PUT the next year.",
-                ending.Code, ending.To);
-        }
+        foreach (var host in refused.Where(host => warned.Add(host)))
+            log.LogWarning("The registered host {Host} is not valid and matches nothing. Register it anew.", host);
+    }
+
+    private static CompiledCalendar Compiled(IEnumerable<WorkCalendar> versions)
+    {
+        List<WorkCalendar> latestFirst = [.. versions.OrderByDescending(c => c.Version)];
+        return new(latestFirst[0], latestFirst.Skip(1));
     }
 
     public async ValueTask DisposeAsync()

@@ -33,20 +33,24 @@ internal sealed class RegistrySeeder(
     }
 
     /// <returns>The operator key created here; null if there was one.</returns>
-    private Task<string?> SeedAsync() => database.WriteAsync(async s =>
+    private Task<string?> SeedAsync()
+    {
+        // Made once: the transaction runs again if the confirmation of its commit was lost, and finds them then.
+        var (newId, text) = (ids.Next(), NewKey.NewText(OrganisationKind.Operator));
+        return database.WriteAsync(s => SeedAsync(s, newId, options.OperatorKey is null ? text : null));
+    }
+
+    private async Task<string?> SeedAsync(Session s, Guid newId, string? text)
     {
         await s.LockAsync("first start");
-        var operatorId = await s.FirstAsync<Guid?>(FindOperator);
-        var made = operatorId is null && options.OperatorKey is null
-            ? NewKey.NewText(OrganisationKind.Operator)
-            : null;
-        var first = operatorId is null;
-        if (operatorId is null)
+        var known = await s.FirstAsync<Guid?>(FindOperator);
+        if (known == newId) return text;
+        var (operatorId, made) = (known ?? newId, known is null ? text : null);
+        if (known is null)
         {
-            operatorId = ids.Next();
             await organisations.InsertAsync(s, new Organisation
             {
-                Id = operatorId.Value,
+                Id = operatorId,
                 Kind = OrganisationKind.Operator,
                 Name = "Operator",
                 Country = "ZZ",
@@ -54,12 +58,12 @@ internal sealed class RegistrySeeder(
                 CreatedAt = time.GetUtcNow(),
             });
         }
-        if (made is not null) await AddKeyAsync(s, operatorId.Value, made, KeyOrigin.FirstStart);
+        if (made is not null) await AddKeyAsync(s, operatorId, made, KeyOrigin.FirstStart);
         else if (options.OperatorKey is { } configured)
-            await AddConfiguredAsync(s, operatorId.Value, configured, first);
+            await AddConfiguredAsync(s, operatorId, configured, first: known is null);
         await AddMissingAsync(s);
         return made;
-    });
+    }
 
     /// <summary>
     /// The configured key is for the first start and for recovery. An unknown one is added and changes no other; a
@@ -103,5 +107,8 @@ internal sealed class RegistrySeeder(
         var codes = (await PolicyStore.PoliciesAsync(s)).Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
         foreach (var policy in DefaultPack.Policies.Where(p => !codes.Contains(p.Code)))
             await policies.AddAsync(s, policy);
+        var regimes = (await PolicyStore.RegimesAsync(s)).Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var regime in DefaultPack.Regimes.Where(r => !regimes.Contains(r.Code)))
+            await policies.AddAsync(s, regime);
     }
 }

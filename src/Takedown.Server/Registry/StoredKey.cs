@@ -23,6 +23,8 @@ internal sealed record StoredKey
     public OrganisationKind Kind { get; init; }
     public Guid? PersonId { get; init; }
     public PersonRole? Role { get; init; }
+    /// <summary>Functions of a regulator.</summary>
+    public string? Functions { get; init; }
     public string? Name { get; init; }
     public string? Prefix { get; init; }
     public long Scopes { get; init; }
@@ -32,8 +34,11 @@ internal sealed record StoredKey
     public DateTimeOffset? ExpiresAt { get; init; }
     public DateTimeOffset? LastUsedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
+    /// <summary>The key that made this one as its successor, without the scope <c>register</c>.</summary>
+    public Guid? RotatedFrom { get; init; }
 
-    public ScopeSet Effective => new ScopeSet(Scopes).And(ScopeRules.Allowed(Kind, Role));
+    public ScopeSet Effective => new ScopeSet(Scopes).And(ScopeRules.Allowed(Kind, Role))
+        .And(ScopeRules.OfFunctions(Split(Functions ?? "")));
 
     public IReadOnlyList<string>? AddressList => Addresses is { } list ? Split(list) : null;
 
@@ -49,7 +54,10 @@ internal sealed record StoredKey
         ExpiresAt = ExpiresAt,
         LastUsedAt = LastUsedAt,
         RevokedAt = RevokedAt,
+        RotatedFrom = RotatedFrom,
     };
+
+    public bool IsActive(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
 
     public static IReadOnlyList<string> Split(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -53,13 +53,13 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     /// </summary>
     /// <returns>The results; null after a failure that a retry does not fix.</returns>
     private async Task<ResponsesView?> ApplyAsync(
-        Guid platform, IReadOnlyList<ResponseInput?> responses, CancellationToken cancellation)
+        Guid platform, IReadOnlyList<ListItem<ResponseInput>> responses, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                return new() { Results = await respond.ApplyAsync(platform, responses) };
+                return new() { Results = await respond.ApplyAsync(platform, responses, Language.English) };
             }
             catch (DbException error) when (database.Dialect.IsTransient(error))
             {
@@ -80,12 +80,12 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         fault.Pointer.Length == 0 ? fault.Code : $"{fault.Code} at {fault.Pointer}";
 
     /// <summary>Counts the responses while it reads them, as over HTTP.</summary>
-    private static async Task<(IReadOnlyList<ResponseInput?>? Responses, IReadOnlyList<InputFault>? Faults)> ReadAsync(
-        ReadOnlyMemory<byte> body)
+    private static async Task<(IReadOnlyList<ListItem<ResponseInput>>? Responses, IReadOnlyList<InputFault>? Faults)>
+        ReadAsync(ReadOnlyMemory<byte> body)
     {
         if (body.Length > RespondToNotices.MaxBody) return (null, [new("", "body.too-large")]);
         var (responses, fault) = await ListBody.ReadAsync(
-            body, RespondToNotices.List, TakedownJson.Default.ResponseInput);
+            body, RespondToNotices.List, TakedownJson.Default.ResponseInput, RespondToNotices.Id);
         return (responses, fault is { } found ? [found] : null);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Notices;
+using Takedown.Core.Targets;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
 using Takedown.Server.Registry;
@@ -16,33 +17,69 @@ namespace Takedown.Server.Responses;
 internal sealed class RespondToNotices(
     Database database, NoticeCommands commands, RegistryCache registryCache)
 {
+    private readonly RegistryCache registryCache = registryCache;
+
     public const string List = "responses";
+    public const string Id = "noticeId";
     public const int MaxBody = 32 << 20;
 
     public static async Task<Results<Ok<ResponsesView>, ProblemHttpResult>> HandleAsync(
-        HttpContext http, RespondToNotices respond)
+        HttpContext http, RespondToNotices respond, StoredAnswers answers)
     {
-        var (responses, problem) = await ListBody.ReadAsync(http, List, TakedownJson.Default.ResponseInput, MaxBody);
+        var (responses, problem) =
+            await ListBody.ReadAsync(http, List, TakedownJson.Default.ResponseInput, Id, MaxBody);
         if (problem is not null) return problem;
-        return TypedResults.Ok(new ResponsesView { Results = await respond.ApplyAsync(http.Caller().Id, responses!) });
+        var registry = await respond.registryCache.CurrentAsync();
+        var (view, refused) = await answers.OnceAsync(http, TakedownJson.Default.ResponsesView, async s => (
+            new ResponsesView
+            {
+                Results = await respond.ApplyAsync(s, registry, http.Caller().Id, responses!, Language.Of(http)),
+            }, null));
+        return refused is not null ? refused : TypedResults.Ok(view);
     }
 
-    public async Task<ResponseResult[]> ApplyAsync(Guid platformId, IReadOnlyList<ResponseInput?> responses)
+    /// <param name="platformId">The platform.</param>
+    /// <param name="responses">Its responses, each with its own result.</param>
+    /// <param name="language">Language of the messages.</param>
+    public async Task<ResponseResult[]> ApplyAsync(
+        Guid platformId, IReadOnlyList<ListItem<ResponseInput>> responses, string language)
     {
         var registry = await registryCache.CurrentAsync();
-        var ids = responses.Where(r => r?.NoticeId is not null).Select(r => r!.NoticeId!.Value).ToHashSet();
-        return await database.WriteAsync(s => commands.ApplyAsync(
-            s, ids, registry, OrganisationKind.Platform,
-            set => responses.Select(r => Apply(set, platformId, r)).ToArray(), NoticeOwner.Platform(platformId)));
+        return await database.WriteAsync(s => ApplyAsync(s, registry, platformId, responses, language));
     }
 
-    private static ResponseResult Apply(NoticeSet set, Guid platformId, ResponseInput? response)
+    private Task<ResponseResult[]> ApplyAsync(
+        Session s, RegistrySnapshot registry, Guid platformId, IReadOnlyList<ListItem<ResponseInput>> responses,
+        string language) => commands.ApplyAsync(
+            s, responses.Select(r => r.Value?.NoticeId ?? r.Id).OfType<Guid>().ToHashSet(), registry,
+            OrganisationKind.Platform, set => responses.Select(r => Apply(set, platformId, r, language)).ToArray(),
+            NoticeOwner.Platform(platformId));
+
+    private static ResponseResult Apply(
+        NoticeSet set, Guid platformId, ListItem<ResponseInput> item, string language)
     {
-        if (response?.NoticeId is not { } id) return Refused(null, null, "notice.required");
+        ResponseResult Refused(Guid? id, NoticeState? state, InputFault fault) => new()
+        {
+            NoticeId = id,
+            Status = ResponseStatus.Refused,
+            State = state,
+            Code = fault.Code,
+            Message = Messages.Text(fault.Code, language, fault.Args),
+            Pointer = fault.Pointer,
+        };
+        if (item.Fault is { } unread)
+        {
+            var named = item.Id is { } faulty && set.Find(faulty) is { } found && found.PlatformId == platformId;
+            return Refused(item.Id, named ? set.Find(item.Id!.Value)!.State : null, unread);
+        }
+        var response = item.Value;
+        if (response?.NoticeId is not { } id) return Refused(null, null, AnswerFaults.Of("notice.required"));
         // A notice of another platform and an unknown notice have the same result.
         if (set.Find(id) is not { } notice || notice.PlatformId != platformId)
-            return Refused(id, null, "notice.unknown");
-        if (ResponseRules.Check(response, notice, set.At.Now) is { } code) return Refused(id, notice.State, code);
+            return Refused(id, null, AnswerFaults.Of("notice.unknown"));
+        response = response with { Account = AccountText.Normalize(response.Account) };
+        if (ResponseRules.Check(response, notice, set.At.Now) is { } code)
+            return Refused(id, notice.State, AnswerFaults.Of(code));
 
         // A pushed platform may respond before its 2xx arrives; the response proves that it has the notice.
         if (notice is { State: NoticeState.Accepted, Seq: not null })
@@ -50,11 +87,21 @@ internal sealed class RespondToNotices(
             set.Apply(notice, NoticeCommand.Deliver);
             notice = set.Find(id)!;
         }
-        return set.Apply(notice, CommandOf(response.Response!.Value), DetailsOf(response)) switch
+        var (kind, corrects) = (response.Response!.Value, response.Corrects is true);
+        var print = corrects ? AnswerPrint.Of(response) : null;
+        var former = StoredCorrections.Read(notice.Corrections);
+        var effect = CorrectionRules.EffectOf(
+            notice.State, kind, corrects, former is not null,
+            print is not null && former?.Prints.Contains(print) is true);
+        if (effect is CorrectionEffect.Repeats) return Result(id, ResponseStatus.Unchanged, notice.State);
+        if (effect is CorrectionEffect.NeedsMark)
+            return Refused(id, notice.State, AnswerFaults.Of("corrects.required"));
+        var command = effect is CorrectionEffect.TakesBack ? NoticeCommand.TakeBack : CommandOf(kind);
+        return set.Apply(notice, command, DetailsOf(response, print, set.At.Now)) switch
         {
             Outcome.Applied => Result(id, ResponseStatus.Applied, set.Find(id)!.State),
             Outcome.Unchanged => Result(id, ResponseStatus.Unchanged, notice.State),
-            Outcome.Refused => Refused(id, notice.State, "transition.not-allowed"),
+            Outcome.Refused => Refused(id, notice.State, AnswerFaults.Of("transition.not-allowed")),
         };
     }
 
@@ -65,19 +112,20 @@ internal sealed class RespondToNotices(
         ResponseKind.ActionTaken => NoticeCommand.TakeAction,
         ResponseKind.Rejected => NoticeCommand.Reject,
         ResponseKind.Restored => NoticeCommand.Restore,
+        ResponseKind.Assessed => NoticeCommand.Assess,
     };
 
-    private static NoticeDetails DetailsOf(ResponseInput response) => new()
+    private static NoticeDetails DetailsOf(
+        ResponseInput response, string? correction, DateTimeOffset now) => new()
     {
         Measure = response.Measure,
         Reason = response.Reason,
         PlatformRef = response.PlatformRef,
         Account = response.Account,
+        Correction = correction is null ? null : (correction, now),
+        Assessment = response.Finding is { } finding ? (finding, now) : null,
     };
 
     private static ResponseResult Result(Guid id, ResponseStatus status, NoticeState state) =>
         new() { NoticeId = id, Status = status, State = state };
-
-    private static ResponseResult Refused(Guid? id, NoticeState? state, string code) =>
-        new() { NoticeId = id, Status = ResponseStatus.Refused, State = state, Code = code };
 }

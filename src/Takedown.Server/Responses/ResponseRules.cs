@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
+using Takedown.Core.Unicode;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
 
@@ -21,6 +22,10 @@ internal static class ResponseRules
         { Response: null } => "response.required",
         { Response: ResponseKind.ActionTaken, Measure: null } => "measure.required",
         { Response: not ResponseKind.ActionTaken, Measure: not null } => "measure.not-here",
+        { Measure: Measure.Other } when r.Reason?.Text?.Trim().Length is null or < MinText => "measure.text-required",
+        { Response: ResponseKind.Assessed, Finding: null } => "finding.required",
+        { Response: not ResponseKind.Assessed, Finding: not null } => "finding.not-here",
+        { Corrects: true, Response: not (ResponseKind.Rejected or ResponseKind.ActionTaken) } => "corrects.not-here",
         { Response: ResponseKind.Rejected or ResponseKind.InformationRequested } when r.Reason?.Code is null =>
             "reason.required",
         { Reason: { Code: "other", Text: null or "" } } => "reason.text-required",
@@ -34,7 +39,7 @@ internal static class ResponseRules
         { PlatformRef.Length: > 200 } => "platform-ref.too-long",
         { Account: { Id: null or "" } } or { Account.Id.Length: > 200 } or { Account.Name.Length: > 200 } =>
             "account.invalid",
-        { Account.Id: { } account } when account.Any(char.IsControl) => "account.invalid",
+        { Account.Id: { } account } when Invisible.HasControl(account) => "account.invalid",
         // A platform's clock may deviate; a deviation of days is a fault.
         { At: { } at } when at > now.AddMinutes(10) || at < notice.AcceptedAt.AddDays(-1) => "at.out-of-range",
         _ => null,

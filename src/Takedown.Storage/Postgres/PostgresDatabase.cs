@@ -29,6 +29,24 @@ internal sealed class PostgresDatabase : Database
 
     public PostgresDatabase(string connectionString)
     {
+        var settings = SettingsOf(connectionString);
+        history = new(() => Seen, TellHistoryChanged);
+        probe = new(WriteProbeAsync, dialect);
+        var options = settings.Options!;
+        const string readOnly = "-c default_transaction_read_only=on";
+        writers = Create("writers", settings, options);
+        readers = Create("readers", settings, $"{options} {readOnly} {HotPath.ConnectionOptions}");
+        // A report is planned each time, for its own values.
+        settings.MaxAutoPrepare = 0;
+        settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize / 4);
+        settings.MinPoolSize = 0;
+        // Lists of many parts look expensive and are not: compiling one takes longer than reading it.
+        reports = Create("reports", settings, $"{options} {readOnly} -c jit=off");
+    }
+
+    /// <summary>The settings of every connection.</summary>
+    public static NpgsqlConnectionStringBuilder SettingsOf(string connectionString)
+    {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "takedown",
@@ -44,17 +62,9 @@ internal sealed class PostgresDatabase : Database
         };
         // Otherwise a new primary is found only after ten seconds, most of the patience with which work is retried.
         if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = 1;
-        history = new(() => Seen, TellHistoryChanged);
-        probe = new(WriteProbeAsync, dialect);
-        var options = $"{settings.Options} -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s".Trim();
-        const string readOnly = "-c default_transaction_read_only=on";
-        writers = Create("writers", settings, options);
-        readers = Create("readers", settings, $"{options} {readOnly} {HotPath.ConnectionOptions}");
-        // A report is planned each time, for its own values.
-        settings.MaxAutoPrepare = 0;
-        settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize / 4);
-        settings.MinPoolSize = 0;
-        reports = Create("reports", settings, $"{options} {readOnly}");
+        settings.Options =
+            $"{settings.Options} -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s".Trim();
+        return settings;
     }
 
     public override Dialect Dialect => dialect;

@@ -14,11 +14,11 @@ internal sealed class PostgresDialect : Dialect
     public override string CommittedOnly =>
         "AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + event_offset()";
 
-    public override string IdsSource(string parameter) => $"(SELECT unnest(@{parameter}))";
+    public override string IdsSource(string parameter) => $"(SELECT unnest(@{parameter}) AS value)";
 
     public override object IdsValue(IEnumerable<Guid> ids) => ids.ToArray();
 
-    public override string NumbersSource(string parameter) => $"(SELECT unnest(@{parameter}))";
+    public override string NumbersSource(string parameter) => $"(SELECT unnest(@{parameter}) AS value)";
 
     public override object NumbersValue(IEnumerable<long> numbers) => numbers.ToArray();
 
@@ -29,6 +29,9 @@ internal sealed class PostgresDialect : Dialect
     public override string BytesSource(string parameter) => $"(SELECT unnest(@{parameter}))";
 
     public override object BytesValue(IEnumerable<byte[]> values) => values.ToArray();
+
+    public override string ForEach(string keys, string table, string query) =>
+        $"SELECT found.id FROM ({keys}) k CROSS JOIN LATERAL ({query}) found";
 
     /// <summary>
     /// An error that ends the session (no disk space for its files, a role that may not log in) is never the fault of

@@ -1,8 +1,11 @@
 namespace Takedown.Storage.Sqlite;
 
 /// <summary>A queued write of <see cref="SqliteDatabase"/>. Its outcome is reported after the shared commit.</summary>
-internal abstract class PendingWrite
+/// <param name="isLong">Whether it takes so long that short ones go before it.</param>
+internal abstract class PendingWrite(bool isLong)
 {
+    public bool IsLong => isLong;
+
     /// <summary>Runs the work.</summary>
     /// <returns>False when it failed and must be rolled back.</returns>
     public abstract Task<bool> RunAsync(Session session);
@@ -14,7 +17,7 @@ internal abstract class PendingWrite
     public abstract void Fail(Exception error);
 }
 
-internal sealed class PendingWrite<T>(Func<Session, Task<T>> work) : PendingWrite
+internal sealed class PendingWrite<T>(Func<Session, Task<T>> work, bool isLong) : PendingWrite(isLong)
 {
     private readonly TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Session? session;

@@ -8,7 +8,8 @@ namespace Takedown.Storage.Sqlite;
 
 /// <summary>
 /// SQLite in WAL mode with one writer. Queued writes share a commit, so that many small ones cost one fsync. Each has
-/// its own savepoint, so that a failing one does not affect the others.
+/// its own savepoint, so that a failing one does not affect the others. A long write has a commit of its own, and the
+/// short ones that wait go before the next long one.
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
@@ -18,6 +19,8 @@ internal sealed class SqliteDatabase : Database
     private readonly string connectionString;
     private readonly SqliteDialect dialect = new();
     private readonly Channel<PendingWrite> queue = Channel.CreateBounded<PendingWrite>(4096);
+    private readonly Queue<PendingWrite> shorts = [];
+    private readonly Queue<PendingWrite> longs = [];
     private readonly ConcurrentBag<SqliteConnection> readers = [];
     private readonly SqliteConnection writer;
     private readonly SqliteStatements statements;
@@ -37,11 +40,16 @@ internal sealed class SqliteDatabase : Database
 
     public override Dialect Dialect => dialect;
 
-    public override async Task<T> WriteAsync<T>(
-        Func<Session, Task<T>> work, CancellationToken cancellation = default)
+    public override Task<T> WriteAsync<T>(
+        Func<Session, Task<T>> work, CancellationToken cancellation = default) =>
+        WriteAsync(new PendingWrite<T>(work, isLong: false), cancellation);
+
+    public override Task<T> WriteSetAsync<T>(Func<Session, Task<T>> work) =>
+        WriteAsync(new PendingWrite<T>(work, isLong: true), CancellationToken.None);
+
+    private async Task<T> WriteAsync<T>(PendingWrite<T> pending, CancellationToken cancellation)
     {
         _ = writing.Value;
-        var pending = new PendingWrite<T>(work);
         await queue.Writer.WriteAsync(pending, cancellation);
         try
         {
@@ -126,7 +134,7 @@ internal sealed class SqliteDatabase : Database
             PRAGMA page_size = 8192;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
-            PRAGMA cache_size = {(readOnly ? -8000 : -32000)};
+            PRAGMA cache_size = {(readOnly ? -2000 : -32000)};
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = 4000;
             PRAGMA query_only = {(readOnly ? 1 : 0)};
@@ -137,24 +145,29 @@ internal sealed class SqliteDatabase : Database
 
     private async Task WriteLoopAsync()
     {
-        while (await queue.Reader.WaitToReadAsync()) await WriteGroupAsync();
+        while (shorts.Count + longs.Count > 0 || await queue.Reader.WaitToReadAsync())
+        {
+            await WriteGroupAsync(isLong: false);
+            await WriteGroupAsync(isLong: true);
+        }
     }
 
-    private async Task WriteGroupAsync()
+    private async Task WriteGroupAsync(bool isLong)
     {
-        var group = new List<PendingWrite>();
+        if (Next(isLong) is not { } first) return;
+        var group = new List<PendingWrite> { first };
         try
         {
             var started = Stopwatch.GetTimestamp();
             await using var transaction = writer.BeginTransaction(deferred: false);
-            while (queue.Reader.TryRead(out var pending))
+            for (var pending = first; pending is not null; pending = Next(isLong))
             {
-                group.Add(pending);
+                if (pending != first) group.Add(pending);
                 transaction.Save("one");
                 var session = new SqliteSession(writer, transaction, dialect, statements);
                 if (await pending.RunAsync(session)) transaction.Release("one");
                 else transaction.Rollback("one");
-                if (Stopwatch.GetElapsedTime(started) > GroupFor) break;
+                if (isLong || Stopwatch.GetElapsedTime(started) > GroupFor) break;
             }
             transaction.Commit();
         }
@@ -162,10 +175,16 @@ internal sealed class SqliteDatabase : Database
         {
             // The commit failed (disk full, file deleted): nothing of the group is durable. Each caller gets the error,
             // and the writer goes on.
-            if (group.Count == 0 && queue.Reader.TryRead(out var first)) group.Add(first);
             foreach (var pending in group) pending.Fail(error);
             return;
         }
         foreach (var pending in group) pending.Complete();
+    }
+
+    /// <summary>The oldest write of its kind that is queued.</summary>
+    private PendingWrite? Next(bool isLong)
+    {
+        while (queue.Reader.TryRead(out var queued)) (queued.IsLong ? longs : shorts).Enqueue(queued);
+        return (isLong ? longs : shorts).TryDequeue(out var next) ? next : null;
     }
 }

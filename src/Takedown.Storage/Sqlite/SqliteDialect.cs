@@ -24,7 +24,8 @@ internal sealed class SqliteDialect : Dialect
     /// <summary>There is one writer: positions are committed in order.</summary>
     public override string CommittedOnly => "";
 
-    public override string IdsSource(string parameter) => $"(SELECT unhex(value) FROM json_each(@{parameter}))";
+    public override string IdsSource(string parameter) =>
+        $"(SELECT unhex(value) AS value FROM json_each(@{parameter}))";
 
     public override object IdsValue(IEnumerable<Guid> ids)
     {
@@ -45,6 +46,10 @@ internal sealed class SqliteDialect : Dialect
 
     public override object BytesValue(IEnumerable<byte[]> values) =>
         JsonSerializer.Serialize(values.Select(Convert.ToHexString));
+
+    /// <summary>There is no LATERAL, but an IN whose query is run once for each key.</summary>
+    public override string ForEach(string keys, string table, string query) =>
+        $"SELECT found.id FROM ({keys}) k CROSS JOIN {table} found ON found.id IN ({query})";
 
     public override bool IsTransient(DbException error) =>
         error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };

@@ -11,12 +11,15 @@ internal static class SqliteHistory
     private const string Identity = "sqlite";
 
     private const string Latest = "SELECT epoch, identity FROM histories ORDER BY epoch DESC LIMIT 1";
-    private const string Name = "INSERT INTO histories (epoch, identity, at) VALUES (@epoch, @Identity, @now)";
+    private const string Name =
+        "INSERT INTO histories (epoch, identity, at, audit_last) "
+            + "SELECT @epoch, @Identity, @now, COALESCE(MAX(seq), 0) FROM audit";
 
     private const string Leap =
         """
-        INSERT INTO histories (epoch, identity, last_seq, next_seq, at)
-        SELECT @epoch, @Identity, seq, seq + 1099511627776, @now FROM sqlite_sequence WHERE name = 'events';
+        INSERT INTO histories (epoch, identity, last_seq, next_seq, at, audit_last)
+        SELECT @epoch, @Identity, seq, seq + 1099511627776, @now, (SELECT COALESCE(MAX(seq), 0) FROM audit)
+        FROM sqlite_sequence WHERE name = 'events';
         UPDATE sqlite_sequence SET seq = seq + 1099511627776 WHERE name = 'events';
         INSERT INTO history_gaps (platform_id, epoch, inbox_last, inbox_next, account_last, account_next)
         SELECT platform_id, @epoch, inbox_seq, inbox_seq + 1000000000, account_seq, account_seq + 1000000000

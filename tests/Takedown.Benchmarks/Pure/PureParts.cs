@@ -80,5 +80,5 @@ public class PureParts
     public DateTimeOffset WorkingDays() => Core.Calendars.WorkingDays.DueAt(Start, FifteenWorkingDays, Calendar);
 
     private static NoticeStatus After(NoticeStatus notice, NoticeCommand command, DateTimeOffset now) =>
-        notice.Apply(command, now, NoticeDeadlines.Default, _ => now.AddHours(24)).Status;
+        notice.Apply(command, now, NoticeDeadlines.Default, (_, _) => now.AddHours(24)).Status;
 }

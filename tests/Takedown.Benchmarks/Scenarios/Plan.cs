@@ -7,7 +7,8 @@ namespace Takedown.Benchmarks.Scenarios;
 /// <param name="Brief">
 /// Whether to finish within a minute: large measurements run once or with smaller sizes, and their note says so.
 /// </param>
-internal sealed record Plan(EngineKind Engine, bool Brief)
+/// <param name="Stock">The only size of a large stock; null for the usual ones.</param>
+internal sealed record Plan(EngineKind Engine, bool Brief, int? Stock = null)
 {
     /// <summary>Number of recorded turns.</summary>
     public int Repetitions => Brief ? 2 : 3;

@@ -29,11 +29,24 @@ internal sealed record Scenario(
         new(["single-posts", "single-posts-cpu"], SinglePosts.RunAsync),
         new(["bulk-responses"], BulkResponses.RunAsync),
         new(["breach-sweep", "breach-sweep-delivery"], BreachSweep.RunAsync),
+        new(["recall", "recall-cpu", "recall-delivery"], Recall.RunAsync),
         new(["herd", "herd-errors", "herd-rate"], Herd.RunAsync),
         new(
-            ["overview", "platforms", "overview-1m", "platforms-1m", "list", "timeline", "results", "start"],
+            [
+                "overview", "platforms", "overview-1m", "platforms-1m", "list", "timeline", "results", "start",
+                "regulator-overview", "regulator-ranking", "regulator-escalations",
+                "regulator-cases", "regulator-form", "regulator-what-if",
+                ConsoleReads.Lists, ConsoleReads.Home, ConsoleReads.Cold, ConsoleReads.Bytes,
+            ],
             LargeStock.RunAsync) { Only = EngineKind.Postgres },
+        new(
+            [
+                "record-intake", "record-intake-cpu", "record-whole-road", "record-whole-road-cpu", "record-lag",
+            ],
+            RecordRoad.RunAsync),
+        new(["record-search", "record-facets", "record-fill"], PublicRecord.RunAsync),
         new(["memory"], Memory.RunAsync),
+        new(["evidence-upload", "evidence-memory"], EvidenceFiles.RunAsync),
         new(PureRun.Names, PureRun.RunAsync),
     ];
 }

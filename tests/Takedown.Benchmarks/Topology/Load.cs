@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Takedown.Benchmarks.Engines;
-using Takedown.Contracts;
 using Takedown.Server.Tests.Executable;
 
 namespace Takedown.Benchmarks.Topology;
@@ -13,6 +12,11 @@ internal sealed record LoadSize
     public int Platforms { get; init; } = 20;
     /// <summary>Whether the clock of the server can be moved.</summary>
     public bool Sandbox { get; init; }
+    /// <summary>Region of the claimants, which has a body as that of the platforms has; null for neither.</summary>
+    public string? ClaimantRegion { get; init; }
+
+    /// <summary>Further settings of the server, as environment variables.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Settings { get; init; } = [];
 }
 
 /// <summary>
@@ -20,6 +24,8 @@ internal sealed record LoadSize
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
+    private const string PlatformRegion = "CN-110000";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly ServerProcess server;
@@ -28,7 +34,8 @@ internal sealed class Load : IAsyncDisposable
     {
         Engine = engine;
         server = new ServerProcess(
-            engine.Directory, [.. engine.Settings, ("Takedown__Sandbox", size.Sandbox ? "true" : "false")]);
+            engine.Directory,
+            [.. engine.Settings, .. size.Settings, ("Takedown__Sandbox", size.Sandbox ? "true" : "false")]);
         Operator = server.Client();
     }
 
@@ -37,6 +44,9 @@ internal sealed class Load : IAsyncDisposable
     public HttpClient Operator { get; }
 
     public Registered Regulator { get; private set; } = null!;
+
+    /// <summary>Bodies of the platforms' and of the claimants' region, if the claimants have one.</summary>
+    public IReadOnlyList<Registered> Provinces { get; private set; } = [];
 
     public IReadOnlyList<Claimant> Senders { get; private set; } = [];
 
@@ -142,14 +152,12 @@ internal sealed class Load : IAsyncDisposable
                 await Task.WhenAll(some.Select(async h => new Platform(await server.RegisterPlatformAsync(h)))));
         (Hosts, Receivers) = (hosts, receivers);
         Senders = [.. await Task.WhenAll(Enumerable.Range(0, size.Claimants)
-            .Select(async i => new Claimant(await server.RegisterClaimantAsync($"Claimant {i}"), i, hosts)))];
-        Regulator = await server.RegisterAsync(new OrganisationInput
-        {
-            Kind = OrganisationKind.Regulator,
-            Name = "Office",
-            Country = "CN",
-            Region = "CN",
-            Functions = ["copyright", "cyberspace", "telecom", "police", "culture", "market"],
-        });
+            .Select(async i => new Claimant(await server.RegisterClaimantAsync(
+                $"Claimant {i}", size.ClaimantRegion), i, hosts)))];
+        Regulator = await server.RegisterBodyAsync(
+            "CN", "copyright", "cyberspace", "telecom", "police", "culture", "market");
+        if (size.ClaimantRegion is not { } region) return;
+        string[] regions = [PlatformRegion, region];
+        Provinces = [.. await Task.WhenAll(regions.Select(r => server.RegisterBodyAsync(r, "copyright")))];
     }
 }

@@ -16,10 +16,15 @@ internal sealed class Stock
     private static readonly string[] Tables =
         [
             "batches", "batch_items", "notices", "notice_contents", "open_notices", "inbox", "clocks", "events",
-            "escalations", "account_actions",
+            "escalations", "account_actions", "deadlines", "form_batches",
         ];
 
-    private static readonly string[] Counters = ["compliance_days", "compliance_handling", "compliance_now"];
+    private static readonly string[] Counters =
+    [
+        "compliance_hours", "compliance_handling", "compliance_now", "compliance_figures", "compliance_topics",
+        "compliance_notifiers", "compliance_due", "compliance_revisions", "compliance_region_hours",
+        "compliance_region_handling", "compliance_region_now", "form_counts", "compliance_refusals",
+    ];
 
     /// <summary>Leading hexadecimal digits of a UUIDv7 that a copy changes, in units of about three days.</summary>
     private const int Front = 5;
@@ -97,7 +102,7 @@ internal sealed class Stock
     /// <summary>The SQL expression of a column in copy <c>{k}</c>.</summary>
     private string Expression(string table, string column, string type) => (column, type) switch
     {
-        ("id" or "notice_id" or "batch_id" or "account_action_id", "uuid") => Moved(column),
+        ("id" or "notice_id" or "batch_id" or "account_action_id" or "owner_id", "uuid") => Moved(column),
         // Concatenated ids of 16 bytes each.
         ("notices", "bytea") => $"(SELECT string_agg(uuid_send({Moved("one")}), ''::bytea ORDER BY at) "
             + "FROM (SELECT encode(substr(notices, at * 16 + 1, 16), 'hex')::uuid AS one, at "

@@ -46,6 +46,8 @@ public sealed class LadderTests
     [InlineData(AccountSuspended, AccountClosed, false, "milder")]
     [InlineData(AccountWarned, AccountLimited, false, "milder")]
     [InlineData(Removed, AccountWarned, false, "content, not an account")]
+    [InlineData(AdsStopped, AccountWarned, false, "a measure that came later, not an account")]
+    [InlineData(Other, AccountClosed, false, "whatever it is, not an account")]
     [InlineData(AccessStopped, AccountWarned, false, "network access, not an account")]
     [InlineData(AccountClosed, Removed, false, "was not asked of an account")]
     public void A_measure_satisfies_the_same_or_a_milder_demand(

@@ -55,6 +55,24 @@ public sealed class CalendarFaultsTests
             Good with { Holidays = [new(2025, 2, 8)], WorkedWeekends = [new(2025, 2, 8)] }, "/workedWeekends/0",
             "value.not-allowed"
         },
+        { "no such month", Good with { FixedHolidays = ["01-01", "13-01"] }, "/fixedHolidays/1", "value.bad-format" },
+        { "a day no month has", Good with { FixedHolidays = ["02-30"] }, "/fixedHolidays/0", "value.bad-format" },
+        { "not MM-DD", Good with { FixedHolidays = ["1-1"] }, "/fixedHolidays/0", "value.bad-format" },
+        { "with a year", Good with { FixedHolidays = ["2027-01-01"] }, "/fixedHolidays/0", "value.bad-format" },
+        { "a null day", Good with { FixedHolidays = [null!] }, "/fixedHolidays/0", "value.bad-format" },
+        {
+            "a fixed day twice", Good with { FixedHolidays = ["01-01", "01-01"] }, "/fixedHolidays/1",
+            "value.duplicate"
+        },
+        {
+            "too many fixed days", Good with { FixedHolidays = [.. Enumerable.Repeat("01-01", 101)] },
+            "/fixedHolidays", "list.too-long"
+        },
+        {
+            "a make-up day that is a fixed holiday",
+            Good with { FixedHolidays = ["02-08"], WorkedWeekends = [new(2025, 2, 8)] }, "/workedWeekends/0",
+            "value.not-allowed"
+        },
         { "no source", Good with { Source = null! }, "/source", "field.required" },
         {
             "no mark", Good with { Source = new SourceMark { Mark = null!, Text = "x" } }, "/source/mark",

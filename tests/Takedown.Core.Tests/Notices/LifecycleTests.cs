@@ -35,7 +35,7 @@ public sealed class LifecycleTests
     [InlineData(CounterNoticed, true, "to be forwarded")]
     [InlineData(AwaitingClaimant, true, "the window runs")]
     [InlineData(LitigationHold, true, "the court decides")]
-    [InlineData(RestoreDue, false, "the claim was taken back")]
+    [InlineData(RestoreDue, false, "the measure must end")]
     [InlineData(Reinstated, false, "over")]
     [InlineData(Withdrawn, false, "over")]
     [InlineData(Escalated, true, "the platform may still act")]

@@ -76,6 +76,7 @@ public sealed class NoticeStatusProperties
         NoticeCommand.Withdraw => n.Withdraw(),
         NoticeCommand.LetInformationExpire or NoticeCommand.Escalate =>
             throw new InvalidOperationException("Only time does that."),
+        _ => throw new InvalidOperationException("Not in these stories."),
     };
 
     [Fact]

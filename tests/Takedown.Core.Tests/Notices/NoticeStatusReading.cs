@@ -25,7 +25,7 @@ internal static class NoticeStatusReading
     public static Decision Deliver(
         this NoticeStatus n, DateTimeOffset now, DateTimeOffset? acknowledgeDue, DateTimeOffset actDue,
         NoticeCommand by = NoticeCommand.Deliver) =>
-        n.Apply(by, now, Table, rule => rule.Kind switch
+        n.Apply(by, now, Table, (rule, _) => rule.Kind switch
         {
             DeadlineKind.Acknowledge => acknowledgeDue,
             DeadlineKind.Act => actDue,
@@ -35,7 +35,7 @@ internal static class NoticeStatusReading
     public static Decision Confirm(this NoticeStatus n, DateTimeOffset now) => n.Do(NoticeCommand.Acknowledge, now);
 
     public static Decision Ask(this NoticeStatus n, DateTimeOffset now, DateTimeOffset answerDue) =>
-        n.Apply(NoticeCommand.RequestInformation, now, Table, _ => answerDue);
+        n.Apply(NoticeCommand.RequestInformation, now, Table, (_, _) => answerDue);
 
     public static Decision Supply(this NoticeStatus n, DateTimeOffset now) =>
         n.Do(NoticeCommand.SupplyInformation, now);
@@ -50,11 +50,11 @@ internal static class NoticeStatusReading
 
     public static (NoticeStatus Status, IReadOnlyList<DeadlineEvent> Events) Tick(
         this NoticeStatus n, DateTimeOffset now, IReadOnlyList<double> reminders, bool escalates) =>
-        n.Tick(now, Table, reminders, escalates);
+        n.Tick(now, Table, reminders, escalates, (_, _) => null);
 
     public static DateTimeOffset? NextDue(this NoticeStatus n, IReadOnlyList<double> reminders) =>
         n.NextDue(Table, reminders);
 
     private static Decision Do(this NoticeStatus n, NoticeCommand command, DateTimeOffset now) =>
-        n.Apply(command, now, Table, _ => null);
+        n.Apply(command, now, Table, (_, _) => null);
 }

@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Core.Notices;
 using Takedown.Core.Packs;
 
@@ -87,10 +88,12 @@ public sealed class OfferTests
     {
         var now = new DateTimeOffset(2026, 11, 26, 8, 0, 0, TimeSpan.Zero);
         NoticeStatus After(NoticeCommand command) =>
-            NoticeStatus.New.Apply(command, now, NoticeDeadlines.Default, _ => now.AddHours(1)).Status;
+            NoticeStatus.New.Apply(command, now, NoticeDeadlines.Default, (_, _) => now.AddHours(1)).Status;
 
         Assert.Equal(After(NoticeCommand.Deliver), After(NoticeCommand.MakeAvailable));
         Assert.Equal(now, After(NoticeCommand.MakeAvailable).DeliveredAt);
-        Assert.Equal(2, After(NoticeCommand.MakeAvailable).Deadlines.Count);
+        Assert.Equal(
+            [DeadlineKind.Acknowledge, DeadlineKind.Act, DeadlineKind.Assess],
+            After(NoticeCommand.MakeAvailable).Deadlines.Select(d => d.Kind));
     }
 }

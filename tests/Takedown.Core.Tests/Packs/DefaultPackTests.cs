@@ -5,6 +5,7 @@ using Takedown.Contracts.Json;
 using Takedown.Core.Calendars;
 using Takedown.Core.Packs;
 using Takedown.Core.Policies;
+using Takedown.Core.Regimes;
 using Takedown.Core.Routing;
 
 namespace Takedown.Core.Tests.Packs;
@@ -50,6 +51,8 @@ public sealed class DefaultPackTests
     [InlineData("EU-ORDER", "PT1H", "PT24H", "none", "S", "order", "hosting", "music", "order", "FR")]
     [InlineData(
         "IT-LIVE", "PT5M", "PT30M", "complaint P5D", "S", "order", "access-provider", "sports-event", "order", "IT")]
+    [InlineData(
+        "IT-LIVE", "PT5M", "PT30M", "complaint P5D", "S", "it-live", "access-provider", "live-event", "order", "IT")]
     [InlineData("JP-IDP", null, "P7D", "none", "s", "us-dmca", "social", "music", "ordinary", "JP")]
     [InlineData("KR-OSP", null, "P5D", "none", "S", "us-dmca", "social", "music", "ordinary", "KR")]
     [InlineData("IN-COPY", null, "PT36H", "by-court P21D", "S", "us-dmca", "social", "music", "ordinary", "IN")]
@@ -125,13 +128,17 @@ public sealed class DefaultPackTests
     [InlineData(
         "cn-copyright", "copyright",
         "/rightsHolder/name rights-holder-contact /rightsHolder/address /work/title location evidence")]
-    [InlineData("cn-ecommerce", "market", "/rightsHolder/name location ownership-proof evidence statement:truth")]
+    [InlineData("cn-ecommerce", "copyright", "/rightsHolder/name location ownership-proof evidence statement:truth")]
     [InlineData("us-dmca", "copyright", "rights-holder-contact /work/title location statement:truth "
         + "statement:good-faith statement:authority-under-perjury /signature")]
     [InlineData(
         "eu-dsa", "copyright",
         "/rightsHolder/name rights-holder-email location /explanation statement:truth statement:good-faith")]
-    [InlineData("order", "copyright", "/explanation location")]
+    [InlineData(
+        "order", "copyright", "/order/no /order/legalBasis /order/officer /order/documentSha256 location")]
+    [InlineData(
+        "authority-notice", "copyright",
+        "/order/no /order/legalBasis /order/officer /order/documentSha256 location")]
     public void A_regime_requires_what_its_law_requires_and_no_more(string code, string function, string required)
     {
         var regime = DefaultPack.Regimes.Single(r => r.Code == code);
@@ -149,21 +156,49 @@ public sealed class DefaultPackTests
     [InlineData("HK", null)]
     [InlineData("", null)]
     public void A_country_has_the_regime_that_holds_there(string country, string? regime) =>
-        Assert.Equal(regime, DefaultPack.RegimeByCountry.GetValueOrDefault(country));
+        Assert.Equal(regime, new RegimeSet(DefaultPack.Regimes).ByCountry.GetValueOrDefault(country));
 
     [Fact]
     public void Regimes_name_functions_that_exist()
     {
-        string[] functions = ["copyright", "cyberspace", "telecom", "police", "culture", "market"];
+        string[] functions =
+        [
+            "copyright", "cyberspace", "telecom", "police", "culture-enforcement", "market", "ip-office", "industry-it",
+            "procuratorate", "court", "customs", "tax", "postal", "association",
+        ];
         Assert.Equal(functions, DefaultPack.Functions.Select(f => f.Code));
         Assert.Empty(DefaultPack.Regimes.Select(r => r.Function).Except(functions));
+        Assert.Empty(DefaultPack.Regimes.SelectMany(r => r.FunctionByIpType?.Values ?? []).Except(functions));
+    }
+
+    [Fact]
+    public void Words_that_the_pack_and_the_program_use_are_in_the_vocabularies()
+    {
+        IEnumerable<string> Words(string axis) =>
+            DefaultPack.Vocabularies.Single(v => v.Axis == axis).Words.Select(w => w.Word);
+        Assert.Empty(DefaultPack.Policies.SelectMany(p => p.Selectors.WorkTypes).Except(Words("work-type")));
+        Assert.Empty(DefaultPack.Policies.SelectMany(p => p.Selectors.ServiceTypes).Except(Words("service-type")));
+        Assert.Empty(
+            DefaultPack.Regimes.SelectMany(r => r.FunctionByIpType?.Keys ?? []).Except(Words("ip-type")));
+        Assert.Empty(DefaultPack.Regimes.SelectMany(r => r.RequiredByIpType?.Keys ?? []).Except(Words("ip-type")));
+        Assert.Empty(DefaultPack.Regimes.SelectMany(r => r.RequiredByMode?.Keys ?? []).Except(Words("mode")));
+        Assert.Empty(Kebab.All<Measure>().Except(Words("measure")));
+        Assert.Equal(
+            ["work-type", "mode", "target-type", "service-type", "ip-type", "goods-type", "attribute", "measure"],
+            DefaultPack.Vocabularies.Select(v => v.Axis));
+        Assert.All(DefaultPack.Vocabularies, v =>
+        {
+            Assert.Equal(v.Words.Count, v.Words.DistinctBy(w => w.Word).Count());
+            Assert.Equal(v.Words.Count, v.Words.DistinctBy(w => w.Zh).Count());
+            Assert.All(v.Words, w => Assert.True(w.Word.Length is > 0 and <= 60 && w.En.Length > 0));
+        });
     }
 
     [Fact]
     public void Selectors_name_regimes_and_members_that_exist()
     {
         string[] reserved = ["cn-information-request"];
-        Assert.Equal(5, DefaultPack.Regimes.Count);
+        Assert.Equal(11, DefaultPack.Regimes.Count);
         Assert.Empty(DefaultPack.Policies.SelectMany(p => p.Selectors.Regimes).Distinct()
             .Except(DefaultPack.Regimes.Select(r => r.Code)).Except(reserved));
         Assert.Equal(

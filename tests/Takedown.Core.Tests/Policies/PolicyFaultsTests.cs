@@ -48,6 +48,11 @@ public sealed class PolicyFaultsTests
         { "no calendar", Good with { Calendar = null! }, "/calendar", "field.required" },
         { "no such calendar", Good with { Calendar = "MARS" }, "/calendar", "calendar.unknown" },
         { "null deadlines", Good with { Deadlines = null! }, "/deadlines", "field.required" },
+        {
+            "an extension without a length",
+            Good with { Deadlines = Good.Deadlines with { Extension = new() { Unit = LimitUnit.Working } } },
+            "/deadlines/extension/days", "field.required"
+        },
         { "no act limit", Act(null!), "/deadlines/act", "field.required" },
         { "an unknown unit", Act(new() { Unit = (LimitUnit)7, Days = 1 }), "/deadlines/act/unit", "value.unknown" },
         {

@@ -53,8 +53,13 @@ public sealed class CanonicalUrlTests
     [InlineData("https://video%00.example/", UrlFault.BadHost, "an encoded NUL in a host")]
     [InlineData("https://video%ff.example/", UrlFault.BadHost, "bytes that are not UTF-8")]
     [InlineData("https://video／.evil.example/", UrlFault.BadHost, "a full-width slash")]
-    [InlineData("https://vi\u200Bdeo.example/", UrlFault.BadHost, "an invisible character")]
-    [InlineData("https://vi\u00ADdeo.example/", UrlFault.BadHost, "a soft hyphen")]
+    [InlineData("https://vi\u202Edeo.example/", UrlFault.BadHost, "a mark of direction")]
+    [InlineData("https://xn--a.example/", UrlFault.BadHost, "an A-label that encodes nothing")]
+    [InlineData("https://xn--1ug.example/", UrlFault.BadHost, "an A-label of a joiner alone")]
+    [InlineData("https://\u200D.example/", UrlFault.BadHost, "a joiner alone")]
+    [InlineData("https://\u0301x.example/", UrlFault.BadHost, "a label that begins with a mark")]
+    [InlineData("https://\u064Aa.example/", UrlFault.BadHost, "a label in two directions")]
+    [InlineData("https://a\uFFFDb.example/", UrlFault.BadHost, "a replacement character")]
     [InlineData("https://xn--ü.example/", UrlFault.BadHost, "an A-label that is not ASCII")]
     [InlineData(
         "https://a2345678901234567890123456789012345678901234567890123456789012345.example/", UrlFault.BadHost,
@@ -65,7 +70,17 @@ public sealed class CanonicalUrlTests
     [InlineData("https://video.example:-1/", UrlFault.BadPort, "negative")]
     [InlineData("https://video.example:99999999999999999999/", UrlFault.BadPort, "more than an int")]
     [InlineData("https://video.example:80:80/", UrlFault.BadPort, "two ports")]
-    [InlineData("https://video.example/a b", UrlFault.BadCharacter, "a space")]
+    [InlineData("https://video .example/", UrlFault.BadCharacter, "a space in the host")]
+    [InlineData("https://video.example/a https://video.example/b", UrlFault.BadCharacter, "two URLs")]
+    [InlineData("https://video.example/a?b c  HTTP://video.example/b", UrlFault.BadCharacter, "two URLs, apart")]
+    [InlineData("https://video.example/a\u200Bb", UrlFault.BadCharacter, "a zero-width space")]
+    [InlineData("https://video.example/a\uFEFF?b", UrlFault.BadCharacter, "a byte order mark")]
+    [InlineData("https://video.example/a?b=\u202Ec", UrlFault.BadCharacter, "a mark of direction in the query")]
+    [InlineData("https://video.example/a#/\u2066b", UrlFault.BadCharacter, "an isolate in the route")]
+    [InlineData("https://video.example/a\u00ADb", UrlFault.BadCharacter, "a soft hyphen in the path")]
+    [InlineData("https://video.example/a\u3164b", UrlFault.BadCharacter, "a Hangul filler")]
+    [InlineData("https://video.example/a\uFDD0b", UrlFault.BadCharacter, "a code point that is no character")]
+    [InlineData("https://video.example/a\U000E0041b", UrlFault.BadCharacter, "a tag character")]
     [InlineData("https://video.example/a\nb", UrlFault.BadCharacter, "a line break, which browsers would drop")]
     [InlineData("https://video.exa\tmple/", UrlFault.BadCharacter, "a tab in the host")]
     [InlineData(
@@ -111,6 +126,27 @@ public sealed class CanonicalUrlTests
     [InlineData("https://BÜCHER.example/", "https://xn--bcher-kva.example/", "case folds before encoding")]
     [InlineData("https://ＶＩＤＥＯ．ｅｘａｍｐｌｅ/", "https://video.example/", "full-width letters")]
     [InlineData("https://vid%65o.example/", "https://video.example/", "encoded letters")]
+    [InlineData("https://bu\u0308cher.example/", "https://xn--bcher-kva.example/", "decomposed letters")]
+    [InlineData("https://ⓢⓗⓞⓟ.example/", "https://shop.example/", "circled letters")]
+    [InlineData("https://𝐬𝐡𝐨𝐩.𝐞𝐱𝐚𝐦𝐩𝐥𝐞/", "https://shop.example/", "bold letters of mathematics")]
+    [InlineData("https://sh\u00ADop.example/", "https://shop.example/", "a soft hyphen is ignored")]
+    [InlineData("https://sh\u2060op\u200B.example/", "https://shop.example/", "so are a word joiner and a blank")]
+    [InlineData("https://shop｡example/", "https://shop.example/", "a half-width stop")]
+    [InlineData("https://ｓｈｏｐ。ｅｘａｍｐｌｅ/", "https://shop.example/", "full-width letters and stop")]
+    [InlineData("https://my－shop.example/", "https://my-shop.example/", "a full-width hyphen")]
+    [InlineData("https://straße.example/", "https://xn--strae-oqa.example/", "a sharp s is a letter")]
+    [InlineData("https://Faß.example/", "https://xn--fa-hia.example/", "in any case")]
+    [InlineData("https://نامه\u200Cای.example/", "https://xn--mgba3gch31f060k.example/", "a joiner that counts")]
+    [InlineData("https://ශ්\u200Dරී.example/", "https://xn--10cl1a0b660p.example/", "one behind a virama")]
+    [InlineData("https://xn--mgba3gch31f060k.example/", "https://xn--mgba3gch31f060k.example/", "the same encoded")]
+    [InlineData("https://a†--.example/", "https://xn--a---kp0a.example/", "hyphens at the end")]
+    [InlineData("https://≠.example/", "https://xn--1ch.example/", "a symbol")]
+    [InlineData("https://1.ي.example/", "https://1.xn--mhb.example/", "a number beside a right-to-left label")]
+    [InlineData("https://video.example/a b", "https://video.example/a%20b", "a blank in the path")]
+    [InlineData("https://video.example/a%20b", "https://video.example/a%20b", "the same target")]
+    [InlineData("https://video.example/?q=two words", "https://video.example/?q=two%20words", "a blank in the query")]
+    [InlineData("https://video.example/a http:b", "https://video.example/a%20http:b", "no second URL")]
+    [InlineData("https://video.example/%E2%80%8B", "https://video.example/%E2%80%8B", "encoded, it is seen")]
     [InlineData("https://i❤.example/", "https://xn--i-7iq.example/", "emoji domains exist")]
     [InlineData("https://video.example/a/./b/../c", "https://video.example/a/c", "dot segments")]
     [InlineData("https://video.example/a/%2E%2e/b", "https://video.example/b", "encoded dot segments")]
@@ -217,4 +253,37 @@ public sealed class CanonicalUrlTests
             CanonicalUrl.Parse($"https://{string.Join('.', Enumerable.Repeat("abcdefg", 32))}/", out _));
         Assert.Equal(UrlFault.TooLong, CanonicalUrl.Parse(new string('x', 10_000_000), out _));
     }
+
+    [Theory]
+    [InlineData("http://203.0.113.45/x", "https://203.0.113.45/x")]
+    [InlineData("http://203.0.113.45:8080/x", "https://203.0.113.45:8080/x")]
+    [InlineData("http://203.0.113.45./", "https://203.0.113.45/")]
+    [InlineData("http://127.1/", "https://127.0.0.1/")]
+    [InlineData("http://0x7f000001/", "https://127.0.0.1/")]
+    [InlineData("http://2130706433/", "https://127.0.0.1/")]
+    [InlineData("http://0177.0.0.01/", "https://127.0.0.1/")]
+    [InlineData("http://１２７。０。０。１/", "https://127.0.0.1/")]
+    [InlineData("http://[2001:DB8::0:45]/x", "https://[2001:db8::45]/x")]
+    [InlineData("https://[2001:db8:0:0:0:0:0:45]:443/", "https://[2001:db8::45]/")]
+    [InlineData("https://[2001:db8::45]:8443/", "https://[2001:db8::45]:8443/")]
+    public void An_address_has_one_spelling_where_addresses_are_allowed(string text, string canonical)
+    {
+        Assert.Equal(UrlFault.IpLiteral, CanonicalUrl.Parse(text, out _));
+        Assert.Equal(UrlFault.None, CanonicalUrl.Parse(text, out var url, allowAddress: true));
+        Assert.True(url!.IsAddress);
+        Assert.Equal(canonical, url.Text);
+    }
+
+    [Theory]
+    [InlineData("http://999.999.999.999/")]
+    [InlineData("http://256.1/x")]
+    [InlineData("http://4294967296/")]
+    [InlineData("http://08.1.1.1/")]
+    [InlineData("http://[::1")]
+    [InlineData("http://[::1]x/")]
+    [InlineData("http://[fe80::1%25eth0]/")]
+    [InlineData("http://[1.2.3.4]/")]
+    [InlineData("http://[::g]/")]
+    public void What_is_no_address_is_no_host_either(string text) =>
+        Assert.Equal(UrlFault.BadHost, CanonicalUrl.Parse(text, out _, allowAddress: true));
 }

@@ -21,6 +21,9 @@ internal sealed class Claimant(string name, Guid id, Caller caller, BatchDraw dr
 
     public FeedReader Feed { get; } = new(caller);
 
+    /// <summary>Where its events are posted.</summary>
+    public required Subscriber Subscriber { get; init; }
+
     public IReadOnlyList<SentBatch> Sent => sent;
 
     /// <summary>Sends one batch; it returns when the batch is answered.</summary>

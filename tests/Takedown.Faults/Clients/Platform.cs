@@ -41,7 +41,7 @@ internal abstract class Platform(string name, Guid id, Caller caller, Answers an
 }
 
 /// <summary>A platform that pulls its inbox.</summary>
-internal sealed class InboxPlatform : Platform
+internal class InboxPlatform : Platform
 {
     private readonly ConcurrentDictionary<Guid, bool> known = new();
     private readonly InboxReader reader;
@@ -52,12 +52,15 @@ internal sealed class InboxPlatform : Platform
         {
             foreach (var item in items) known[item.NoticeId] = true;
             caller.Journal.Deliveries.Mark(caller.Journal.Elapsed);
-            Answers.Add(items.Select(i => i.NoticeId));
+            Take(items.Select(i => i.NoticeId));
         });
 
     public override IReadOnlyList<InboxItem> Followed => reader.Seen;
 
     public override bool Has(Guid notice) => known.ContainsKey(notice);
+
+    /// <summary>Answers these.</summary>
+    protected virtual void Take(IEnumerable<Guid> notices) => Answers.Add(notices);
 
     public override Task LiveAsync(CancellationToken stop) =>
         Task.WhenAll(reader.ApplyAsync(stop), base.LiveAsync(stop));
@@ -66,5 +69,25 @@ internal sealed class InboxPlatform : Platform
     {
         await reader.ReadToEndAsync();
         await base.FinishAsync();
+    }
+}
+
+/// <summary>A platform that pulls its inbox and has its answers held, so that it may take them back.</summary>
+internal sealed class HoldingPlatform(string name, Guid id, Caller caller, Random random)
+    : InboxPlatform(name, id, caller, random)
+{
+    private readonly Holding holding = new(id, caller, random);
+
+    public IReadOnlyCollection<Held> Held => holding.Held;
+
+    protected override void Take(IEnumerable<Guid> notices) => holding.Add(notices);
+
+    public override Task LiveAsync(CancellationToken stop) =>
+        Task.WhenAll(holding.LiveAsync(stop), base.LiveAsync(stop));
+
+    public override async Task FinishAsync()
+    {
+        await base.FinishAsync();
+        await holding.FinishAsync();
     }
 }

@@ -39,7 +39,8 @@ internal static class Responses
     /// </summary>
     public static IEnumerable<string> AppliedOnce(Observations t)
     {
-        var said = t.Said.Select(s => (s.NoticeId, Word: s.Response.Word())).ToHashSet();
+        var said = t.Said.Select(s => (s.NoticeId, Word: s.Response.Word()))
+            .Concat(t.Held.Select(h => (h.NoticeId, ResponseKind.ActionTaken.Word()))).ToHashSet();
         var applied = t.Said.Where(s => s.Result?.Status is ResponseStatus.Applied)
             .CountBy(s => (s.NoticeId, Word: s.Response.Word())).ToDictionary();
         foreach (var (id, timeline) in t.Timelines)

@@ -20,16 +20,21 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
             notices[notice.Id] = notice;
         }
         journal.Write($"reading {notices.Count} timelines");
+        var record = new RecordCollector(people.Operator, now);
         return new()
         {
             Notices = notices,
             Timelines = await TimelinesAsync(notices.Keys),
+            Record = people.Archivist is null ? [] : await record.NoticesAsync(),
+            Files = await RecordCollector.FilesAsync(people.Archivist),
             Batches = await AllAsync(people.AllClaimants.SelectMany(c => c.Sent.Select(sent => BatchAsync(c, sent)))),
             Feeds = await AllAsync(people.AllClaimants.Select(FeedAsync)),
             Inboxes = await AllAsync(people.Platforms.Select(InboxAsync)),
             Said = [.. people.Platforms.SelectMany(p => p.Answers.Said)],
+            Held = [.. people.Platforms.OfType<HoldingPlatform>().SelectMany(p => p.Held)],
             Escalations = await ListAsync(after => people.Regulator.CallAsync(
                 api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
+            Bureau = await new BureauCollector(people.Bureau, now).GatherAsync(),
             Policies = await people.Operator.CallAsync(api => api.ListPoliciesAsync()),
             Overview = await people.Regulator.CallAsync(api => api.Regulator.GetOverviewAsync()),
             Faults = [.. journal.Faults],
@@ -56,12 +61,19 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
                 api => api.Claimant.ListResultsAsync(id, after: after, limit: 1000))));
     }
 
+    /// <summary>What is posted comes after it was recorded, and after a lease of a process that was killed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static async Task<FeedRecord> FeedAsync(Claimant claimant)
     {
         await claimant.Feed.ReadToEndAsync();
         var fresh = new FeedReader(claimant.Caller);
         await fresh.ReadToEndAsync();
-        return new(claimant.Id, claimant.Feed.Seen, fresh.Seen);
+        var start = TimeProvider.System.GetTimestamp();
+        while (claimant.Subscriber.Posted.DistinctBy(e => e.Cursor).Count() < fresh.Seen.Count
+            && TimeProvider.System.GetElapsedTime(start) < Patience)
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        return new(claimant.Id, claimant.Feed.Seen, fresh.Seen, [.. claimant.Subscriber.Posted]);
     }
 
     private async Task<InboxRecord> InboxAsync(Platform platform)

@@ -48,6 +48,21 @@ internal static class Tampering
         return t with { Notices = new Dictionary<Guid, NoticeView>(t.Notices) { [notice.Id] = change(notice) } };
     }
 
+    /// <summary>Changes the first published notice in the given state.</summary>
+    public static Observations WithPublic(
+        this Observations t, NoticeState state, Func<TransparencyNotice, TransparencyNotice> change) =>
+        t with { Record = First(t.Record, n => n.State == state, change) };
+
+    public static Observations WithBureau(this Observations t, Func<BureauRecord, BureauRecord> change) =>
+        t with { Bureau = change(t.Bureau) };
+
+    /// <summary>Changes the first case with an act in its history.</summary>
+    public static Observations WithCase(this Observations t, string act, Func<CaseView, CaseView> change) =>
+        t.WithBureau(b => b with
+        {
+            Cases = First(b.Cases, c => c.History!.Any(a => a.Act == act), change),
+        });
+
     private static IReadOnlyList<T> First<T>(IReadOnlyList<T> all, Func<T, bool> which, Func<T, T> change)
     {
         var at = all.Index().First(x => which(x.Item)).Index;

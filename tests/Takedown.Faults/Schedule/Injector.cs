@@ -63,7 +63,12 @@ internal abstract class Injector(Cluster cluster, Population people, Journal jou
 
     protected async Task KillAsync(Fault kill, Step step)
     {
-        var node = (kill is Fault.KillApi ? cluster.Apis : cluster.Workers)[step.Which];
+        var node = (kill switch
+        {
+            Fault.KillApi => cluster.Apis,
+            Fault.KillRecords => cluster.Records,
+            _ => cluster.Workers,
+        })[step.Which];
         await node.Process.KillAsync();
         journal.Write($"  killed {node.Name}");
         await Task.Delay(step.Fault == kill ? step.Down : TimeSpan.Zero, TimeProvider.System);

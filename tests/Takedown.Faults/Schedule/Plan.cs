@@ -4,6 +4,7 @@ internal enum Fault
 {
     KillApi,
     KillWorker,
+    KillRecords,
     StopBroker,
     CutBroker,
     CrashPostgres,
@@ -29,14 +30,14 @@ internal sealed record Step(Fault Fault, int Which, TimeSpan Down, Fault? Amid, 
 internal static class Plan
 {
     private const int KillsARound = 10;
+    private static readonly Fault[] Kills = [Fault.KillApi, Fault.KillWorker, Fault.KillRecords];
     private static readonly Fault[] Others =
         [Fault.StopBroker, Fault.CutBroker, Fault.CrashPostgres, Fault.SlowPlatform, Fault.JumpClock];
 
     public static IReadOnlyList<Step> Draw(Settings settings)
     {
         var random = new Random(settings.Seed);
-        var kills = Enumerable.Range(0, settings.Kills)
-            .Select(i => i % 2 == 0 ? Fault.KillApi : Fault.KillWorker).ToList();
+        var kills = Enumerable.Range(0, settings.Kills).Select(i => Kills[i % Kills.Length]).ToList();
         var others = Enumerable.Range(0, Math.Max(1, settings.Kills / KillsARound)).SelectMany(_ => Others).ToList();
         var steps = new List<Step>();
         foreach (var fault in others)

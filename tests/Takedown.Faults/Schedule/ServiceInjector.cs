@@ -23,7 +23,7 @@ internal sealed class ServiceInjector(EngineHost engines, Cluster cluster, Popul
     {
         switch (step.Fault)
         {
-            case Fault.KillApi or Fault.KillWorker:
+            case Fault.KillApi or Fault.KillWorker or Fault.KillRecords:
                 await KillAsync(step.Fault, step);
                 break;
             case Fault.StopBroker:

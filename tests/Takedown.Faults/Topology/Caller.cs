@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Takedown.Client;
 using Takedown.Faults.Schedule;
 
@@ -17,12 +19,12 @@ internal sealed class Caller : IDisposable
 
     private readonly HttpClient[] https;
     private readonly TakedownClient[] clients;
-    private readonly string name;
+    private readonly string name, key;
     private int turn;
 
     public Caller(string name, string key, Cluster cluster, Journal journal)
     {
-        (this.name, Journal) = (name, journal);
+        (this.name, this.key, Journal) = (name, key, journal);
         https = [.. cluster.Apis.Select(
             api => new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
             {
@@ -37,7 +39,56 @@ internal sealed class Caller : IDisposable
     /// <summary>Repeats a request until it is answered. The request must be idempotent.</summary>
     /// <param name="ask">The request, created again for each attempt.</param>
     /// <param name="stop">Stops the attempts; the call then throws.</param>
-    public async Task<T> CallAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default)
+    public Task<T> CallAsync<T>(Func<TakedownClient, Task<T>> ask, CancellationToken stop = default) =>
+        RepeatAsync((_, client) => ask(client), stop);
+
+    /// <summary>Repeats a request that the typed client does not have, with a key by which it is done once.</summary>
+    /// <returns>The answer; null if it was refused.</returns>
+    public Task<JsonNode?> SendAsync(HttpMethod method, string path, object? body = null, string? once = null) =>
+        RepeatAsync(async (http, _) =>
+        {
+            using var request = new HttpRequestMessage(method, path)
+            {
+                Content = body is null ? null : JsonContent.Create(body),
+                Headers = { Authorization = new("Bearer", key) },
+            };
+            if (once is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
+            using var answer = await http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            if ((int)answer.StatusCode >= 500) throw new TakedownProblemException(answer.StatusCode, new());
+            if (!answer.IsSuccessStatusCode) Journal.Write($"{name} was refused {method} {path}: {text}");
+            return answer.IsSuccessStatusCode ? JsonNode.Parse(text) : null;
+        }, default);
+
+    /// <summary>Stores a file, repeated until it is answered. A refusal is a fault.</summary>
+    public Task PutFileAsync(string path, byte[] file) => RepeatAsync(async (http, _) =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path)
+        {
+            Content = new ByteArrayContent(file) { Headers = { ContentType = new("image/png") } },
+            Headers = { Authorization = new("Bearer", key) },
+        };
+        using var answer = await http.SendAsync(request);
+        if ((int)answer.StatusCode >= 500) throw new TakedownProblemException(answer.StatusCode, new());
+        if (!answer.IsSuccessStatusCode)
+            Journal.Fault($"{name} was refused {path}: {await answer.Content.ReadAsStringAsync()}");
+        return true;
+    }, default);
+
+    /// <summary>Reads a file, repeated until it is answered.</summary>
+    /// <returns>Its bytes; null if it was refused.</returns>
+    public Task<byte[]?> GetFileAsync(string path) => RepeatAsync(async (http, _) =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Headers = { Authorization = new("Bearer", key) },
+        };
+        using var answer = await http.SendAsync(request);
+        if ((int)answer.StatusCode >= 500) throw new TakedownProblemException(answer.StatusCode, new());
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync() : null;
+    }, default);
+
+    private async Task<T> RepeatAsync<T>(Func<HttpClient, TakedownClient, Task<T>> ask, CancellationToken stop)
     {
         var started = TimeProvider.System.GetTimestamp();
         for (var pause = InitialPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
@@ -46,7 +97,7 @@ internal sealed class Caller : IDisposable
             var node = (int)((uint)Interlocked.Increment(ref turn) % clients.Length);
             try
             {
-                return await ask(clients[node]);
+                return await ask(https[node], clients[node]);
             }
             catch (Exception error) when (IsTransient(error, stop))
             {

@@ -3,7 +3,8 @@ using Takedown.Server.Tests.Executable;
 namespace Takedown.Faults.Topology;
 
 /// <summary>
-/// Two processes that serve the API and two that deliver notices and run the deadlines, on one database and one broker.
+/// Two processes that serve the API and two that deliver notices and run the deadlines, on one database and one broker;
+/// and two that fill the public record, where it is judged.
 /// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
@@ -12,10 +13,12 @@ internal sealed class Cluster : IAsyncDisposable
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(4);
 
     /// <param name="surroundings">Those of each process.</param>
-    public Cluster(Func<string, Surroundings> surroundings)
+    /// <param name="publishes">Whether there is a public record.</param>
+    public Cluster(Func<string, Surroundings> surroundings, bool publishes = false)
     {
         Apis = [Of("api-1", "api"), Of("api-2", "api")];
         Workers = [Of("worker-1", "connectors,deadlines"), Of("worker-2", "connectors,deadlines")];
+        Records = publishes ? [Of("records-1", "records"), Of("records-2", "records")] : [];
         Node Of(string name, string roles) => new(name, roles, surroundings(name));
     }
 
@@ -23,7 +26,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public IReadOnlyList<Node> Workers { get; }
 
-    private IEnumerable<Node> All => Apis.Concat(Workers);
+    public IReadOnlyList<Node> Records { get; }
+
+    private IEnumerable<Node> All => [.. Apis, .. Workers, .. Records];
 
     public async Task StartAsync()
     {

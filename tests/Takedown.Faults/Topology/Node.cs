@@ -17,6 +17,7 @@ internal sealed class Node : IAsyncDisposable
             ("Takedown__Bus__Uri", engines.Rabbit),
             ("Takedown__Roles", roles),
             ("Takedown__Sandbox", "true"),
+            ("Takedown__Transparency__Publish", "notices"),
             ("Takedown__Webhooks__AllowPrivateAddresses", "true"),
             ("Takedown__Webhooks__Timeout", "00:00:02"),
             ("Takedown__Webhooks__Attempts", "2"),

@@ -13,7 +13,7 @@ internal sealed class Population : IAsyncDisposable
     /// <summary>The platform that takes nothing and never responds.</summary>
     public const string Silent = "silent";
 
-    private const int InboxPlatforms = 3;
+    private const int InboxPlatforms = 2;
     private const int Claimants = 3;
 
     private readonly List<Claimant> claimants = [];
@@ -41,11 +41,18 @@ internal sealed class Population : IAsyncDisposable
 
     public Caller Regulator { get; private set; } = null!;
 
+    /// <summary>Who stores evidence; null where the time of deliveries is judged.</summary>
+    public Archivist? Archivist { get; private set; }
+
+    /// <summary>The body of the platforms' province.</summary>
+    public Bureau Bureau { get; private set; } = null!;
+
     public static async Task<Population> SettleAsync(
         Cluster cluster, Journal journal, Settings settings, IReadOnlyList<Uri> brokers)
     {
         var people = new Population(cluster, journal, settings);
         for (var i = 0; i < InboxPlatforms; i++) await people.AddInboxAsync($"inbox{i}");
+        await people.AddHoldingAsync("holding");
         await people.AddWebhookAsync("prompt");
         await people.AddWebhookAsync("slow");
         await people.AddAmqpAsync("queue", brokers);
@@ -59,9 +66,25 @@ internal sealed class Population : IAsyncDisposable
             Functions = ["copyright", "cyberspace", "telecom", "police", "culture", "market"],
         });
         people.Regulator = people.CallerOf("regulator", office);
+        var bureau = await people.RegisterAsync(new()
+        {
+            Kind = OrganisationKind.Regulator,
+            Name = "Bureau",
+            Country = "CN",
+            Region = "CN-110000",
+            Functions = ["copyright"],
+        });
+        bureau.Http.Dispose();
+        people.Bureau = new(
+            await people.PersonAsync(bureau.Id, "officer"), await people.PersonAsync(bureau.Id, "second"),
+            await people.PersonAsync(bureau.Id, "head"), await people.PersonAsync(office.Id, "supervisor"),
+            people.RandomOf("bureau"));
         var hosts = people.platforms.Select(p => HostOf(p.Name)).ToList();
         for (var i = 0; i < Claimants; i++) await people.AddClaimantAsync($"claimant{i}", hosts);
         await people.AddClaimantAsync("prober", hosts);
+        if (settings.Steady) return people;
+        var archivist = await people.RegisterAsync(ClaimantInput("archivist"));
+        people.Archivist = new(people.CallerOf("archivist", archivist), people.RandomOf("archivist"));
         return people;
     }
 
@@ -69,6 +92,12 @@ internal sealed class Population : IAsyncDisposable
     {
         var registered = await RegisterAsync(PlatformInput(name));
         platforms.Add(new InboxPlatform(name, registered.Id, CallerOf(name, registered), RandomOf(name)));
+    }
+
+    private async Task AddHoldingAsync(string name)
+    {
+        var registered = await RegisterAsync(PlatformInput(name));
+        platforms.Add(new HoldingPlatform(name, registered.Id, CallerOf(name, registered), RandomOf(name)));
     }
 
     private async Task AddWebhookAsync(string name)
@@ -107,17 +136,23 @@ internal sealed class Population : IAsyncDisposable
 
     private async Task AddClaimantAsync(string name, IReadOnlyList<string> hosts)
     {
-        var registered = await RegisterAsync(new()
-        {
-            Kind = OrganisationKind.Claimant,
-            Name = name,
-            Country = "CN",
-            Email = "rights@claimant.example",
-            Address = "1 Film Road, Beijing",
-        });
+        var registered = await RegisterAsync(ClaimantInput(name));
+        var caller = CallerOf(name, registered);
         claimants.Add(new(
-            name, registered.Id, CallerOf(name, registered), new BatchDraw(
-                name, hosts, RandomOf(name), settings.LargestBatch), RandomOf(name + " pauses")));
+            name, registered.Id, caller, new BatchDraw(name, hosts, RandomOf(name), settings.LargestBatch),
+            RandomOf(name + " pauses"))
+        {
+            Subscriber = await Subscriber.StartAsync(caller, FreePort()),
+        });
+    }
+
+    private async Task<Caller> PersonAsync(Guid organisation, string name)
+    {
+        var person = await Operator.SendAsync(
+            HttpMethod.Post, $"/v1/organisations/{organisation}/people",
+            new { name, role = name == "head" ? "head" : "officer" });
+        var key = await Operator.SendAsync(HttpMethod.Post, $"/v1/people/{person!["id"]}/keys", new { });
+        return new(name, key!["key"]!.GetValue<string>(), cluster, journal);
     }
 
     private Task<Registered> RegisterAsync(OrganisationInput input) => cluster.Apis[0].Process.RegisterAsync(input);
@@ -127,6 +162,15 @@ internal sealed class Population : IAsyncDisposable
         registered.Http.Dispose();
         return new(name, registered.Key, cluster, journal);
     }
+
+    private static OrganisationInput ClaimantInput(string name) => new()
+    {
+        Kind = OrganisationKind.Claimant,
+        Name = name,
+        Country = "CN",
+        Email = "rights@claimant.example",
+        Address = "1 Film Road, Beijing",
+    };
 
     private static OrganisationInput PlatformInput(string name) => new()
     {
@@ -157,8 +201,14 @@ internal sealed class Population : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var platform in platforms) await platform.DisposeAsync();
-        foreach (var claimant in claimants) claimant.Caller.Dispose();
+        foreach (var claimant in claimants)
+        {
+            claimant.Caller.Dispose();
+            await claimant.Subscriber.DisposeAsync();
+        }
+        Archivist?.Caller.Dispose();
         Regulator?.Dispose();
+        Bureau?.Dispose();
         Operator.Dispose();
     }
 }

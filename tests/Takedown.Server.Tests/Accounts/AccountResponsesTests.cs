@@ -119,7 +119,7 @@ public sealed class AccountResponsesTests(TestServer server) : IClassFixture<Tes
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://wait.example/1", account: "pirate"));
         var waiting = platform.Api.GetAsync("/v1/account-actions?wait=30");
         await platform.RemoveAsync(id, "pirate");
-        Assert.Single((await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).Must(200).Items);
+        Assert.Single((await waiting.WaitAsync(TimeSpan.FromSeconds(25), TimeProvider.System)).Must(200).Items);
     }
 
     [Fact]

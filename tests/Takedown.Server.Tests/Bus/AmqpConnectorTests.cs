@@ -36,6 +36,30 @@ public sealed class AmqpConnectorTests : BrokerTests
     }
 
     [RabbitFact]
+    public async Task A_withdrawal_and_an_account_action_reach_the_queue_as_messages_of_their_own_type()
+    {
+        await RemoveAsync("told-all", "told-all.responses");
+        var server = await StartAsync();
+        var claimant = await server.ClaimantAsync();
+        var platform = await server.PlatformAsync(
+            "told-all.example", new { connector = new { kind = "amqp", queue = "told-all" } });
+        var id = await claimant.AcceptAsync(Sample.Notice("https://told-all.example/v/1"));
+        await NextAsync("told-all");
+        await claimant.NoticeUntilAsync(id, n => n["state"]!.GetValue<string>() == "delivered");
+        await platform.RemoveAsync(id, "pirate");
+        var (action, asked) = await NextAsync("told-all");
+        Assert.Equal("account-action.requested", asked.Type);
+        Assert.Equal(id, JsonNode.Parse(action)!["noticeIds"]![0]!.GetValue<Guid>());
+
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
+
+        var (withdrawal, told) = await NextAsync("told-all");
+        Assert.Equal(("notice.withdrawn", "application/json", true), (told.Type, told.ContentType, told.Persistent));
+        Assert.NotEqual(id.ToString(), told.MessageId);
+        Assert.Equal(id, JsonNode.Parse(withdrawal)!["noticeId"]!.GetValue<Guid>());
+    }
+
+    [RabbitFact]
     public async Task Answers_that_come_twice_and_in_reverse_leave_what_the_last_of_them_says()
     {
         await RemoveAsync("backwards", "backwards.responses");

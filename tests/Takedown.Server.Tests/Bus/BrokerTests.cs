@@ -97,7 +97,7 @@ public abstract class BrokerTests : IAsyncLifetime
 
 internal static class Waiting
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     public static async Task<T> ForAsync<T>(Func<Task<T>> look, Func<T, bool> wanted)
     {

@@ -134,7 +134,9 @@ public sealed class ClientTests : IAsyncLifetime
         var calendar = await op.GetCalendarAsync("CN");
         Assert.Equal(calendar.Version + 1, (await op.Operator.PutCalendarAsync(calendar)).Version);
         Assert.Contains(await op.ListCalendarsAsync(), c => c.Code == "CN");
-        Assert.Contains(await op.ListRegimesAsync(), r => r.Code == "us-dmca");
+        var regime = (await op.ListRegimesAsync()).Single(r => r.Code == "us-dmca");
+        Assert.Equal(regime.Version + 1, (await op.Operator.PutRegimeAsync(regime with { Name = "Ours" })).Version);
+        Assert.Equal(regime.Name, (await op.GetRegimeAsync("us-dmca", regime.Version)).Name);
         Assert.Empty((await op.Operator.ListUnroutedAsync()).Items);
         Assert.Equal(0, (await op.Operator.RetryDeliveriesAsync()).Retried);
     }

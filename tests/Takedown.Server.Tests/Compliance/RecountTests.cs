@@ -34,7 +34,7 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
         public async Task InitializeAsync()
         {
             await server.InitializeAsync();
-            Claimant = await server.ClaimantAsync();
+            Claimant = await server.ClaimantAsync(more: new { region = "CN-310101" });
             string[] regions = ["CN-533123", "CN-530102", "CN-110101"];
             Platforms = [.. await Task.WhenAll(
                 regions.Select((region, p) => server.PlatformAsync($"mix{p}.example", new { region })))];
@@ -124,6 +124,23 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
     }
 
     [Fact]
+    public async Task By_the_claimants_region_its_body_counts_the_same_notices_on_all_platforms()
+    {
+        var everywhere = Recount.Of(mix, [.. mix.Platforms.Select(p => p.Id)]);
+        foreach (var (region, counted) in new[] { ("CN-310000", everywhere), ("CN-320000", new Recount()) })
+        {
+            var body = await mix.Server.RegulatorAsync(region);
+            Assert.Equal(counted, Recount.Read(
+                (await body.Api.GetAsync("/v1/compliance/overview?by=claimant")).Must(200).Json));
+        }
+        foreach (var platform in mix.Platforms)
+        {
+            Assert.Equal(Recount.Of(mix, [platform.Id]), Recount.Read((await mix.Server.Operator.GetAsync(
+                $"/v1/compliance/platforms/{platform.Id}?by=claimant")).Must(200).Json));
+        }
+    }
+
+    [Fact]
     public async Task Days_add_up_and_a_period_is_the_sum_of_its_days()
     {
         var days = mix.Timelines.Values.SelectMany(t => t).Select(e => DateOnly.FromDateTime(e.Time("at").UtcDateTime))
@@ -193,16 +210,27 @@ public sealed class RecountTests(RecountTests.Mix mix) : IClassFixture<RecountTe
     public async Task Counting_anew_from_zero_gives_the_same()
     {
         async Task<string> NumbersAsync() => string.Join('\n', await Task.WhenAll(
-            new[] { "overview", "platforms", "trend" }.Select(async what =>
+            new[]
+            {
+                "overview", "platforms", "trend", "ranking", "notifiers", "due", "hot-spots", "overview?by=claimant",
+                "platforms?by=claimant", "trend?by=claimant", "overview?by=accused",
+            }.Select(async what =>
             {
                 var json = (await mix.Server.Operator.GetAsync($"/v1/compliance/{what}")).Must(200).Json.AsObject();
                 json.Remove("asOf");
+                json.Remove("until");
                 return json.ToJsonString();
             })));
         var before = await NumbersAsync();
         await mix.Server.Services.GetRequiredService<Database>().WriteAsync(async s =>
         {
-            foreach (var table in new[] { "compliance_days", "compliance_handling", "compliance_now" })
+            foreach (var table in new[]
+            {
+                "compliance_hours", "compliance_handling", "compliance_now", "compliance_topics",
+                "compliance_due", "compliance_figures", "compliance_notifiers", "compliance_revisions",
+                "compliance_region_hours", "compliance_region_handling", "compliance_region_now", "removed_works",
+                "compliance_refusals",
+            })
                 await s.ExecuteAsync($"DELETE FROM {table}");
             await s.ExecuteAsync("UPDATE projections SET tx = 0, seq = 0 WHERE name = 'compliance'");
         });

@@ -61,8 +61,12 @@ public sealed class OutboundGuardTests(OutboundGuardTests.Guarded guarded) : ICl
     [InlineData("https://LOCALHOST/hook")]
     [InlineData("https://localhost./hook")]
     [InlineData("https://a.localhost/hook")]
-    public async Task An_address_of_ones_own_is_refused_when_it_is_registered(string url) =>
+    public async Task An_address_of_ones_own_is_refused_when_it_is_registered(string url)
+    {
         Assert.Contains(("/connector/url", "connector.private-address"), await FaultsAsync(url));
+        var subscribed = await guarded.Claimant.Api.PostAsync("/v1/subscriptions", new { url });
+        Assert.Contains(("/url", "connector.private-address"), subscribed.Must(400).Faults);
+    }
 
     [Theory]
     [InlineData("http://hooks.example/takedown")]
@@ -78,11 +82,13 @@ public sealed class OutboundGuardTests(OutboundGuardTests.Guarded guarded) : ICl
         await using var store = await TestStore.CreateAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         Organisation claimant;
+        Guid subscription;
         await using (var lenient = await Disposable.StartAsync(store))
         {
             var url = receiver.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
             await lenient.Server.PushedAsync("local.example", url);
             claimant = await lenient.Server.ClaimantAsync();
+            subscription = (await claimant.Api.PostAsync("/v1/subscriptions", new { url })).Must(201).Json.Id("id");
         }
         await using (var strict = await Disposable.StartAsync(store, (Off, "false")))
         {
@@ -90,6 +96,10 @@ public sealed class OutboundGuardTests(OutboundGuardTests.Guarded guarded) : ICl
             var id = await claimant.AcceptAsync(Sample.Notice("https://local.example/1"));
             var notice = await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "failed");
             Assert.Equal("webhook.private-address", notice["delivery"].Text("code"));
+            var failing = await Following.WaitUntilAsync(
+                async () => (await claimant.Api.GetAsync($"/v1/subscriptions/{subscription}")).Must(200).Json,
+                s => s["code"] is not null);
+            Assert.Equal("webhook.private-address", failing.Text("code"));
             Assert.Empty(receiver.All);
         }
     }
@@ -101,12 +111,18 @@ public sealed class OutboundGuardTests(OutboundGuardTests.Guarded guarded) : ICl
             hosts = new[] { "p.example" }, connector = new { kind = "webhook", url },
         })).Must(400).Faults;
 
-    /// <summary>A server that calls public addresses only. None of these tests leaves anything in it.</summary>
+    /// <summary>A server that calls public addresses only. No platform or subscription is left in it.</summary>
     public sealed class Guarded : IAsyncLifetime
     {
         public TestServer Server { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Server = await TestServer.StartAsync((Off, "false"));
+        public Organisation Claimant { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Server = await TestServer.StartAsync((Off, "false"));
+            Claimant = await Server.ClaimantAsync();
+        }
 
         public Task DisposeAsync() => Server.DisposeAsync();
     }

@@ -14,7 +14,7 @@ public sealed class ReadInboxTests(TestServer server) : IClassFixture<TestServer
         var id = await claimant.AcceptAsync(Sample.Notice("https://poll.example/1"));
 
         var item = Assert.Single(
-            (await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).Must(200).Items);
+            (await waiting.WaitAsync(TimeSpan.FromSeconds(25), TimeProvider.System)).Must(200).Items);
         Assert.Equal(id, item.Id("noticeId"));
     }
 

@@ -59,6 +59,31 @@ public sealed class EndpointsOwnWordsTests(TestServer server) : IClassFixture<Te
         Assert.Equal(3, (await platform.Api.GetAsync("/v1/inbox")).Must(200).Items.Count);
     }
 
+    [Fact]
+    public async Task Gone_is_said_in_the_feed_and_the_rest_of_the_message_is_not_posted()
+    {
+        await using var receiver = await WebhookReceiver.AnsweringAsync(410);
+        var platform = await server.PushedAsync("gonefeed.example", receiver);
+        var claimant = await server.ClaimantAsync();
+        // Three hundred notices are one message and at least three posts.
+        var batch = await claimant.SubmitManyAsync(
+            Enumerable.Range(0, 300).Select(i => Sample.Notice($"https://gonefeed.example/{i}")));
+
+        await Following.WaitUntilAsync(
+            async () => (await claimant.Api.GetAsync($"/v1/notices?batch={batch}&delivery=offered&limit=1000"))
+                .Must(200).Items.Count, n => n == 300);
+
+        Assert.Single(receiver.All);
+        var said = await Following.WaitUntilAsync(
+            async () => (await platform.FeedAsync()).Where(e => e.Text("type") == "endpoint-disabled").ToList(),
+            found => found.Count > 0);
+        var one = Assert.Single(said);
+        Assert.Equal("webhook.status-410", one["reason"].Text("code"));
+        Assert.Equal(platform.Id, one.Id("platformId"));
+        Assert.Null(one["noticeId"]);
+        Assert.DoesNotContain(await claimant.FeedAsync(), e => e.Text("type") == "endpoint-disabled");
+    }
+
     [Theory]
     [InlineData(429, "300", false)]
     [InlineData(503, "300", false)]

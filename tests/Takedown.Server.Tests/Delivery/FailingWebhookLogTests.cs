@@ -23,7 +23,7 @@ public sealed class FailingWebhookLogTests
             await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "failed");
         }
 
-        var (level, line) = Assert.Single(lines.About("webhook of platform"));
+        var (level, line) = Assert.Single(lines.About("The webhook of "));
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains("127.0.0.1", line, StringComparison.Ordinal);
         Assert.Contains("webhook.status-403", line, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class FailingWebhookLogTests
         await Following.WaitUntilAsync(
             async () => (await claimant.Api.GetAsync("/v1/notices?delivery=delivered")).Items.Count, n => n == 4);
         Assert.Equal(
-            [LogLevel.Warning, LogLevel.Information], lines.About("webhook of platform").Select(l => l.Level));
+            [LogLevel.Warning, LogLevel.Information], lines.About("The webhook of ").Select(l => l.Level));
     }
 
     /// <summary>Keeps what is logged.</summary>

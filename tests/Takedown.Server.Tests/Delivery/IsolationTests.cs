@@ -42,7 +42,7 @@ public sealed class IsolationTests
     public async Task A_hanging_platform_is_given_up_after_the_time_and_the_tries_that_are_set()
     {
         await using var own = await Disposable.StartAsync(
-            ("Takedown:Webhooks:Timeout", "00:00:00.3"), ("Takedown:Webhooks:Attempts", "2"));
+            ("Takedown:Webhooks:Timeout", "00:00:02"), ("Takedown:Webhooks:Attempts", "2"));
         await using var hanging = await WebhookReceiver.StartAsync(HangAsync);
         await own.Server.PushedAsync("hang.example", hanging);
         var claimant = await own.Server.ClaimantAsync();

@@ -82,9 +82,14 @@ public sealed class MadeAvailableTests(TestServer server) : IClassFixture<TestSe
         var offered = await claimant.NoticeAsync(id);
         receiver.Answer = _ => Task.CompletedTask;
 
-        await server.AdvanceAsync("PT1H");
-
-        var notice = await claimant.NoticeUntilAsync(id, n => n["delivery"].Text("status") == "delivered");
+        // On a busy machine a push may still have met the former answer; the next one is due later.
+        var notice = await Following.WaitUntilAsync(
+            async () =>
+            {
+                await server.AdvanceAsync("PT1H");
+                return await claimant.NoticeAsync(id);
+            },
+            n => n["delivery"].Text("status") == "delivered");
         Assert.Equal("delivered", notice.Text("state"));
         Assert.Equal(offered.Time("deliveredAt"), notice.Time("deliveredAt"));
         Assert.Equal($"{offered["deadlines"]}", $"{notice["deadlines"]}");

@@ -10,7 +10,7 @@ namespace Takedown.Server.Tests.Demo;
 [Trait("Database", "unused")]
 public sealed partial class DemoTests : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("takedown-demo-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -23,10 +23,18 @@ public sealed partial class DemoTests : IDisposable
         try
         {
             await ReadUntilAsync(demo, line => line.Contains("Swagger: http://127.0.0.1:", StringComparison.Ordinal));
+            using var regulator = await SignInAsync(demo, "regulator");
+            Assert.Contains("李明", (await regulator.GetAsync("/console")).Must(200).One(".who").TextContent,
+                StringComparison.Ordinal);
+            foreach (var role in new[] { "regulator", "claimant", "platform", "operator" })
+            {
+                using var other = await SignInAsync(demo, role);
+                (await other.GetAsync("/console")).Must(200);
+            }
             await ReadUntilAsync(demo, line => Number(Escalations(), line) > 0 && Number(Removed(), line) > 0);
             Interrupt(demo);
             await ReadUntilAsync(demo, line => line.StartsWith("Demo ended.", StringComparison.Ordinal));
-            await demo.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+            await demo.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
             Assert.Equal("", await errors);
             Assert.Equal(0, demo.ExitCode);
         }
@@ -65,6 +73,17 @@ public sealed partial class DemoTests : IDisposable
             RedirectStandardError = true,
         };
         return Process.Start(start)!;
+    }
+
+    /// <summary>By the next link of a role, as a reader would click it.</summary>
+    private static async Task<Browser> SignInAsync(Process demo, string role)
+    {
+        var line = "";
+        await ReadUntilAsync(demo, l => (line = l).TrimStart().StartsWith(role + " ", StringComparison.Ordinal));
+        var link = new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..]);
+        var browser = new Browser(link);
+        (await browser.GetAsync(link.AbsolutePath)).MustLeadTo("/console");
+        return browser;
     }
 
     private static async Task ReadUntilAsync(Process process, Func<string, bool> found)

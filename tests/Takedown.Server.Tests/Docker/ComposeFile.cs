@@ -21,6 +21,8 @@ internal sealed partial class ComposeFile
     /// <summary>Stands for every variable: what openssl would give, because a weak operator key is refused.</summary>
     public const string Filled = "5d0c7e1f8b2a4936c7d1e0f9a8b35c24617d9e0f3b8a2c5d";
 
+    private const string Dollar = "\u0001";
+
     public static ComposeFile Read()
     {
         var text = Repository.Read("docker/compose.yaml");
@@ -31,7 +33,10 @@ internal sealed partial class ComposeFile
             variables.Add(match.Groups["name"].Value);
             return Filled;
         });
+        // Two are one to Compose, and what is behind it is the container's.
+        filled = filled.Replace("$$", Dollar, StringComparison.Ordinal);
         Assert.DoesNotContain("$", filled, StringComparison.Ordinal);
+        filled = filled.Replace(Dollar, "$", StringComparison.Ordinal);
         var document = (Dictionary<object, object>)new DeserializerBuilder().Build().Deserialize(
             new MergingParser(new Parser(new StringReader(filled))))!;
         var services = ((Dictionary<object, object>)document["services"])
@@ -64,8 +69,14 @@ internal sealed class Service(string name, Dictionary<object, object> body)
     public IReadOnlyList<string> List(string key) =>
         body.TryGetValue(key, out var list) ? [.. ((List<object>)list).Cast<string>()] : [];
 
-    public IEnumerable<string> DependsOn =>
-        body.TryGetValue("depends_on", out var map) ? ((Dictionary<object, object>)map).Keys.Cast<string>() : [];
+    /// <summary>Whom it waits for, and for what.</summary>
+    public IReadOnlyDictionary<string, string> DependsOn => body.TryGetValue("depends_on", out var map)
+        ? ((Dictionary<object, object>)map).ToDictionary(
+            d => (string)d.Key, d => (string)((Dictionary<object, object>)d.Value)["condition"])
+        : new Dictionary<string, string>();
+
+    /// <summary>Does its work and ends.</summary>
+    public bool EndsByItself => Text("restart") == "no";
 
     public IReadOnlyList<string> HealthCheck => body.TryGetValue("healthcheck", out var check)
         ? [.. ((List<object>)((Dictionary<object, object>)check)["test"]).Cast<string>()]

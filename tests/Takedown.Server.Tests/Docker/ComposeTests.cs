@@ -21,35 +21,41 @@ public sealed partial class ComposeTests
 
     /// <summary>Where the images of others listen.</summary>
     private static readonly Dictionary<string, int> KnownPorts =
-        new() { ["postgres"] = 5432, ["rabbitmq"] = 5672, ["prom/prometheus"] = 9090 };
+        new() { ["postgres"] = 5432, ["rabbitmq"] = 5672, ["mongo"] = 27017, ["prom/prometheus"] = 9090 };
 
-    private static readonly HashSet<string> KnownTools = ["pg_isready", "rabbitmq-diagnostics", "wget"];
+    private static readonly HashSet<string> KnownTools = ["pg_isready", "rabbitmq-diagnostics", "mongosh", "wget"];
 
     private static IEnumerable<Service> Ours => Compose.Services.Values.Where(s => s.IsOurs);
 
+    private static IEnumerable<Service> Inside => Ours.Where(s => !OptionsOf(s).IsPublicOnly);
+
     [Fact]
-    public void Two_take_requests_two_do_the_work_and_every_role_is_done()
+    public void Two_take_requests_two_do_the_work_one_is_for_the_public_and_every_role_is_done()
     {
-        Assert.Equal(4, Ours.Count());
-        foreach (var role in new[] { "api", "connectors", "deadlines" })
+        Assert.Equal(5, Ours.Count());
+        foreach (var role in new[] { "api", "connectors", "deadlines", "records" })
             Assert.Equal((role, 2), (role, Ours.Count(s => OptionsOf(s).Runs(role))));
+        Assert.Single(Ours, s => OptionsOf(s).IsPublicOnly);
         Assert.Equal(3, Compose.Services.Values.Count(s => s.Image.StartsWith("rabbitmq:", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Every_setting_is_one_the_program_knows_with_a_value_it_takes()
     {
-        foreach (var service in Ours)
+        foreach (var service in Inside)
         {
             var options = OptionsOf(service);
             Assert.Equal(("postgres", true, false), (options.Database.Engine, options.Bus.IsRabbit, options.Sandbox));
         }
+        // Several processes have no folder in common.
+        Assert.All(Inside, s => Assert.True(OptionsOf(s).Evidence.IsMongo));
+        Assert.Single(Ours.Select(s => OptionsOf(s).Transparency.Publish).Distinct());
     }
 
     [Fact]
     public void Who_is_named_exists_and_listens_there()
     {
-        foreach (var service in Ours)
+        foreach (var service in Inside)
         {
             var options = OptionsOf(service);
             var database = new NpgsqlConnectionStringBuilder(options.Database.ConnectionString);
@@ -64,8 +70,12 @@ public sealed partial class ComposeTests
             var login = Compose.Services[broker.Host].Environment;
             Assert.Equal(broker.UserInfo, $"{login["RABBITMQ_DEFAULT_USER"]}:{login["RABBITMQ_DEFAULT_PASS"]}");
         }
-        Assert.All(Compose.Services.Values.SelectMany(s => s.DependsOn), name =>
-            Assert.NotEmpty(Compose.Services[name].HealthCheck));
+        foreach (var (name, condition) in Compose.Services.Values.SelectMany(s => s.DependsOn))
+        {
+            var awaited = Compose.Services[name];
+            if (condition == "service_healthy") Assert.NotEmpty(awaited.HealthCheck);
+            else Assert.Equal(awaited.EndsByItself, condition == "service_completed_successfully");
+        }
     }
 
     [Fact]
@@ -86,7 +96,7 @@ public sealed partial class ComposeTests
     public async Task Health_checks_ask_what_exists()
     {
         await using var server = new Running(await TestServer.StartAsync());
-        foreach (var service in Compose.Services.Values.Where(s => !s.IsOurs))
+        foreach (var service in Compose.Services.Values.Where(s => !s.IsOurs && !s.EndsByItself))
         {
             Assert.Equal("CMD", service.HealthCheck[0]);
             Assert.Contains(service.HealthCheck[1], KnownTools);
@@ -169,7 +179,7 @@ public sealed partial class ComposeTests
     public void The_pools_of_all_processes_fit_into_the_database()
     {
         const int poolsOfOneProcess = 2;
-        var wanted = Ours.Sum(s =>
+        var wanted = Inside.Sum(s =>
             poolsOfOneProcess * new NpgsqlConnectionStringBuilder(OptionsOf(s).Database.ConnectionString).MaxPoolSize);
         var given = Compose.Services["postgres"].List("command")
             .Single(c => c.StartsWith("max_connections=", StringComparison.Ordinal));
@@ -197,7 +207,7 @@ public sealed partial class ComposeTests
     [GeneratedRegex(@"^[a-z/-]+:v?[0-9]+\.[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PinnedImage();
 
-    [GeneratedRegex("PASS|COOKIE|OperatorKey", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("PASS|COOKIE|OperatorKey|MONGO_KEY", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecretName();
 
     [GeneratedRegex(

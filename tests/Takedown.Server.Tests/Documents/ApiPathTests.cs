@@ -43,7 +43,8 @@ public sealed partial class ApiPathTests
     private static string Plain(string path) => Id().Replace(path, "{}").TrimEnd('/');
 
     private const string RequestText =
-        @"((?<verb>GET|POST|PUT|PATCH|DELETE) )?(?<![\w.])(\$api)?(?<path>/v1/[\w{}$/-]*[\w}])(?<query>\?[\w=&%.$-]*)?";
+        @"((?<verb>GET|POST|PUT|PATCH|DELETE) )?(?<![\w.])(\$api)?"
+        + @"(?<path>/v1/[\w{}$/-]*[\w}](\.csv)?)(?<query>\?[\w=&%.$-]*)?";
 
     [GeneratedRegex(RequestText, RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Request();

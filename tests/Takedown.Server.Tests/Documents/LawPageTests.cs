@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
+using Takedown.Core.Regimes;
 
 namespace Takedown.Server.Tests.Documents;
 
@@ -41,13 +42,30 @@ public sealed partial class LawPageTests
     {
         var row = Rows.Single(r => r[0] == $"`{regime.Code}`" && r.Length == 5);
         Assert.StartsWith($"`{regime.Function}`", row[2], StringComparison.Ordinal);
-        Assert.Equal(DefaultPack.RegimeByCountry.Values.Contains(regime.Code), row[3] != "–");
-        if (row[3] != "–") Assert.Equal(regime.Code, DefaultPack.RegimeByCountry[row[3].Trim('`')]);
+        var byCountry = new RegimeSet(DefaultPack.Regimes).ByCountry;
+        Assert.Equal(byCountry.Values.Contains(regime.Code), row[3] != "–");
+        if (row[3] != "–") Assert.Equal(regime.Code, byCountry[row[3].Trim('`')]);
+        Assert.Contains($"`{regime.Source.Mark}`", row[4], StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Every_regime_is_in_the_table_of_counter_notices() => Assert.All(DefaultPack.Regimes, regime =>
+    {
+        var (row, rule) = (Rows.Single(r => r[0] == $"`{regime.Code}`" && r.Length == 8), regime.CounterNotice);
+        Assert.Equal($"`{rule.Kind}` `{rule.Source.Mark}`", row[1]);
+        Assert.Equal(rule.Required.Count == 0, row[2] == "–");
+        Assert.StartsWith(Text(rule.Window), row[3], StringComparison.Ordinal);
+        foreach (var other in new[] { rule.Cap, rule.Latest }.OfType<TimeLimit>())
+            Assert.Contains(Text(other), row[3], StringComparison.Ordinal);
+        Assert.Equal($"`{rule.Starts}`", row[4]);
+        Assert.Equal(rule.Stops.Count == 0 ? "–" : string.Join(", ", rule.Stops), row[5]);
+        Assert.Equal(rule.Restore is null ? "–" : $"`{rule.Restore}`", row[6]);
+        Assert.StartsWith($"`{rule.Renotice}`", row[7], StringComparison.Ordinal);
     });
 
     [Fact]
     public void Every_function_of_a_regulator_is_in_the_table_with_its_body() => Assert.Equal(
-        DefaultPack.Functions.Select(f => (f.Code, f.Body)),
+        DefaultPack.Functions.Select(f => (f.Code, f.Body!)),
         Rows.Where(r => r.Length == 2 && DefaultPack.Functions.Any(f => r[0] == $"`{f.Code}`"))
             .Select(r => (r[0].Trim('`'), r[1])));
 

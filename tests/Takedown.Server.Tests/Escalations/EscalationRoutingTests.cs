@@ -11,7 +11,7 @@ public sealed class EscalationRoutingTests(TestServer server) : IClassFixture<Te
     public async Task The_nearest_regulator_with_the_function_has_it()
     {
         await server.RegulatorAsync("CN-530000");
-        var county = await server.RegulatorAsync("CN-533123", "copyright", "culture");
+        var county = await server.RegulatorAsync("CN-533123", "copyright", "culture-enforcement");
         await server.RegulatorAsync("CN-533100");
         Assert.Equal(county.Id, await EscalateAsync("near.example", "CN-533123"));
     }
@@ -25,12 +25,32 @@ public sealed class EscalationRoutingTests(TestServer server) : IClassFixture<Te
         Assert.Equal(province.Id, await EscalateAsync("pass.example", "CN-440305"));
     }
 
-    [Fact]
-    public async Task A_goods_notice_goes_to_the_market_regulator()
+    [Theory]
+    [InlineData(null, "copyright")]
+    [InlineData("copyright", "copyright")]
+    [InlineData("trademark", "market")]
+    [InlineData("patent", "ip-office")]
+    [InlineData("design", "ip-office")]
+    public async Task A_goods_notice_goes_to_the_body_of_its_right(string? ipType, string function)
     {
-        await server.RegulatorAsync("CN-330100");
-        var market = await server.RegulatorAsync("CN-330000", "market");
-        Assert.Equal(market.Id, await EscalateAsync("goods.example", "CN-330100", "cn-ecommerce"));
+        var bodies = new Dictionary<string, Guid>();
+        var region = $"CN-33{Random.Shared.Next(10, 100)}{Random.Shared.Next(10, 100)}";
+        foreach (var one in (string[])["copyright", "market", "ip-office"])
+            bodies[one] = (await server.RegulatorAsync(region, one)).Id;
+        var host = Bodies.NewHost("goods");
+        Assert.Equal(bodies[function], await EscalateAsync(host, region, "cn-ecommerce", ipType));
+        var escalation = (await server.Operator.GetAsync("/v1/escalations?limit=1000")).Must(200).Items
+            .Last(e => e!["regulatorId"]!.GetValue<Guid>() == bodies[function]);
+        Assert.Equal(function, escalation.Text("function"));
+    }
+
+    [Fact]
+    public async Task A_township_is_below_its_county()
+    {
+        var county = await server.RegulatorAsync("CN-533124");
+        Assert.Equal(county.Id, await EscalateAsync("township.example", "CN-533124102"));
+        var township = await server.RegulatorAsync("CN-533124103");
+        Assert.Equal(township.Id, await EscalateAsync("township-own.example", "CN-533124103"));
     }
 
     [Fact]
@@ -57,12 +77,14 @@ public sealed class EscalationRoutingTests(TestServer server) : IClassFixture<Te
         Assert.Equal(operatorId, await EscalateAsync("nobody.example", "JP-27"));
     }
 
-    private async Task<Guid> EscalateAsync(string host, string region, string regime = "cn-copyright")
+    private async Task<Guid> EscalateAsync(
+        string host, string region, string regime = "cn-copyright", string? ipType = null)
     {
         var platform = await server.PlatformAsync(host, new { region, country = region[..2], regime });
         var claimant = await server.ClaimantAsync();
         var id = await claimant.DeliverAsync(platform, new
         {
+            ipType,
             work = new { title = "Goods", type = "goods", registrationNo = "TM-1" },
             target = new { url = $"https://{host}/1" },
             statements = new[] { "truth" },

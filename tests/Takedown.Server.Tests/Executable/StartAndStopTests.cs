@@ -9,7 +9,7 @@ namespace Takedown.Server.Tests.Executable;
 [Collection(OneByOne.Name)]
 public sealed partial class StartAndStopTests : IDisposable
 {
-    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(20);
 
     private readonly Scratch scratch = new();
 

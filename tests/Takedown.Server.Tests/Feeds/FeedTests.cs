@@ -65,8 +65,21 @@ public sealed class FeedTests(TestServer server) : IClassFixture<TestServer>
 
         var waiting = claimant.Api.GetAsync($"/v1/events?after={after}&wait=30");
         await platform.SayAsync(id, "acknowledged");
-        var page = (await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).Must(200);
+        var page = (await waiting.WaitAsync(TimeSpan.FromSeconds(25), TimeProvider.System)).Must(200);
         Assert.Equal("acknowledged", Assert.Single(page.Items).Text("type"));
+    }
+
+    [Fact]
+    public async Task A_claimant_reads_its_own_reference_and_the_platform_does_not()
+    {
+        var (platform, claimant) = (await server.PlatformAsync("references.example"), await server.ClaimantAsync());
+        await claimant.DeliverAsync(platform, Sample.Notice("https://references.example/1", "case-17"));
+        await claimant.DeliverAsync(platform, Sample.Notice("https://references.example/2"));
+        Assert.Equal(
+            ["case-17", "case-17", null, null],
+            (await claimant.FeedAsync()).OrderBy(e => e.Id("noticeId"))
+                .Select(e => e["clientRef"]?.GetValue<string>()));
+        Assert.All(await platform.FeedAsync(), e => Assert.Null(e["clientRef"]));
     }
 
     [Fact]

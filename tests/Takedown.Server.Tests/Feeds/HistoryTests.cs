@@ -1,5 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Takedown.Server.Feeds;
+using Takedown.Server.Notices;
 using Takedown.Server.Tests.Harness;
 using Takedown.Storage;
 
@@ -89,6 +90,52 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Equal(Leap + 3, Assert.Single(inbox).Long("seq"));
     }
 
+    [Fact]
+    public async Task The_audit_trail_gives_lost_numbers_again_and_tells_a_reader_who_knew_them()
+    {
+        await ActAsync("KEPT");
+        var kept = await AuditAsync("");
+        await ActAsync("LOST");
+        var beyond = await AuditAsync("");
+        var numbers = beyond.Items.Count;
+        Assert.Equal("LOST", beyond.Items[^1].Text("object"));
+        await LoseLastActAsync();
+        // A reader beyond the last entry is told at once, with or without a history in its cursor.
+        foreach (var cursor in new[] { beyond.Next!, $"{numbers}" })
+            await RefusedAsync(server.Operator, $"/v1/audit?after={cursor}");
+        await WriteAsync("UPDATE histories SET identity = 'restored'");
+
+        await server.RestartAsync();
+        await ActAsync("FRESH");
+        await ActAsync("NEXT");
+        var resume = await RefusedAsync(server.Operator, $"/v1/audit?after={beyond.Next}");
+        foreach (var cursor in new[] { kept.Next!, resume, $"{kept.Items.Count}" })
+        {
+            var page = await AuditAsync(cursor);
+            Assert.Equal(["FRESH", "NEXT"], page.Items.Select(a => a.Text("object")));
+            Assert.Equal(numbers, page.Items[0].Long("seq"));
+            Assert.Empty((await AuditAsync(page.Next!)).Items);
+        }
+        Assert.Equal(
+            [("?after", "cursor.invalid")], (await server.Operator.GetAsync("/v1/audit?after=x.1")).Must(400).Faults);
+    }
+
+    private async Task ActAsync(string policy) => (await server.Operator.PutAsync(
+        $"/v1/policies/{policy}", (await server.Operator.GetAsync("/v1/policies/DEFAULT")).Must(200).Json)).Must(200);
+
+    private async Task<(IReadOnlyList<JsonNode> Items, string? Next)> AuditAsync(string after)
+    {
+        var page = (await server.Operator.GetAsync($"/v1/audit?limit=1000&after={after}")).Must(200);
+        return ([.. page.Items.Select(a => a!)], page.Json.Text("next"));
+    }
+
+    private async Task LoseLastActAsync()
+    {
+        await WriteAsync(TestStore.IsPostgres
+            ? "ALTER TABLE audit DISABLE TRIGGER audit_append_only" : "DROP TRIGGER audit_no_delete");
+        await WriteAsync("DELETE FROM audit WHERE seq = (SELECT MAX(seq) FROM audit)");
+    }
+
     [PostgresFact]
     public async Task A_dump_in_a_new_cluster_goes_on_behind_its_events()
     {
@@ -152,6 +199,13 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.True(at.Event.Tx > next + 5000 + (1L << 40), $"{at}");
         Assert.Equal(1, await database.ReadAsync(
             s => s.FirstAsync<long>("SELECT COUNT(*) FROM histories WHERE next_tx > 0")));
+    }
+
+    private static async Task<string> RefusedAsync(Api reader, string path)
+    {
+        var refused = (await reader.GetAsync(path)).Must(410);
+        Assert.Equal("cursor.history-changed", refused.Code);
+        return refused.Json.Text("resumeAfter");
     }
 
     private static async Task<string> RefusedAsync(Organisation reader, string path, string? lastEventId = null)

@@ -6,7 +6,7 @@ namespace Takedown.Server.Tests.Feeds;
 /// <summary>A stream on which nothing happens.</summary>
 public sealed class QuietStreamTests(TestServer server) : IClassFixture<TestServer>
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task It_opens_at_once_may_not_be_stored_and_sends_heartbeats_that_are_no_events()
@@ -17,7 +17,7 @@ public sealed class QuietStreamTests(TestServer server) : IClassFixture<TestServ
 
         using var response = await claimant.Api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30));
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());

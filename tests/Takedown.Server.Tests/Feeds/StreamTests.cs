@@ -55,7 +55,7 @@ public sealed class StreamTests(TestServer server) : IClassFixture<TestServer>
         await using var stream = await EventStream.OpenAsync(claimant);
         var poll = claimant.Api.GetAsync("/v1/events?wait=30");
         own.Server.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        Assert.Empty((await poll.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System)).Must(200).Items);
+        Assert.Empty((await poll.WaitAsync(TimeSpan.FromSeconds(25), TimeProvider.System)).Must(200).Items);
         Assert.True(await stream.EndsAsync());
     }
 
@@ -96,7 +96,7 @@ public sealed class StreamTests(TestServer server) : IClassFixture<TestServer>
 
         public async Task<bool> EndsAsync()
         {
-            while (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System) is { } line)
+            while (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System) is { } line)
             {
                 if (line.Length > 0 && !line.StartsWith(':')) return false;
             }

@@ -68,6 +68,8 @@ public sealed record Answer(int Status, string? MediaType, string Body)
 
     public JsonArray Items => Json["items"]!.AsArray();
 
+    public override string ToString() => $"{Status} {Body}";
+
     /// <summary>The stable code of a problem.</summary>
     public string? Code => Json["code"]?.GetValue<string>();
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Takedown.Server.Tests.Harness;
 
-namespace Takedown.Server.Tests.Harness;
+namespace Takedown.Server.Tests;
 
 /// <summary>Batches as texts and as streams, the way scripts send them.</summary>
 public static class Bodies

@@ -25,7 +25,10 @@ public sealed partial class DatabaseTraitTests
 
     [Fact]
     public void The_PostgreSQL_pass_leaves_out_nothing_else() =>
-        Assert.Contains("--filter Database!=unused", Repository.Read("tests/run"), StringComparison.Ordinal);
+        Assert.Contains(
+            "filter=\"Database!=unused\"\n  for part in "
+                + "Screens.{Claimants,Lists,Operators,Platforms,Regulators,Subscriptions,Views,Work} Intake.Csv; do",
+            Repository.Read("tests/run"), StringComparison.Ordinal);
 
     private const string Stores =
         @"\b(TestStore|ServerProcess|DatabaseFactory|PlatformAsync|ClaimantAsync|RegisterAsync)\b"

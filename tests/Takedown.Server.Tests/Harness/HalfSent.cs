@@ -10,6 +10,9 @@ public sealed class HalfSent : IDisposable
 {
     private readonly TcpClient socket = new();
 
+    // Taken once: a socket does not give its stream any more after the other side has hung up.
+    private NetworkStream stream = null!;
+
     private HalfSent()
     {
     }
@@ -25,6 +28,7 @@ public sealed class HalfSent : IDisposable
     {
         var request = new HalfSent();
         await request.socket.ConnectAsync(IPAddress.Loopback, address.Port);
+        request.stream = request.socket.GetStream();
         await request.SendAsync(string.Create(CultureInfo.InvariantCulture,
             $"{method} {path} HTTP/1.1\r\nHost: takedown\r\nAuthorization: Bearer {key}\r\n"
             + $"Content-Type: {type}\r\nContent-Length: {length}\r\n\r\n"));
@@ -36,18 +40,10 @@ public sealed class HalfSent : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
-    public Task SendAsync(byte[] bytes) => socket.GetStream().WriteAsync(bytes).AsTask();
+    public Task SendAsync(byte[] bytes) => stream.WriteAsync(bytes).AsTask();
 
     /// <summary>The answer, which ends the connection.</summary>
-    public async Task<Answer> AnswerAsync()
-    {
-        using var reader = new StreamReader(socket.GetStream());
-        var text = await reader.ReadToEndAsync();
-        Assert.True(text.Length > 0, "The connection ended without an answer.");
-        var json = text.IndexOf('{', StringComparison.Ordinal);
-        return new(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), null,
-            json < 0 ? "" : text[json..(text.LastIndexOf('}') + 1)]);
-    }
+    public Task<Answer> AnswerAsync() => RawAnswer.ReadAsync(stream);
 
     public void Dispose() => socket.Dispose();
 }

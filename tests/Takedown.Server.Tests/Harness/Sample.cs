@@ -10,12 +10,12 @@ public static class Sample
     /// <summary>A notice that cn-copyright takes.</summary>
     public static object Notice(
         string url, string? clientRef = null, string type = "music", string title = "七里香",
-        string? account = null) => new
+        string? account = null, string? file = null) => new
         {
             clientRef,
             work = new { title, type },
             target = new { url, account },
-            evidence = new[] { new { kind = "screenshot", sha256 = Sha256 } },
+            evidence = new[] { new { kind = "screenshot", sha256 = file ?? Sha256 } },
         };
 
     public static async Task<Answer> SubmitAsync(this Organisation claimant, params object[] notices) =>

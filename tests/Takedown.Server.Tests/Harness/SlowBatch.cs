@@ -11,6 +11,7 @@ namespace Takedown.Server.Tests.Harness;
 public sealed class SlowBatch : IDisposable
 {
     private readonly TcpClient socket = new();
+    private NetworkStream stream = null!;
 
     private SlowBatch()
     {
@@ -21,6 +22,7 @@ public sealed class SlowBatch : IDisposable
     {
         var batch = new SlowBatch();
         await batch.socket.ConnectAsync(IPAddress.Loopback, server.Address.Port);
+        batch.stream = batch.socket.GetStream();
         await batch.WriteAsync($"POST /v1/batches HTTP/1.1\r\nHost: takedown\r\nAuthorization: Bearer "
             + $"{claimant.Key}\r\nContent-Type: {type}\r\n"
             + $"Transfer-Encoding: chunked\r\nConnection: "
@@ -52,14 +54,7 @@ public sealed class SlowBatch : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private Task WriteAsync(string text) => socket.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
+    private Task WriteAsync(string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 
-    private async Task<Answer> AnswerAsync()
-    {
-        using var reader = new StreamReader(socket.GetStream());
-        var text = await reader.ReadToEndAsync();
-        var json = text.IndexOf('{', StringComparison.Ordinal);
-        return new(
-            int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), null, text[json..(text.LastIndexOf('}') + 1)]);
-    }
+    private Task<Answer> AnswerAsync() => RawAnswer.ReadAsync(stream);
 }

@@ -1,4 +1,5 @@
 using Takedown.Server.App;
+using Takedown.Server.Compliance;
 using Takedown.Server.Delivery;
 using Takedown.Server.Hosting;
 using Takedown.Server.Sandbox;
@@ -23,6 +24,7 @@ public sealed class TestServer : IAsyncLifetime
     private TestStore? store;
     private bool sharesStore;
     private readonly Dictionary<string, string?> settings = [];
+    private readonly string dumps = Path.Combine(Path.GetTempPath(), $"takedown-dumps-{NewId.Next():N}");
     private WebApplication? app;
     private Action<IServiceCollection>? change;
 
@@ -71,15 +73,19 @@ public sealed class TestServer : IAsyncLifetime
             {
                 ["Takedown:Database:Engine"] = TestStore.Engine,
                 ["Takedown:Database:ConnectionString"] = store.ConnectionString,
+                ["Takedown:Evidence:Folder"] = store.EvidenceFolder,
                 ["Takedown:OperatorKey"] = OperatorKey,
                 ["Takedown:Sandbox"] = "true",
                 ["Takedown:Webhooks:AllowPrivateAddresses"] = "true",
                 ["Takedown:Webhooks:Pause"] = "00:00:00.02",
-                ["Takedown:Webhooks:Timeout"] = "00:00:01",
+                ["Takedown:Webhooks:Timeout"] = "00:00:20",
+                ["Takedown:Transparency:Folder"] = dumps,
             });
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders();
-            // After the program's own.
+            // After the program's own. Databases of other tests, made and dropped beside this one, hold counters back.
+            builder.Host.ConfigureContainer<IServiceCollection>(
+                services => services.AddSingleton(new CountingPatience(TimeSpan.FromSeconds(20))));
             if (change is not null) builder.Host.ConfigureContainer<IServiceCollection>(change);
         });
         await app.StartAsync();
@@ -116,6 +122,7 @@ public sealed class TestServer : IAsyncLifetime
         await app!.StopAsync();
         await app.DisposeAsync();
         if (!sharesStore) await store!.DisposeAsync();
+        if (Directory.Exists(dumps)) Directory.Delete(dumps, recursive: true);
     }
 
     public Api With(string? key) => new(Address, key);
@@ -165,7 +172,7 @@ public sealed class TestServer : IAsyncLifetime
         await Services.GetRequiredService<OutboxSweep>().RunAsync();
     }
 
-    private static Dictionary<string, object?> Merge(object first, object? second)
+    internal static Dictionary<string, object?> Merge(object first, object? second)
     {
         var merged = new Dictionary<string, object?>();
         foreach (var source in new[] { first, second })

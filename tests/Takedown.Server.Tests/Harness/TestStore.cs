@@ -10,10 +10,12 @@ namespace Takedown.Server.Tests.Harness;
 public sealed class TestStore : IAsyncDisposable
 {
     private readonly string? directory;
+    private readonly Lazy<string> files;
 
     private TestStore(string? directory, string connectionString)
     {
         this.directory = directory;
+        files = new(() => directory ?? System.IO.Directory.CreateTempSubdirectory("takedown-test-").FullName);
         ConnectionString = connectionString;
     }
 
@@ -26,11 +28,27 @@ public sealed class TestStore : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>A folder of its own beside the database, or where there is none.</summary>
+    public string EvidenceFolder => Path.Combine(files.Value, "evidence");
+
     internal DatabaseOptions Options => new() { Engine = Engine, ConnectionString = ConnectionString };
 
-    /// <summary>Applying the migrations to each of hundreds of databases would take longer than the tests.</summary>
+    /// <summary>
+    /// Applying the migrations to each of hundreds of databases would take longer than the tests: they are copies of
+    /// one, a file or a database of the server.
+    /// </summary>
     private static readonly Lazy<Task<string>> Migrated = new(async () =>
     {
+        if (!IsPostgres)
+        {
+            var folder = System.IO.Directory.CreateTempSubdirectory("takedown-test-").FullName;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(folder, recursive: true);
+            var path = Path.Combine(folder, "takedown.db");
+            await using var file = DatabaseFactory.Create(
+                new() { Engine = "sqlite", ConnectionString = $"Data Source={path}" });
+            await file.MigrateAsync();
+            return path;
+        }
         var name = NewName();
         await ExecuteAsync($"CREATE DATABASE {name}");
         await using var database = DatabaseFactory.Create(new() { Engine = "postgres", ConnectionString = On(name) });
@@ -55,7 +73,9 @@ public sealed class TestStore : IAsyncDisposable
         if (!IsPostgres)
         {
             var own = System.IO.Directory.CreateTempSubdirectory("takedown-test-").FullName;
-            return new(own, $"Data Source={Path.Combine(own, "takedown.db")}");
+            var path = Path.Combine(own, "takedown.db");
+            if (migrated) File.Copy(await Migrated.Value, path);
+            return new(own, $"Data Source={path}");
         }
         var name = NewName();
         await ExecuteAsync($"CREATE DATABASE {name}{(migrated ? $" TEMPLATE {await Migrated.Value}" : "")}");
@@ -64,8 +84,8 @@ public sealed class TestStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (directory is not null) System.IO.Directory.Delete(directory, recursive: true);
-        else await ExecuteAsync(
+        if (files.IsValueCreated || directory is not null) System.IO.Directory.Delete(files.Value, recursive: true);
+        if (directory is null) await ExecuteAsync(
             $"DROP DATABASE {new NpgsqlConnectionStringBuilder(ConnectionString).Database} WITH (FORCE)");
     }
 

@@ -73,7 +73,8 @@ public sealed record Push(string Path, string Id, string Timestamp, string Signa
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 
-    public IReadOnlyList<JsonNode> Items => [.. Json["data"]!.AsArray().Select(i => i!)];
+    /// <summary>The notices of a delivery; a message of another type has none.</summary>
+    public IReadOnlyList<JsonNode> Items => [.. (Json["data"] as JsonArray ?? []).Select(i => i!)];
 
     public IEnumerable<(Guid Notice, long Seq)> Places => Items.Select(i => (i.Id("noticeId"), i.Long("seq")));
 

@@ -26,6 +26,13 @@ public sealed class ConfigurationTests
     [InlineData("Database:ConnectionString", "nonsense", "Takedown:Database:ConnectionString")]
     [InlineData("Database:ConnectionString", "Host=db;Port=1", "Takedown:Database:ConnectionString")]
     [InlineData("Bus:Transport", "pigeon", "'pigeon'")]
+    [InlineData("Evidence:Store", "tape", "Takedown:Evidence:Store is 'tape'")]
+    [InlineData("Transparency:Store", "paper", "Takedown:Transparency:Store is 'paper'")]
+    [InlineData("Evidence:Store", "mongodb", "Takedown:Mongo:ConnectionString must be mongodb://")]
+    [InlineData("Transparency:Store", "mongodb", "Takedown:Mongo:ConnectionString must be mongodb://")]
+    [InlineData("Mongo:ConnectionString", "mongodb://db/takedown", "Takedown:Mongo:ConnectionString is allowed if")]
+    [InlineData("Roles", "public", "Takedown:Transparency:Store must be mongodb")]
+    [InlineData("Roles", "records", "only the process that takes a notice can deliver it")]
     [InlineData("Roles", "api", "only the process that takes a notice can deliver it")]
     [InlineData("Roles", "connectors,deadlines", "only the process that takes a notice can deliver it")]
     [InlineData("Roles", "deadlines", "only the process that takes a notice can deliver it")]
@@ -39,12 +46,19 @@ public sealed class ConfigurationTests
     [InlineData("OperatorKey", "change-me-change-me-change-me-change-me", "Takedown:OperatorKey can be guessed")]
     [InlineData("OperatorKey", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Takedown:OperatorKey can be guessed")]
     [InlineData("OperatorKey", "0123456789abcdef0123456789abcdef0123456789", "Takedown:OperatorKey can be guessed")]
+    [InlineData(
+        "OperatorKey", "tk_operator_c2f1a09b7e5d48836a1f0c9e2b7d4f6180a3c5e7f9b1d2046e8a0c3f5b7d9e1100000000",
+        "its checksum is wrong")]
     [InlineData("SignIn:Audience", "takedown", "require Takedown:SignIn:Authority")]
     [InlineData("OperatorKey_FILE", "/nowhere/at/all", "Takedown:OperatorKey_FILE names a file that cannot be read")]
     [InlineData("Sandbox_FILE", "/etc/hostname", "Takedown:Sandbox_FILE is not a setting")]
     [InlineData("Nothing_FILE", "/etc/hostname", "Takedown:Nothing_FILE is not a setting")]
     [InlineData("Sandbox", "maybe", "Takedown:Sandbox")]
     [InlineData("Webhooks:Timeout", "soon", "Takedown:Webhooks:Timeout")]
+    [InlineData("Transparency:Store", "file", "Takedown:Transparency:Store")]
+    [InlineData("Transparency:Publish", "all", "Takedown:Transparency:Publish")]
+    [InlineData("Transparency:Delay", "-00:00:01", "Takedown:Transparency:Delay")]
+    [InlineData("Transparency:Retention", "00:00:00", "Takedown:Transparency:Retention")]
     [InlineData("Webhooks:Timeout", "00:00:00", "Takedown:Webhooks:Timeout")]
     [InlineData("Webhooks:Timeout", "00:03:00", "Takedown:Webhooks:Timeout")]
     [InlineData("Webhooks:Attempts", "0", "Takedown:Webhooks:Attempts")]
@@ -56,6 +70,17 @@ public sealed class ConfigurationTests
         Assert.Contains(named, fault, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_key_that_would_be_read_as_a_token_is_named_where_people_sign_in()
+    {
+        const string like = "eyJhbGciOiJSUzI1NiJ9.c2f1a09b7e5d48836a1f0c9e.2b7d4f6180a3c5e7f9b1";
+        Assert.Equal(like, Read(("OperatorKey", like)).OperatorKey);
+        var fault = Assert.Single(Assert.Throws<ConfigurationException>(() => Read(
+            ("OperatorKey", like), ("SignIn:Authority", "https://people.example"), ("SignIn:Audience", "takedown")))
+            .Faults);
+        Assert.Contains("looks like a token", fault, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("http://guest:guest@mq-1/")]
@@ -65,6 +90,37 @@ public sealed class ConfigurationTests
     public void Every_host_of_the_broker_has_to_be_one(string? uri) =>
         Assert.Contains("Takedown:Bus:Uri", Assert.Single(Assert.Throws<ConfigurationException>(
             () => Read(("Bus:Transport", "rabbitmq"), ("Bus:Uri", uri!))).Faults), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "must be mongodb://")]
+    [InlineData("nonsense", "is not a valid connection string")]
+    [InlineData("mongodb://", "is not a valid connection string")]
+    [InlineData("mongodb://takedown:hidden@db:port/takedown", "is not a valid connection string")]
+    [InlineData("mongodb://takedown:hidden@db-1,db-2/?replicaSet=rs0", "names no database")]
+    [InlineData("mongodb://takedown:hidden@db/takedown?w=1", "has another w than majority")]
+    [InlineData("mongodb://takedown:hidden@db/takedown?socketTimeoutMS=soon", "is not a valid connection string")]
+    public void The_string_of_MongoDB_has_to_be_one_and_is_never_repeated(string text, string named)
+    {
+        var fault = Assert.Single(Assert.Throws<ConfigurationException>(() => Read(
+            ("Transparency:Store", "mongodb"), ("Mongo:ConnectionString", text))).Faults);
+        Assert.StartsWith("Takedown:Mongo:ConnectionString " + named, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_process_that_is_public_only_has_the_record_in_MongoDB_and_no_bus()
+    {
+        (string, string)[] settings =
+        [
+            ("Roles", "public"), ("Transparency:Store", "mongodb"),
+            ("Mongo:ConnectionString", "mongodb://public:hidden@db-1,db-2/takedown?replicaSet=rs0&w=majority"),
+        ];
+        var options = Read(settings);
+        Assert.True(options.IsPublicOnly && options.Runs("public") && !options.Runs("records") && !options.Runs("api"));
+        Assert.True(Read().Runs("public") && Read().Runs("records") && !Read().IsPublicOnly);
+        Assert.Contains("opens no bus", Assert.Single(Assert.Throws<ConfigurationException>(() => Read(
+            [.. settings, ("Bus:Transport", "rabbitmq"), ("Bus:Uri", Nowhere)])).Faults), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_operator_key_longer_than_any_that_would_be_accepted_is_a_fault()

@@ -17,9 +17,13 @@ public sealed partial class MessagesTests
     /// <summary>Texts of the program that look like codes and are none.</summary>
     private static readonly string[] NoCodes =
     [
-        "target.url", "target.locator", "policies.json", "regimes.json", "functions.json", "reasons.json",
-        "notices.delivered", "notice.delivered", "responses.results",
-        "responses.refused", "amq.",
+        "target.url", "target.locator", "policies.json", "regimes.json", "functions.json", "vocabularies.json",
+        "reasons.json", "registers.json", "responsibilities.json", "region-clusters.json",
+        "headings.json", "shared-targets.json", "notices.csv", "manifest.json", "notices.ndjson", "notices.parquet",
+        "notices.delivered", "notice.delivered", "notice.withdrawn", "notice.supplemented", "account-action.requested",
+        "information.requested", "watch.crossed",
+        "deadline.at-risk", "webhook.test", "events.recorded", "subscription.test", "responses.results",
+        "responses.refused", "amq.", "c.region", "i.region", "i.function", "platform.name",
     ];
 
     /// <summary>How names of instruments, of their labels and of spans' tags begin.</summary>
@@ -30,7 +34,8 @@ public sealed partial class MessagesTests
     private static readonly string[] Acts =
     [
         ".put", ".create", ".change", ".register", ".retire", ".revoke", ".rotate", ".retry", ".redrive", ".discard",
-        ".advance", ".enable", ".disable", ".erase", ".read", ".export", ".failed",
+        ".advance", ".enable", ".disable", ".erase", ".read", ".export", ".failed", ".refuse",
+        ".approve", ".withdraw", ".confirm",
     ];
 
     private static readonly string[] PlainCodes =

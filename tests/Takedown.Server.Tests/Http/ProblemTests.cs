@@ -36,6 +36,49 @@ public sealed class ProblemTests(TestServer server) : IClassFixture<TestServer>
             (await server.Operator.SendAsync(HttpMethod.Post, "/v1/organisations", "{}", type)).Must(415).Code);
     }
 
+    [Theory]
+    [InlineData("/v1/batches", "application/json, application/x-ndjson, text/csv")]
+    [InlineData("/v1/account-actions/responses", "application/json")]
+    [InlineData("/v1/notices/0199aaaa-0000-7000-8000-000000000001/withdrawal", "application/json")]
+    public async Task Who_sent_another_type_is_told_what_the_path_reads_and_what_it_got(string path, string types)
+    {
+        var sender = path.Contains("account", StringComparison.Ordinal)
+            ? (await server.PlatformAsync(Bodies.NewHost("typed"))).Api : (await server.ClaimantAsync()).Api;
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent("x", System.Text.Encoding.UTF8, "text/plain"),
+        };
+        request.Headers.Authorization = sender.Client.DefaultRequestHeaders.Authorization;
+        using var answer = await sender.Client.SendAsync(request);
+        Assert.Equal(415, (int)answer.StatusCode);
+        Assert.Equal(types, string.Join(", ", answer.Headers.GetValues("Accept-Post")));
+        var title = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.Text("title")!;
+        Assert.Contains(types, title, StringComparison.Ordinal);
+        Assert.Contains("text/plain", title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_of_another_kind_is_told_which_kind_it_needs_and_which_it_is()
+    {
+        var claimant = await server.ClaimantAsync();
+        var answer = (await claimant.Api.GetAsync("/v1/inbox")).Must(403);
+        Assert.Equal("This operation needs a key of a platform. This key is one of a claimant.",
+            answer.Json.Text("title"));
+        Assert.Equal(["platform"], answer.Json["neededKinds"]!.AsArray().Select(k => k!.GetValue<string>()));
+        Assert.Equal("claimant", answer.Json.Text("kind"));
+    }
+
+    [Fact]
+    public async Task A_path_that_does_not_exist_is_not_taken_for_a_hidden_object()
+    {
+        var claimant = await server.ClaimantAsync();
+        var path = (await claimant.Api.GetAsync("/v1/nowhere")).Must(404).Json.Text("detail");
+        var unknown = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        var hidden = (await claimant.Api.GetAsync($"/v1/notices/{unknown}")).Must(404).Json.Text("detail");
+        Assert.Contains("no such path", path, StringComparison.OrdinalIgnoreCase);
+        Assert.NotEqual(path, hidden);
+    }
+
     [Fact]
     public async Task A_body_without_a_content_type_is_415()
     {

@@ -53,6 +53,49 @@ public sealed class DryRunTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
+    [InlineData("application/x-ndjson", 4100)]
+    [InlineData("text/csv", 4101)]
+    public async Task Of_a_long_file_it_gives_all_results_to_who_takes_lines(string accept, int lines)
+    {
+        var host = Bodies.NewHost("dry-whole");
+        await server.PlatformAsync(host);
+        var claimant = await server.ClaimantAsync();
+        var body = Bodies.Lines(Enumerable.Range(0, 4100)
+            .Select(i => Sample.Notice($"{(i % 2 == 0 ? "ftp" : "https")}://{host}/{i}")));
+        var dry = (await claimant.Api.SendAsync(
+            HttpMethod.Post, "/v1/batches?dryRun=true", body, Bodies.Ndjson, ("Accept", accept))).Must(202);
+        Assert.Equal(accept, dry.MediaType);
+        Assert.Equal(lines, dry.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(2050, dry.Body.Split("rejected").Length - 1);
+        Assert.Empty(await claimant.NoticesAsync());
+
+        // As JSON, it says that it is cut.
+        var cut = (await claimant.SendBatchAsync(body, query: "?dryRun=true")).Must(202);
+        Assert.Equal((true, 1000), (cut.Json["truncated"]!.GetValue<bool>(), cut.Results().Count));
+    }
+
+    [Fact]
+    public async Task A_short_one_is_not_cut_and_keeps_nothing_for_the_operator()
+    {
+        var claimant = await server.ClaimantAsync();
+        var body = Bodies.Line(Sample.Notice("https://nobodys.example/1"));
+        var dry = (await claimant.SendBatchAsync(body, query: "?dryRun=true")).Must(202);
+        Assert.Null(dry.Json["truncated"]);
+        Assert.Equal(["/target/url platform.unknown"], dry.ItemFaults());
+        Assert.DoesNotContain("operator", dry.Body, StringComparison.Ordinal);
+        Assert.Contains("operator", (await claimant.SendBatchAsync(body)).Must(202).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_body_is_the_response_whatever_is_accepted()
+    {
+        var claimant = await server.ClaimantAsync();
+        var answer = await claimant.Api.SendAsync(
+            HttpMethod.Post, "/v1/batches?dryRun=true", "nonsense\n", Bodies.Csv, ("Accept", "application/x-ndjson"));
+        Assert.Equal("input.invalid", answer.Must(400).Code);
+    }
+
+    [Theory]
     [InlineData("?dryRun=false", "complete")]
     [InlineData("?dryRun=true", "validated")]
     [InlineData("?dryRun", "validated")]

@@ -54,7 +54,8 @@ public sealed class MillionTests(TestServer server, ITestOutputHelper output) : 
         var count = 0;
         while (await reader.ReadLineAsync() is { } line)
         {
-            if (!line.StartsWith($"{{\"index\":{count},\"clientRef\":\"ref-{count}\"", StringComparison.Ordinal)) break;
+            var start = $"{{\"index\":{count},\"row\":{count + 1},\"clientRef\":\"ref-{count}\"";
+            if (!line.StartsWith(start, StringComparison.Ordinal)) break;
             count++;
         }
         return count;

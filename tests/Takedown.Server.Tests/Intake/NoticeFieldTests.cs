@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Reflection;
 using Takedown.Contracts;
 using Takedown.Server.Http;
 using Takedown.Server.Intake;
+using Takedown.Server.Intake.Csv;
 
 namespace Takedown.Server.Tests.Intake;
 
@@ -23,8 +25,7 @@ public sealed class NoticeFieldTests
     private static readonly Dictionary<string, string> WithoutColumn = new()
     {
         ["target.account.id"] = "the column is target.account",
-        ["target.account.name"] = "a table names an account by its id",
-        ["evidence.capturedAt"] = "a table has texts, ids and lists of texts",
+        ["metadata"] = "each key has a column of its own: metadata.key",
     };
 
     private static readonly Dictionary<string, string> WithoutRule = new()
@@ -54,9 +55,15 @@ public sealed class NoticeFieldTests
     {
         Assert.Equal(WithoutColumn.ContainsKey(path), !CsvColumns.Contains(path));
         if (WithoutColumn.ContainsKey(path)) return;
-        var (notice, cell) = (new NoticeInput(), path == "platformId" ? $"{Guid.Empty}" : "a");
+        var (notice, cell) = (new NoticeInput(), path switch
+        {
+            "platformId" => $"{Guid.Empty}",
+            "evidence.capturedAt" => "2026-11-21T08:00:00Z",
+            _ => "a",
+        });
         CsvColumns.Set(notice, path, cell);
-        var value = ValueOf(notice, path);
+        var value = ValueOf(notice, path) is DateTimeOffset at
+            ? at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : ValueOf(notice, path);
         Assert.Equal(cell, value is IReadOnlyList<string> list ? Assert.Single(list) : $"{value}");
     }
 
@@ -89,7 +96,7 @@ public sealed class NoticeFieldTests
         });
 
     private static Type? PartOf(PropertyInfo field) =>
-        field.PropertyType == typeof(IReadOnlyList<Evidence>) ? typeof(Evidence)
+        field.PropertyType == typeof(IReadOnlyList<Takedown.Contracts.Evidence>) ? typeof(Takedown.Contracts.Evidence)
         : field.PropertyType.Assembly == typeof(NoticeInput).Assembly ? field.PropertyType
         : null;
 
@@ -99,6 +106,8 @@ public sealed class NoticeFieldTests
         var (owner, field) = Owner(notice, path);
         field.SetValue(owner, field.PropertyType == typeof(string) ? text
             : field.PropertyType == typeof(Guid?) ? (text == "d" ? Guid.Empty : new Guid(1, 2, 3, new byte[8]))
+            : field.PropertyType == typeof(IReadOnlyDictionary<string, string>)
+                ? new Dictionary<string, string> { [text] = text }
             : field.PropertyType == typeof(DateTimeOffset?) ? (text == "d" ? Now : DateTimeOffset.MaxValue)
             : new[] { text });
         return notice;
@@ -126,9 +135,10 @@ public sealed class NoticeFieldTests
             if (field.GetValue(owner) is null)
             {
                 var part = Activator.CreateInstance(PartOf(field)!)!;
-                field.SetValue(owner, part is Evidence evidence ? new[] { evidence } : part);
+                field.SetValue(owner, part is Takedown.Contracts.Evidence evidence ? new[] { evidence } : part);
             }
-            owner = field.GetValue(owner) is IReadOnlyList<Evidence> list ? list[0] : field.GetValue(owner)!;
+            owner = field.GetValue(owner) is IReadOnlyList<Takedown.Contracts.Evidence> list
+                ? list[0] : field.GetValue(owner)!;
         }
         return (owner, Property(owner, steps[^1]));
     }

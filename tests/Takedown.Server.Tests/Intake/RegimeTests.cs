@@ -20,7 +20,17 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
         ["evidence"] = (n => n["evidence"] = new JsonArray(), "/evidence evidence.required"),
         ["ownership-proof"] = (n => n["work"]!["registrationNo"] = null, "/work/registrationNo ownership.required"),
         ["/explanation"] = (n => n.Remove("explanation"), "/explanation field.required"),
+        ["/order/no"] = (n => n["order"]?["no"]?.ReplaceWith(""), "/order/no field.required"),
+        ["/order/legalBasis"] =
+            (n => n["order"]?["legalBasis"]?.ReplaceWith(" "), "/order/legalBasis field.required"),
+        ["/order/officer"] = (n => n["order"]?["officer"]?.ReplaceWith(""), "/order/officer field.required"),
+        ["/order/documentSha256"] =
+            (n => n["order"]?.AsObject().Remove("documentSha256"), "/order/documentSha256 field.required"),
         ["/signature"] = (n => n["signature"] = "  ", "/signature field.required"),
+        ["comparison-report"] = (n => Without(n, "comparison-report"), "/evidence evidence.kind-required"),
+        ["evaluation-report"] = (n => Without(n, "evaluation-report"), "/evidence evidence.kind-required"),
+        ["statement:undertaking-to-sue"] =
+            (n => Unsay(n, "undertaking-to-sue"), "/statements statement.required"),
         ["statement:truth"] = (n => Unsay(n, "truth"), "/statements statement.required"),
         ["statement:good-faith"] = (n => Unsay(n, "good-faith"), "/statements statement.required"),
         ["statement:authority-under-perjury"] =
@@ -161,6 +171,10 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
             (holder["name"]!.GetValue<string>(), holder["email"]!.GetValue<string>()));
     }
 
+    private static void Without(JsonObject notice, string kind) =>
+        notice["evidence"] = new JsonArray([.. notice["evidence"]!.AsArray()
+            .Where(e => e!["kind"]!.GetValue<string>() != kind).Select(e => e!.DeepClone())]);
+
     private static void Unsay(JsonObject notice, string statement) =>
         notice["statements"] = new JsonArray([.. notice["statements"]!.AsArray().Select(s => s!.GetValue<string>())
             .Where(s => s != statement).Select(s => JsonValue.Create(s))]);
@@ -169,10 +183,22 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
     private async Task<(Organisation Claimant, JsonObject Notice)> CompleteAsync(string regime)
     {
         var host = Bodies.NewHost("regime");
-        var platform = await server.PlatformAsync(host);
-        var claimant = await server.RegisterAsync(new { kind = "claimant", name = "Bare Ltd", country = "CN" });
+        var isReserved = DefaultPack.Regimes.FirstOrDefault(r => r.Code == regime)?.OnlyKind is not null;
+        var platform = await server.PlatformAsync(host, new
+        {
+            regimes = DefaultPack.Regimes.Where(r => r.OnlyKind is null).Select(r => r.Code),
+        });
+        var claimant = isReserved ? await server.RegulatorAsync("CN-533100")
+            : await server.RegisterAsync(new { kind = "claimant", name = "Bare Ltd", country = "CN" });
         return (claimant, new JsonObject
         {
+            ["order"] = isReserved ? new JsonObject
+            {
+                ["no"] = "国版办〔2026〕1号",
+                ["legalBasis"] = "著作权法 53",
+                ["officer"] = "王芳",
+                ["documentSha256"] = Sample.Sha256,
+            } : null,
             ["regime"] = regime,
             ["platformId"] = platform.Id,
             ["work"] = new JsonObject { ["title"] = "七里香", ["type"] = "music", ["registrationNo"] = "REG-1" },
@@ -184,7 +210,8 @@ public sealed class RegimeTests(TestServer server) : IClassFixture<TestServer>
                 ["phone"] = "+86 10",
                 ["address"] = "Street 1",
             },
-            ["statements"] = new JsonArray("truth", "good-faith", "authority-under-perjury"),
+            ["statements"] = new JsonArray(
+                "truth", "good-faith", "authority-under-perjury", "undertaking-to-sue"),
             ["signature"] = "/s/ Holder",
             ["explanation"] = "It is ours.",
             ["evidence"] = new JsonArray(new JsonObject { ["kind"] = "screenshot", ["sha256"] = Sample.Sha256 }),

@@ -23,6 +23,21 @@ public sealed class ResultsTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(batch.Body, (await claimant.BatchAsync(batch.Id())).Body);
     }
 
+    [Fact]
+    public async Task Results_that_are_longer_than_a_page_are_not_with_the_answer()
+    {
+        var (claimant, _) = await SetUpAsync();
+        var fields = string.Join(',', Enumerable.Range(0, 100).Select(i => $"\"{new string('f', 60)}{i}\":1"));
+        var body = string.Concat(Enumerable.Repeat($"{{{fields}}}\n", 900));
+
+        var stored = (await claimant.SendBatchAsync(body)).Must(202);
+        Assert.True(stored.Json.AsObject().TryGetPropertyValue("results", out var results) && results is null);
+        Assert.Equal(900, stored.Json.Long("rejected"));
+        var tried = (await claimant.SendBatchAsync(body, query: "?dryRun=true")).Must(202);
+        Assert.InRange(tried.Body.Length, 1_000_000, 9_000_000);
+        Assert.InRange(tried.Results().Count, 1, 899);
+    }
+
     [Theory]
     [InlineData("", 2400)]
     [InlineData("&status=accepted", 800)]

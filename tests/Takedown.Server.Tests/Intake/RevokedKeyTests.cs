@@ -2,7 +2,6 @@ using Takedown.Server.Http;
 using Takedown.Server.Intake;
 using Takedown.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Takedown.Contracts;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Intake;
@@ -87,7 +86,7 @@ public sealed class RevokedKeyTests(TestServer server) : IClassFixture<TestServe
         var (now, id) = (TimeProvider.System.GetUtcNow(), server.Services.GetRequiredService<Ids>().Next());
         var batch = new BatchRow { Id = id, ClaimantId = claimant.Id, IdempotencyKey = key, ReceivedAt = now };
         return new(
-            batch, [new JudgedItem { Index = 0, Digest = [1] }], Complete: true, claimant.KeyId, Tier.Ordinary, now);
+            batch, [new JudgedItem { Index = 0, Digest = [1] }], Complete: true, claimant.KeyId, now);
     }
 
     [Fact]

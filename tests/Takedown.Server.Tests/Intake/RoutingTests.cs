@@ -87,8 +87,10 @@ public sealed class RoutingTests(TestServer server) : IClassFixture<TestServer>
         var platform = await server.PlatformAsync(host);
         var resend = (await claimant.Api.GetAsync($"/v1/batches/{batch.Id()}/results?status=rejected&format=resend"))
             .Must(200).Body;
-        var again = (await claimant.SendBatchAsync(resend)).Must(202);
-        Assert.Equal(["accepted", "rejected", "accepted"], again.Statuses());
+        // The server sends them on by itself; who sends them again, before or after it, does no harm.
+        var again = (await claimant.SendBatchAsync(resend)).Must(202).Statuses();
+        Assert.Single(again, status => status == "rejected");
+        Assert.All(again, status => Assert.True(status is "accepted" or "duplicate" or "rejected", status));
         await platform.InboxUntilAsync(items => items.Count == 2);
     }
 

@@ -9,7 +9,7 @@ public sealed class LimitDataTests(TestServer server) : IClassFixture<TestServer
     private static readonly string[] Names =
     [
         "requestsAtOnce", "requestsAtOncePerKey", "requestsPerMinute", "uploads", "streams", "longPolls",
-        "failedSignIns", "refusedBytesPerDay",
+        "failedSignIns", "refusedBytesPerDay", "evidenceBytes",
     ];
 
     [Fact]

@@ -100,8 +100,12 @@ public sealed class RequestLimitTests(TestServer server) : IClassFixture<TestSer
         var claimant = await LimitedAsync(new { requestsPerMinute = 1 });
         using var good = await claimant.Api.Client.GetAsync("/v1/notices");
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
-        Assert.StartsWith("\"requestsAtOnce\";r=", Header(good, "RateLimit"), StringComparison.Ordinal);
-        Assert.Contains(";qu=\"concurrent-requests\"", Header(good, "RateLimit-Policy"), StringComparison.Ordinal);
+        // The limit of which the least is left, not the one that was asked last.
+        Assert.Equal("\"requestsPerMinute\";r=0", Header(good, "RateLimit"));
+        Assert.Equal("\"requestsPerMinute\";q=1;w=60", Header(good, "RateLimit-Policy"));
+        using var ordinary = await (await server.ClaimantAsync()).Api.Client.GetAsync("/v1/notices");
+        Assert.StartsWith("\"requestsAtOnce", Header(ordinary, "RateLimit"), StringComparison.Ordinal);
+        Assert.Contains(";qu=\"concurrent-requests\"", Header(ordinary, "RateLimit-Policy"), StringComparison.Ordinal);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/notices");
         request.Headers.Add("Accept-Language", "zh-CN");
@@ -123,6 +127,38 @@ public sealed class RequestLimitTests(TestServer server) : IClassFixture<TestSer
         (await own.Server.Operator.GetAsync("/v1/policies")).Must(429);
         (await own.Server.Operator.PutAsync("/v1/limits", new { })).Must(200);
         (await own.Server.Operator.GetAsync("/v1/policies")).Must(200);
+    }
+
+    [Fact]
+    public async Task Who_is_at_a_limit_learns_its_use_but_not_without_end()
+    {
+        var claimant = await LimitedAsync(new { requestsPerMinute = 1, requestsAtOnce = 1 });
+        (await claimant.Api.GetAsync("/v1/notices")).Must(200);
+        (await claimant.Api.GetAsync("/v1/notices")).Must(429);
+        Assert.Equal(1, (await claimant.Api.GetAsync("/v1/usage")).Must(200).Json.Long("requestsPerMinute"));
+        var path = $"/v1/organisations/{claimant.Id}/limits";
+        (await claimant.Api.GetAsync(path)).Must(200);
+        Answer answer;
+        var reads = 2;
+        do answer = await claimant.Api.GetAsync(reads++ % 2 == 0 ? "/v1/usage" : path);
+        while (answer.Status == 200 && reads < 900);
+        await RefusedAsync(answer, "limitReads");
+        Assert.InRange(reads, 600, 899);
+        (await server.Operator.PutAsync(path, new { requestsPerMinute = 1 })).Must(200);
+    }
+
+    [Fact]
+    public async Task What_is_public_is_read_without_a_key_but_not_without_end()
+    {
+        await using var own = await Disposable.StartAsync();
+        Answer answer;
+        var reads = 0;
+        do answer = await own.Server.Anonymous.GetAsync(reads++ % 2 == 0 ? "/v1/bodies" : "/v1/publications/public");
+        while (answer.Status == 200 && reads < 400);
+        await RefusedAsync(answer, "publicReads");
+        Assert.InRange(reads, 121, 399);
+        // A key of the same address is counted by itself.
+        (await own.Server.Operator.GetAsync("/v1/bodies")).Must(200);
     }
 
     [Fact]

@@ -84,13 +84,16 @@ public sealed class FrozenPolicyTests
     public async Task A_later_calendar_moves_no_due_time_that_was_computed()
     {
         await using var own = await Disposable.StartAsync();
+        var calendar = (await own.Server.Operator.GetAsync("/v1/calendars/CN")).Must(200).Json;
+        var today = DateOnly.FromDateTime((await own.Server.NowAsync()).UtcDateTime);
+        // It covers what is computed: otherwise the due time would be provisional.
+        calendar["to"] = today.AddDays(400).ToString("O");
+        (await own.Server.Operator.PutAsync("/v1/calendars/CN", calendar)).Must(200);
         var platform = await own.Server.PlatformAsync("apps.example", new { serviceType = "app-store" });
         var claimant = await own.Server.ClaimantAsync();
         var id = await claimant.DeliverAsync(platform, Sample.Notice("https://apps.example/app/1", type: "software"));
         var due = (await claimant.NoticeAsync(id))["deadlines"].Time("act");
 
-        var calendar = (await own.Server.Operator.GetAsync("/v1/calendars/CN")).Must(200).Json;
-        var today = DateOnly.FromDateTime((await own.Server.NowAsync()).UtcDateTime);
         calendar["from"] = today.ToString("O");
         calendar["to"] = today.AddDays(400).ToString("O");
         calendar["holidays"] =

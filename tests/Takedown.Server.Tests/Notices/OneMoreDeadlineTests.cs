@@ -18,8 +18,8 @@ public sealed class OneMoreDeadlineTests
     /// <summary>The claimant has a day to think a removal over.</summary>
     private static readonly NoticeDeadline Review = new()
     {
-        Kind = DeadlineKind.CounterWindow,
-        Limit = (_, _) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(1) },
+        Kind = DeadlineKind.Feedback,
+        Limit = (_, _, _) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(1) },
         StartedBy = [NoticeCommand.TakeAction],
         MetBy = [NoticeCommand.Withdraw],
     };
@@ -37,7 +37,7 @@ public sealed class OneMoreDeadlineTests
         await own.Server.AdvanceAsync("PT48H");
         var breach = (await claimant.FeedAsync()).Single(e => e.Text("type") == "deadline-breached");
         Assert.Equal(
-            (id, "counter-window", "removed"), (breach.Id("noticeId"), breach.Text("deadline"), breach.Text("state")));
+            (id, "feedback", "removed"), (breach.Id("noticeId"), breach.Text("deadline"), breach.Text("state")));
 
         (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
         Assert.Equal(SlaStatus.Late, (await own.Seen.LastAsync(id)).Status);
@@ -63,8 +63,8 @@ public sealed class OneMoreDeadlineTests
     /// <summary>A deadline that is no breach: the platform may ask again until a day after its removal.</summary>
     private static readonly NoticeDeadline Window = new()
     {
-        Kind = DeadlineKind.CounterWindow,
-        Limit = (_, _) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(1) },
+        Kind = DeadlineKind.Feedback,
+        Limit = (_, _, _) => new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(1) },
         StartedBy = [NoticeCommand.TakeAction],
         CancelledBy = [NoticeCommand.Withdraw],
         IsBreach = false,
@@ -80,7 +80,7 @@ public sealed class OneMoreDeadlineTests
         await using var own = await StartAsync(Window);
         var (platform, claimant, id) = await own.Server.DeliveredAsync($"{why}.example");
         await platform.SayAsync(id, "action-taken", "removed");
-        Assert.Contains(own.Seen.LastOf(id).OtherDeadlines, d => d.Kind is DeadlineKind.CounterWindow);
+        Assert.Contains(own.Seen.LastOf(id).OtherDeadlines, d => d.Kind is DeadlineKind.Feedback);
         if (withdrawn)
         {
             (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { })).Must(200);
@@ -90,7 +90,7 @@ public sealed class OneMoreDeadlineTests
         // Each answers only when the sweep has come to its end.
         await own.Server.AdvanceAsync("PT25H");
         await own.Server.AdvanceAsync("PT25H");
-        Assert.DoesNotContain(own.Seen.LastOf(id).OtherDeadlines, d => d.Kind is DeadlineKind.CounterWindow);
+        Assert.DoesNotContain(own.Seen.LastOf(id).OtherDeadlines, d => d.Kind is DeadlineKind.Feedback);
         Assert.DoesNotContain("escalated", await claimant.TimelineAsync(id));
     }
 
@@ -149,7 +149,7 @@ public sealed class OneMoreDeadlineTests
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
             }
-            return rows.Last(r => r.Id == id).OtherDeadlines.Single(d => d.Kind is DeadlineKind.CounterWindow);
+            return rows.Last(r => r.Id == id).OtherDeadlines.Single(d => d.Kind is DeadlineKind.Feedback);
         }
     }
 }

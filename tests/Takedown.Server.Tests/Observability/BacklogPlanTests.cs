@@ -47,7 +47,7 @@ public sealed class BacklogPlanTests
         await platform.InboxUntilAsync(items => items.Count == 3000);
     }
 
-    private static async Task<string> PlanAsync(TestServer server, string sql)
+    internal static async Task<string> PlanAsync(TestServer server, string sql)
     {
         if (TestStore.IsPostgres)
         {

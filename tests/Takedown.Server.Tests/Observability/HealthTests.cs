@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Observability;
@@ -15,7 +16,10 @@ public sealed class HealthTests(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
-        Assert.Equal(body, await answer.Content.ReadAsStringAsync());
+        // Calendars that end soon are named too, which depends on the day: CalendarWatchTests.
+        var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+        said.Remove("warnings");
+        Assert.Equal(body, said.ToJsonString());
         (await server.Anonymous.PostAsync(path, new { })).Must(405);
     }
 

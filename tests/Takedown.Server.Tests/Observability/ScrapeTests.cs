@@ -12,16 +12,25 @@ public sealed class ScrapeTests(TestServer server) : IClassFixture<TestServer>
     [
         "takedown_sign_ins_failed_total", "takedown_limited_total",
         "takedown_intake_items_total", "takedown_deliveries_total", "takedown_responses_total",
-        "takedown_breaches_total", "takedown_escalations_total", "dotnet_gc_collections_total",
+        "takedown_breaches_total", "takedown_escalations_total", "takedown_cases_opened_total",
+        "takedown_cases_closed_total", "takedown_leads_received_total",
+        "takedown_subscription_posts_total", "takedown_held_answers_total", "dotnet_gc_collections_total",
+        "takedown_cases_closed_total", "takedown_leads_received_total", "takedown_evidence_uploads_total",
+        "takedown_own_removals_total",
+        "dotnet_gc_collections_total",
         "dotnet_gc_heap_total_allocated_bytes_total", "dotnet_gc_pause_time_seconds_total",
         "dotnet_process_cpu_time_seconds_total",
     ];
 
     private static readonly string[] Gauges =
     [
-        "takedown_webhooks_disabled",
+        "takedown_webhooks_disabled", "takedown_calendar_days_left", "takedown_cases_open", "takedown_orders_overdue",
+        "takedown_leads_open", "takedown_leads_overdue", "takedown_filings_due", "takedown_filings_overdue",
+        "takedown_assistance_overdue", "takedown_subscription_deliveries_open", "takedown_subscriptions_failing",
+        "takedown_subscriptions_disabled", "takedown_held_acts", "takedown_held_acts_age_seconds",
+        "takedown_assistance_overdue", "takedown_evidence_bytes", "takedown_confirmations_waiting",
         "takedown_bus_up", "takedown_database_up", "takedown_undelivered", "takedown_dead_letters",
-        "takedown_delivery_lag_seconds",
+        "takedown_delivery_lag_seconds", "takedown_public_record_lag_seconds",
         "takedown_dispatch_lag_seconds", "takedown_deadline_lag_seconds", "takedown_projection_lag_seconds",
         "dotnet_gc_last_collection_heap_size_bytes", "dotnet_process_cpu_count",
         "dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length",

@@ -40,6 +40,12 @@ public sealed class CalendarTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("workedWeekends", "[\"2027-01-04\"]", "/workedWeekends/0 value.not-allowed")]
     [InlineData("source", "{}", "/source/mark field.required,/source/text field.required")]
     [InlineData("days", "[]", "/days field.unknown")]
+    [InlineData("fixedHolidays", "[\"01-01\",\"02-30\"]", "/fixedHolidays/1 value.bad-format")]
+    [InlineData("fixedHolidays", "[\"2027-01-01\"]", "/fixedHolidays/0 value.bad-format")]
+    [InlineData("fixedHolidays", "[\"01-01\",\"01-01\"]", "/fixedHolidays/1 value.duplicate")]
+    [InlineData("fixedHolidays", "[null]", "/fixedHolidays/0 value.bad-format")]
+    [InlineData("fixedHolidays", "[\"01-03\"]", "/workedWeekends/0 value.not-allowed")]
+    [InlineData("fixedHolidays", "\"01-01\"", "/fixedHolidays field.type")]
     public async Task A_calendar_that_cannot_be_is_refused_with_words(string field, string value, string faults)
     {
         var calendar = Calendar();
@@ -48,6 +54,28 @@ public sealed class CalendarTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(
             faults.Split(','), answer.Faults.Select(f => $"{f.Pointer} {f.Code}").Take(faults.Split(',').Length));
         (await server.Operator.GetAsync("/v1/calendars/FAULTY")).Must(404);
+    }
+
+    [Fact]
+    public async Task Fixed_holidays_hold_until_a_version_names_others()
+    {
+        async Task<string> PutAsync(string? days)
+        {
+            var calendar = Calendar();
+            if (days is not null) calendar["fixedHolidays"] = JsonNode.Parse(days);
+            var put = (await server.Operator.PutAsync("/v1/calendars/FIXED", calendar)).Must(200).Json;
+            var read = (await server.Operator.GetAsync("/v1/calendars/FIXED")).Must(200).Json;
+            Assert.Equal(put.ToJsonString(), read.ToJsonString());
+            return read["fixedHolidays"]!.ToJsonString();
+        }
+
+        Assert.Equal("[]", await PutAsync(null));
+        Assert.Equal("""["01-01","02-29"]""", await PutAsync("""["01-01","02-29"]"""));
+        Assert.Equal("""["01-01","02-29"]""", await PutAsync(null));
+        Assert.Equal("[]", await PutAsync("[]"));
+        Assert.Equal(
+            """["01-01","05-01","05-02","10-01","10-02","10-03"]""",
+            (await server.Operator.GetAsync("/v1/calendars/CN")).Must(200).Json["fixedHolidays"]!.ToJsonString());
     }
 
     [Fact]

@@ -97,6 +97,67 @@ public sealed class OwnKeysTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_key_without_register_has_one_successor_and_a_line_never_more_than_two_keys()
+    {
+        var claimant = await server.ClaimantAsync();
+        var first = await ScopedAsync(claimant, "send", "read");
+        var made = (await first.PostAsync("/v1/me/keys", new { name = "n" })).Must(201).Json;
+        Assert.Equal((await first.GetAsync("/v1/me")).Must(200).Json["key"].Id("id"), made.Id("rotatedFrom"));
+        Assert.Equal("key.successor", (await first.PostAsync("/v1/me/keys", new { name = "n" })).Must(409).Code);
+        var second = server.With(made.Text("key"));
+        Assert.Equal("key.successor", (await second.PostAsync("/v1/me/keys", new { name = "n" })).Must(409).Code);
+        // All at once are one, too.
+        var other = await ScopedAsync(claimant, "read");
+        var at = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => other.PostAsync("/v1/me/keys", new { name = "n" })));
+        Assert.Single(at, a => a.Status == 201);
+
+        // A successor whose answer was lost is revoked by the key that made it; the end of the former key makes room.
+        (await first.DeleteAsync($"/v1/keys/{made.Id("id")}")).Must(204);
+        second = server.With((await first.PostAsync("/v1/me/keys", new { name = "n" })).Must(201).Json.Text("key"));
+        (await second.DeleteAsync($"/v1/keys/{made.Id("rotatedFrom")}")).Must(204);
+        (await second.PostAsync("/v1/me/keys", new { name = "n" })).Must(201);
+        // With register, keys are the organisation's.
+        for (var i = 0; i < 3; i++)
+        {
+            var free = (await claimant.Api.PostAsync("/v1/me/keys", new { name = "free" })).Must(201).Json;
+            Assert.Null(free["rotatedFrom"]);
+        }
+    }
+
+    [Fact]
+    public async Task Who_revokes_a_key_revokes_what_it_made_unless_that_ends_a_rotation()
+    {
+        var claimant = await server.ClaimantAsync();
+        async Task<(Api Key, Guid Id, Api Next, Guid NextId)> LineAsync()
+        {
+            var key = await ScopedAsync(claimant, "read");
+            var next = (await key.PostAsync("/v1/me/keys", new { name = "n" })).Must(201).Json;
+            return (key, next.Id("rotatedFrom"), server.With(next.Text("key")), next.Id("id"));
+        }
+
+        var taken = await LineAsync();
+        (await claimant.Api.DeleteAsync($"/v1/keys/{taken.Id}")).Must(204);
+        (await taken.Key.GetAsync("/v1/me")).Must(401);
+        (await taken.Next.GetAsync("/v1/me")).Must(401);
+        var trail = (await claimant.Api.GetAsync("/v1/audit?act=key.revoke&limit=1000")).Must(200).Items;
+        Assert.Equal([$"{taken.Id}", $"{taken.NextId}"], trail.TakeLast(2).Select(a => a.Text("object")));
+        var byOperator = await LineAsync();
+        (await server.Operator.DeleteAsync($"/v1/keys/{byOperator.Id}")).Must(204);
+        (await byOperator.Next.GetAsync("/v1/me")).Must(401);
+
+        var byNext = await LineAsync();
+        (await byNext.Next.DeleteAsync($"/v1/keys/{byNext.Id}")).Must(204);
+        (await byNext.Key.GetAsync("/v1/me")).Must(401);
+        (await byNext.Next.GetAsync("/v1/me")).Must(200);
+        var byItself = await LineAsync();
+        (await byItself.Key.DeleteAsync($"/v1/keys/{byItself.Id}")).Must(204);
+        (await byItself.Next.GetAsync("/v1/me")).Must(200);
+        // Nobody else's line.
+        Assert.Equal("scope.missing", (await byItself.Next.DeleteAsync($"/v1/keys/{byNext.NextId}")).Must(403).Code);
+    }
+
+    [Fact]
     public async Task A_key_revokes_itself_and_with_register_the_others()
     {
         var claimant = await server.ClaimantAsync();

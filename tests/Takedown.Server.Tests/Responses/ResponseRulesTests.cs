@@ -55,15 +55,28 @@ public sealed class ResponseRulesTests(TestServer server) : IClassFixture<TestSe
 
     [Theory]
     [InlineData("""{}""", "/responses", "field.required")]
-    [InlineData("""{"responses":[{"noticeId":"x"}]}""", "/responses/0/noticeId", null)]
-    [InlineData("""{"responses":[{"response":"maybe"}]}""", "/responses/0/response", "value.unknown")]
-    [InlineData("""{"responses":[{"answer":"removed"}]}""", "/responses/0/answer", "field.unknown")]
-    public async Task A_body_that_cannot_be_read_is_explained(string body, string pointer, string? code)
+    [InlineData("""{"responses":{}}""", "/responses", "field.type")]
+    [InlineData("""{"answers":[]}""", "/answers", "field.unknown")]
+    public async Task A_body_that_cannot_be_read_is_explained(string body, string pointer, string code)
     {
-        var platform = await server.PlatformAsync($"{pointer.Split('/')[^1].ToLowerInvariant()}.body.example");
+        var platform = await server.PlatformAsync(Bodies.NewHost("body"));
         var answer =
             (await platform.Api.SendAsync(HttpMethod.Post, "/v1/inbox/responses", body, "application/json")).Must(400);
-        Assert.Contains(answer.Faults, f => f.Pointer == pointer && (code is null || f.Code == code));
+        Assert.Contains(answer.Faults, f => f.Pointer == pointer && f.Code == code);
+    }
+
+    [Theory]
+    [InlineData("""{"noticeId":"x"}""", "/noticeId", "field.type")]
+    [InlineData("""{"response":"maybe"}""", "/response", "value.unknown")]
+    [InlineData("""{"answer":"removed"}""", "/answer", "field.unknown")]
+    public async Task One_that_cannot_be_read_is_its_own_result(string response, string pointer, string code)
+    {
+        var platform = await server.PlatformAsync(Bodies.NewHost("one"));
+        var result = Assert.Single((await platform.Api.SendAsync(
+            HttpMethod.Post, "/v1/inbox/responses", $"{{\"responses\":[{response}]}}", "application/json"))
+            .Must(200).Json["results"]!.AsArray())!;
+        Assert.Equal(("refused", pointer, code), (result.Text("status"), result.Text("pointer"), result.Text("code")));
+        Assert.NotEmpty(result.Text("message"));
     }
 
     private static JsonObject With(Guid id, string response)

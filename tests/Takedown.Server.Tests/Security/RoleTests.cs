@@ -22,7 +22,9 @@ public sealed class RoleTests(RoleTests.Cast cast) : IClassFixture<RoleTests.Cas
         {
             var answer = await Routes.CallAsync(api, method, path);
             if (kinds.Split(' ').Contains(kind))
-                Assert.False(answer.Status is 401 or 403 or >= 500, $"{kind}: {answer.Status} {answer.Body}");
+                Assert.False(
+                    answer.Status is 401 or >= 500 || answer is { Status: 403, Code: not "person.required" },
+                    $"{kind}: {answer.Status} {answer.Body}");
             else Assert.Equal((kind, 403, "forbidden"), (kind, answer.Status, answer.Code));
         }
     }
@@ -31,10 +33,14 @@ public sealed class RoleTests(RoleTests.Cast cast) : IClassFixture<RoleTests.Cas
     [MemberData(nameof(Routes.All), MemberType = typeof(Routes))]
     public async Task Without_a_good_key_a_route_answers_401_and_nothing_else(string method, string path, string kinds)
     {
-        Assert.NotEmpty(kinds);
         foreach (var (why, api) in cast.Strangers)
         {
             var answer = await Routes.CallAsync(api, method, path);
+            if (kinds.Split(' ').Contains(why))
+            {
+                Assert.True(answer.Status is 200 or 404, $"{answer.Status} {answer.Body}");
+                continue;
+            }
             Assert.Equal(
                 (why, 401, "unauthenticated", "application/problem+json"),
                 (why, answer.Status, answer.Code, answer.MediaType));
@@ -53,6 +59,11 @@ public sealed class RoleTests(RoleTests.Cast cast) : IClassFixture<RoleTests.Cas
         public async Task InitializeAsync()
         {
             await Server.InitializeAsync();
+            // The theories call more often in a minute than anybody does, and fail to sign in with every call.
+            (await Server.Operator.PutAsync("/v1/limits", new
+            {
+                requestsPerMinute = 10_000_000, failedSignIns = 1_000_000,
+            })).Must(200);
             var claimant = await Server.ClaimantAsync();
             ByKind["operator"] = Server.Operator;
             ByKind["claimant"] = claimant.Api;

@@ -41,6 +41,11 @@ public sealed partial class DatabaseContract
             "INSERT INTO accounts (platform_id, account_id, strikes) VALUES (@any, 'once', 1), (@any, 'twice', 2)",
             new { any = Stored(platform) });
 
+        await raw.ExecuteAsync(
+            "INSERT INTO organisations (id, kind, name, country, region, functions, created_at) "
+            + "VALUES (@id, 2, 'Office', 'CN', 'CN', 'police culture', 0)",
+            new { id = Stored(ids.Next()) });
+
         await using var newer = DatabaseFactory.Create(older.Options);
         await newer.MigrateAsync();
 
@@ -67,6 +72,10 @@ public sealed partial class DatabaseContract
             Assert.Equal([delivered, removed], await s.QueryAsync<Guid>("SELECT notice_id FROM inbox ORDER BY seq"));
             Assert.Equal([pushing], await s.QueryAsync<Guid>("SELECT notice_id FROM pushing"));
             Assert.Equal(1204, await s.FirstAsync<long>("SELECT COUNT(*) FROM open_notices"));
+            Assert.Equal(["police culture-enforcement"], await s.QueryAsync<string>(
+                "SELECT functions FROM organisations WHERE functions IS NOT NULL"));
+            Assert.Equal([$"{Guid.Empty}"], await s.QueryAsync<string>(
+                "SELECT value FROM settings WHERE name = 'open-keys'"));
             Assert.Equal(["twice"], await s.QueryAsync<string>("SELECT account_id FROM accounts WHERE is_repeat"));
             return true;
         });

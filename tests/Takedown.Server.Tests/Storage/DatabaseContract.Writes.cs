@@ -124,8 +124,8 @@ public sealed partial class DatabaseContract
             s.AfterCommit(() => throw new InvalidOperationException("a notification failed"));
             return s.InsertAsync(Samples, [Text("a")]);
         });
-        await Record.ExceptionAsync(() => failing).WaitAsync(TimeSpan.FromSeconds(10));
-        await InsertAsync(Text("b")).WaitAsync(TimeSpan.FromSeconds(10));
+        await Record.ExceptionAsync(() => failing).WaitAsync(TimeSpan.FromSeconds(60));
+        await InsertAsync(Text("b")).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(["a", "b"], await TextsAsync());
     }
 

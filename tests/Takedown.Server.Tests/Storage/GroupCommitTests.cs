@@ -45,7 +45,7 @@ public sealed class GroupCommitTests
         {
             await gate.Task;
             throw new TimeoutException();
-        }, _ => 1, 10, 1, _ => false);
+        }, _ => 1, () => 10, 1, _ => false);
         var works = Enumerable.Range(1, 6).Select(commits.DoAsync).ToList();
         gate.SetResult();
         foreach (var work in works) await Assert.ThrowsAsync<TimeoutException>(() => work);
@@ -64,17 +64,17 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task A_worker_pauses_after_a_group_and_not_when_it_stops()
     {
-        var commits = new GroupCommit<int, int>(works => Task.FromResult(works), _ => 1, 1, 1, _ => true, _ =>
+        var commits = new GroupCommit<int, int>(works => Task.FromResult(works), _ => 1, () => 1, 1, _ => true, _ =>
         {
             gate.TrySetResult();
             return TimeSpan.FromHours(1);
         });
         Assert.Equal(1, await commits.DoAsync(1));
-        await gate.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await gate.Task.WaitAsync(TimeSpan.FromSeconds(60));
         var second = commits.DoAsync(2);
         Assert.False(second.IsCompleted);
         await commits.DisposeAsync();
-        Assert.Equal(2, await second.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(2, await second.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private GroupCommit<int, int> GroupCommit(int maxSize) => new(async works =>
@@ -83,5 +83,5 @@ public sealed class GroupCommitTests
         if (works.Contains(-1)) throw new InvalidOperationException("-1");
         done.Add([.. works]);
         return [.. works.Select(w => w * 10)];
-    }, _ => 1, maxSize, workers: 1, error => error is InvalidOperationException);
+    }, _ => 1, () => maxSize, workers: 1, error => error is InvalidOperationException);
 }

@@ -26,8 +26,9 @@ public sealed class PlannerTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    // Compiling a report takes longer than running it.
     public async Task Hot_reads_avoid_sequential_scans_and_reports_do_not() =>
-        Assert.Equal(("off off", "on on"), (await database.ReadAsync(AskAsync), await database.ReportAsync(AskAsync)));
+        Assert.Equal(("off off", "on off"), (await database.ReadAsync(AskAsync), await database.ReportAsync(AskAsync)));
 
     /// <summary>More writes than a statement needs to be prepared, on the same connection.</summary>
     [PostgresFact]

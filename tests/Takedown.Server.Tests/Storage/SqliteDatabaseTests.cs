@@ -45,4 +45,35 @@ public sealed class SqliteDatabaseTests : IDisposable
             (await s.FirstAsync<string>("PRAGMA journal_mode"), await s.FirstAsync<long>("PRAGMA synchronous")));
         Assert.Equal(("wal", 2L), (journal, synchronous));
     }
+
+    [Fact]
+    public async Task A_short_write_goes_before_the_sets_that_wait()
+    {
+        await using var store = Open();
+        await store.MigrateAsync();
+        var begun = new TaskCompletionSource();
+        var gate = new TaskCompletionSource();
+        var order = new List<string>();
+        Task<int> Note(string name)
+        {
+            order.Add(name);
+            return Task.FromResult(order.Count);
+        }
+        var first = store.WriteSetAsync(async s =>
+        {
+            begun.SetResult();
+            await gate.Task;
+            return await Note("set 1");
+        });
+        await begun.Task;
+        Task[] waiting =
+        [
+            store.WriteSetAsync(_ => Note("set 2")), store.WriteSetAsync(_ => Note("set 3")),
+            store.WriteAsync(_ => Note("short")),
+        ];
+        gate.SetResult();
+        await first;
+        await Task.WhenAll(waiting);
+        Assert.Equal(["set 1", "short", "set 2", "set 3"], order);
+    }
 }

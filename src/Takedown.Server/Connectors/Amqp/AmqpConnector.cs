@@ -44,8 +44,17 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
             ? AmqpQueues.EnsureAsync(broker, platform.ConnectorQueue!, cancellation)
             : Task.CompletedTask;
 
-    public async Task<PushResult> PushAsync(
-        Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    public Task<PushResult> PushAsync(
+        Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation) => PushAsync(
+            platform, [.. items.Select(item => new Outgoing(
+                item.NoticeId.ToString(), "notice.delivered",
+                JsonSerializer.SerializeToUtf8Bytes(item, TakedownJson.Default.InboxItem)))], cancellation);
+
+    public Task<PushResult> PushAsync(Organisation platform, PushMessage message, CancellationToken cancellation) =>
+        PushAsync(platform, [new Outgoing(message.Id.ToString(), message.Type, message.Data)], cancellation);
+
+    private async Task<PushResult> PushAsync(
+        Organisation platform, IReadOnlyList<Outgoing> items, CancellationToken cancellation)
     {
         if (!broker.IsConfigured) return new("amqp.no-broker");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -83,8 +92,10 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
         name is { Length: >= 1 and <= 100 } && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
         && !QueueNames.IsReserved(name);
 
+    private readonly record struct Outgoing(string Id, string Type, byte[] Body);
+
     private async Task PublishAsync(
-        Organisation platform, IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+        Organisation platform, IReadOnlyList<Outgoing> items, CancellationToken cancellation)
     {
         using var span = Tracing.DeliverySpan(ConnectorKind.Amqp, platform.Id, items.Count, ActivityKind.Client);
         await using var channel = await broker.ChannelAsync(cancellation);
@@ -95,9 +106,9 @@ internal sealed class AmqpConnector(Broker broker, ILogger<AmqpConnector> log) :
             {
                 ContentType = "application/json",
                 DeliveryMode = DeliveryModes.Persistent,
-                MessageId = item.NoticeId.ToString(),
-                Type = "notice.delivered",
+                MessageId = item.Id,
+                Type = item.Type,
                 Headers = span is null ? null : new Dictionary<string, object?> { ["traceparent"] = span.Id },
-            }, JsonSerializer.SerializeToUtf8Bytes(item, TakedownJson.Default.InboxItem), cancellation).AsTask()));
+            }, item.Body, cancellation).AsTask()));
     }
 }

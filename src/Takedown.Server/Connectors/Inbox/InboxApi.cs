@@ -20,6 +20,39 @@ internal static class InboxApi
                 + "cursor for the next request, also if there are no further notices yet. A platform with another "
                 + "connector can read its delivered notices here too.")
             .Limited(LimitKind.LongPoll).Paged().Waits().Answers<Page<InboxItem>>().Fails(400, 410);
+
+        group.MapGet("/queue", QueueAsync)
+            .Describe("readQueue", "Read the notices that wait for your answer, next due first",
+                "Of the 10,000 newest notices in your inbox and the 10,000 oldest open escalations. Unlike the inbox, "
+                + "a notice leaves the queue when it is answered.")
+            .Paged().Reads("state", "tier", "queueDue").Answers<Page<InboxItem>>().Fails(400);
+
+        group.MapGet("/queue/counts", CountAsync)
+            .Describe("countQueue", "Count the notices that wait for your answer, by the time left",
+                "Of the same notices, with the same filters.")
+            .Reads("state", "tier", "queueDue").Answers<QueueCounts>().Fails(400);
+    }
+
+    private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> QueueAsync(
+        HttpContext http, InboxQueue queue, PageGate gate, TimeProvider time)
+    {
+        var query = new Query(http);
+        var (filter, limit) = (QueueFilter.Of(query, time.GetUtcNow()), query.Limit);
+        List<InputFault> faults = [];
+        if (!QueueCursor.TryParse(query.Text("after"), out var after)) faults.Add(new("?after", "cursor.invalid"));
+        faults.AddRange(query.Faults);
+        if (faults.Count > 0) return Problems.Invalid(http, faults);
+        return TypedResults.Ok(await gate.ReadAsync(
+            http, limit, () => queue.PageAsync(http.Caller().Id, filter, after, limit), read => read.Items.Count == 0));
+    }
+
+    private static async Task<Results<Ok<QueueCounts>, ProblemHttpResult>> CountAsync(
+        HttpContext http, InboxQueue queue, TimeProvider time)
+    {
+        var (query, now) = (new Query(http), time.GetUtcNow());
+        var filter = QueueFilter.Of(query, now);
+        if (query.Faults.Count > 0) return Problems.Invalid(http, query.Faults);
+        return TypedResults.Ok(await queue.CountAsync(http.Caller().Id, filter, now));
     }
 
     private static async Task<Results<Ok<Page<InboxItem>>, ProblemHttpResult>> GetAsync(

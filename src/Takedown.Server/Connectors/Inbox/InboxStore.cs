@@ -11,8 +11,9 @@ internal sealed class InboxStore(Database database)
     // Only the columns that an item shows: reading all columns of a thousand notices costs more than finding them.
     private static string After(string bound) => PageBytes.Bounded(
         $"""
-        SELECT n.id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due,
-            n.supplements, c.content
+        SELECT n.id, n.claimant_id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due,
+            n.provisional, n.supplements, n.extension, n.assessment,
+            c.content
         FROM (
             SELECT seq, notice_id FROM inbox WHERE platform_id = @platformId AND seq > @after {bound}
             ORDER BY seq LIMIT @take) i
@@ -36,7 +37,16 @@ internal sealed class InboxStore(Database database)
             s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
         var count = PageBytes.Count(
             rows, r => PageBytes.Length(r.Content) + PageBytes.Length(r.Supplements) + PageBytes.Around);
-        return [.. rows.Take(count).Select(r => Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)))];
+        return await WithFilesAsync(
+            database, [.. rows.Take(count).Select(r => (r, Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content))))]);
+    }
+
+    /// <summary>Items with the files that their notices name, which are read for all of them together.</summary>
+    public static async Task<IReadOnlyList<InboxItem>> WithFilesAsync(
+        Database database, IReadOnlyList<(NoticeRow Notice, InboxItem Item)> items)
+    {
+        var files = await NoticeEvidence.FilesAsync(database, [.. items.Select(i => (i.Notice, i.Item.Notice))]);
+        return [.. items.Select((i, n) => files[n] is { } named ? i.Item with { Evidence = named } : i.Item)];
     }
 
     /// <summary>Maps a notice to the item shown to its platform.</summary>
@@ -50,5 +60,6 @@ internal sealed class InboxStore(Database database)
         State = notice.State,
         Notice = content,
         Supplements = notice.SupplementList,
+        Extension = notice.ExtensionView,
     };
 }

@@ -36,24 +36,24 @@ internal sealed class OutboundGuard(TakedownOptions options)
     }
 
     /// <summary>The faults of a webhook's URL that are known before a name is resolved.</summary>
-    public IEnumerable<InputFault> Check(string? text)
+    public IEnumerable<InputFault> Check(string? text, string pointer)
     {
-        if (!IsWebhookUrl(text)) yield return new("/connector/url", "connector.url");
-        foreach (var fault in CheckAddress(text)) yield return fault;
+        if (!IsWebhookUrl(text)) yield return new(pointer, "connector.url");
+        foreach (var fault in CheckAddress(text, pointer)) yield return fault;
     }
 
     /// <summary>The faults of an absolute URL's scheme and address.</summary>
-    public IEnumerable<InputFault> CheckAddress(string? text)
+    public IEnumerable<InputFault> CheckAddress(string? text, string pointer)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) yield break;
         if (url.Scheme == Uri.UriSchemeHttp && !options.Webhooks.AllowPrivateAddresses)
-            yield return new("/connector/url", "connector.url");
+            yield return new(pointer, "connector.url");
         var host = url.Host.TrimEnd('.');
         var local = host is "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
         if ((IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !Allows(address))
             || (local && !options.Webhooks.AllowPrivateAddresses))
         {
-            yield return new("/connector/url", "connector.private-address");
+            yield return new(pointer, "connector.private-address");
         }
     }
 

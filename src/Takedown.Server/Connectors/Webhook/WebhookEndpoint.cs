@@ -15,19 +15,19 @@ internal sealed class WebhookEndpoint(string url, ResiliencePipeline<WebhookAnsw
     public DateTimeOffset? NotBefore { get; set; }
 
     /// <summary>Logs when the pushes begin to fail and when they succeed again, however many there are.</summary>
-    /// <param name="platformId">The platform.</param>
+    /// <param name="target">The platform or the subscription.</param>
     /// <param name="code">Code of the failure; null for a success.</param>
-    public void Record(Guid platformId, string? code)
+    public void Record(Guid target, string? code)
     {
         var before = Interlocked.Exchange(ref failing, code is null ? 0 : 1);
         // Only the host: paths and queries of webhooks may contain credentials.
         if (before == 0 && code is not null)
         {
-            log.LogWarning("The webhook of platform {Platform} at {Host} fails: {Code}.", platformId, Host, code);
+            log.LogWarning("The webhook of {Target} at {Host} fails: {Code}.", target, Host, code);
         }
         else if (before == 1 && code is null)
         {
-            log.LogInformation("The webhook of platform {Platform} at {Host} works again.", platformId, Host);
+            log.LogInformation("The webhook of {Target} at {Host} works again.", target, Host);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Takedown.Server.Registry;
 
 namespace Takedown.Server.Connectors.Webhook;
 
@@ -16,9 +15,8 @@ internal static class WebhookSignature
     /// One signature for each valid secret, so that a receiver can change secrets at any time within the overlap.
     /// </summary>
     public static string Header(
-        Organisation platform, string id, DateTimeOffset timestamp, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
-        string.Join(' ', FormerSecrets.Of(platform, now).All.Select(former => former.Secret).Prepend(platform.Secret!)
-            .Select(secret => Sign(secret, id, timestamp, body.Span)));
+        IReadOnlyList<string> secrets, string id, DateTimeOffset timestamp, ReadOnlyMemory<byte> body) =>
+        string.Join(' ', secrets.Select(secret => Sign(secret, id, timestamp, body.Span)));
 
     public static string Sign(string secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
     {

@@ -13,6 +13,12 @@ namespace Takedown.Server.Tests.Security.Matrix;
 internal sealed record Caller(
     string Name, string Kind, Guid Organisation, string Scopes, Api Api, string Region = "-", string Function = "")
 {
+    public bool IsPerson => Name.EndsWith("'s reader", StringComparison.Ordinal);
+    /// <summary>Whether it sends no key at all; a bad one is something else.</summary>
+    public bool HasNone => Name == NoKey;
+
+    public const string NoKey = "no key";
+
     public bool Has(string scope) => Scopes == "*" || Scopes.Split(' ').Contains(scope);
 }
 
@@ -37,26 +43,53 @@ internal static class Model
 {
     public static bool Sees(Caller caller, Thing thing) => thing switch
     {
+        // A PUT of a new code makes it.
+        { Kind: "new-cluster" or "new-evidence" or "new-agreement" } => true,
         { IsUnknown: true } => false,
-        { Kind: "policy" or "calendar" } => true,
+        { Kind: "policy" or "calendar" or "regime" or "axis" } => true,
+        // Each body has its own.
+        { Kind: "watch" } => thing.Owner == caller.Organisation,
+        // Shared, but only the organisation's own keys delete it.
+        { Kind: "saved-view" } => thing.Owner == caller.Organisation && !caller.IsPerson,
+        { Kind: "policy" or "calendar" or "regime" or "axis" or "month" } => true,
+        { Kind: "policy" or "calendar" or "regime" or "axis" or "body" or "cluster" or "published-notice" } => true,
         _ when caller.Kind == "operator" => true,
-        { Kind: "notice" } => thing.Owner == caller.Organisation
+        { Kind: "notice" or "evidence" or "counter-notice" or "proceeding" or "dispute" or "mediation" } =>
+            thing.Owner == caller.Organisation
             || thing.Platform == caller.Organisation
             || (Covers(caller, thing) && caller.Function == "copyright"),
+        { Kind: "account-action" or "batch-part" } => thing.Owner == caller.Organisation
+            || (Covers(caller, thing) && caller.Function == "copyright"),
+        { Kind: "register" } => true,
+        { Kind: "register-row" or "field-work" } => thing.Owner == caller.Organisation,
+        // Read by the bodies in its regions too.
+        { Kind: "campaign" or "campaign-task" } => caller.Kind == "regulator"
+            && caller.Region.StartsWith(thing.Region[..7], StringComparison.Ordinal),
         { Kind: "escalation" } => Covers(caller, thing) && caller.Function == "copyright",
-        { Kind: "platform" } => Covers(caller, thing),
+        { Kind: "lead" } => thing.Owner == caller.Organisation,
+        { Kind: "platform" } => thing.Owner == caller.Organisation || Covers(caller, thing),
         _ => thing.Owner == caller.Organisation,
     };
 
     private static bool Covers(Caller caller, Thing thing) =>
         caller.Kind == "regulator" && thing.Region.StartsWith(caller.Region, StringComparison.Ordinal);
 
+    /// <summary>The second scope is that of platforms.</summary>
+    private static string ScopeOf(Operation operation, Caller caller)
+    {
+        var scopes = operation.Scope.Split(' ');
+        return caller.Kind == "platform" ? scopes[^1] : scopes[0];
+    }
+
     /// <summary>What a call must come to.</summary>
     public static Expected Of(Operation operation, Caller caller, Thing? thing, string? parameter, Thing? named)
     {
+        if (!operation.LooksAtKeys) return thing is null ? Expected.Open : new(404, "not-found");
+        if (operation.IsOpen && caller.HasNone)
+            return thing is { IsUnknown: true } ? new(404, "not-found") : Expected.Open;
         if (caller.Kind.Length == 0) return new(401, "");
         if (!operation.Kinds.Split(' ').Contains(caller.Kind)) return new(403, "forbidden");
-        if (operation.Scope != "any" && !caller.Has(operation.Scope)) return new(403, "scope.missing");
+        if (operation.Scope != "any" && !caller.Has(ScopeOf(operation, caller))) return new(403, "scope.missing");
         if (thing is not null && !Sees(caller, thing)) return new(404, "not-found");
         // A key that may not register turns off only itself and those of its person; the keys here are of others.
         if (operation is { Method: "DELETE", Object: "key" } && !caller.Has("register"))
@@ -65,7 +98,8 @@ internal static class Model
         var all = named?.Kind == "organisation" && caller.Kind == "operator";
         if (named is not null && operation.Hides(parameter!) && !all && !Sees(caller, named))
             return new(404, "not-found");
-        return Expected.Open;
+        // The callers here that may decide have keys of organisations, and a person decides.
+        return operation.NeedsPerson ? new(403, "person.required") : Expected.Open;
     }
 }
 

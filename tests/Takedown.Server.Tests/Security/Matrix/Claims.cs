@@ -1,4 +1,6 @@
+using Takedown.Server.Tests.CounterNotices;
 using Takedown.Server.Tests.Harness;
+using Takedown.Server.Tests.Mediations;
 
 namespace Takedown.Server.Tests.Security.Matrix;
 
@@ -13,10 +15,14 @@ internal static class Claims
         {
             foreach (var (platform, name, region) in platforms)
             {
-                var id = await claimant.AcceptAsync(Sample.Notice($"https://{name}.example/{claimant.Id}"));
+                var file = await claimant.StoreAsync($"A page of {name} for {claimant.Id}");
+                var id = await claimant.AcceptAsync(Sample.Notice($"https://{name}.example/{claimant.Id}", file: file));
                 var notice = await claimant.NoticeUntilAsync(id, n => n.Text("state") == "delivered");
                 world.Things.Add(new("notice", $"{id}", claimant.Id, platform.Id, region));
+                world.Things.Add(new("evidence", file, claimant.Id, platform.Id, region));
+                world.Things.Add(new("new-evidence", file, claimant.Id, platform.Id, region));
                 world.Things.Add(new("batch", $"{notice.Id("batchId")}", claimant.Id));
+                world.Things.Add(new("batch-part", $"{notice.Id("batchId")}", claimant.Id, platform.Id, region));
             }
         }
     }
@@ -47,10 +53,44 @@ internal static class Claims
             })).Must(200).Json;
             Assert.Equal("applied", removed["results"]![0].Text("status"));
             var action = Assert.Single((await platform.Api.GetAsync("/v1/account-actions")).Must(200).Items);
-            world.Things.Add(new("account-action", $"{action.Id("id")}", platform.Organisation));
+            var held = (await platform.Api.PostAsync("/v1/held-answers", new
+            {
+                noticeIds = new[] { id }, response = "acknowledged", seconds = 300,
+            })).Must(201).Json;
+            var counter = (await platform.Api.PostAsync("/v1/counter-notices", CounterNoticing.Of(id))).Must(201).Json;
+            var region = world.Things.Single(t => t.Kind == "platform" && t.Owner == platform.Organisation).Region;
+            world.Things.Add(
+                new("counter-notice", $"{counter.Id("id")}", claimant.Id, platform.Organisation, region));
+            (await claimant.Api.PostAsync($"/v1/notices/{id}/proceeding",
+                CounterNoticing.Proceeding(await world.Server.NowAsync()))).Must(200);
+            world.Things.Add(new("proceeding", $"{id}", claimant.Id, platform.Organisation, region));
+            var disputed = await DisputedAsync(claimant, platform, host);
+            foreach (var kind in new[] { "dispute", "mediation" })
+                world.Things.Add(new(kind, $"{disputed}", claimant.Id, platform.Organisation, region));
+            var recall = (await claimant.Api.PostAsync(
+                "/v1/recalls", new { noticeIds = new[] { NewId.Next() } })).Must(200).Json;
+            world.Things.Add(new("recall", $"{recall.Id("id")}", claimant.Id));
+            world.Things.Add(new("held-answers", $"{held.Id("id")}", platform.Organisation));
+            world.Things.Add(new("account-action", $"{action.Id("id")}", platform.Organisation, platform.Organisation,
+                world.Things.Single(t => t.Kind == "platform" && t.Owner == platform.Organisation).Region));
         }
         foreach (var (kind, least) in new[] { ("notice", 4), ("batch", 4), ("escalation", 4), ("account-action", 2) })
             Assert.Equal((kind, least), (kind, world.Things.Count(t => t.Kind == kind)));
+    }
+
+    private static async Task<Guid> DisputedAsync(Organisation claimant, Caller platform, string host)
+    {
+        var id = await claimant.AcceptAsync(Sample.Notice($"https://{host}.example/refused"));
+        await claimant.NoticeUntilAsync(id, n => n.Text("state") == "delivered");
+        (await platform.Api.PostAsync("/v1/inbox/responses", new
+        {
+            responses = new[] { new { noticeId = id, response = "rejected", reason = new { code = "licensed" } } },
+        })).Must(200);
+        (await claimant.Api.PostAsync(
+            $"/v1/notices/{id}/dispute", new { explanation = "The licence ended in 2023." })).Must(200);
+        (await claimant.Api.PostAsync(
+            $"/v1/notices/{id}/mediation", Mediating.Of(await claimant.NoticeAsync(id)))).Must(200);
+        return id;
     }
 
     /// <summary>Callers without a good key. The expired one ends when the clock is moved.</summary>
@@ -66,7 +106,7 @@ internal static class Claims
         var last = claimant.Key[^1] == '0' ? '1' : '0';
         return new (string Name, Api Api)[]
         {
-            ("no key", server.Anonymous), ("garbage", server.With("x")), ("empty key", server.With(" ")),
+            (Caller.NoKey, server.Anonymous), ("garbage", server.With("x")), ("empty key", server.With(" ")),
             ("revoked key", server.With(revoked.Text("key"))), ("expired key", server.With(expired.Text("key"))),
             ("one letter off", server.With(claimant.Key[..^1] + last)), ("another scheme", basic),
             ("key in capitals", server.With(claimant.Key.ToUpperInvariant())),

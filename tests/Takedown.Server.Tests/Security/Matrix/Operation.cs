@@ -2,7 +2,9 @@ namespace Takedown.Server.Tests.Security.Matrix;
 
 /// <summary>What this test believes of an operation; it does not ask the server.</summary>
 /// <param name="Name">Method and path, as in the document.</param>
-/// <param name="Kinds">The kinds of organisation that may call it.</param>
+/// <param name="Kinds">
+/// The kinds of organisation that may call it; beginning with <see cref="Anybody"/>, also who has no key.
+/// </param>
 /// <param name="Scope">The scope of key that it needs, or <c>any</c>.</param>
 /// <param name="Object">The kind of object in the path; empty if there is none.</param>
 /// <param name="Parameters">
@@ -13,6 +15,14 @@ namespace Takedown.Server.Tests.Security.Matrix;
 internal sealed record Operation(
     string Name, string Kinds, string Scope, string Object = "", string Parameters = "", string? Body = null)
 {
+    /// <summary>Kinds of an operation that needs no account.</summary>
+    public const string Anybody = "anybody";
+
+    /// <summary>Whether it is open without a key. One that is sent is looked at where kinds are named.</summary>
+    public bool IsOpen => Kinds.StartsWith(Anybody, Ordinal);
+
+    public bool LooksAtKeys => Kinds != Anybody;
+
     public string Method => Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
 
     public string Path => Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..];
@@ -21,11 +31,19 @@ internal sealed record Operation(
         Parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(p => p.TrimStart('!'));
 
     /// <summary>Whether it ends its object, so that a caller who may call it gets an object of its own.</summary>
-    public bool Ends => Method == "DELETE" && Object is "key" or "person" || Path.EndsWith("/erasure", Ordinal);
+    public bool Ends => Path.EndsWith("/erasure", Ordinal)
+        || (Method == "DELETE" && Object is "key" or "person" or "watch" or "saved-view" or "subscription");
 
     public bool Hides(string parameter) => Parameters.Split(' ').Contains("!" + parameter);
 
     public bool IsStream => Path.EndsWith("/stream", Ordinal);
+
+    /// <summary>
+    /// Whether only a person may do it. One with a body is asked with a bad one, which is refused first.
+    /// </summary>
+    public bool NeedsPerson => Name == "GET /v1/cases/{id}/trace"
+        || (Path.StartsWith("/v1/reports/monthly/", Ordinal)
+            && Name.Split('/')[^1] is "check" or "signature" or "acceptance");
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
 }

@@ -16,6 +16,7 @@ internal static class Prints
             "notice" => [$"/v1/notices/{t.Id}", $"/v1/notices/{t.Id}/timeline"],
             "escalation" => [$"/v1/escalations/{t.Id}"],
             "policy" => [$"/v1/policies/{t.Id}"],
+            "regime" => [$"/v1/regimes/{t.Id}"],
             "calendar" => [$"/v1/calendars/{t.Id}"],
             _ => Array.Empty<string>(),
         });

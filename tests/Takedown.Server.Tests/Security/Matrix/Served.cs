@@ -22,7 +22,7 @@ internal static class Served
                 yield return $"{operation.Name} is not in the document";
                 continue;
             }
-            if (!NeedsKey(found)) yield return $"{operation.Name} has no security";
+            if (NeedsKey(found) == operation.IsOpen) yield return $"{operation.Name} has no security";
             List<string> told = [.. Parameters(found, "query"), .. Parameters(found, "header")];
             foreach (var name in told.Except(operation.ParameterNames))
                 yield return $"{operation.Name}: {name} is not in the matrix";
@@ -47,7 +47,15 @@ internal static class Served
         return schema["format"]?.GetValue<string>() switch
         {
             "date" => ["2026-01-31"],
-            _ when name == "dryRun" => ["true", "false"],
+            "date-time" => ["2026-01-31T00:00:00Z"],
+            _ when name is "dryRun" or "partial" or "replace" or "key" or "crossBorder" or "overdue" =>
+                ["true", "false"],
+            _ when name is "body" or "notice" => [$"{Thing.Nowhere}"],
+            _ when name == "tz" => ["UTC"],
+            _ when name == "region" => ["CN-530000"],
+            _ when name == "within" => ["PT24H"],
+            _ when name == "url" => ["https://inbox.example/1"],
+            _ when name == "host" => ["inbox.example"],
             _ when name == "wait" => ["0"],
             // Empty is the beginning of every kind of cursor.
             _ when name == "after" => [""],

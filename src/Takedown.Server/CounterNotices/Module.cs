@@ -1,0 +1,15 @@
+namespace Takedown.Server.CounterNotices;
+
+internal static class CounterNoticesModule
+{
+    public static void AddCounterNotices(this IServiceCollection services) =>
+        services.AddSingleton<CounterNoticeValidator>().AddSingleton<FileCounterNotice>()
+            .AddSingleton<CounterNoticeStore>().AddSingleton<CounterNoticeLinks>()
+            .AddSingleton<ProceedingValidator>();
+
+    public static void MapCounterNotices(this IEndpointRouteBuilder routes)
+    {
+        CounterNoticesApi.Map(routes);
+        ProceedingsApi.Map(routes);
+    }
+}

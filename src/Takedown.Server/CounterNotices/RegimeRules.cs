@@ -1,0 +1,32 @@
+using Takedown.Contracts;
+using Takedown.Core.Regimes;
+using Takedown.Server.Registry;
+
+namespace Takedown.Server.CounterNotices;
+
+/// <summary>What the regime of a notice says of counter-notices, in its latest version.</summary>
+internal static class RegimeRules
+{
+    public static RegimeCounterNotice RuleOf(RegistrySnapshot registry, string regime) =>
+        registry.Regimes[regime].CounterNotice;
+
+    /// <summary>The required elements that are missing. What is to be restored is named by the notices.</summary>
+    public static IReadOnlyList<string> Missing(RegistrySnapshot registry, string regime, CounterNoticeInput input) =>
+        CounterNoticeElements.Missing(registry.Regimes[regime], new()
+        {
+            Accused = input.Accused is not { } accused ? null : new()
+            {
+                Name = accused.Name,
+                Email = accused.Email,
+                Phone = accused.Phone,
+                Address = accused.Address,
+                Contact = accused.Contact,
+            },
+            HasLocation = true,
+            Evidence = input.Evidence,
+            Explanation = input.Explanation,
+            Statements = input.Statements,
+            ConsentToJurisdiction = input.ConsentToJurisdiction,
+            Signature = input.Signature,
+        });
+}

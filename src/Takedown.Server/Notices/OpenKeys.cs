@@ -1,0 +1,47 @@
+using Takedown.Contracts;
+using Takedown.Core.Targets;
+using Takedown.Storage;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>
+/// The keys by which a repeated claim is recognised, computed from what was sent. An answered notice has released its
+/// key; one that is disputed or counter-noticed takes it again.
+/// </summary>
+internal static class OpenKeys
+{
+    private const string Sent =
+        """
+        SELECT n.id, n.claimant_id, n.platform_id, n.target, c.content
+        FROM notices n JOIN notice_contents c ON c.notice_id = n.id WHERE n.id IN 
+        """;
+
+    public static async Task<Dictionary<Guid, byte[]>> OfAsync(Session s, IReadOnlyCollection<Guid> ids) =>
+        (await s.QueryAsync<SentNotice>(Sent + s.In("ids"), new { ids = s.Ids(ids) })).ToDictionary(
+            n => n.Id, n => Of(n.ClaimantId, n.PlatformId, StoredJson.ReadNotice(n.Content), n.Target));
+
+    /// <param name="claimantId">The claimant.</param>
+    /// <param name="platformId">The platform.</param>
+    /// <param name="content">What was sent.</param>
+    /// <param name="target">The target as stored; kept where the URL would be refused today.</param>
+    public static byte[] Of(Guid claimantId, Guid platformId, NoticeInput content, string target) =>
+        DuplicateKey.Of(
+            claimantId, platformId, TargetOf(content, target), DuplicateKey.WorkIdentity(content.Work));
+
+    private static string TargetOf(NoticeInput content, string stored)
+    {
+        if (content.Target is not { } target) return stored;
+        if (target.Url is null) return TargetIdentity.Of(target, null);
+        return CanonicalUrl.Parse(target.Url, out var url, allowAddress: true) is UrlFault.None
+            ? TargetIdentity.Of(target, url) : stored;
+    }
+
+    private sealed record SentNotice
+    {
+        public Guid Id { get; init; }
+        public Guid ClaimantId { get; init; }
+        public Guid PlatformId { get; init; }
+        public string Target { get; init; } = "";
+        public string Content { get; init; } = "";
+    }
+}

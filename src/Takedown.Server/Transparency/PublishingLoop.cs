@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Takedown.Server.Hosting;
+using Takedown.Storage;
+
+namespace Takedown.Server.Transparency;
+
+internal sealed class PublishingLoop(
+    Publishing publishing, PublicFigures figures, IPublicRecord record, RecordRebuild rebuild, TakedownOptions options,
+    ChangeNotifier notifier, WriteLoad load, TimeProvider time, DatabaseStartup opening, ILogger<PublishingLoop> log)
+    : BackgroundLoop(TimeSpan.FromSeconds(1), opening, log)
+{
+    private const int MaxExpired = 1_000;
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(2);
+
+    /// <summary>From this age on the record no longer waits for batches.</summary>
+    private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan ExpiryPause = TimeSpan.FromMinutes(1);
+    private Task change = Task.CompletedTask;
+    private bool isOpen;
+    private DateTimeOffset? lastExpiry;
+
+    protected override async Task RunOnceAsync(CancellationToken stop)
+    {
+        await OpenAsync(stop);
+        change = notifier.Next(ChangeTopic.Events);
+        for (var began = Stopwatch.GetTimestamp(); await publishing.TurnAsync(stop); began = Stopwatch.GetTimestamp())
+            await RestAsync(Stopwatch.GetElapsedTime(began), stop);
+        var now = time.GetUtcNow();
+        await figures.CopyAsync(now, stop);
+        if (lastExpiry is { } last && now - last < ExpiryPause && now >= last) return;
+        while (await record.DeleteExpiredAsync(now, MaxExpired, stop) == MaxExpired)
+            stop.ThrowIfCancellationRequested();
+        lastExpiry = now;
+    }
+
+    private async Task OpenAsync(CancellationToken stop)
+    {
+        if (isOpen) return;
+        await record.OpenAsync(stop);
+        if (rebuild.IsWanted)
+        {
+            await record.EmptyAsync(stop);
+            log.LogWarning("The public record was emptied and is built anew.");
+        }
+        isOpen = true;
+    }
+
+    /// <summary>
+    /// While batches are stored, the record uses a tenth of the time: a claimant waits for them, and nobody for it.
+    /// </summary>
+    private Task RestAsync(TimeSpan took, CancellationToken stop)
+    {
+        var late = publishing.CompleteAt is not { } at || time.GetUtcNow() - at > LateAfter;
+        if (!load.IsStoringSets || late) return Task.CompletedTask;
+        return Task.Delay(took * 9 < MaxRest ? took * 9 : MaxRest, TimeProvider.System, stop);
+    }
+
+    protected override async Task WaitForNextAsync(CancellationToken stop)
+    {
+        // A notice is delivered, confirmed and answered within a moment: three events, one write.
+        await (options.Transparency.PublishesNotices ? Task.WhenAny(change, base.WaitForNextAsync(stop))
+            : base.WaitForNextAsync(stop));
+        await Task.Delay(Window, TimeProvider.System, stop);
+    }
+}
+
+/// <summary>Whether the server was started to build the public record anew.</summary>
+internal sealed record RecordRebuild(bool IsWanted);

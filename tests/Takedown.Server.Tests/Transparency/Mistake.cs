@@ -1,0 +1,13 @@
+namespace Takedown.Server.Tests.Transparency;
+
+/// <summary>What a store of the public record may do wrong.</summary>
+public enum Mistake
+{
+    None,
+    /// <summary>The cursor is moved before what it stands for is written.</summary>
+    CursorFirst,
+    /// <summary>An entry replaces what is stored, whatever its version.</summary>
+    NoGuard,
+    /// <summary>A hidden notice is deleted instead of marked.</summary>
+    Deletes,
+}
