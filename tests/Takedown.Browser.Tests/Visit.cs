@@ -41,7 +41,8 @@ internal sealed class Visit : IAsyncDisposable
         await visit.Page.GotoAsync("/console/sign-in");
         await visit.Page.FillAsync("#key", stage.Keys[role]);
         await visit.Page.ClickAsync("main button");
-        await visit.Page.WaitForURLAsync("**/console");
+        // Only the address counts here: every test goes on to a page of its own.
+        await visit.Page.WaitForURLAsync("**/console", new() { WaitUntil = WaitUntilState.Commit });
         return visit;
     }
 

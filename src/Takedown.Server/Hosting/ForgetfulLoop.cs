@@ -1,6 +1,8 @@
 namespace Takedown.Server.Hosting;
 
-/// <summary>A loop that looks every second for what is to be done, and every hour forgets what is no longer kept.</summary>
+/// <summary>
+/// A loop that looks every second for what is to be done, and every hour forgets what is no longer kept.
+/// </summary>
 internal abstract class ForgetfulLoop(TimeProvider time, DatabaseStartup startup, ILogger log)
     : BackgroundLoop(TimeSpan.FromSeconds(1), startup, log)
 {

@@ -10,7 +10,8 @@ internal sealed class PublishingLoop(
     : BackgroundLoop(TimeSpan.FromSeconds(1), opening, log)
 {
     private const int MaxExpired = 1_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     /// <summary>From this age on the record no longer waits for batches.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
@@ -47,14 +48,18 @@ internal sealed class PublishingLoop(
     }
 
     /// <summary>
-    /// While batches are stored, the record uses a tenth of the time: a claimant waits for them, and nobody for it.
+    /// While batches are stored, the record uses a twentieth of the time: a claimant waits for them, and nobody for it.
+    /// Between two batches it goes on.
     /// </summary>
-    private Task RestAsync(TimeSpan took, CancellationToken stop)
+    private async Task RestAsync(TimeSpan took, CancellationToken stop)
     {
-        var late = publishing.CompleteAt is not { } at || time.GetUtcNow() - at > LateAfter;
-        if (!load.IsStoringSets || late) return Task.CompletedTask;
-        return Task.Delay(took * 9 < MaxRest ? took * 9 : MaxRest, TimeProvider.System, stop);
+        var rest = took * 19 < MaxRest ? took * 19 : MaxRest;
+        for (var began = Stopwatch.GetTimestamp();
+            load.IsStoringSets && !IsLate() && Stopwatch.GetElapsedTime(began) < rest;)
+            await Task.Delay(Look, TimeProvider.System, stop);
     }
+
+    private bool IsLate() => publishing.CompleteAt is not { } at || time.GetUtcNow() - at > LateAfter;
 
     protected override async Task WaitForNextAsync(CancellationToken stop)
     {

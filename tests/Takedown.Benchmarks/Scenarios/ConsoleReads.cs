@@ -78,10 +78,12 @@ internal sealed class ConsoleReads : IDisposable
         var homes = Names(Home).Select(name => turns.FigureOf(
             string.Create(CultureInfo.InvariantCulture, $"{name} at {size}"), "ms", Better.Lower, target: HomeMs,
             note: $"median; worst: {name}; {note}"));
+        var lists = Names(Lists).Select(name => (Name: name, Figure: against(Lists, name, Growth, $"median; {note}")))
+            .OrderByDescending(f => f.Figure.Ratio).ToList();
         return
         [
-            Names(Lists).Select(name => against(Lists, name, Growth, $"median; worst: {name}; {note}"))
-                .MaxBy(f => f.Ratio)!,
+            lists[0].Figure with { Note = $"worst: {lists[0].Name}; {lists[0].Figure.Note}" },
+            .. lists.Select(f => f.Figure with { Name = f.Name }),
             homes.MaxBy(f => f.Median)! with { Name = Home },
             turns.FigureOf(Cold, "s", Better.Lower, target: ColdSeconds, note: "the first page after a start"),
             Figure.Of(Bytes, Turns.EngineName(Engines.EngineKind.Postgres), "KB", Better.Lower, [largest.Kilobytes],
