@@ -3,7 +3,7 @@ namespace Takedown.Contracts;
 /// <summary>How many notices wait for the platform, by the time that is left.</summary>
 public sealed record QueueCounts
 {
-    /// <summary>All that wait.</summary>
+    /// <summary>All that wait, at most 10,000.</summary>
     public required long Total { get; init; }
     /// <summary>Those whose time limit has passed.</summary>
     public required long Overdue { get; init; }
@@ -16,8 +16,8 @@ public sealed record QueueCounts
     /// <summary>Those due later, or whose time limit is paused.</summary>
     public required long Later { get; init; }
     /// <summary>
-    /// True if the inbox holds more than the 10,000 newest notices, which are looked at together with the 10,000 oldest
-    /// open escalations.
+    /// True if there may be more: the counts are those of the 10,000 that are due next, and a queue that is read for the
+    /// first time looks at the 10,000 newest notices and the 10,000 oldest open escalations.
     /// </summary>
     public bool? Truncated { get; init; }
 }

@@ -58,6 +58,9 @@ internal abstract class Session(DbConnection connection, DbTransaction? transact
     /// </summary>
     public abstract Task ChangeAsync<T>(Table<T> table, IReadOnlyList<T> rows);
 
+    /// <summary>Updates the rows that exist, by their key columns, with the next awaited statement.</summary>
+    public abstract Task ChangeFoundAsync<T>(Table<T> table, IReadOnlyList<T> rows);
+
     /// <summary>Deletes the rows that exist, by their key columns.</summary>
     public abstract Task DeleteAsync<T>(Table<T> table, IReadOnlyList<T> rows);
 

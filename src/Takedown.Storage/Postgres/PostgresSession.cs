@@ -72,6 +72,12 @@ internal sealed class PostgresSession(
         return Task.CompletedTask;
     }
 
+    public override Task ChangeFoundAsync<T>(Table<T> table, IReadOnlyList<T> rows)
+    {
+        if (rows.Count > 0) batch.Add(commands.Update(table, rows));
+        return Task.CompletedTask;
+    }
+
     public override Task DeleteAsync<T>(Table<T> table, IReadOnlyList<T> rows)
     {
         if (rows.Count > 0) batch.Add(commands.Delete(table, rows));

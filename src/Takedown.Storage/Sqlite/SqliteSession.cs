@@ -56,6 +56,8 @@ internal sealed class SqliteSession(
         if (found != rows.Count) throw new RowsMissingException($"Changed {found} of {rows.Count} rows.");
     }
 
+    public override Task ChangeFoundAsync<T>(Table<T> table, IReadOnlyList<T> rows) => UpdateAsync(table, rows);
+
     public override Task DeleteAsync<T>(Table<T> table, IReadOnlyList<T> rows)
     {
         if (rows.Count == 0) return Task.CompletedTask;

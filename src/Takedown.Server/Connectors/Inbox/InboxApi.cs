@@ -23,13 +23,14 @@ internal static class InboxApi
 
         group.MapGet("/queue", QueueAsync)
             .Describe("readQueue", "Read the notices that wait for your answer, next due first",
-                "Of the 10,000 newest notices in your inbox and the 10,000 oldest open escalations. Unlike the inbox, "
-                + "a notice leaves the queue when it is answered.")
+                "Unlike the inbox, a notice leaves the queue when it is answered. The first reads of an inbox with "
+                + "more than 10,000 notices look at the 10,000 newest and at the 10,000 oldest open escalations, until "
+                + "all are in the queue some seconds later.")
             .Paged().Reads("state", "tier", "queueDue").Answers<Page<InboxItem>>().Fails(400);
 
         group.MapGet("/queue/counts", CountAsync)
             .Describe("countQueue", "Count the notices that wait for your answer, by the time left",
-                "Of the same notices, with the same filters.")
+                "With the same filters. Counts the 10,000 that are due next.")
             .Reads("state", "tier", "queueDue").Answers<QueueCounts>().Fails(400);
     }
 

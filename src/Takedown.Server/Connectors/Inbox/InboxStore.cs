@@ -21,7 +21,8 @@ internal sealed class InboxStore(Database database)
         JOIN notice_contents c ON c.notice_id = i.notice_id
         """, "seq", "content", "supplements");
 
-    private const string BelowFirstInFlight =
+    /// <summary>Only positions below the first one whose push is not confirmed.</summary>
+    public const string BelowFirstInFlight =
         "AND seq < COALESCE((SELECT MIN(seq) FROM pushing WHERE platform_id = @platformId), 9223372036854775807)";
 
     /// <summary>
