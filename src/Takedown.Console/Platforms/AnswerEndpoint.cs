@@ -53,7 +53,8 @@ internal static class AnswerEndpoint
         var parts = response.Split(':', 2);
         if (response.Length > 0) body["response"] = parts[0];
         if (parts.Length > 1) body["finding"] = parts[1];
-        if (form["corrects"] == "true" && response is "action-taken" or "rejected") body["corrects"] = true;
+        if (response is "action-taken" or "rejected" && (form["corrects"] == "true" || form["corrects"] == response))
+            body["corrects"] = true;
         // A measure or a reason that was chosen for another answer is left out.
         if (form["measure"] is [{ Length: > 0 } measure, ..] && response == "action-taken") body["measure"] = measure;
         var reason = new JsonObject();

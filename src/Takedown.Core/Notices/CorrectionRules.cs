@@ -11,6 +11,12 @@ public enum CorrectionEffect
     TakesBack,
     /// <summary>It was given before and changes nothing.</summary>
     Repeats,
+    /// <summary>
+    /// It was given before and something else was decided since: whether it is late or meant anew cannot be seen.
+    /// </summary>
+    IsStale,
+    /// <summary>The outcome was corrected so often that no more corrections are taken.</summary>
+    IsOneTooMany,
     /// <summary>It would change the outcome after a correction and does not say that it corrects.</summary>
     NeedsMark,
 }
@@ -21,19 +27,25 @@ public enum CorrectionEffect
 /// </summary>
 public static class CorrectionRules
 {
+    /// <summary>Corrections that a notice may have.</summary>
+    public const int MaxCorrections = 20;
+
     /// <summary>What a response is.</summary>
     /// <param name="state">State of the notice.</param>
     /// <param name="response">The response.</param>
     /// <param name="corrects">Whether it is marked as a correction.</param>
-    /// <param name="wasCorrected">Whether an answer about the notice was marked so before.</param>
+    /// <param name="corrections">How many answers about the notice were marked so before.</param>
     /// <param name="wasGiven">Whether this very correction was given before.</param>
     public static CorrectionEffect EffectOf(
-        NoticeState state, ResponseKind response, bool corrects, bool wasCorrected, bool wasGiven) =>
+        NoticeState state, ResponseKind response, bool corrects, int corrections, bool wasGiven) =>
         (state, response, corrects) switch
         {
-            (_, _, true) when wasGiven => CorrectionEffect.Repeats,
+            (NoticeState.Removed, ResponseKind.ActionTaken, true) or (NoticeState.Rejected, ResponseKind.Rejected, true)
+                when wasGiven => CorrectionEffect.Repeats,
+            (_, _, true) when wasGiven => CorrectionEffect.IsStale,
+            (_, _, true) when corrections >= MaxCorrections => CorrectionEffect.IsOneTooMany,
             (NoticeState.Removed, ResponseKind.Rejected, true) => CorrectionEffect.TakesBack,
-            (NoticeState.Rejected or NoticeState.Disputed, ResponseKind.ActionTaken, false) when wasCorrected =>
+            (NoticeState.Rejected or NoticeState.Disputed, ResponseKind.ActionTaken, false) when corrections > 0 =>
                 CorrectionEffect.NeedsMark,
             _ => CorrectionEffect.AsSaid,
         };

@@ -68,6 +68,10 @@ public enum NoticeCommand
     TakeBack,
     /// <summary>A second person of the claimant confirmed a target that others share; it is sent now.</summary>
     Confirm,
+    /// <summary>
+    /// The platform reported a measure against a notice that was taken back; it is no answer, and must end.
+    /// </summary>
+    ReportMeasure,
 }
 
 /// <summary>Outcome of a command.</summary>
@@ -116,6 +120,10 @@ public static class Lifecycle
             [(InformationRequested, Withdraw)] = Withdrawn,
 
             [(Removed, Withdraw)] = RestoreDue,
+            // It had acted, or acts, before it knows: the measure must end.
+            [(Withdrawn, ReportMeasure)] = RestoreDue,
+            // A refused claim can be given up, also before a regulator.
+            [(Rejected, Withdraw)] = Withdrawn,
 
             [(Escalated, TakeAction)] = Removed,
             [(Escalated, Reject)] = Rejected,
@@ -186,6 +194,7 @@ public static class Lifecycle
         (LitigationHold, Deliver), (LitigationHold, Acknowledge), (LitigationHold, TakeAction),
         (LitigationHold, FileCounterNotice), (LitigationHold, ProveProceeding),
         (RestoreDue, FileCounterNotice), (RestoreDue, EndMeasure),
+        (RestoreDue, Acknowledge), (Reinstated, Acknowledge), (Withdrawn, Acknowledge),
         (Removed, Assess), (Rejected, Assess), (CounterNoticed, Assess), (AwaitingClaimant, Assess),
         (LitigationHold, Assess), (Rejected, TakeBack),
     }.ToFrozenSet();

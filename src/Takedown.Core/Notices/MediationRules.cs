@@ -28,5 +28,7 @@ public static class MediationRules
         NoticeStatus notice, MediationOutcome outcome, bool byClaimant, DateTimeOffset now) =>
         notice.Deadlines.Find(DeadlineKind.Mediation) is not { } running || running.IsOverdue(now) ? "mediation.over"
         : outcome is MediationOutcome.ClaimGivenUp && !byClaimant ? "mediation.claimants-own"
+        // What binds a side is recorded by that side.
+        : outcome is MediationOutcome.MeasureAgreed && byClaimant ? "mediation.platforms-own"
         : null;
 }

@@ -90,7 +90,7 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
             Kind = DeadlineKind.Restore,
             Limit = (policy, _, by) => CounterNoticeRoads.RestoreLimit(policy, by),
             States = [NoticeState.RestoreDue],
-            StartedBy = [Withdraw, RestoreAtOnce, LetCounterWindowExpire, EndMeasure],
+            StartedBy = [Withdraw, ReportMeasure, RestoreAtOnce, LetCounterWindowExpire, EndMeasure],
             MetBy = [Restore],
             EscalatesInPlace = true,
         },

@@ -42,6 +42,9 @@ public sealed class PolicySet
         _countries = Mentioned(s => s.Countries);
     }
 
+    /// <summary>The policies, one version each.</summary>
+    public IReadOnlyList<SlaPolicy> All => _policies;
+
     internal int Remembered => _chosen.Count;
 
     /// <summary>

@@ -32,9 +32,10 @@ public static class SharedTargetRules
     /// <param name="url">Its URL; null where it has none.</param>
     public static SharedTarget? Of(Target target, CanonicalUrl? url)
     {
-        if (url is null) return null;
+        if (url is null) return IsDomain(target) ? SharedTarget.WholeDomain : null;
         if (url.IsAddress) return IsOfCdn(url.HostSpan) ? SharedTarget.CdnAddress : SharedTarget.Address;
-        return Listed(url.HostSpan) ?? (url.IsWholeHost && !IsNarrowed(target, url) ? SharedTarget.WholeDomain : null);
+        return Listed(url.HostSpan)
+            ?? (IsDomain(target) || (url.IsWholeHost && !IsNarrowed(target, url)) ? SharedTarget.WholeDomain : null);
     }
 
     /// <summary>
@@ -54,7 +55,9 @@ public static class SharedTargetRules
 
     /// <summary>Whether something beside the URL says which part of the host is meant.</summary>
     private static bool IsNarrowed(Target target, CanonicalUrl url) =>
-        url.Route is not null || !string.IsNullOrWhiteSpace(target.Locator) || TargetParts.Any(target);
+        url.Route is not null || target.Locator?.Count(char.IsLetterOrDigit) >= 2 || TargetParts.Any(target);
+
+    private static bool IsDomain(Target target) => target.Type is "domain";
 
     private static bool IsOfCdn(ReadOnlySpan<char> host) =>
         IPAddress.TryParse(host.Trim("[]"), out var address) && Array.Exists(Ranges, r => r.Contains(address));

@@ -61,6 +61,9 @@ internal sealed class Counters
             case EventKind.ActionTaken or EventKind.Rejected when entry.Corrects is not null:
                 Corrected(at, entry);
                 break;
+            case EventKind.ActionTaken when entry.State is NoticeState.RestoreDue:
+                // Of a notice that was taken back before, and counted then.
+                break;
             case EventKind.ActionTaken:
                 d.Removed++;
                 Answered(d, n, at, hour, entry);

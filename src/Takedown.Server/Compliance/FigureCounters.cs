@@ -65,6 +65,8 @@ internal sealed class FigureCounters
             case EventKind.ActionTaken or EventKind.Rejected when entry.Corrects is not null:
                 Corrected(e, hour, entry);
                 break;
+            case EventKind.ActionTaken when entry.State is NoticeState.RestoreDue:
+                break;
             case EventKind.ActionTaken or EventKind.Rejected:
                 Answered(e, hour, entry);
                 break;

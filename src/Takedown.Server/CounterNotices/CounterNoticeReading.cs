@@ -66,7 +66,9 @@ internal static class CounterNoticeReading
     {
         var content = CounterNoticeStore.ContentOf(row);
         var (accused, signature) = store.AccusedOf(row);
-        var isClaimant = caller.Kind is OrganisationKind.Claimant;
+        // A platform filed for its user what it had anyway; over a link the user spoke to several at once.
+        var isBounded = caller.Kind is OrganisationKind.Claimant
+            || (caller.Kind is OrganisationKind.Platform && row.ByLink);
         var required = items.SelectMany(i => RegimeRules.RuleOf(registry, i.Regime).Required)
             .ToHashSet(StringComparer.Ordinal);
         return new()
@@ -74,12 +76,12 @@ internal static class CounterNoticeReading
             Id = row.Id,
             FiledAt = row.FiledAt,
             FiledBy = row.ByLink ? "accused" : "platform",
-            Accused = isClaimant ? Released(accused, required) : accused,
+            Accused = isBounded ? Released(accused, required) : accused,
             Statements = content.Statements ?? [],
             Explanation = content.Explanation,
             Evidence = content.Evidence ?? [],
             ConsentToJurisdiction = content.ConsentToJurisdiction,
-            Signature = isClaimant && !required.Contains("/signature") ? null : signature,
+            Signature = isBounded && !required.Contains("/signature") ? null : signature,
             Notices = [.. items.OrderBy(i => i.NoticeId).Select(i => i.View)],
         };
     }

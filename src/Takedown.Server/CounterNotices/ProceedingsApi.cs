@@ -39,7 +39,10 @@ internal static class ProceedingsApi
         var (input, problem) = await Body.ReadAsync(http, TakedownJson.Default.ProceedingInput, validator);
         if (problem is not null) return problem;
         var (view, fault) = await ApplyAsync(http, id, database, commands, registryCache,
-            notice => notice.AcceptedAt > input!.FiledAt ? null : NoticeCommand.ProveProceeding,
+            NoticeCommand.ProveProceeding,
+            (notice, rules) => notice.AcceptedAt > input!.FiledAt ? new InputFault("/filedAt", "at.out-of-range")
+                : RegimeRules.Stops(rules, notice.Regime, input.Kind!.Value) ? null
+                : new InputFault("/kind", "proceeding.not-enough", notice.Regime),
             async (s, now) =>
             {
                 var row = new ProceedingRow
@@ -72,7 +75,7 @@ internal static class ProceedingsApi
         var command = input.Outcome is ProceedingOutcome.Upheld
             ? NoticeCommand.UpholdMeasure : NoticeCommand.EndMeasure;
         var (view, fault) = await ApplyAsync(
-            http, id, database, commands, registryCache, _ => command,
+            http, id, database, commands, registryCache, command, (_, _) => null,
             async (s, now) =>
             {
                 await ProceedingStore.EndAsync(
@@ -87,35 +90,37 @@ internal static class ProceedingsApi
     /// <summary>Applies a command to an own notice and stores what goes with it.</summary>
     private static async Task<(ProceedingView? View, ProblemHttpResult? Fault)> ApplyAsync(
         HttpContext http, Guid id, Database database, NoticeCommands commands, RegistryCache registryCache,
-        Func<NoticeRow, NoticeCommand?> commandOf, Func<Session, DateTimeOffset, Task> store)
+        NoticeCommand command, Func<NoticeRow, RegistrySnapshot, InputFault?> faultOf,
+        Func<Session, DateTimeOffset, Task> store)
     {
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         return await database.WriteAsync<(ProceedingView?, ProblemHttpResult?)>(async s =>
         {
-            var (notice, outcome, late, at) = await commands.ApplyAsync(
-                s, id, registry, http.Caller().Kind, set => Decide(set, id, commandOf),
+            var (notice, fault, outcome, at) = await commands.ApplyAsync(
+                s, id, registry, http.Caller().Kind, set => Decide(set, id, command, faultOf),
                 NoticeOwner.Claimant(http.Caller().Id));
             if (notice is null) return (null, Problems.NotFound(http));
-            if (outcome is null)
-                return (null, Problems.Invalid(http, new InputFault("/filedAt", "at.out-of-range")));
+            if (fault is not null) return (null, Problems.Invalid(http, fault.Value));
             if (outcome is not Outcome.Applied)
-                return (null, Problems.Conflict(http, late ? "proceeding.too-late" : "transition.not-allowed"));
+                return (null, Problems.Conflict(http, IsLate(notice, command)
+                    ? "proceeding.too-late" : "transition.not-allowed"));
             await store(s, at);
             return ((await ProceedingStore.FindAsync(s, id))!.View(notice.State), null);
         });
     }
 
-    private static (NoticeRow? Notice, Outcome? Outcome, bool Late, DateTimeOffset At) Decide(
-        NoticeSet set, Guid id, Func<NoticeRow, NoticeCommand?> commandOf)
+    private static (NoticeRow? Notice, InputFault? Fault, Outcome Outcome, DateTimeOffset At) Decide(
+        NoticeSet set, Guid id, NoticeCommand command, Func<NoticeRow, RegistrySnapshot, InputFault?> faultOf)
     {
-        if (set.Find(id) is not { } notice) return (null, Outcome.Refused, false, set.At.Now);
-        if (commandOf(notice) is not { } command) return (notice, null, false, set.At.Now);
-        // After the window the measure must end, whether or not the sweep has said so.
-        var late = command is NoticeCommand.ProveProceeding
-            && notice.State is NoticeState.AwaitingClaimant or NoticeState.RestoreDue or NoticeState.Reinstated;
+        if (set.Find(id) is not { } notice) return (null, null, Outcome.Refused, set.At.Now);
+        if (faultOf(notice, set.At.Registry) is { } fault) return (notice, fault, Outcome.Refused, set.At.Now);
         var outcome = set.Apply(notice, command);
-        return (set.Find(id), outcome, late, set.At.Now);
+        return (set.Find(id), null, outcome, set.At.Now);
     }
+
+    /// <summary>After the window the measure must end, whether or not the sweep has said so.</summary>
+    private static bool IsLate(NoticeRow notice, NoticeCommand command) => command is NoticeCommand.ProveProceeding
+        && notice.State is NoticeState.AwaitingClaimant or NoticeState.RestoreDue or NoticeState.Reinstated;
 
     private static async Task<Results<Ok<ProceedingView>, ProblemHttpResult>> GetAsync(
         Guid id, HttpContext http, Database database, RegistryCache registryCache) => await NoticeReader.WithAsync(

@@ -10,6 +10,15 @@ internal static class RegimeRules
     public static RegimeCounterNotice RuleOf(RegistrySnapshot registry, string regime) =>
         registry.Regimes[regime].CounterNotice;
 
+    /// <summary>Whether a proceeding of this kind keeps the measure (<c>stops</c> of the regime).</summary>
+    public static bool Stops(RegistrySnapshot registry, string regime, ProceedingKind kind) => kind switch
+    {
+        ProceedingKind.Suit or ProceedingKind.Preservation =>
+            RuleOf(registry, regime).Stops is var words && (words.Contains("suit") || words.Contains("court-order")),
+        // Arbitration is no court; where a complaint is enough, it is too.
+        ProceedingKind.Complaint or ProceedingKind.Arbitration => RuleOf(registry, regime).Stops.Contains("complaint"),
+    };
+
     /// <summary>The required elements that are missing. What is to be restored is named by the notices.</summary>
     public static IReadOnlyList<string> Missing(RegistrySnapshot registry, string regime, CounterNoticeInput input) =>
         CounterNoticeElements.Missing(registry.Regimes[regime], new()

@@ -61,7 +61,7 @@ internal sealed record NoticeDetails
 
     private static bool IsOfAnswer(NoticeCommand command) => command is NoticeCommand.Acknowledge
         or NoticeCommand.RequestInformation or NoticeCommand.TakeAction or NoticeCommand.Reject
-        or NoticeCommand.Restore or NoticeCommand.TakeBack;
+        or NoticeCommand.Restore or NoticeCommand.TakeBack or NoticeCommand.ReportMeasure;
 
     public NoticeRow ApplyTo(NoticeRow row, NoticeCommand command) => row with
     {

@@ -21,7 +21,7 @@ internal static class NoticeEvents
         {
             Id = after.Id,
             State = after.State,
-            Measure = command is NoticeCommand.TakeAction ? details.Measure : null,
+            Measure = command is NoticeCommand.TakeAction or NoticeCommand.ReportMeasure ? details.Measure : null,
             Finding = details.Assessment?.Finding,
             Reason = details.Reason,
             Deadline = started?.Kind,
@@ -170,7 +170,7 @@ internal static class NoticeEvents
     {
         NoticeCommand.RequestInformation => after.Status.Deadlines.Find(DeadlineKind.AnswerInformation),
         NoticeCommand.SupplyInformation or NoticeCommand.Extend => after.Status.Deadlines.Find(DeadlineKind.Act),
-        NoticeCommand.Withdraw or NoticeCommand.RestoreAtOnce or NoticeCommand.LetCounterWindowExpire
+        NoticeCommand.Withdraw or NoticeCommand.ReportMeasure or NoticeCommand.RestoreAtOnce or NoticeCommand.LetCounterWindowExpire
             or NoticeCommand.EndMeasure when after.State is NoticeState.RestoreDue => after.RestoreDeadline,
         NoticeCommand.ForwardCounterNotice => after.Other(DeadlineKind.CounterWindow),
         NoticeCommand.FileComplaint => after.Other(DeadlineKind.Complaint),
@@ -187,7 +187,7 @@ internal static class NoticeEvents
         NoticeCommand.RequestInformation => EventKind.InformationRequested,
         NoticeCommand.SupplyInformation => EventKind.InformationSupplied,
         NoticeCommand.LetInformationExpire => EventKind.InformationExpired,
-        NoticeCommand.TakeAction => EventKind.ActionTaken,
+        NoticeCommand.TakeAction or NoticeCommand.ReportMeasure => EventKind.ActionTaken,
         NoticeCommand.Reject or NoticeCommand.TakeBack => EventKind.Rejected,
         NoticeCommand.Restore => EventKind.Restored,
         NoticeCommand.Withdraw => EventKind.Withdrawn,

@@ -74,7 +74,9 @@ internal sealed class NoticeSet(
         var events = Take(after);
         foreach (var one in passed)
         {
-            NoticeEvents.Add(events, one, before.Deadlines.Find(one.Kind)!.Value, notice, after, at);
+            // A deadline that is counted from an earlier moment can begin and be over at the same look.
+            var deadline = before.Deadlines.Find(one.Kind) ?? status.Deadlines.Find(one.Kind);
+            NoticeEvents.Add(events, one, deadline!.Value, notice, after, at);
         }
     }
 

@@ -32,6 +32,8 @@ internal sealed class RecallNotices(
         RecallRow? added = null;
         var (view, refused) = await answers.OnceAsync(http, TakedownJson.Default.RecallView, async s =>
         {
+            // An attempt that was rolled back has added nothing.
+            added = null;
             var (row, problem) = await NewAsync(s, http, caller, input);
             if (row is null) return (null, problem);
             await RecallStore.AddAsync(s, row);
@@ -64,6 +66,8 @@ internal sealed class RecallNotices(
             if (kept < excepted.Count)
                 return (null, Problems.Invalid(http, new InputFault("/except", "recall.except-elsewhere")));
             total = found.Accepted - kept;
+            // What waits for its platform to be registered would be sent as a notice of this batch later.
+            await s.ExecuteAsync(Unwait, new { batch });
         }
         var now = time.GetUtcNow();
         return (new()
@@ -82,6 +86,8 @@ internal sealed class RecallNotices(
             TakenAt = now,
         }, null);
     }
+
+    private const string Unwait = "UPDATE batch_items SET unrouted = 0 WHERE batch_id = @batch AND unrouted = 1";
 
     private const string CountKept = "SELECT COUNT(*) FROM notices WHERE batch_id = @batch AND id IN";
 

@@ -61,9 +61,10 @@ internal static class RegimesApi
         var registry = await registryCache.CurrentAsync();
         var regime = input! with { Code = code, Warnings = null };
         List<InputFault> faults = [.. query.Faults, .. validator.FaultsOf(regime)];
-        var warnings = faults.Count > 0 ? [] : WarningsOf(regime, registry);
+        List<InputFault> warnings = faults.Count > 0 ? [] : WarningsOf(regime, registry);
         if (strict) faults.AddRange(warnings);
         if (faults.Count > 0) return Problems.Invalid(http, faults);
+        warnings.AddRange(OwnRules(regime, registry));
         var act = http.Act("regime.put", code);
         return TypedResults.Ok(await database.WriteAsync(async s =>
         {
@@ -73,6 +74,25 @@ internal static class RegimesApi
                 : next with { Warnings = Problems.Localize(warnings, Language.Of(http)) };
         }));
     }
+
+    /// <summary>
+    /// The policy of a notice is frozen with it and decides when its windows end. Who changes the regime alone is told.
+    /// </summary>
+    private static IEnumerable<InputFault> OwnRules(Regime regime, RegistrySnapshot registry)
+    {
+        if (!registry.Regimes.TryGetValue(regime.Code, out var former)) yield break;
+        string[] others =
+        [
+            .. registry.Policies.All.Where(p => p.Selectors.Regimes.Contains(regime.Code)
+                && Follows(p.CounterNotice, former.CounterNotice) && !Follows(p.CounterNotice, regime.CounterNotice))
+                .Select(p => p.Code).Order(StringComparer.Ordinal),
+        ];
+        if (others.Length > 0)
+            yield return new("/counterNotice", "regime.policy-decides", string.Join(", ", others));
+    }
+
+    private static bool Follows(CounterNoticeRule policy, RegimeCounterNotice rule) =>
+        policy.Kind == rule.Kind && policy.Window == rule.Window && policy.Latest == rule.Latest;
 
     /// <summary>A line of a table whose key is no word is for notices that are spelled wrong.</summary>
     private static List<InputFault> WarningsOf(Regime regime, RegistrySnapshot registry)

@@ -91,12 +91,18 @@ internal sealed class RespondToNotices(
         var print = corrects ? AnswerPrint.Of(response) : null;
         var former = StoredCorrections.Read(notice.Corrections);
         var effect = CorrectionRules.EffectOf(
-            notice.State, kind, corrects, former is not null,
+            notice.State, kind, corrects, former?.Prints.Count ?? 0,
             print is not null && former?.Prints.Contains(print) is true);
         if (effect is CorrectionEffect.Repeats) return Result(id, ResponseStatus.Unchanged, notice.State);
         if (effect is CorrectionEffect.NeedsMark)
             return Refused(id, notice.State, AnswerFaults.Of("corrects.required"));
-        var command = effect is CorrectionEffect.TakesBack ? NoticeCommand.TakeBack : CommandOf(kind);
+        if (effect is CorrectionEffect.IsStale)
+            return Refused(id, notice.State, AnswerFaults.Of("corrects.repeated"));
+        if (effect is CorrectionEffect.IsOneTooMany)
+            return Refused(id, notice.State, AnswerFaults.Of("corrects.too-many"));
+        var command = effect is CorrectionEffect.TakesBack ? NoticeCommand.TakeBack
+            : notice.State is NoticeState.Withdrawn && kind is ResponseKind.ActionTaken ? NoticeCommand.ReportMeasure
+            : CommandOf(kind);
         return set.Apply(notice, command, DetailsOf(response, print, set.At.Now)) switch
         {
             Outcome.Applied => Result(id, ResponseStatus.Applied, set.Find(id)!.State),

@@ -17,8 +17,13 @@ internal static class FirstStock
     private const int Large = 5000;
     private const int Small = 1000;
 
+    /// <summary>Batches without a valid notice, so that a page of batches is as long as with a large stock.</summary>
+    private const int Refused = 50;
+
     public static async Task FillAsync(Load load, CancellationToken stop)
     {
+        await load.SendAsync(
+            [.. Enumerable.Range(0, Refused).Select(_ => load.Senders[0].Make(1, invalidOfTen: 10))], stop);
         for (var sent = 0; sent < Notices;)
         {
             if (sent > 0) await AdvanceADayAsync(load, stop);

@@ -28,10 +28,17 @@ public sealed class CorrectionRulesTests
             var named = Table.Where(t => (t.At, t.Said, t.Corrects, t.Was) == (state, said, corrects, was)).ToList();
             var expected = named.Count == 0 ? AsSaid : named[0].Effect;
             Assert.True(
-                expected == CorrectionRules.EffectOf(state, said, corrects, was, wasGiven: false),
+                expected == CorrectionRules.EffectOf(state, said, corrects, was ? 1 : 0, wasGiven: false),
                 $"{state} {said} {corrects} {was}");
-            if (corrects)
-                Assert.Equal(Repeats, CorrectionRules.EffectOf(state, said, corrects, was, wasGiven: true));
+            if (!corrects) continue;
+            // What it says is what stands; anything else was decided since.
+            var repeats = (state, said) is (Removed, ActionTaken) or (NoticeState.Rejected, ResponseKind.Rejected);
+            Assert.Equal(
+                repeats ? Repeats : IsStale,
+                CorrectionRules.EffectOf(state, said, corrects, was ? 1 : 0, wasGiven: true));
+            Assert.Equal(
+                IsOneTooMany,
+                CorrectionRules.EffectOf(state, said, corrects, CorrectionRules.MaxCorrections, wasGiven: false));
         }
     }
 

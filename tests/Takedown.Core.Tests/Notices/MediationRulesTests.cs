@@ -26,7 +26,7 @@ public sealed class MediationRulesTests
     });
 
     [Theory]
-    [InlineData(MeasureAgreed, true, 1, null)]
+    [InlineData(MeasureAgreed, true, 1, "mediation.platforms-own")]
     [InlineData(MeasureAgreed, false, 1, null)]
     [InlineData(Failed, true, 1, null)]
     [InlineData(Failed, false, 90, null)]

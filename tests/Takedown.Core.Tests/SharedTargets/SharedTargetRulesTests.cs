@@ -50,6 +50,11 @@ public sealed class SharedTargetRulesTests
         CanonicalUrl.Parse("http://203.0.113.45/", out var address, allowAddress: true);
         Assert.All(narrowed, target => Assert.Null(SharedTargetRules.Of(target, whole)));
         Assert.All(narrowed, target => Assert.Equal(SharedTarget.Address, SharedTargetRules.Of(target, address)));
+        // The domain itself is meant, wherever it is written, and a full stop narrows nothing.
+        CanonicalUrl.Parse("https://shop.example/a", out var page);
+        foreach (var url in new[] { whole, page, null })
+            Assert.Equal(SharedTarget.WholeDomain, SharedTargetRules.Of(new() { Type = "domain" }, url));
+        Assert.Equal(SharedTarget.WholeDomain, SharedTargetRules.Of(new() { Locator = " . " }, whole));
         // An account is who, not where, and a target without a URL blocks no host.
         Assert.Equal(SharedTarget.WholeDomain, SharedTargetRules.Of(new() { Account = new() { Id = "a" } }, whole));
         Assert.Null(SharedTargetRules.Of(new() { Account = new() { Id = "a" } }, null));

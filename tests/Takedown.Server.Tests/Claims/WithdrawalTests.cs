@@ -17,7 +17,9 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
         var withdrawn = (await WithdrawAsync(claimant, id, "Licensed after all")).Must(200).Json;
 
         Assert.Equal(("withdrawn", "none"), (withdrawn.Text("state"), withdrawn["sla"].Text("status")));
-        Assert.Equal("refused transition.not-allowed", await platform.SayAsync(id, "action-taken", "removed"));
+        Assert.Equal(
+            "refused transition.not-allowed",
+            await platform.SayAsync(id, "rejected", reason: new { code = "licensed" }));
         Assert.Equal("withdrawn", (await platform.InboxUntilAsync(i => i.Count == 1))[0].Text("state"));
         await server.AdvanceAsync("P30D");
         Assert.Equal("withdrawn", (await claimant.TimelineAsync(id))[^1]);
@@ -25,6 +27,36 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
             "Licensed after all",
             (await claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Items[^1]!["reason"].Text("text"));
         await claimant.AcceptAsync(Sample.Notice($"https://{name}.example/1"));
+    }
+
+    [Fact]
+    public async Task A_measure_that_crosses_a_withdrawal_must_end_and_counts_as_no_answer()
+    {
+        var (platform, claimant, id) = await server.DeliveredAsync("crossed.example");
+        (await WithdrawAsync(claimant, id)).Must(200);
+        Assert.Equal("unchanged", await platform.SayAsync(id, "acknowledged"));
+        Assert.Equal("applied", await platform.SayAsync(id, "action-taken", "removed"));
+        Assert.Equal("refused transition.not-allowed", await platform.SayAsync(id, "action-taken", "removed"));
+        var notice = await claimant.NoticeAsync(id);
+        Assert.Equal(("restore-due", "running"), (notice.Text("state"), notice["sla"].Text("restore")));
+        Assert.Equal("applied", await platform.SayAsync(id, "restored"));
+        Assert.Equal(
+            ["accepted", "delivered", "withdrawn", "action-taken", "restored"], await claimant.TimelineAsync(id));
+        var counted = await Following.WaitUntilAsync(
+            async () => (await server.Operator.GetAsync($"/v1/compliance/platforms/{platform.Id}")).Must(200).Json,
+            found => found.ToJsonString().Contains("\"withdrawn\":1", StringComparison.Ordinal));
+        Assert.DoesNotContain("\"removed\":1", counted.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_claim_can_be_given_up()
+    {
+        var (platform, claimant, id) = await server.DeliveredAsync("given-up.example");
+        await platform.SayAsync(id, "rejected", reason: new { code = "licensed" });
+        (await WithdrawAsync(claimant, id, "They are right.")).Must(200);
+        Assert.Equal("withdrawn", await claimant.StateAsync(id));
+        Assert.Equal("refused transition.not-allowed",
+            await platform.SayAsync(id, "rejected", reason: new { code = "fair-use" }));
     }
 
     [Fact]
@@ -52,16 +84,6 @@ public sealed class WithdrawalTests(TestServer server) : IClassFixture<TestServe
         (await WithdrawAsync(claimant, id)).Must(200);
         var before = await claimant.PrintAsync(id);
         Assert.Equal("withdrawn", (await WithdrawAsync(claimant, id)).Must(200).Json.Text("state"));
-        Assert.Equal(before, await claimant.PrintAsync(id));
-    }
-
-    [Fact]
-    public async Task A_refused_notice_cannot_be_withdrawn()
-    {
-        var (platform, claimant, id) = await server.DeliveredAsync("refused.example");
-        await platform.SayAsync(id, "rejected", reason: new { code = "not-infringing" });
-        var before = await claimant.PrintAsync(id);
-        Assert.Equal("transition.not-allowed", (await WithdrawAsync(claimant, id)).Must(409).Code);
         Assert.Equal(before, await claimant.PrintAsync(id));
     }
 

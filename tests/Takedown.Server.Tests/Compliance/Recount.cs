@@ -44,6 +44,7 @@ internal sealed record Recount
             told.Count(t => t.Entry.Text("type") == type && (more is null || more(t.Notice, t.Entry)));
         // An answer that corrects another counts on the day of the first, in place of it.
         var answered = ours.Select(n => (Notice: n, Answers: mix.Timelines[n.Id("id")]
+                .TakeWhile(e => e.Text("type") is not "withdrawn")
                 .Where(e => e.Text("type") is "action-taken" or "rejected").ToList()))
             .Where(a => a.Answers.Count > 0
                 && (on is null || on(DateOnly.FromDateTime(a.Answers[0].Time("at").UtcDateTime)))).ToList();
@@ -68,7 +69,8 @@ internal sealed record Recount
         from notice in mix.Notices.Values
         where notice.Id("platformId") == platform
         let timeline = mix.Timelines[notice.Id("id")]
-        from answer in timeline.Where(e => e.Text("type") is "action-taken" or "rejected").Take(1)
+        from answer in timeline.TakeWhile(e => e.Text("type") is not "withdrawn")
+            .Where(e => e.Text("type") is "action-taken" or "rejected").Take(1)
         select answer.Time("at") - timeline.First(e => e.Text("type") == "delivered").Time("at");
 
     /// <summary>

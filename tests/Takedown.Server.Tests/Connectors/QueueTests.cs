@@ -143,7 +143,7 @@ public sealed class QueueTests(TestServer server) : IClassFixture<TestServer>
     private async Task FillAsync(Organisation platform)
     {
         var filling = server.Services.GetRequiredService<QueueFilling>();
-        while (await filling.StepAsync(platform.Id, CancellationToken.None))
+        while (await filling.StepAsync(platform.Id))
         {
         }
     }

@@ -75,6 +75,13 @@ public sealed class CounterNoticeRuleTests(TestServer server) : IClassFixture<Te
         var seen = (await claimant.Api.GetAsync($"/v1/counter-notices?notice={id}")).Must(200)
             .Items.Single()!["accused"];
         Assert.Equal(("Wang Wei", "+86 10 5555 0100"), (seen.Text("name"), seen.Text("phone")));
+        // Only a suit keeps the measure, and a complaint does not.
+        var complaint = await claimant.Api.PostAsync($"/v1/notices/{id}/proceeding", new
+        {
+            kind = "complaint", court = "Office", caseNo = "1", filedAt = await server.NowAsync(),
+            document = new { kind = "filing", sha256 = Sample.Sha256 },
+        });
+        Assert.Equal(["/kind proceeding.not-enough"], complaint.Must(400).Faults.Select(f => $"{f.Pointer} {f.Code}"));
         await server.AdvanceAsync("P13D");
         Assert.Equal("awaiting-claimant", await claimant.StateAsync(id));
         await server.AdvanceAsync("P5D");
@@ -82,6 +89,25 @@ public sealed class CounterNoticeRuleTests(TestServer server) : IClassFixture<Te
         Assert.Equal("restore-due", due.Text("state"));
         Assert.InRange(
             due["deadlines"]!.Time("restore") - await server.NowAsync(), TimeSpan.FromDays(3), TimeSpan.FromDays(8));
+    }
+
+    [Fact]
+    public async Task A_window_and_the_end_after_it_can_be_over_at_the_same_look()
+    {
+        var platform = await server.PlatformAsync(
+            "leap.example", new { country = "US", region = "US", regime = "us-dmca" });
+        var claimant = await server.ClaimantAsync();
+        var id = await claimant.DeliverAsync(platform, new
+        {
+            work = new { title = "七里香", type = "music" }, target = new { url = "https://leap.example/1" },
+            statements = Sworn, signature = "A. Lin",
+        });
+        await platform.RemoveAsync(id, "pirate");
+        (await platform.CounterAsync(id)).Must(201);
+        await server.AdvanceAsync("P60D");
+        Assert.Equal("restore-due", await claimant.StateAsync(id));
+        Assert.Equal(
+            ["restore-due", "deadline-breached", "escalated"], (await claimant.TimelineAsync(id)).TakeLast(3));
     }
 
     [Theory]

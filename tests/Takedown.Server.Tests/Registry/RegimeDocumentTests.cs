@@ -29,6 +29,17 @@ public sealed class RegimeDocumentTests(TestServer server) : IClassFixture<TestS
         Assert.Equal(("First", "Second"), (last["before"]!.Text("name"), last["after"]!.Text("name")));
     }
 
+    [Fact]
+    public async Task Who_changes_a_window_is_told_which_policies_keep_their_own()
+    {
+        var regime = await RegimeAsync("us-dmca");
+        Assert.Null((await PutAsync(regime, "us-dmca", name: "Same"))["warnings"]);
+        regime["counterNotice"]!["window"] = new JsonObject { ["unit"] = "working", ["days"] = 5 };
+        var told = Assert.Single((await PutAsync(regime, "us-dmca", name: "Other"))["warnings"]!.AsArray())!;
+        Assert.Equal(("/counterNotice", "regime.policy-decides"), (told.Text("pointer"), told.Text("code")));
+        Assert.Contains("US-DMCA", told.Text("message"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("required", """["location","/work/author"]""", "/required/1 element.unknown", "/work/author")]
     [InlineData("function", "\"copyrights\"", "/function function.unknown", "copyrights")]

@@ -44,7 +44,7 @@ public sealed class TakenBackTests(TestServer server) : IClassFixture<TestServer
         {
             noticeId = id, response = "action-taken", measure = "blocked", corrects = true,
         }));
-        Assert.Equal("unchanged", await SayAsync(platform, refusal));
+        Assert.Equal("refused corrects.repeated", await SayAsync(platform, refusal));
         Assert.Equal("removed", await claimant.StateAsync(id));
         Assert.Equal(
             ["action-taken", "rejected", "action-taken"], (await claimant.TimelineAsync(id)).TakeLast(3));

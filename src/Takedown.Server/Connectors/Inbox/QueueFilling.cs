@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Takedown.Server.Hosting;
 using Takedown.Server.Notices;
@@ -28,7 +29,7 @@ internal sealed class QueueFilling(
 
     /// <summary>Moves the position by up to a thousand notices.</summary>
     /// <returns>Whether there are more.</returns>
-    public Task<bool> StepAsync(Guid platformId, CancellationToken cancellation) => database.WriteAsync(async s =>
+    public Task<bool> StepAsync(Guid platformId) => database.WriteSetAsync(async s =>
     {
         await s.LockAsync($"queue {platformId}");
         var position = await s.FirstAsync<long?>(
@@ -47,15 +48,21 @@ internal sealed class QueueFilling(
             Positions, [new() { PlatformId = platformId, Seq = next[^1].Seq }],
             "(platform_id) DO UPDATE SET seq = excluded.seq");
         return next.Count == Step;
-    }, cancellation);
+    });
 
     protected override async Task RunOnceAsync(CancellationToken stop)
     {
         var wanted = new HashSet<Guid>();
         while (read.Reader.TryRead(out var one)) wanted.Add(one);
-        foreach (var platformId in wanted)
+        // A step for each platform in turn, so that a large inbox holds up nobody; and half of the time is others'.
+        while (wanted.Count > 0)
         {
-            while (await StepAsync(platformId, stop)) stop.ThrowIfCancellationRequested();
+            foreach (var platformId in wanted.ToList())
+            {
+                var began = Stopwatch.GetTimestamp();
+                if (!await StepAsync(platformId)) wanted.Remove(platformId);
+                else await Task.Delay(Stopwatch.GetElapsedTime(began), TimeProvider.System, stop);
+            }
         }
     }
 
