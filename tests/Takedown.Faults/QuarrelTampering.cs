@@ -2,8 +2,10 @@ using Takedown.Contracts;
 using Takedown.Faults.Clients;
 using Takedown.Faults.Guarantees;
 using Takedown.Faults.Journals;
-using Case = System.Collections.Generic.KeyValuePair<string, (
-    string Guarantee, System.Func<Takedown.Faults.Journals.QuarrelRecord, Takedown.Faults.Journals.QuarrelRecord> Tamper)>;
+using Case = System.Collections.Generic.KeyValuePair<
+    string,
+    (string Guarantee,
+        System.Func<Takedown.Faults.Journals.QuarrelRecord, Takedown.Faults.Journals.QuarrelRecord> Tamper)>;
 
 namespace Takedown.Faults;
 
