@@ -1,5 +1,4 @@
 using Takedown.Contracts;
-using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.CounterNotices;

@@ -77,7 +77,7 @@ public sealed class ClientAnswerTests(TestServer server) : IClassFixture<TestSer
             new() { NoticeIds = [id], Reason = "Licensed after all" }, "client-recall");
         Assert.Equal(recall.Id, (await claimant.Claimant.RecallAsync(
             new() { NoticeIds = [id], Reason = "Licensed after all" }, "client-recall")).Id);
-        Assert.Equal((RecallState.Done, 1), (recall.State, recall.Withdrawn));
+        Assert.Equal((RecallState.Done, 1L), (recall.State, recall.Withdrawn));
         Assert.Equal(1, (await claimant.Claimant.GetRecallAsync(recall.Id)).Total);
         Assert.Equal(recall.Id, Assert.Single((await claimant.Claimant.ListRecallsAsync()).Items).Id);
         Assert.Equal(id, Assert.Single((await claimant.Claimant.ListRecallResultsAsync(
@@ -119,7 +119,7 @@ public sealed class ClientAnswerTests(TestServer server) : IClassFixture<TestSer
         var limit = await claimant.Platforms.ReportLimitAsync(new()
         {
             PlatformId = platformId, Channel = "web form", Limit = 10, Per = PlatformLimitPer.Submission,
-            At = await server.NowAsync(), Text = "The form takes ten addresses.",
+            At = await server.NowAsync(), EvidenceSha256 = Sample.Sha256, Text = "The form takes ten addresses.",
         });
         Assert.Equal(limit.Id, Assert.Single((await platform.Platforms.ListLimitsAsync()).Items).Id);
         Assert.Equal("Since May a thousand.", (await platform.Platforms.AnswerLimitAsync(
