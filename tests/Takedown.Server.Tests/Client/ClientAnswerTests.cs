@@ -7,7 +7,7 @@ namespace Takedown.Server.Tests.Client;
 /// <summary>Every call of the client about what comes after an answer, and about platforms beside theirs.</summary>
 public sealed class ClientAnswerTests(TestServer server) : IClassFixture<TestServer>, IDisposable
 {
-    private static readonly Evidence Document = new() { Kind = "filing", Sha256 = Sample.Sha256 };
+    private static readonly Takedown.Contracts.Evidence Document = new() { Kind = "filing", Sha256 = Sample.Sha256 };
 
     private readonly HttpClient http = new() { BaseAddress = server.Address };
 
