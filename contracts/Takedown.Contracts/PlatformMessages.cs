@@ -1,7 +1,8 @@
 namespace Takedown.Contracts;
 
 /// <summary>
-/// What a pushed platform is told of a notice that it has: it was withdrawn or supplemented, or is at risk.
+/// What a pushed platform is told of a notice that it has: it was withdrawn, supplemented or disputed, is at risk, or
+/// its measure has to stay or to end.
 /// </summary>
 public sealed record NoticeMessage
 {
@@ -12,11 +13,12 @@ public sealed record NoticeMessage
     /// <summary>When the event happened.</summary>
     public required DateTimeOffset At { get; init; }
     /// <summary>
-    /// State of the notice after the event. <c>restore-due</c> after a withdrawal: the measure has to be ended.
+    /// State of the notice after the event. <c>restore-due</c>: the measure has to be ended.
     /// </summary>
     public required NoticeState State { get; init; }
     /// <summary>
-    /// The deadline concerned: the one at risk, <c>act</c> after an answer, or <c>restore</c> after a withdrawal.
+    /// The deadline concerned: the one at risk, <c>act</c> after an answer, <c>review</c> after a dispute,
+    /// <c>complaint</c> after a complaint, or <c>restore</c> where the measure has to end.
     /// </summary>
     public string? Deadline { get; init; }
     /// <summary>Due time of that deadline.</summary>
@@ -30,7 +32,11 @@ public sealed record NoticeMessage
 /// <summary>What a webhook connector posts about one notice.</summary>
 public sealed record WebhookNoticeMessage
 {
-    /// <summary><c>notice.withdrawn</c>, <c>notice.supplemented</c> or <c>deadline.at-risk</c>.</summary>
+    /// <summary>
+    /// <c>notice.withdrawn</c>, <c>notice.supplemented</c>, <c>deadline.at-risk</c>, <c>notice.disputed</c>,
+    /// <c>notice.counter-noticed</c>, <c>notice.proceeding-filed</c>, <c>notice.proceeding-ended</c> or
+    /// <c>notice.restore-due</c>.
+    /// </summary>
     public required string Type { get; init; }
     /// <summary>When the request was sent.</summary>
     public required DateTimeOffset Timestamp { get; init; }

@@ -154,6 +154,69 @@ public sealed class ClaimantApi
             ApiConnection.Json.Supplement, ApiConnection.Json.NoticeView, cancellation);
 
     /// <summary>
+    /// Takes back up to 10,000 notices, or a complete batch of any size. Where a measure was taken the platform must
+    /// end it. If the answer is still <c>running</c>, the rest is done afterwards.
+    /// </summary>
+    /// <param name="recall">What is taken back, and why.</param>
+    /// <param name="idempotencyKey">Sending the same key again returns the same recall.</param>
+    /// <param name="cancellation">Cuts the connection; what was begun is finished.</param>
+    public Task<RecallView> RecallAsync(
+        RecallInput recall, string? idempotencyKey = null, CancellationToken cancellation = default) =>
+        wire.SendAsync(
+            ApiRequest.Of(HttpMethod.Post, "/v1/recalls", recall, ApiConnection.Json.RecallInput) with
+            {
+                Headers = idempotencyKey is null ? [] : [("Idempotency-Key", idempotencyKey)],
+                IsIdempotent = idempotencyKey is not null,
+            },
+            ApiConnection.Json.RecallView, cancellation);
+
+    /// <summary>How far a recall is.</summary>
+    public Task<RecallView> GetRecallAsync(Guid id, CancellationToken cancellation = default) =>
+        wire.GetAsync($"/v1/recalls/{id}", ApiConnection.Json.RecallView, cancellation);
+
+    /// <summary>A page of the caller's recalls, newest first.</summary>
+    public Task<Page<RecallView>> ListRecallsAsync(
+        string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        wire.GetAsync(
+            ApiConnection.Path("/v1/recalls", ("after", after), ("limit", limit.Text())),
+            ApiConnection.Json.PageRecallView, cancellation);
+
+    /// <summary>A page of a recall's results, one for each notice.</summary>
+    public Task<Page<RecallResult>> ListRecallResultsAsync(
+        Guid recallId, ResponseStatus? status = null, string? after = null, int? limit = null,
+        CancellationToken cancellation = default) =>
+        wire.GetAsync(
+            ApiConnection.Path($"/v1/recalls/{recallId}/results",
+                ("status", status.Text()), ("after", after), ("limit", limit.Text())),
+            ApiConnection.Json.PageRecallResult, cancellation);
+
+    /// <summary>A page of the notices that wait for a second person, because others share their target.</summary>
+    public Task<Page<ConfirmationView>> ListConfirmationsAsync(
+        string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        wire.GetAsync(
+            ApiConnection.Path("/v1/confirmations", ("after", after), ("limit", limit.Text())),
+            ApiConnection.Json.PageConfirmationView, cancellation);
+
+    /// <summary>Confirms up to 1,000 of them; the key must be another person's. Returns one result each.</summary>
+    public async Task<IReadOnlyList<ConfirmationResult>> ConfirmAsync(
+        IReadOnlyList<Guid> noticeIds, CancellationToken cancellation = default) =>
+        (await wire.SendAsync(
+            ApiRequest.Of(HttpMethod.Post, "/v1/confirmations", new ConfirmationsInput { NoticeIds = noticeIds },
+                ApiConnection.Json.ConfirmationsInput) with { IsIdempotent = true },
+            ApiConnection.Json.ConfirmationsView, cancellation)).Results;
+
+    /// <summary>The hosts, targets and accounts that the caller never claims.</summary>
+    public Task<NeverTouchList> GetNeverTouchAsync(CancellationToken cancellation = default) =>
+        wire.GetAsync("/v1/never-touch", ApiConnection.Json.NeverTouchList, cancellation);
+
+    /// <summary>Writes the next version of that list.</summary>
+    public Task<NeverTouchList> PutNeverTouchAsync(
+        IReadOnlyList<NeverTouchEntry> entries, CancellationToken cancellation = default) =>
+        wire.SendAsync(
+            HttpMethod.Put, "/v1/never-touch", new NeverTouchList { Entries = entries },
+            ApiConnection.Json.NeverTouchList, ApiConnection.Json.NeverTouchList, cancellation);
+
+    /// <summary>
     /// The caller's events after a cursor; waits up to 30 s for the first one. <c>Next</c> is always set and is the
     /// cursor of the next call.
     /// </summary>

@@ -27,6 +27,8 @@ public sealed class TakedownClient
         Platform = new(wire);
         Regulator = new(wire);
         Subscriptions = new(wire);
+        Answers = new(wire);
+        Platforms = new(wire);
     }
 
     /// <summary>Operations for an operator's key.</summary>
@@ -43,6 +45,12 @@ public sealed class TakedownClient
 
     /// <summary>Webhooks for events of a claimant or a regulator.</summary>
     public SubscriptionsApi Subscriptions { get; }
+
+    /// <summary>What comes after an answer, for both sides.</summary>
+    public AnswersApi Answers { get; }
+
+    /// <summary>What is known of platforms beside their answers.</summary>
+    public PlatformsApi Platforms { get; }
 
     /// <summary>Who the key is: its organisation, person and scopes.</summary>
     public Task<MeView> GetMeAsync(CancellationToken cancellation = default) =>

@@ -83,9 +83,11 @@ public abstract class Run : IAsyncLifetime
         using var end = new CancellationTokenSource();
         var sending = Task.WhenAll(
             people.Senders.Select(c => c.SendAsync(noMore.Token)).Append(people.Bureau.WorkAsync(noMore.Token))
-                .Append(people.Archivist?.StoreAsync(noMore.Token) ?? Task.CompletedTask));
+                .Append(people.Archivist?.StoreAsync(noMore.Token) ?? Task.CompletedTask)
+                .Append(people.Quarrels?.SendAsync(noMore.Token) ?? Task.CompletedTask));
         var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token))
             .Concat(people.AllClaimants.Select(c => c.Feed.ApplyAsync(end.Token)))
+            .Append(people.Quarrels?.LiveAsync(end.Token) ?? Task.CompletedTask)
             .Append(AnswerActionsAsync(people, end.Token)));
 
         await injector.RunAsync(Plan);
@@ -95,6 +97,7 @@ public abstract class Run : IAsyncLifetime
         journal.Write($"recovered; {people.AllClaimants.Sum(c => c.Sent.Count)} batches were answered");
         await RunDryAsync(injector, people);
         foreach (var platform in people.Platforms) await platform.Answers.FinishAsync();
+        await (people.Quarrels?.SettleAsync() ?? Task.CompletedTask);
         await injector.AdvanceAsync(Injector.Jump);
         await end.CancelAsync();
         await living;
@@ -104,6 +107,11 @@ public abstract class Run : IAsyncLifetime
             await platform.FinishAsync();
             await platform.Answers.AnswerLateAsync();
         }
+        if (people.Quarrels is { } quarrels)
+        {
+            await quarrels.FinishAsync();
+            await quarrels.RestoreAsync();
+        }
         // Account actions are due after three working days.
         await injector.AdvanceAsync(TimeSpan.FromDays(10));
         var clock = await injector.AdvanceAsync(TimeSpan.Zero);
@@ -112,7 +120,8 @@ public abstract class Run : IAsyncLifetime
         journal.Write($"{Observations.Notices.Count} notices, {Observations.Said.Count} responses, "
             + $"{Observations.Escalations.Count} escalations, {Observations.Bureau.Cases.Count} cases with "
             + $"{Observations.Bureau.Acts.Count} acts; {Observations.Record.Count} notices are public, "
-            + $"{Observations.Files.Count} files are stored");
+            + $"{Observations.Files.Count} files are stored; {Observations.Quarrels?.Notices.Count ?? 0} quarrels with "
+            + $"{Observations.Quarrels?.Acts.Count ?? 0} acts");
     }
 
     /// <summary>

@@ -111,8 +111,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
 
     private static readonly string Unanswered =
         $"""
-        a.platform_id = @platformId AND a.account_id = @accountId AND a.strikes > @strikes
-            AND a.status IN ({AccountActionStatus.Requested:D}, {AccountActionStatus.Escalated:D})
+        a.platform_id = @platformId AND a.status IN ({AccountActionStatus.Requested:D},
+            {AccountActionStatus.Escalated:D}) AND a.account_id IN (SELECT value FROM 
         """;
 
     /// <summary>
@@ -137,20 +137,24 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         await s.UpdateAsync(Table, changed);
         await DeadlineStore.SaveAsync(s, [.. changed.Select(a => a.StoredDeadline)]);
         await AppendEventsAsync(s, kind, changed, now, by);
-        foreach (var action in changed.Where(a => a.WasEscalated))
-            await EscalationStore.ResolveActionAsync(s, action.Id, now);
+        await EscalationStore.ResolveActionsAsync(
+            s, [.. changed.Where(a => a.WasEscalated).Select(a => a.Id)], now);
     }
 
     /// <summary>
-    /// Cancels unanswered account actions that require more strikes than the account has left. A breach remains a
+    /// Cancels unanswered account actions that require more strikes than their account has left. A breach remains a
     /// breach, but its escalation is resolved.
     /// </summary>
-    public async Task CancelAboveAsync(Session s, Guid platformId, string accountId, int strikes, DateTimeOffset now)
+    public async Task CancelAboveAsync(
+        Session s, Guid platformId, IReadOnlyDictionary<string, int> left, DateTimeOffset now)
     {
-        var unanswered = await LockAsync(
-            s, Unanswered, database.Dialect.ForUpdate, new { platformId, accountId, strikes });
+        if (left.Count == 0) return;
+        var locked = await LockAsync(
+            s, $"{Unanswered} {s.InTexts("accounts")} AS t)", database.Dialect.ForUpdate,
+            new { platformId, accounts = s.Texts(left.Keys) });
+        var unanswered = locked.Values.Where(a => a.Strikes > left[a.AccountId]).ToList();
         if (unanswered.Count == 0) return;
-        List<AccountAction> cancelled = [.. unanswered.Values.Select(a => a with
+        List<AccountAction> cancelled = [.. unanswered.Select(a => a with
         {
             Status = AccountActionStatus.Cancelled,
             Deadline = a.Deadline.Cancel(),

@@ -14,12 +14,13 @@ internal sealed class NoticeStrikes(StrikeStore strikes) : IConsequence
     public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
         var changed = changes.Where(c => Struck(c.Before) != Struck(c.After)).ToList();
-        foreach (var change in changed.Where(c => Struck(c.Before) is not null).OrderBy(c => c.Before.PlatformId))
+        // In a fixed order, because the strikes of each platform are locked.
+        var ended = changed.Select(c => c.Before).Where(n => Struck(n) is not null);
+        foreach (var platform in ended.GroupBy(n => n.PlatformId).OrderBy(g => g.Key))
         {
-            await strikes.VoidAsync(s, change.Before, at.Now);
+            await strikes.VoidAsync(s, [.. platform], at.Now);
         }
         var removed = changed.Select(c => c.After).Where(n => Struck(n) is not null);
-        // In a fixed order, because the strikes of each platform are locked.
         foreach (var platform in removed.GroupBy(n => n.PlatformId).OrderBy(g => g.Key))
         {
             await strikes.AddAsync(s, at.Registry, [.. platform], at.Now);

@@ -132,36 +132,31 @@ internal sealed class StrikeStore(AccountActionStore actions)
     /// </summary>
     private static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
 
-    private const string RemoveGround =
+    private const string OfAccounts =
         """
-        UPDATE strikes SET grounds = grounds - 1, notices = REPLACE(notices, @name, '')
-        WHERE platform_id = @PlatformId AND account_id = @AccountId AND batch_id = @BatchId AND day = @day
+        SELECT platform_id, account_id, batch_id, day, grounds, notices FROM strikes
+        WHERE platform_id = @platform AND account_id IN (SELECT value FROM {0})
         """;
 
-    private const string DeleteVoided =
-        "DELETE FROM strikes WHERE platform_id = @PlatformId AND account_id = @AccountId AND grounds <= 0";
-
     /// <summary>
-    /// Removes the ground of a withdrawn notice, and cancels the account actions that the remaining strikes do not
-    /// justify.
+    /// Removes the grounds of notices of one platform whose measures end, and cancels the account actions that the
+    /// remaining strikes do not justify.
     /// </summary>
-    public async Task VoidAsync(Session s, NoticeRow notice, DateTimeOffset now)
+    public async Task VoidAsync(Session s, IReadOnlyList<NoticeRow> notices, DateTimeOffset now)
     {
-        if (notice.AccountId is null || notice.AnsweredAt is not { } removedAt) return;
-        await LockAsync(s, notice.PlatformId);
-        await s.ExecuteAsync(
-            RemoveGround, new
-            {
-                notice.PlatformId,
-                notice.AccountId,
-                notice.BatchId,
-                day = Day(removedAt),
-                name = NoticeName.All([notice.Id]),
-            });
-        await s.ExecuteAsync(DeleteVoided, new { notice.PlatformId, notice.AccountId });
-        var account = (await RecountAsync(s, notice.PlatformId, [notice.AccountId], now)).Single();
-        if (account.After < account.Before)
-            await actions.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
+        var voided = notices.Where(n => n is { AccountId: not null, AnsweredAt: not null })
+            .ToLookup(n => (n.AccountId!, n.BatchId, Day(n.AnsweredAt!.Value)), n => n.Id);
+        if (voided.Count == 0) return;
+        var platform = notices[0].PlatformId;
+        await LockAsync(s, platform);
+        List<string> accounts = [.. voided.Select(v => v.Key.Item1).Distinct()];
+        var sql = OfAccounts.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
+        var left = (await s.QueryAsync<StoredStrike>(sql, new { platform, accounts = s.Texts(accounts) }))
+            .Where(strike => voided.Contains(strike.Key)).Select(strike => strike.Without(voided[strike.Key])).ToList();
+        await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
+        await s.DeleteAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds <= 0)]);
+        await actions.CancelAboveAsync(s, platform, (await RecountAsync(s, platform, accounts, now))
+            .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After), now);
     }
 
     private const string CountStrikes =

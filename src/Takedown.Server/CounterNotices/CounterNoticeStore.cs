@@ -32,9 +32,10 @@ internal sealed class CounterNoticeStore(SecretBox box)
         await s.InsertAsync(CounterNoticeItemRow.Table, items);
     }
 
-    /// <summary>Who the accused is, as it named itself.</summary>
+    /// <summary>Who the accused is, as it named itself; nobody where that is forgotten.</summary>
     public (AccusedParty Accused, string? Signature) AccusedOf(CounterNoticeRow row)
     {
+        if (row.Accused.Length == 0) return (new(), null);
         var who = JsonSerializer.Deserialize(box.Unprotect(row.Accused)!, TakedownJson.Default.CounterNoticeInput)!;
         return (who.Accused!, who.Signature);
     }

@@ -1,3 +1,5 @@
+using Takedown.Server.Notices;
+
 namespace Takedown.Server.CounterNotices;
 
 internal static class CounterNoticesModule
@@ -5,7 +7,8 @@ internal static class CounterNoticesModule
     public static void AddCounterNotices(this IServiceCollection services) =>
         services.AddSingleton<CounterNoticeValidator>().AddSingleton<FileCounterNotice>()
             .AddSingleton<CounterNoticeStore>().AddSingleton<CounterNoticeLinks>()
-            .AddSingleton<ProceedingValidator>();
+            .AddSingleton<ProceedingValidator>().AddSingleton<AccusedRetention>()
+            .AddSingleton(p => new SweepStep(p.GetRequiredService<AccusedRetention>().RunAsync));
 
     public static void MapCounterNotices(this IEndpointRouteBuilder routes)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Core.Deadlines;
 using Takedown.Core.Notices;
 using Takedown.Server.Connectors;
 using Takedown.Server.Notices;
@@ -23,6 +24,11 @@ internal static class NoticeMessages
         new(EventKind.Withdrawn, "notice.withdrawn", ReadAsync),
         new(EventKind.InformationSupplied, "notice.supplemented", ReadAsync),
         new(EventKind.DeadlineAtRisk, "deadline.at-risk", ReadAsync),
+        new(EventKind.Disputed, "notice.disputed", ReadAsync),
+        new(EventKind.CounterNoticed, "notice.counter-noticed", ReadAsync),
+        new(EventKind.ProceedingFiled, "notice.proceeding-filed", ReadAsync),
+        new(EventKind.ProceedingEnded, "notice.proceeding-ended", ReadAsync),
+        new(EventKind.RestoreDue, "notice.restore-due", ReadAsync),
     ];
 
     private const string Of =
@@ -50,6 +56,8 @@ internal static class NoticeMessages
         var entry = JsonSerializer.Deserialize(message.Facts, StoredJson.Default.EventEntry)!;
         // The claimant's deadline is none of the platform's, and a reminder of what is settled is none.
         if (message.Kind is EventKind.DeadlineAtRisk && !IsOwed(notice.State)) return default;
+        // Of a counter-notice it is told where it has to decide: the others it files, or they wait for the claimant.
+        if (message.Kind is EventKind.CounterNoticed && entry.Deadline is not DeadlineKind.Complaint) return default;
         return new(JsonSerializer.SerializeToUtf8Bytes(new NoticeMessage
         {
             NoticeId = notice.Id,

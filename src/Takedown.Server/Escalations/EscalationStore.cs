@@ -25,8 +25,11 @@ internal sealed class EscalationStore(Database database)
             await s.ExecuteAsync($"{Resolve} notice_id IN {s.In("ids")}", new { now, ids = s.Ids(noticeIds) });
     }
 
-    public static Task ResolveActionAsync(Session s, Guid id, DateTimeOffset now) =>
-        s.ExecuteAsync($"{Resolve} account_action_id = @id", new { id, now });
+    public static async Task ResolveActionsAsync(Session s, IReadOnlyList<Guid> ids, DateTimeOffset now)
+    {
+        if (ids.Count > 0)
+            await s.ExecuteAsync($"{Resolve} account_action_id IN {s.In("ids")}", new { now, ids = s.Ids(ids) });
+    }
 
     private const string Columns =
         "id, notice_id, account_action_id, platform_id, region, function, regulator_id, deadline, due, at, "

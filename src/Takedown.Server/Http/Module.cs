@@ -42,7 +42,11 @@ internal static class HttpModule
         services.AddSingleton(
             new DocumentWords("NoticeMessage.deadline", [.. DeadlineKinds.OfNotices.Select(Kebab.Word)]));
         services.AddSingleton(new DocumentWords(
-            "WebhookNoticeMessage.type", ["notice.withdrawn", "notice.supplemented", "deadline.at-risk"]));
+            "WebhookNoticeMessage.type",
+            [
+                "notice.withdrawn", "notice.supplemented", "deadline.at-risk", "notice.disputed",
+                "notice.counter-noticed", "notice.proceeding-filed", "notice.proceeding-ended", "notice.restore-due",
+            ]));
         services.AddSingleton(
             new DocumentWords("EscalationView.deadline", [.. DeadlineKinds.OfNotices.Select(Kebab.Word)]));
     }

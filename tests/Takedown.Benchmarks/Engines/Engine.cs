@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Takedown.Contracts;
 using Takedown.Server.Tests.Executable;
 using Takedown.Shared;
 
@@ -79,6 +80,15 @@ internal sealed class Engine : IAsyncDisposable
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """);
         await move.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The number of notices in a state.</summary>
+    public async Task<long> CountAsync(NoticeState state)
+    {
+        await using var connection = await OpenAsync();
+        await using var count = connection.CreateCommand();
+        count.CommandText = $"SELECT COUNT(*) FROM notices WHERE state = {state:D}";
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     /// <summary>

@@ -30,6 +30,7 @@ internal sealed record Scenario(
         new(["bulk-responses"], BulkResponses.RunAsync),
         new(["breach-sweep", "breach-sweep-delivery"], BreachSweep.RunAsync),
         new(["recall", "recall-cpu", "recall-delivery"], Recall.RunAsync),
+        new(["window-expiry", "window-expiry-cpu"], WindowExpiry.RunAsync),
         new(["herd", "herd-errors", "herd-rate"], Herd.RunAsync),
         new(
             [

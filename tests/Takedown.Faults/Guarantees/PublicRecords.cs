@@ -1,3 +1,4 @@
+using Takedown.Contracts;
 using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
@@ -17,9 +18,10 @@ internal static class PublicRecords
         foreach (var twice in t.Record.CountBy(n => n.Id).Where(n => n.Value > 1))
             yield return $"{twice.Key} is in the public record {twice.Value} times";
         var shown = t.Record.Select(n => n.Id).ToHashSet();
-        foreach (var missing in t.Notices.Values.Where(n => n.DeliveredAt is not null && !shown.Contains(n.Id)))
+        var all = t.Notices.Concat(t.Quarrels?.Notices ?? new Dictionary<Guid, NoticeView>()).ToDictionary();
+        foreach (var missing in all.Values.Where(n => n.DeliveredAt is not null && !shown.Contains(n.Id)))
             yield return $"{missing.Id} is {missing.State} and not in the public record";
-        foreach (var id in shown.Where(id => !t.Notices.TryGetValue(id, out var n) || n.DeliveredAt is null))
+        foreach (var id in shown.Where(id => !all.TryGetValue(id, out var n) || n.DeliveredAt is null))
             yield return $"{id} is in the public record and did not reach a platform";
     }
 

@@ -21,6 +21,10 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
         }
         journal.Write($"reading {notices.Count} timelines");
         var record = new RecordCollector(people.Operator, now);
+        // Who quarrels is judged apart.
+        var quarrels = people.Quarrels is { } all ? await new QuarrelCollector(all).GatherAsync(
+            notices.Values.Where(n => n.PlatformId == all.PlatformId), TimelinesAsync) : null;
+        foreach (var id in quarrels?.Notices.Keys ?? []) notices.Remove(id);
         return new()
         {
             Notices = notices,
@@ -34,6 +38,7 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
             Held = [.. people.Platforms.OfType<HoldingPlatform>().SelectMany(p => p.Held)],
             Escalations = await ListAsync(after => people.Regulator.CallAsync(
                 api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
+            Quarrels = quarrels,
             Bureau = await new BureauCollector(people.Bureau, now).GatherAsync(),
             Policies = await people.Operator.CallAsync(api => api.ListPoliciesAsync()),
             Overview = await people.Regulator.CallAsync(api => api.Regulator.GetOverviewAsync()),
@@ -113,7 +118,7 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
         return all;
     }
 
-    private static async Task<IReadOnlyList<T>> ListAsync<T>(Func<string?, Task<Page<T>>> read)
+    internal static async Task<IReadOnlyList<T>> ListAsync<T>(Func<string?, Task<Page<T>>> read)
     {
         var all = new List<T>();
         await foreach (var item in PagesAsync(read)) all.Add(item);

@@ -16,6 +16,8 @@ internal sealed record Observations
     public required IReadOnlyDictionary<Guid, IReadOnlyList<TimelineEntry>> Timelines { get; init; }
     public required IReadOnlyList<EscalationView> Escalations { get; init; }
     public required BureauRecord Bureau { get; init; }
+    /// <summary>What came after answers; null where nobody quarrels.</summary>
+    public QuarrelRecord? Quarrels { get; init; }
     public required IReadOnlyList<SlaPolicy> Policies { get; init; }
     public required ComplianceOverview Overview { get; init; }
     /// <summary>The public record, page by page; empty where nothing fills it.</summary>

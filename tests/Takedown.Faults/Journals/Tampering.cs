@@ -20,11 +20,12 @@ internal static class Tampering
     public static Observations WithBatch(this Observations t, Func<BatchRecord, BatchRecord> change) =>
         t with { Batches = First(t.Batches, b => b.Results is [{ Status: ItemStatus.Accepted }, ..], change) };
 
-    /// <summary>Changes the first timeline with a matching entry.</summary>
+    /// <summary>Changes the first timeline with a matching entry that a platform gave by itself, not held.</summary>
     public static Observations WithTimeline(
         this Observations t, string type, Func<IReadOnlyList<TimelineEntry>, IReadOnlyList<TimelineEntry>> change)
     {
-        var (id, line) = t.Timelines.First(l => l.Value.Any(e => e.Type == type));
+        var held = t.Held.Select(h => h.NoticeId).ToHashSet();
+        var (id, line) = t.Timelines.First(l => !held.Contains(l.Key) && l.Value.Any(e => e.Type == type));
         return t with
         {
             Timelines = new Dictionary<Guid, IReadOnlyList<TimelineEntry>>(t.Timelines) { [id] = change(line) },

@@ -44,6 +44,9 @@ internal sealed class Population : IAsyncDisposable
     /// <summary>Who stores evidence; null where the time of deliveries is judged.</summary>
     public Archivist? Archivist { get; private set; }
 
+    /// <summary>Who quarrels about answers; null where the time of deliveries is judged.</summary>
+    public Quarrels? Quarrels { get; private set; }
+
     /// <summary>The body of the platforms' province.</summary>
     public Bureau Bureau { get; private set; } = null!;
 
@@ -85,7 +88,21 @@ internal sealed class Population : IAsyncDisposable
         if (settings.Steady) return people;
         var archivist = await people.RegisterAsync(ClaimantInput("archivist"));
         people.Archivist = new(people.CallerOf("archivist", archivist), people.RandomOf("archivist"));
+        people.Quarrels = await people.QuarrelAsync();
         return people;
+    }
+
+    private async Task<Quarrels> QuarrelAsync()
+    {
+        var claimant = await RegisterAsync(QuarrelSettlement.Claimant);
+        var platform = await RegisterAsync(QuarrelSettlement.Platform);
+        var regulator = await RegisterAsync(QuarrelSettlement.Regulator);
+        await QuarrelSettlement.RuleAsync(Operator, claimant.Id, platform.Id);
+        return new(
+            platform.Id,
+            new(CallerOf("quarreller", claimant), await PersonAsync(claimant.Id, "second quarreller"),
+                CallerOf("quarrels", platform)),
+            CallerOf("registry", regulator), RandomOf("quarrels"));
     }
 
     private async Task AddInboxAsync(string name)
@@ -207,6 +224,7 @@ internal sealed class Population : IAsyncDisposable
             await claimant.Subscriber.DisposeAsync();
         }
         Archivist?.Caller.Dispose();
+        Quarrels?.Dispose();
         Regulator?.Dispose();
         Bureau?.Dispose();
         Operator.Dispose();
