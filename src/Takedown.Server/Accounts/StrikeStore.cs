@@ -164,6 +164,24 @@ internal sealed class StrikeStore(AccountActionStore actions)
             await actions.CancelAboveAsync(s, notice.PlatformId, notice.AccountId, account.After, now);
     }
 
+    private const string DeleteNamed = "DELETE FROM strikes WHERE platform_id = @platformId "
+        + "AND account_id = @accountId AND REPLACE(notices, @name, '') <> notices";
+
+    /// <summary>
+    /// Voids the strikes of an account that count any of the notices: whole ones, so that a later withdrawal of a
+    /// notice takes nothing else away.
+    /// </summary>
+    public async Task VoidAsync(
+        Session s, Guid platformId, string accountId, IReadOnlyList<Guid> notices, DateTimeOffset now)
+    {
+        await LockAsync(s, platformId);
+        foreach (var name in notices.Select(id => NoticeName.All([id])))
+            await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
+        var account = (await RecountAsync(s, platformId, [accountId], now)).Single();
+        if (account.After < account.Before)
+            await actions.CancelAboveAsync(s, platformId, accountId, account.After, now);
+    }
+
     private const string CountStrikes =
         """
         SELECT given.account_id, COALESCE(a.strikes, 0) AS before, COUNT(st.batch_id) AS after,

@@ -1,3 +1,4 @@
+using Takedown.Server.Compliance.Scores;
 using Takedown.Server.Compliance.Senders;
 using Takedown.Server.Compliance.Watches;
 using Takedown.Server.Compliance.WhatIf;
@@ -16,13 +17,19 @@ internal static class ComplianceModule
         services.AddSingleton<WatchStore>().AddSingleton<WatchRun>().AddSingleton<WatchValidator>()
             .AddSingleton(WatchMessages.Kind);
         services.AddSingleton<SenderStore>().AddSingleton<Slowdowns>();
+        services.AddSingleton<Standings>().AddSingleton<TierRun>();
+        services.AddSingleton<ClaimantScores>().AddSingleton<PlatformScores>().AddSingleton<FileAppeal>()
+            .AddSingleton<DecideAppeal>();
         services.AddSingleton<WhatIfRun>().AddSingleton<WhatIfTurns>();
         services.AddSingleton(p => new ClockFollower(null, p.GetRequiredService<Projector>().WaitUntilCurrentAsync));
         services.AddSingleton(p => new ClockFollower(
             null, (_, cancellation) => p.GetRequiredService<WatchRun>().RunAsync(cancellation)));
+        services.AddSingleton(p => new ClockFollower(
+            null, (_, cancellation) => p.GetRequiredService<TierRun>().RunAsync(cancellation)));
         if (!options.Runs("deadlines")) return;
         services.AddWork<ProjectorLoop>();
         services.AddWork<WatchLoop>();
+        services.AddWork<TierLoop>();
     }
 
     public static void MapCompliance(this IEndpointRouteBuilder routes)
@@ -32,5 +39,8 @@ internal static class ComplianceModule
         WatchesApi.Map(routes);
         WhatIfApi.Map(routes);
         SendersApi.Map(routes);
+        StepsApi.Map(routes);
+        ScoresApi.Map(routes);
+        AppealsApi.Map(routes);
     }
 }
