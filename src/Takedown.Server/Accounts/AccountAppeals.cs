@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Core.Accounts;
+using Takedown.Server.Auditing;
 using Takedown.Server.Bodies;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
@@ -14,7 +15,8 @@ namespace Takedown.Server.Accounts;
 /// of the platform. Upheld, the measure is lifted and the strikes behind it are void.
 /// </summary>
 internal sealed class AccountAppeals(
-    Database database, AccountActionStore actions, StrikeStore strikes, EventStore events, TimeProvider time)
+    Database database, AccountActionStore actions, StrikeStore strikes, EventStore events, AuditLog audit,
+    TimeProvider time)
 {
     private readonly record struct Step(AccountAppealRow? Row, AccountAction? Action, string? Code = null);
 
@@ -61,15 +63,22 @@ internal sealed class AccountAppeals(
 
     /// <summary>The action is locked before its appeal is read, so that only one is filed and decided.</summary>
     private Task<(AccountAppealView?, ProblemHttpResult?)> RunAsync(
-        HttpContext http, Guid id, Func<Session, AccountAction, AccountAppealRow?, DateTimeOffset, Task<Step>> act) =>
-        database.WriteAsync<(AccountAppealView?, ProblemHttpResult?)>(async s =>
+        HttpContext http, Guid id, Func<Session, AccountAction, AccountAppealRow?, DateTimeOffset, Task<Step>> act)
+    {
+        var recorded = http.Act("account-appeal.decide", id);
+        return database.WriteAsync<(AccountAppealView?, ProblemHttpResult?)>(async s =>
         {
             var locked = await actions.LockAsync(s, http.Caller().Id, [id]);
             if (!locked.TryGetValue(id, out var action)) return (null, Problems.NotFound(http));
             var step = await act(s, action, await AccountAppealRow.FindAsync(s, id), time.GetUtcNow());
-            return step.Row is null ? (null, Problems.Conflict(http, step.Code!))
-                : (step.Row.View(step.Action!), null);
+            if (step.Row is null) return (null, Problems.Conflict(http, step.Code!));
+            var view = step.Row.View(step.Action!);
+            // Without what the account wrote: the trail is never erased.
+            if (view.Decision is not null)
+                await audit.AddAsync(s, recorded, null, view with { Text = "" }, TakedownJson.Default.AccountAppealView);
+            return (view, null);
         });
+    }
 
     private const string Claimants =
         "SELECT id, claimant_id, claimant_region FROM notices WHERE platform_id = @platform AND id IN ";

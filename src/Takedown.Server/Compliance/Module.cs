@@ -3,6 +3,7 @@ using Takedown.Server.Compliance.Senders;
 using Takedown.Server.Compliance.Watches;
 using Takedown.Server.Compliance.WhatIf;
 using Takedown.Server.Hosting;
+using Takedown.Server.Observability;
 
 namespace Takedown.Server.Compliance;
 
@@ -19,7 +20,10 @@ internal static class ComplianceModule
         services.AddSingleton<SenderStore>().AddSingleton<Slowdowns>();
         services.AddSingleton<Standings>().AddSingleton<TierRun>();
         services.AddSingleton<ClaimantScores>().AddSingleton<PlatformScores>().AddSingleton<FileAppeal>()
-            .AddSingleton<DecideAppeal>();
+            .AddSingleton<DecideAppeal>()
+            .AddSingleton(new StoredGauge(
+                "takedown.score.appeals.open", "{appeal}", "Appeals against scores without a decision.",
+                "SELECT COUNT(*) FROM score_appeals WHERE outcome IS NULL"));
         services.AddSingleton<WhatIfRun>().AddSingleton<WhatIfTurns>();
         services.AddSingleton(p => new ClockFollower(null, p.GetRequiredService<Projector>().WaitUntilCurrentAsync));
         services.AddSingleton(p => new ClockFollower(

@@ -70,6 +70,9 @@ internal static class AppealStore
             names.GetValueOrDefault(row.OrganisationId), (await NoticesAsync(s, [row.Id]))[row.Id]);
     }
 
+    /// <summary>As the audit trail shows it, which is never erased: without what the organisation wrote.</summary>
+    public static ScoreAppealView Recorded(ScoreAppealView view) => view with { Text = "" };
+
     private const string Decide =
         """
         UPDATE score_appeals SET outcome = @outcome, answer = @text, body_id = @body, person_id = @person,

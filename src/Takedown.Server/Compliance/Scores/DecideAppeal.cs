@@ -59,7 +59,9 @@ internal sealed class DecideAppeal(
             var before = await AppealStore.ViewAsync(s, former);
             var view = await AppealStore.ViewAsync(s, (await AppealStore.FindAsync(s, registry, caller, id))!);
             await events.AppendAsync(s, [Told(former, outcome, text, now)]);
-            await audit.AddAsync(s, act, before, view, TakedownJson.Default.ScoreAppealView);
+            await audit.AddAsync(
+                s, act, AppealStore.Recorded(before), AppealStore.Recorded(view),
+                TakedownJson.Default.ScoreAppealView);
             return (view, null);
         });
     }

@@ -84,7 +84,7 @@ internal sealed class FileAppeal(
                 CountedAt = b.At,
             })]);
             var view = await AppealStore.ViewAsync(s, row);
-            await audit.AddAsync(s, act, null, view, TakedownJson.Default.ScoreAppealView);
+            await audit.AddAsync(s, act, null, AppealStore.Recorded(view), TakedownJson.Default.ScoreAppealView);
             return (view, null);
         });
     }

@@ -75,3 +75,6 @@ CREATE TABLE account_operators (
   PRIMARY KEY (platform_id, account_id)
 ) WITHOUT ROWID;
 CREATE INDEX account_operators_hash ON account_operators (hash);
+
+-- As how many a strike counts: 1 unless it is grave.
+ALTER TABLE strikes ADD COLUMN weight INTEGER NOT NULL DEFAULT 1;
