@@ -75,7 +75,10 @@ internal sealed class AccountAppeals(
             var view = step.Row.View(step.Action!);
             // Without what the account wrote: the trail is never erased.
             if (view.Decision is not null)
-                await audit.AddAsync(s, recorded, null, view with { Text = "" }, TakedownJson.Default.AccountAppealView);
+            {
+                await audit.AddAsync(
+                    s, recorded, null, view with { Text = "" }, TakedownJson.Default.AccountAppealView);
+            }
             return (view, null);
         });
     }

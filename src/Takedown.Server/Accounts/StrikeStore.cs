@@ -76,7 +76,9 @@ internal sealed class StrikeStore(AccountActionStore actions)
             ELSE excluded.recount_at END
         """;
 
-    /// <summary>Grave strikes may weigh more than when they were added first, so their accounts are counted anew.</summary>
+    /// <summary>
+    /// Grave strikes may weigh more than when they were added first, so their accounts are counted anew.
+    /// </summary>
     private static async Task<IReadOnlyList<AccountCount>> CountAsync(
         Session s, Guid platformId, IReadOnlyList<Strike> all, IReadOnlyList<Strike> fresh, DateTimeOffset now)
     {

@@ -26,7 +26,7 @@ public sealed class AccountAppealTests(TestServer server) : IClassFixture<TestSe
         Assert.Equal("lifted", all.Single(a => a.Status == 200).Json.Text("status"));
         Assert.Equal("lifted", Assert.Single((await platform.Api.GetAsync("/v1/account-actions")).Must(200).Items)!
             .Text("status"));
-        var told = (await claimant.FeedAsync()).Last();
+        var told = (await claimant.FeedAsync())[^1];
         Assert.Equal(
             ("account-appeal-decided", notice, "upheld", "account-warned"),
             (told.Text("type"), told.Id("noticeId"), told["reason"].Text("code"), told.Text("measure")));

@@ -35,11 +35,11 @@ public sealed class AppealTests(TestServer server) : IClassFixture<TestServer>
             .Must(200).Items;
         Assert.Equal(
             [(ids[1], false), (ids[0], true)],
-            behind.Select(n => (n!.Id("noticeId"), n["excluded"]?.GetValue<bool>() ?? false)));
-        Assert.Equal(appeal.Id("id"), behind[1].Id("appealId"));
+            behind.Select(n => (n!.Id("noticeId"), n!["excluded"] is not null)));
+        Assert.Equal(appeal.Id("id"), behind[1]!.Id("appealId"));
         // The figures of the counters stay as they are.
         Assert.Equal(2, (await claimant.Api.GetAsync("/v1/compliance/notifiers")).Must(200).Items[0].Long("refused"));
-        var told = (await claimant.FeedAsync()).Last();
+        var told = (await claimant.FeedAsync())[^1];
         Assert.Equal(
             ("score-appeal-decided", "upheld"), (told.Text("type"), told["reason"].Text("code")));
         Assert.Equal((409, "appeal.decided"), Fault(await officer.PostAsync(path + "/decision", new
@@ -76,7 +76,7 @@ public sealed class AppealTests(TestServer server) : IClassFixture<TestServer>
         })).Must(200);
         var score = (await platform.Api.GetAsync($"/v1/accountability/platforms/{platform.Id}")).Must(200).Json;
         Assert.Equal((3, 0), (score.Long("late"), score["excluded"].Long("late")));
-        Assert.Equal("score-appeal-decided", (await platform.FeedAsync()).Last().Text("type"));
+        Assert.Equal("score-appeal-decided", (await platform.FeedAsync())[^1].Text("type"));
         Assert.Equal((409, "appeal.repeated"), Fault(await platform.Api.PostAsync(Appeals, new
         {
             part = "late", text = "Again.",
