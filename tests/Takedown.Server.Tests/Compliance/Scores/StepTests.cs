@@ -36,7 +36,7 @@ public sealed class StepTests(TestServer server) : IClassFixture<TestServer>
         (await claimant.Api.PostAsync("/v1/batches?dryRun=true", new
         {
             notices = new[] { Sample.Notice("https://steps-sender.example/3") },
-        })).Must(200);
+        })).Must(202);
         var standing = (await claimant.Api.GetAsync($"/v1/accountability/claimants/{claimant.Id}")).Must(200).Json;
         Assert.Equal(("green", "ordinary"), (standing.Text("tier"), standing.Text("tierInForce")));
         Assert.Equal(until, standing["standing"]!["suspended"].Time("until"), TimeSpan.FromMilliseconds(1));
