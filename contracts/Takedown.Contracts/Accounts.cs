@@ -17,6 +17,8 @@ public enum AccountActionStatus
     Escalated,
     /// <summary>Its strikes were voided before the platform answered.</summary>
     Cancelled,
+    /// <summary>An appeal of the account was upheld: the platform ended the measure.</summary>
+    Lifted,
 }
 
 /// <summary>A measure against the account of a repeat infringer, requested from the platform.</summary>

@@ -15,7 +15,12 @@ public sealed record FeedItem
     /// itself: an authority asks for information about a case; <c>reason.text</c> is the path of the request.
     /// <c>subscription-disabled</c>, of the reader itself: its subscription is posted to no more, <c>reason</c> gives
     /// the code and the path. <c>slowed-down</c> and <c>slowdown-ended</c>, of a claimant itself: the operator lowered
-    /// its limits, for the <c>reason</c> given, or raised them again.
+    /// its limits, for the <c>reason</c> given, or raised them again. <c>tier-lowered</c> and <c>tier-restored</c>, of
+    /// a claimant itself: the rule about tiers, with the figure in <c>reason</c>. <c>sender-warned</c>,
+    /// <c>sender-lowered</c>, <c>sender-suspended</c> and <c>sender-lifted</c>, of a claimant itself: a person's step,
+    /// with its reason and, in <c>due</c>, its end. <c>score-appeal-decided</c>, of the organisation itself: its appeal
+    /// against its score. <c>account-appeal-decided</c>: the platform decided about an account; <c>upheld</c>, the
+    /// strike of the notice is void.
     /// </summary>
     public required string Type { get; init; }
     /// <summary>When the event happened.</summary>

@@ -46,6 +46,11 @@ public sealed record LimitSet
     /// </summary>
     public long? EvidenceBytes { get; init; }
     /// <summary>
+    /// When a claimant loses its tier by itself and gets it back; what is omitted in it is the default. Only
+    /// server-wide.
+    /// </summary>
+    public TierRule? TierRule { get; init; }
+    /// <summary>
     /// As output about one organisation: the values that are its own. As input it is ignored.
     /// </summary>
     public IReadOnlyList<string>? Own { get; init; }

@@ -19,6 +19,8 @@ public sealed record NotifierAccuracy
     public required long Overturned { get; init; }
     /// <summary>Notices withdrawn.</summary>
     public required long Withdrawn { get; init; }
+    /// <summary>Measures that had to end again.</summary>
+    public long Reversed { get; init; }
     /// <summary><c>removed</c> divided by the answers, 0 to 1; null if there are none.</summary>
     public double? Precision { get; init; }
     /// <summary>Whether there are fewer than 30 answers: the precision then says little.</summary>
@@ -77,6 +79,8 @@ public sealed record TakedownDuty
     /// <c>onTime</c> divided by the notices answered or breached, 0 to 1; null if there are none.
     /// </summary>
     public double? OnTimeRate { get; init; }
+    /// <summary>Measures that had to end again.</summary>
+    public long Reversed { get; init; }
     /// <summary><c>removed</c> divided by the answers, 0 to 1; null if there are none.</summary>
     public double? ActionRate { get; init; }
     /// <summary><c>rejected</c> divided by the answers, 0 to 1; null if there are none.</summary>

@@ -93,6 +93,13 @@ public sealed record StrikeLadder
     public required TimeSpan Window { get; init; }
     /// <summary>Steps in ascending number of strikes.</summary>
     public required IReadOnlyList<StrikeStep> Steps { get; init; }
+    /// <summary>Modes of infringement that are grave, such as <c>live-relay</c>; none by default.</summary>
+    public IReadOnlyList<string>? GraveModes { get; init; }
+    /// <summary>
+    /// As how many strikes a grave one counts, 2 to 100. Default: as many as the last step needs, so that one closes
+    /// the account, with the steps before it requested too.
+    /// </summary>
+    public int? GraveStrikes { get; init; }
 }
 
 /// <summary>One step of the ladder.</summary>

@@ -16,8 +16,8 @@ public sealed record QueueCounts
     /// <summary>Those due later, or whose time limit is paused.</summary>
     public required long Later { get; init; }
     /// <summary>
-    /// True if there may be more: the counts are those of the 10,000 that are due next, and a queue that is read for the
-    /// first time looks at the 10,000 newest notices and the 10,000 oldest open escalations.
+    /// True if there may be more: the counts are those of the 10,000 that are due next, and a queue that is read for
+    /// the first time looks at the 10,000 newest notices and the 10,000 oldest open escalations.
     /// </summary>
     public bool? Truncated { get; init; }
 }

@@ -31,5 +31,6 @@ internal static class Areas
         new Claimants.ClaimantArea(), new CounterNotices.CounterNoticeArea(), new Subscriptions.SubscriptionArea(),
         new Platforms.PlatformArea(),
         new Operators.OperatorArea(), new PublicRecord.RecordArea(), new Confirmations.ConfirmationArea(),
+        new Scores.ScoreArea(),
     ];
 }

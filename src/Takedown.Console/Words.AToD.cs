@@ -16,6 +16,8 @@ public static partial class Words
         ["account-action-breached"] = "账号处置超期",
         ["account-action-cancelled"] = "账号处置取消",
         ["account-action-requested"] = "要求处置账号",
+        ["account-appeal-decided"] = "账号申诉已裁定",
+        ["account-appealed"] = "账号已申诉",
         ["account-closed"] = "关闭账号",
         ["account-limited"] = "限制账号",
         ["account-suspended"] = "暂停账号",

@@ -166,6 +166,6 @@ internal sealed class LiveView(Board board, Cast cast, TimeProvider time)
         AccountActionStatus.Requested => "yellow",
         AccountActionStatus.Done => "green",
         AccountActionStatus.Refused or AccountActionStatus.Escalated => "red",
-        AccountActionStatus.Cancelled => "grey",
+        AccountActionStatus.Cancelled or AccountActionStatus.Lifted => "grey",
     };
 }

@@ -11,5 +11,7 @@ internal static class EventTypes
         "slowed-down", "slowdown-ended", "counter-noticed", "counter-notice-forwarded", "proceeding-filed",
         "proceeding-ended", "restore-due", "disputed", "deadline-extended",
         "mediation-filed", "mediation-ended", "assessed", "confirmation-required", "confirmed",
+        "tier-lowered", "tier-restored", "sender-warned", "sender-lowered", "sender-suspended", "sender-lifted",
+        "score-appeal-decided", "account-appeal-decided",
     ];
 }

@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Compliance;
 
 namespace Takedown.Core.Accounts;
 
@@ -15,6 +16,14 @@ public static class Ladder
     /// </summary>
     public static IEnumerable<StrikeStep> Reached(StrikeLadder ladder, int before, int after) =>
         ladder.Steps.Where(step => before < step.Strikes && step.Strikes <= after);
+
+    /// <summary>As how many strikes a removal counts (DSA art. 23(3): gravity).</summary>
+    /// <param name="ladder">The ladder of its policy.</param>
+    /// <param name="mark">What the notice is about, as <see cref="WorkMark"/> numbers it; null for unknown.</param>
+    public static int WeightOf(StrikeLadder ladder, long? mark) =>
+        mark is { } known && ladder.GraveModes is { Count: > 0 } grave
+        && grave.Any(mode => WorkMark.ModeOf(mode) == WorkMark.ModeOf(WorkMark.TopicOf(known)))
+            ? ladder.GraveStrikes ?? ladder.Steps.Select(step => step.Strikes).DefaultIfEmpty(1).Max() : 1;
 
     /// <summary>Whether the measure taken satisfies the measure requested: it is the same or a stricter one.</summary>
     public static bool Satisfies(Measure taken, Measure asked) =>

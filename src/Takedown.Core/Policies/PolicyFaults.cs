@@ -126,6 +126,10 @@ public static class PolicyFaults
     {
         if (!faults.Present(ladder, "/strikes")) return;
         faults.Span(ladder.Window, "/strikes/window");
+        if (ladder.GraveStrikes is < 2 or > 100) faults.Add("/strikes/graveStrikes", FaultCodes.OutOfRange);
+        else if (ladder.GraveStrikes is not null && ladder.GraveModes is not { Count: > 0 })
+            faults.Add("/strikes/graveStrikes", FaultCodes.NotAllowed);
+        if (ladder.GraveModes is not null) Words(faults, ladder.GraveModes, "/strikes/graveModes");
         if (!faults.Bounded(ladder.Steps, "/strikes/steps", MaxSteps)) return;
         StrikeStep? former = null;
         for (var i = 0; i < ladder.Steps.Count; i++)

@@ -39,6 +39,9 @@ internal sealed record AccountAction
         init => (Due, Sla, Provisional) = (value.Due, value.Status, StoredProvisional.Write(value));
     }
 
+    public IReadOnlyList<Guid> NoticeIds =>
+        [.. Notices.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
+
     public StoredDeadline StoredDeadline => StoredDeadline.Of(DeadlineOwner.AccountAction, Id, Deadline);
 
     public AccountActionView View => new()
@@ -48,7 +51,7 @@ internal sealed record AccountAction
         Account = new() { Id = AccountId },
         Measure = Measure,
         Strikes = Strikes,
-        NoticeIds = [.. Notices.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)],
+        NoticeIds = NoticeIds,
         Status = Status,
         RequestedAt = RequestedAt,
         Due = Due,

@@ -94,6 +94,14 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
                 : default)];
     }
 
+    /// <summary>An account action of any platform.</summary>
+    public static async Task<AccountAction?> FindAsync(Session s, Guid id) =>
+        (await s.QueryAsync<AccountAction>(ByIds + s.In("ids"), new { ids = s.Ids([id]) })) is [var found]
+            ? found : null;
+
+    /// <summary>Stores that the platform ended a measure.</summary>
+    public static Task LiftAsync(Session s, AccountAction lifted) => s.UpdateAsync(Table, [lifted]);
+
     public Task<IReadOnlyList<AccountAction>> AfterAsync(Guid platformId, long after, int take) =>
         database.ReadAsync(s => s.QueryAsync<AccountAction>(After, new { platformId, after, take }));
 

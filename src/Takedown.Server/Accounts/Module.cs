@@ -1,4 +1,5 @@
 using Takedown.Server.Connectors;
+using Takedown.Server.Hosting;
 using Takedown.Server.Notices;
 
 namespace Takedown.Server.Accounts;
@@ -8,11 +9,18 @@ internal static class AccountsModule
     public static void AddAccounts(this IServiceCollection services) =>
         services
             .AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>().AddSingleton<AccountActionList>()
+            .AddSingleton<AccountAppeals>().AddSingleton<IdentityKeys>().AddSingleton<AccountOperators>()
+            .AddSingleton(p => new StartupStep(_ => p.GetRequiredService<IdentityKeys>().RenewAsync()))
             .AddSingleton<IConsequence, NoticeStrikes>()
             .AddSingleton<IDeadlineOwner, AccountActionDeadlines>()
             .AddSingleton(new MessageKind(
                 EventKind.AccountActionRequested, "account-action.requested", AccountActionStore.ReadMessagesAsync))
             .AddSingleton(new SweepStep(StrikeStore.ExpireAsync));
 
-    public static void MapAccounts(this IEndpointRouteBuilder routes) => AccountActionsApi.Map(routes);
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        AccountActionsApi.Map(routes);
+        AccountAppealsApi.Map(routes);
+        AccountOperatorsApi.Map(routes);
+    }
 }

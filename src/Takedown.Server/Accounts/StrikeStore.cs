@@ -18,15 +18,17 @@ internal sealed class StrikeStore(AccountActionStore actions)
         new("grounds", ColumnType.Number, r => r.Grounds),
         new("expires_at", ColumnType.Instant, r => r.ExpiresAt),
         new("notices", ColumnType.Text, r => r.Notices),
+        new("weight", ColumnType.Number, r => r.Weight),
     ]);
 
     /// <summary>Notices that are named for a strike and for an account action, the newest.</summary>
-    private const int MaxNotices = 20;
+    public const int MaxNotices = 20;
 
     private static readonly string AddGround =
         $"""
         (platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds,
-        notices = SUBSTR(excluded.notices || strikes.notices, 1, {MaxNotices * NoticeName.Length})
+        notices = SUBSTR(excluded.notices || strikes.notices, 1, {MaxNotices * NoticeName.Length}),
+        weight = CASE WHEN excluded.weight > strikes.weight THEN excluded.weight ELSE strikes.weight END
         """;
 
     /// <summary>
@@ -48,15 +50,16 @@ internal sealed class StrikeStore(AccountActionStore actions)
             .Select(g => new Strike(
                 platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day, g.Count(),
                 now + ladders[g.Key.AccountId].Policy.Strikes.Window,
-                NoticeName.All(g.Select(n => n.Id).Take(MaxNotices))))];
+                NoticeName.All(g.Select(n => n.Id).Take(MaxNotices)),
+                g.Max(n => Ladder.WeightOf(ladders[g.Key.AccountId].Policy.Strikes, n.Mark))))];
         var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
         // A strike that existed before has more grounds now than this call adds.
-        var reached = (await CountAsync(
-            s, platform, [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)], now)).SelectMany(account =>
-                Ladder.Reached(ladders[account.AccountId].Policy.Strikes, account.Before, account.After)
-                    .Select(step => (account.AccountId, Step: step))).ToList();
+        List<Strike> fresh = [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)];
+        var reached = (await CountAsync(s, platform, strikes, fresh, now)).SelectMany(account =>
+            Ladder.Reached(ladders[account.AccountId].Policy.Strikes, account.Before, account.After)
+                .Select(step => (account.AccountId, Step: step))).ToList();
         if (reached.Count == 0) return;
-        var counts = await NoticesAsync(s, platform, [.. reached.Select(r => r.AccountId).Distinct()], now);
+        var counts = await StrikeNotices.OfAsync(s, platform, [.. reached.Select(r => r.AccountId).Distinct()], now);
         await actions.RequestAsync(s, platform, [.. reached.Select(r =>
         {
             var (notice, policy) = ladders[r.AccountId];
@@ -66,35 +69,30 @@ internal sealed class StrikeStore(AccountActionStore actions)
         })], now);
     }
 
-    private const string CountedNotices =
-        """
-        SELECT account_id, notices FROM strikes WHERE platform_id = @platformId AND expires_at > @now
-            AND account_id IN (SELECT value FROM {0})
-        ORDER BY account_id, day DESC, expires_at DESC, batch_id DESC
-        """;
-
-    private sealed record CountedRow
-    {
-        public string AccountId { get; init; } = "";
-        public string Notices { get; init; } = "";
-    }
-
-    /// <summary>The notices that the valid strikes of accounts count, newest first.</summary>
-    private static async Task<Dictionary<string, string>> NoticesAsync(
-        Session s, Guid platformId, IReadOnlyList<string> accounts, DateTimeOffset now)
-    {
-        var sql = CountedNotices.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
-        var rows = await s.QueryAsync<CountedRow>(sql, new { platformId, now, accounts = s.Texts(accounts) });
-        return rows.GroupBy(r => r.AccountId).ToDictionary(g => g.Key, g => string.Concat(
-            g.SelectMany(r => NoticeName.Ids(r.Notices)).Take(MaxNotices).Select(id => $"{id},")));
-    }
-
     private const string AddStrikes =
         """
         (platform_id, account_id) DO UPDATE SET strikes = accounts.strikes + excluded.strikes,
         recount_at = CASE WHEN accounts.recount_at < excluded.recount_at THEN accounts.recount_at
             ELSE excluded.recount_at END
         """;
+
+    /// <summary>
+    /// Grave strikes may weigh more than when they were added first, so their accounts are counted anew.
+    /// </summary>
+    private static async Task<IReadOnlyList<AccountCount>> CountAsync(
+        Session s, Guid platformId, IReadOnlyList<Strike> all, IReadOnlyList<Strike> fresh, DateTimeOffset now)
+    {
+        var grave = all.Where(strike => strike.Weight > 1).Select(strike => strike.AccountId).ToHashSet();
+        if (grave.Count == 0) return await CountAsync(s, platformId, fresh, now);
+        var added = fresh.GroupBy(strike => strike.AccountId).ToDictionary(g => g.Key, g => g.Sum(f => f.Weight));
+        var counted = await CountAsync(
+            s, platformId, [.. fresh.Where(strike => !grave.Contains(strike.AccountId))], now);
+        // What has expired counts neither before nor after.
+        return [.. counted, .. (await RecountAsync(s, platformId, [.. grave], now)).Select(c => c with
+        {
+            Before = Math.Min(c.Before, c.After - added.GetValueOrDefault(c.AccountId)),
+        })];
+    }
 
     /// <summary>
     /// Adds new strikes to the counts of their accounts. The strikes of an account are read only if one of them has
@@ -134,8 +132,13 @@ internal sealed class StrikeStore(AccountActionStore actions)
 
     private const string OfAccounts =
         """
+<<<<<<< HEAD
         SELECT platform_id, account_id, batch_id, day, grounds, notices FROM strikes
         WHERE platform_id = @platform AND account_id IN (SELECT value FROM {0})
+=======
+        UPDATE strikes SET grounds = grounds - 1, notices = REPLACE(notices, @name, ''), weight = 1
+        WHERE platform_id = @PlatformId AND account_id = @AccountId AND batch_id = @BatchId AND day = @day
+>>>>>>> scores
         """;
 
     /// <summary>
@@ -159,9 +162,27 @@ internal sealed class StrikeStore(AccountActionStore actions)
             .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After), now);
     }
 
+    private const string DeleteNamed = "DELETE FROM strikes WHERE platform_id = @platformId "
+        + "AND account_id = @accountId AND REPLACE(notices, @name, '') <> notices";
+
+    /// <summary>
+    /// Voids the strikes of an account that count any of the notices: whole ones, so that a later withdrawal of a
+    /// notice takes nothing else away.
+    /// </summary>
+    public async Task VoidAsync(
+        Session s, Guid platformId, string accountId, IReadOnlyList<Guid> notices, DateTimeOffset now)
+    {
+        await LockAsync(s, platformId);
+        foreach (var name in notices.Select(id => NoticeName.All([id])))
+            await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
+        var account = (await RecountAsync(s, platformId, [accountId], now)).Single();
+        if (account.After < account.Before)
+            await actions.CancelAboveAsync(s, platformId, accountId, account.After, now);
+    }
+
     private const string CountStrikes =
         """
-        SELECT given.account_id, COALESCE(a.strikes, 0) AS before, COUNT(st.batch_id) AS after,
+        SELECT given.account_id, COALESCE(a.strikes, 0) AS before, CAST(COALESCE(SUM(st.weight), 0) AS BIGINT) AS after,
             MIN(st.expires_at) AS recount_at
         FROM (SELECT value AS account_id FROM {0}) AS given
         LEFT JOIN accounts a ON a.platform_id = @platformId AND a.account_id = given.account_id
@@ -212,7 +233,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
 
     private sealed record Strike(
         Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt,
-        string Notices);
+        string Notices, int Weight);
 
     private sealed record AccountCount
     {

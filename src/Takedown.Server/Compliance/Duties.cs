@@ -77,7 +77,7 @@ internal sealed class Duties(
     }
 
     /// <summary>What other features have the rows of.</summary>
-    private Task<DutyCounts> OtherAsync(Guid platform, Period period) => database.ReportAsync(async s =>
+    public Task<DutyCounts> OtherAsync(Guid platform, Period period) => database.ReportAsync(async s =>
     {
         var scope = new DutyScope(platform, period.FirstHour, period.LastHour, time.GetUtcNow());
         var sum = new DutyCounts();

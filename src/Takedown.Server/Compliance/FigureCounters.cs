@@ -1,6 +1,7 @@
 using Takedown.Contracts;
 using Takedown.Core.Compliance;
 using Takedown.Core.Deadlines;
+using Takedown.Server.Compliance.Scores;
 using Takedown.Server.Figures;
 using Takedown.Server.Notices;
 
@@ -75,7 +76,11 @@ internal sealed class FigureCounters
                 break;
             case EventKind.Withdrawn:
                 if (Notifier(e, hour) is { } withdrawing) withdrawing.Withdrawn++;
+                Reverse(e, hour, entry);
                 if (entry.WasOpen) Of(e.PlatformId, hour).Opened--;
+                break;
+            case EventKind.RestoreDue or EventKind.ProceedingEnded:
+                Reverse(e, hour, entry);
                 break;
             case EventKind.DeadlineBreached when entry.Deadline is DeadlineKind.Act:
                 if (Topic(e, hour, entry) is { } breached) breached.Breached++;
@@ -88,6 +93,12 @@ internal sealed class FigureCounters
                 Escalate(e.PlatformId, hour, entry.Due?.ToUnixTimeMilliseconds(), 1);
                 break;
         }
+    }
+
+    /// <summary>Counts a measure that has to end again.</summary>
+    private void Reverse(EventRow e, int hour, EventEntry entry)
+    {
+        if (ScoreParts.Reverses(e.Kind, entry) && Notifier(e, hour) is { } sender) sender.Reversed++;
     }
 
     private void Corrected(EventRow e, int hour, EventEntry entry)

@@ -63,6 +63,8 @@ internal sealed class NotifierCounts
     public long Rejected { get; set; }
     public long Overturned { get; set; }
     public long Withdrawn { get; set; }
+    /// <summary>Measures that had to end again.</summary>
+    public long Reversed { get; set; }
 }
 
 /// <summary>Changes to what is due, or was, in an hour.</summary>

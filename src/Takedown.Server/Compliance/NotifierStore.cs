@@ -8,28 +8,36 @@ namespace Takedown.Server.Compliance;
 /// <summary>How often the notices of notifiers are right, from the counters.</summary>
 internal sealed class NotifierStore(Database database)
 {
+    private const string Kind =
+        "AND EXISTS (SELECT 1 FROM organisations o WHERE o.id = compliance_notifiers.claimant_id AND o.kind = @kind)";
+
     /// <param name="platforms">Only notices to these.</param>
     /// <param name="only">Only these notifiers; null for all.</param>
     /// <param name="period">The period.</param>
     /// <param name="take">The most notifiers, those with the most notices first.</param>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="kind">Only organisations of this kind; null for all.</param>
     public Task<IReadOnlyList<NotifierAccuracy>> OfAsync(
-        IReadOnlyList<Guid> platforms, IReadOnlyList<Guid>? only, Period period, int take) =>
+        IReadOnlyList<Guid> platforms, IReadOnlyList<Guid>? only, Period period, int take, long skip = 0,
+        OrganisationKind? kind = null) =>
         database.ReportAsync<IReadOnlyList<NotifierAccuracy>>(async s =>
         {
             var rows = await s.QueryAsync<Row>(
                 $"""
                 SELECT claimant_id, CAST(SUM(accepted) AS BIGINT) AS accepted, CAST(SUM(removed) AS BIGINT) AS removed,
                     CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(overturned) AS BIGINT) AS overturned,
-                    CAST(SUM(withdrawn) AS BIGINT) AS withdrawn
+                    CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
+                    CAST(SUM(reversed) AS BIGINT) AS reversed
                 FROM compliance_notifiers
                 WHERE platform_id IN {s.In("platforms")} AND hour BETWEEN @from AND @to
                     {(only is null ? "" : $"AND claimant_id IN {s.In("only")}")}
-                GROUP BY claimant_id ORDER BY 2 DESC, claimant_id LIMIT @take
+                    {(kind is null ? "" : Kind)}
+                GROUP BY claimant_id ORDER BY 2 DESC, claimant_id LIMIT @take OFFSET @skip
                 """,
                 new
                 {
                     platforms = s.Ids(platforms), from = period.FirstHour, to = period.LastHour,
-                    only = s.Ids(only ?? []), take,
+                    only = s.Ids(only ?? []), take, skip, kind = (int?)kind,
                 });
             var claimants = rows.Select(r => r.ClaimantId).ToList();
             var duplicates = (await s.QueryAsync<Row>(
@@ -50,6 +58,7 @@ internal sealed class NotifierStore(Database database)
                 Refused = r.Rejected,
                 Overturned = r.Overturned,
                 Withdrawn = r.Withdrawn,
+                Reversed = r.Reversed,
                 Precision = ComplianceStore.Rate(r.Removed, r.Removed + r.Rejected),
                 SmallN = r.Removed + r.Rejected < Ranks.SmallN,
             })];
@@ -63,5 +72,6 @@ internal sealed class NotifierStore(Database database)
         public long Rejected { get; init; }
         public long Overturned { get; init; }
         public long Withdrawn { get; init; }
+        public long Reversed { get; init; }
     }
 }

@@ -31,6 +31,8 @@ internal sealed record DutyCounts
     /// <summary>Milliseconds from the deliveries to the findings.</summary>
     public long ToFinding { get; init; }
     public long RemovedAfterFinding { get; init; }
+    public long ObservedLimits { get; init; }
+    public long ObservedLimitsUnanswered { get; init; }
     /// <summary>Milliseconds from the findings to the measures.</summary>
     public long ToRemoval { get; init; }
 
@@ -47,6 +49,8 @@ internal sealed record DutyCounts
         FoundUnclear = one.FoundUnclear + other.FoundUnclear,
         ToFinding = one.ToFinding + other.ToFinding,
         RemovedAfterFinding = one.RemovedAfterFinding + other.RemovedAfterFinding,
+        ObservedLimits = one.ObservedLimits + other.ObservedLimits,
+        ObservedLimitsUnanswered = one.ObservedLimitsUnanswered + other.ObservedLimitsUnanswered,
         ToRemoval = one.ToRemoval + other.ToRemoval,
     };
 }

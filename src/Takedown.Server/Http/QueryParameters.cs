@@ -53,6 +53,13 @@ internal static class QueryParameters
         ["url"] = () => Text("url", "Only notices about this URL or locator, in any spelling of it."),
         ["account"] = () => Text("account", "Only notices about content of this account, by the platform's word."),
         ["removalAccount"] = () => Text("account", "Only removals of content of this account."),
+        ["scorePart"] = () => OneOf(
+            "part", "The part of the score. Default: refused of a claimant, late of a platform.",
+            Kebab.All<ScorePart>()),
+        ["appealOpen"] = () => OneOf(
+            "open", "true: only appeals without a decision; false: only decided ones.", ["true", "false"]),
+        ["minAccounts"] = () => Number(
+            "minAccounts", "Only operators with at least so many accounts, 1 to 1,000.", 2, 1, 1000),
         ["actionStatus"] = () =>
             OneOf("status", "Only account actions with this status.", Kebab.All<AccountActionStatus>()),
         ["lookSubject"] = () => OneOf("subject", "Only looks at these.", Kebab.All<LookSubject>()),

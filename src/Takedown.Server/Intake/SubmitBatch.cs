@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
+using Takedown.Core.Compliance;
 using Takedown.Server.Http;
 using Takedown.Server.Intake.Csv;
 using Takedown.Server.Intake.Text;
@@ -51,6 +52,13 @@ internal sealed class SubmitBatch(
             var file = dryRun ? ResultSpool.Of(http, room) : null;
             if (file is not null) http.Response.RegisterForDispose(file);
             var registry = await registryCache.GetAsync(caller.Registry, http.RequestAborted);
+            if (!dryRun && SenderSteps.Suspension(
+                registry.Standings.GetValueOrDefault(caller.Id), time.GetUtcNow()) is { } suspended)
+            {
+                return Problems.Of(http, StatusCodes.Status403Forbidden, "sender.suspended",
+                    [new InputFault("", "sender.suspended", $"{suspended.Until:yyyy-MM-dd'T'HH:mm:ss'Z'}",
+                        suspended.Text ?? "")]);
+            }
             var claimant = await registryCache.ClaimantAsync(registry, caller.Id);
             var known = key is null || dryRun ? null : await batches.FindByKeyAsync(caller.Id, key);
             var batch = known ?? new BatchRow

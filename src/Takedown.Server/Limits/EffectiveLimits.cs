@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Core.Compliance;
 
 namespace Takedown.Server.Limits;
 
@@ -20,6 +21,7 @@ internal sealed class EffectiveLimits
         FailedSignIns = 1200,
         RefusedBytesPerDay = 1L << 30,
         EvidenceBytes = 100L << 30,
+        TierRule = TierRules.Default,
     });
 
     private EffectiveLimits(int version, LimitSet all)
@@ -88,6 +90,7 @@ internal sealed class EffectiveLimits
         FailedSignIns = given.FailedSignIns ?? FailedSignIns,
         RefusedBytesPerDay = given.RefusedBytesPerDay ?? RefusedBytesPerDay,
         EvidenceBytes = given.EvidenceBytes ?? EvidenceBytes,
+        TierRule = named ? null : TierRules.Whole(given.TierRule),
         Own = named ? [.. LimitFields.All.Where(f => f.Read(given) is not null).Select(f => f.Name)] : null,
         Slowdown = given.Slowdown,
     });

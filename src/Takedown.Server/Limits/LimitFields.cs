@@ -1,5 +1,6 @@
 using System.Globalization;
 using Takedown.Contracts;
+using Takedown.Core.Compliance;
 using Takedown.Server.Http;
 
 namespace Takedown.Server.Limits;
@@ -23,6 +24,18 @@ internal sealed record LimitFields(
         new("evidenceBytes", l => l.EvidenceBytes, 0, 1L << 50),
     ];
 
+    private static void Check(TierRule rule, bool serverWide, List<InputFault> faults)
+    {
+        const int maxOver = 1_000_000, maxDays = 730;
+        if (!serverWide) faults.Add("/tierRule", "limit.server-wide");
+        if (rule.Below is < 0 or > 1 or double.NaN) faults.Add("/tierRule/below", "value.out-of-range", "0 – 1");
+        else if (rule.Back is double.NaN or > 1 || rule.Back < (rule.Below ?? TierRules.Default.Below))
+            faults.Add("/tierRule/back", "value.out-of-range", "below – 1");
+        if (rule.Over is < TierRules.LeastOver or > maxOver)
+            faults.Add("/tierRule/over", "value.out-of-range", $"{TierRules.LeastOver} – {maxOver}");
+        if (rule.Days is < 1 or > maxDays) faults.Add("/tierRule/days", "value.out-of-range", $"1 – {maxDays}");
+    }
+
     /// <summary>All faults of given limits.</summary>
     public static IReadOnlyList<InputFault> FaultsOf(LimitSet given, bool serverWide)
     {
@@ -37,6 +50,7 @@ internal sealed record LimitFields(
                 faults.Add($"/{field.Name}", "value.out-of-range", range);
             }
         }
+        if (given.TierRule is { } rule) Check(rule, serverWide, faults);
         return faults;
     }
 }

@@ -71,4 +71,25 @@ internal enum EventKind
     ConfirmationRequired,
     /// <summary>A second person of the claimant confirmed the notice, which is sent now.</summary>
     Confirmed,
+    /// <summary>Of the claimant itself: the rule lowered its tier; its one entry says why.</summary>
+    TierLowered,
+    /// <summary>Of the claimant itself: the rule gave its tier back.</summary>
+    TierRestored,
+    /// <summary>Of the claimant itself: a person warned it; its one entry says why.</summary>
+    SenderWarned,
+    /// <summary>Of the claimant itself: a person lowered its tier.</summary>
+    SenderLowered,
+    /// <summary>Of the claimant itself: a person suspended it for a time.</summary>
+    SenderSuspended,
+    /// <summary>Of the claimant itself: a person ended the steps against it.</summary>
+    SenderLifted,
+    /// <summary>Of the organisation itself: its appeal against its score was decided.</summary>
+    ScoreAppealDecided,
+    /// <summary>An account appealed against a measure; its one entry has the id of the account action.</summary>
+    AccountAppealed,
+    /// <summary>
+    /// An appeal of an account was decided; upheld, the strikes of the notices are void. Of the account action and of
+    /// the notices of each claimant.
+    /// </summary>
+    AccountAppealDecided,
 }

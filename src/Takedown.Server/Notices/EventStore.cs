@@ -67,11 +67,14 @@ internal sealed class EventStore(
 
     /// <summary>Whether an event is about the platform itself and in its feed.</summary>
     public static bool IsOfPlatform(EventKind kind) =>
-        kind is EventKind.EndpointDisabled or EventKind.WatchCrossed or EventKind.InformationDemanded;
+        kind is EventKind.EndpointDisabled or EventKind.WatchCrossed or EventKind.InformationDemanded
+            or EventKind.ScoreAppealDecided;
 
     /// <summary>Whether an event is about the claimant or the regulator itself; it has no platform.</summary>
     public static bool IsOfReader(EventKind kind) =>
-        kind is EventKind.SubscriptionDisabled or EventKind.SlowedDown or EventKind.SlowdownEnded;
+        kind is EventKind.SubscriptionDisabled or EventKind.SlowedDown or EventKind.SlowdownEnded
+            or EventKind.TierLowered or EventKind.TierRestored or EventKind.SenderWarned or EventKind.SenderLowered
+            or EventKind.SenderSuspended or EventKind.SenderLifted;
 
     private const string Columns = "tx, seq, at, kind, by_kind, claimant_id, claimant_region, platform_id, facts";
 
@@ -117,7 +120,7 @@ internal sealed class EventStore(
             WHERE platform_id = @platformId AND (tx, seq) >= (@Tx, @Seq)
                 AND (claimant_id IS NOT NULL
                     OR kind IN ({EventKind.EndpointDisabled:D}, {EventKind.WatchCrossed:D},
-                        {EventKind.InformationDemanded:D}))
+                        {EventKind.InformationDemanded:D}, {EventKind.ScoreAppealDecided:D}))
                 AND kind NOT IN ({EventKind.Accepted:D}, {EventKind.DeliveryFailed:D},
                     {EventKind.ConfirmationRequired:D}, {EventKind.Confirmed:D}) {s.CommittedOnly}
             ORDER BY tx, seq LIMIT @take

@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Server.Figures;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -46,6 +47,17 @@ internal static class ObservedLimitStore
             "UPDATE platform_limits SET answer = @text, answered_at = @now "
                 + "WHERE id = @id AND platform_id = @platform AND answered_at IS NULL",
             new { id, platform, text, now }) == 1;
+
+    /// <summary>What was reported about a platform in a period, and what of it the platform has not answered.</summary>
+    public static async Task<DutyCounts> DutiesAsync(Session s, DutyScope scope) =>
+        await s.FirstAsync<DutyCounts>(
+            """
+            SELECT COUNT(*) AS observed_limits,
+                CAST(COALESCE(SUM(CASE WHEN answered_at IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT)
+                    AS observed_limits_unanswered
+            FROM platform_limits WHERE platform_id = @Platform AND reported_at >= @From AND reported_at < @Before
+            """,
+            new { scope.Platform, scope.From, scope.Before }) ?? new();
 
     private static int All(Caller reader) => reader.Kind is OrganisationKind.Operator ? 1 : 0;
 

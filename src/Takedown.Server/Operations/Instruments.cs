@@ -113,7 +113,10 @@ internal sealed class Instruments
                 or EventKind.CounterNoticeForwarded or EventKind.ProceedingFiled or EventKind.ProceedingEnded
                 or EventKind.RestoreDue or EventKind.Disputed or EventKind.DeadlineExtended
                 or EventKind.MediationFiled or EventKind.MediationEnded or EventKind.ConfirmationRequired
-                or EventKind.Confirmed:
+                or EventKind.Confirmed or EventKind.TierLowered or EventKind.TierRestored
+                or EventKind.SenderWarned or EventKind.SenderLowered or EventKind.SenderSuspended
+                or EventKind.SenderLifted or EventKind.ScoreAppealDecided or EventKind.AccountAppealed
+                or EventKind.AccountAppealDecided:
                 break;
         }
     }

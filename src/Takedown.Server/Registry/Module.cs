@@ -9,7 +9,7 @@ internal static class RegistryModule
     {
         services.AddSingleton<OrganisationStore>().AddSingleton<PolicyStore>()
             .AddSingleton<VocabularyStore>().AddSingleton<ClusterStore>().AddSingleton<AgreementStore>()
-            .AddSingleton<NeverTouchStore>();
+            .AddSingleton<NeverTouchStore>().AddSingleton<StandingStore>();
         services.AddSingleton<KeyStore>().AddSingleton<KeyRegister>().AddSingleton<KeyWatch>();
         services.AddSingleton<PeopleStore>().AddSingleton<StoredAnswers>().AddSingleton<RegistryCache>();
         services.AddSingleton<KeyLookup>(p => p.GetRequiredService<KeyStore>().FindAsync);

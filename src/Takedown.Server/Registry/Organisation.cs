@@ -61,9 +61,12 @@ internal sealed record Organisation
     public IReadOnlyList<string> RegimesIn(RegimeSet regimes) =>
         regimes.Of(Regimes?.Split(' ', StringSplitOptions.RemoveEmptyEntries), Regime, Country);
 
+    /// <summary>Whether a claimant has lost its tier for the time being. Not stored here.</summary>
+    public bool IsLowered { get; init; }
+
     /// <summary>The tier of its notices: an authority's are orders, whoever granted what.</summary>
     public Tier SendingTier => Kind is OrganisationKind.Regulator ? Contracts.Tier.Order
-        : Tier ?? Contracts.Tier.Ordinary;
+        : IsLowered ? Contracts.Tier.Ordinary : Tier ?? Contracts.Tier.Ordinary;
 
     /// <summary>Level of its region, as a word.</summary>
     public string Level => Kebab.Word(RegionLevels.LevelOf(Region));

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Takedown.Contracts;
 using Takedown.Core.Calendars;
+using Takedown.Core.Compliance;
 using Takedown.Core.Policies;
 using Takedown.Core.Regimes;
 using Takedown.Core.Routing;
@@ -59,7 +60,10 @@ internal sealed class RegistryCache : IAsyncDisposable
     /// <summary>A claimant in this version of the registry.</summary>
     public async Task<Organisation> ClaimantAsync(RegistrySnapshot current, Guid id) =>
         current.Claimants.TryGetValue(id, out var known) ? known
-            : current.Claimants[id] = (await organisations.FindAsync(id))!;
+            : current.Claimants[id] = (await organisations.FindAsync(id))! with
+            {
+                IsLowered = SenderSteps.IsLowered(current.Standings.GetValueOrDefault(id)),
+            };
 
     private Task<RegistrySnapshot> LoadAsync() => database.ReadAsync(async s =>
     {
@@ -99,6 +103,7 @@ internal sealed class RegistryCache : IAsyncDisposable
             KeyWorks = await KeyWorks.LoadAsync(s, registry?.KeyWorks, regulators),
             Agreements = new AgreementSet(await AgreementStore.AllAsync(s)),
             NeverTouch = await NeverTouchStore.VersionsAsync(s),
+            Standings = await StandingStore.AllAsync(s),
             CalendarsInUse = inForce.Select(p => p.Calendar).ToFrozenSet(),
         };
     });

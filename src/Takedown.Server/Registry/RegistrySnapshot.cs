@@ -44,6 +44,9 @@ internal sealed record RegistrySnapshot
     public required AgreementSet Agreements { get; init; }
     /// <summary>Versions of the lists of what is never claimed, by claimant.</summary>
     public required FrozenDictionary<Guid, int> NeverTouch { get; init; }
+    /// <summary>What is in force about claimants as senders; nearly all have nothing.</summary>
+    public FrozenDictionary<Guid, SenderStanding> Standings { get; init; } =
+        FrozenDictionary<Guid, SenderStanding>.Empty;
     /// <summary>
     /// Claimants that have sent a request since this version was loaded; the database may have many more.
     /// </summary>

@@ -47,7 +47,9 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
         EventKind.EndpointDisabled, EventKind.DeadlineRecomputed, EventKind.WatchCrossed,
         EventKind.InformationDemanded, EventKind.SubscriptionDisabled, EventKind.SlowedDown, EventKind.SlowdownEnded,
         EventKind.DeadlineExtended, EventKind.MediationFiled, EventKind.Assessed,
-        EventKind.ConfirmationRequired, EventKind.Confirmed,
+        EventKind.ConfirmationRequired, EventKind.Confirmed, EventKind.TierLowered, EventKind.TierRestored,
+        EventKind.SenderWarned, EventKind.SenderLowered, EventKind.SenderSuspended, EventKind.SenderLifted,
+        EventKind.ScoreAppealDecided, EventKind.AccountAppealed, EventKind.AccountAppealDecided,
     ];
 
     public static bool IsShown(EventKind kind) => Shown.Contains(kind);

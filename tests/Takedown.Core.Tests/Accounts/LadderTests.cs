@@ -1,5 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Core.Accounts;
+using Takedown.Core.Compliance;
 using static Takedown.Contracts.Measure;
 
 namespace Takedown.Core.Tests.Accounts;
@@ -53,4 +54,19 @@ public sealed class LadderTests
     public void A_measure_satisfies_the_same_or_a_milder_demand(
         Measure taken, Measure asked, bool satisfies, string why) =>
         Assert.True(satisfies == Ladder.Satisfies(taken, asked), why);
+
+    [Theory]
+    [InlineData("live-relay", 4, "one grave strike reaches the end of the ladder")]
+    [InlineData("full-copy", 1, "this mode is not grave")]
+    [InlineData(null, 1, "a notice without a mode is not grave")]
+    public void A_grave_strike_counts_as_the_policy_says(string? mode, int expected, string why) => Assert.True(
+        expected == Ladder.WeightOf(
+            FourSteps with { GraveModes = ["live-relay"] }, WorkMark.Of("music", mode, "七里香")), why);
+
+    [Fact]
+    public void Without_grave_modes_every_strike_is_one() => Assert.Equal(
+        (1, 1, 3), (Ladder.WeightOf(FourSteps, WorkMark.Of("music", "live-relay", "x")),
+            Ladder.WeightOf(FourSteps with { GraveModes = ["live-relay"] }, null),
+            Ladder.WeightOf(FourSteps with { GraveModes = ["live-relay"], GraveStrikes = 3 },
+                WorkMark.Of("music", "live-relay", "x"))));
 }

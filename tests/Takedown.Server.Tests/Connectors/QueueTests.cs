@@ -9,8 +9,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Tests.Connectors;
 
 /// <summary>
-/// The queue of a platform is read from a table that follows the notices. What it says is compared with what the notices
-/// themselves say, which is read where the table has nothing.
+/// The queue of a platform is read from a table that follows the notices. What it says is compared with what the
+/// notices themselves say, which is read where the table has nothing.
 /// </summary>
 public sealed class QueueTests(TestServer server) : IClassFixture<TestServer>
 {
@@ -127,7 +127,8 @@ public sealed class QueueTests(TestServer server) : IClassFixture<TestServer>
         await FillAsync(platform);
         var moved = await ReadAsync(platform);
         var counts = (await platform.Api.GetAsync("/v1/inbox/queue/counts")).Must(200).Json.ToJsonString();
-        Assert.Equal(moved.Count, await CountAsync("SELECT COUNT(*) FROM waiting WHERE platform_id = @id", platform.Id));
+        Assert.Equal(
+            moved.Count, await CountAsync("SELECT COUNT(*) FROM waiting WHERE platform_id = @id", platform.Id));
         await server.Services.GetRequiredService<Database>().WriteAsync(async s =>
         {
             await s.ExecuteAsync("DELETE FROM queue_cursors WHERE platform_id = @id", new { id = platform.Id });

@@ -29,6 +29,7 @@ public sealed class ScrapeTests(TestServer server) : IClassFixture<TestServer>
         "takedown_assistance_overdue", "takedown_subscription_deliveries_open", "takedown_subscriptions_failing",
         "takedown_subscriptions_disabled", "takedown_held_acts", "takedown_held_acts_age_seconds",
         "takedown_assistance_overdue", "takedown_evidence_bytes", "takedown_confirmations_waiting",
+        "takedown_score_appeals_open",
         "takedown_bus_up", "takedown_database_up", "takedown_undelivered", "takedown_dead_letters",
         "takedown_delivery_lag_seconds", "takedown_public_record_lag_seconds",
         "takedown_dispatch_lag_seconds", "takedown_deadline_lag_seconds", "takedown_projection_lag_seconds",

@@ -41,6 +41,13 @@ public sealed class ScopeTests(ScopeTests.Cast cast) : IClassFixture<ScopeTests.
         ["DELETE /v1/organisations/{id}/limits"] = "operate",
         ["PUT /v1/senders/{id}/slowdown"] = "operate",
         ["DELETE /v1/senders/{id}/slowdown"] = "operate",
+        ["POST /v1/senders/{id}/steps"] = "operate",
+        ["POST /v1/identity-key/rotation"] = "operate",
+        ["POST /v1/accountability/appeals"] = "send",
+        ["POST /v1/accountability/appeals/{id}/decision"] = "decide",
+        ["PUT /v1/account-operators"] = "respond",
+        ["POST /v1/account-actions/{id}/appeal"] = "respond",
+        ["POST /v1/account-actions/{id}/appeal/decision"] = "respond",
         ["POST /v1/batches"] = "send",
         ["PUT /v1/evidence/{sha256}"] = "send",
         ["POST /v1/notices/{id}/withdrawal"] = "send",
@@ -190,6 +197,7 @@ public sealed class ScopeTests(ScopeTests.Cast cast) : IClassFixture<ScopeTests.
                 ("POST", "/v1/leads", "platform") => "respond",
                 ("POST", "/v1/notices/{id}/mediation" or "/v1/notices/{id}/mediation-outcome", "platform") =>
                     "respond",
+                ("POST", "/v1/accountability/appeals", "platform") => "respond",
                 ("PUT", "/v1/platforms/{id}/profile", "platform") => "register",
                 _ => NeededBy(method, path),
             };

@@ -17,7 +17,8 @@ internal sealed class WaitingNotices : IConsequence
         Due = new("due", ColumnType.Number, n => DueOf(n)),
         State = new("state", ColumnType.Number, n => n.State);
 
-    private static readonly Table<NoticeRow> Key = new("waiting", [Notice]), Moved = new("waiting", [Notice, Due, State]);
+    private static readonly Table<NoticeRow>
+        Key = new("waiting", [Notice]), Moved = new("waiting", [Notice, Due, State]);
 
     private static readonly Table<NoticeRow> Whole = new("waiting",
     [

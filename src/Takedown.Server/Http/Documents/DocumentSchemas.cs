@@ -60,7 +60,10 @@ internal static class DocumentSchemas
         ["PlatformFilingKind"] = "What a platform is filed or licensed for.",
         ["ProceedingOutcome"] = "How a proceeding ended for the measure.",
         ["ResponseStatus"] = "Outcome of one response.",
+        ["ScorePart"] = "A part of a score: of a claimant `refused`, `reversed`, `duplicate`; of a platform `late`, "
+            + "`last-minute`, `overturned`.",
         ["SeenAs"] = "As whose body a reader sees an escalation.",
+        ["SenderStep"] = "A step against a claimant that abuses notices, always decided by a person.",
         ["SharedTarget"] = "Why a target is shared with others who have nothing to do with the claim.",
     };
 

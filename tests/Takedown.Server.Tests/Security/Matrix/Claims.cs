@@ -71,11 +71,29 @@ internal static class Claims
                 "/v1/recalls", new { noticeIds = new[] { NewId.Next() } })).Must(200).Json;
             world.Things.Add(new("recall", $"{recall.Id("id")}", claimant.Id));
             world.Things.Add(new("held-answers", $"{held.Id("id")}", platform.Organisation));
+            await AppealedAsync(world, claimant, platform, disputed, action.Id("id"), region);
             world.Things.Add(new("account-action", $"{action.Id("id")}", platform.Organisation, platform.Organisation,
                 world.Things.Single(t => t.Kind == "platform" && t.Owner == platform.Organisation).Region));
         }
         foreach (var (kind, least) in new[] { ("notice", 4), ("batch", 4), ("escalation", 4), ("account-action", 2) })
             Assert.Equal((kind, least), (kind, world.Things.Count(t => t.Kind == kind)));
+    }
+
+    /// <summary>An appeal against the score of a claimant, and one of an account.</summary>
+    private static async Task AppealedAsync(
+        World world, Organisation claimant, Caller platform, Guid refused, Guid action, string region)
+    {
+        var appeal = (await claimant.Api.PostAsync("/v1/accountability/appeals", new
+        {
+            part = "refused", notices = new[] { refused }, text = "The licence ended in 2023.",
+        })).Must(201).Json;
+        world.Things.Add(new("score-appeal", $"{appeal.Id("id")}", claimant.Id, Region: region));
+        (await platform.Api.PostAsync("/v1/account-actions/responses", new
+        {
+            responses = new[] { new { id = action, response = "action-taken" } },
+        })).Must(200);
+        (await platform.Api.PostAsync($"/v1/account-actions/{action}/appeal", new { text = "Mine." })).Must(200);
+        world.Things.Add(new("account-appeal", $"{action}", platform.Organisation, platform.Organisation, region));
     }
 
     private static async Task<Guid> DisputedAsync(Organisation claimant, Caller platform, string host)

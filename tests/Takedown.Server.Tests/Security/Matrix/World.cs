@@ -69,6 +69,7 @@ public sealed class World : IAsyncLifetime
         foreach (var id in new[] { one.Id, other.Id, near.Id, far.Id, police.Id })
             Things.Add(new("subscription", $"{await SubscriptionAsync(id)}", id));
         foreach (var id in new[] { one.Id, other.Id }) Things.Add(new("sender", $"{id}", id));
+        foreach (var id in new[] { one.Id, other.Id }) Things.Add(new("claimant-score", $"{id}", id));
         Things.Add(new("platform", $"{inbox.Id}", inbox.Id, inbox.Id, "CN-533123"));
         Things.Add(new("platform", $"{webhook.Id}", webhook.Id, webhook.Id, "CN-310101"));
         var lead = (await far.Api.PostAsync("/v1/leads", new { source = "patrol", text = "x" })).Must(201).Json;

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Accounts;
+
+/// <summary>Strikes that weigh more, where the policy says so.</summary>
+public sealed class GraveStrikeTests
+{
+    [Fact]
+    public async Task A_grave_removal_requests_every_step_and_its_withdrawal_cancels_them()
+    {
+        await using var own = await Disposable.StartAsync();
+        var server = own.Server;
+        await GraveAsync(server, ["live-relay"]);
+        var platform = await server.PlatformAsync("grave.example");
+        var claimant = await server.ClaimantAsync();
+        var plain = await claimant.DeliverAsync(platform, Notice("https://grave.example/1", "full-copy"));
+        await platform.RemoveAsync(plain, "pirate");
+        Assert.Equal(["account-warned"], await MeasuresAsync(platform, "requested"));
+        var grave = await claimant.DeliverAsync(platform, Notice("https://grave.example/2", "live-relay"));
+        await platform.RemoveAsync(grave, "pirate");
+        Assert.Equal(
+            ["account-warned", "account-limited", "account-suspended", "account-closed"],
+            await MeasuresAsync(platform, "requested"));
+        (await claimant.Api.PostAsync($"/v1/notices/{grave}/withdrawal", new { reason = "error" })).Must(200);
+        Assert.Equal(["account-warned"], await MeasuresAsync(platform, "requested"));
+    }
+
+    [Fact]
+    public async Task A_strike_that_becomes_grave_in_its_batch_is_counted_once_and_as_grave()
+    {
+        await using var own = await Disposable.StartAsync();
+        var server = own.Server;
+        await GraveAsync(server, ["live-relay"]);
+        var platform = await server.PlatformAsync("becomes.example");
+        var claimant = await server.ClaimantAsync();
+        await claimant.SubmitAsync(
+            Notice("https://becomes.example/1", "full-copy"), Notice("https://becomes.example/2", "live-relay"));
+        var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).ToDictionary(
+            i => i["notice"]!["target"].Text("url"), i => i.Id("noticeId"));
+        await platform.RemoveAsync(ids["https://becomes.example/1"], "pirate");
+        await platform.RemoveAsync(ids["https://becomes.example/2"], "pirate");
+        Assert.Equal(4, (await MeasuresAsync(platform, "requested")).Count);
+    }
+
+    [Theory]
+    [InlineData("""{"graveStrikes":3}""", "/strikes/graveStrikes")]
+    [InlineData("""{"graveModes":["live-relay"],"graveStrikes":1}""", "/strikes/graveStrikes")]
+    [InlineData("""{"graveModes":[" "]}""", "/strikes/graveModes/0")]
+    public async Task A_bad_rule_is_refused(string rule, string pointer)
+    {
+        await using var own = await Disposable.StartAsync();
+        var policy = (await own.Server.Operator.GetAsync("/v1/policies/CN-MUSIC")).Must(200).Json;
+        foreach (var (name, value) in JsonNode.Parse(rule)!.AsObject()) policy["strikes"]![name] = value?.DeepClone();
+        Assert.Equal([pointer], (await own.Server.Operator.PutAsync("/v1/policies/CN-MUSIC", policy)).Must(400).Faults
+            .Select(f => f.Pointer));
+    }
+
+    private static async Task GraveAsync(TestServer server, string[] modes)
+    {
+        var policy = (await server.Operator.GetAsync("/v1/policies/CN-MUSIC")).Must(200).Json;
+        policy["strikes"]!["graveModes"] = new JsonArray([.. modes.Select(m => (JsonNode)m)]);
+        (await server.Operator.PutAsync("/v1/policies/CN-MUSIC", policy)).Must(200);
+    }
+
+    private static object Notice(string url, string mode) => new
+    {
+        work = new { title = "七里香", type = "music" },
+        target = new { url },
+        infringement = mode,
+        evidence = new[] { new { kind = "screenshot", sha256 = Sample.Sha256 } },
+    };
+
+    private static async Task<IReadOnlyList<string>> MeasuresAsync(Organisation platform, string status) =>
+        [.. (await platform.Api.GetAsync("/v1/account-actions")).Must(200).Items
+            .Where(a => a!.Text("status") == status).Select(a => a!.Text("measure"))];
+}
