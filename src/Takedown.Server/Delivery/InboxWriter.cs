@@ -43,7 +43,7 @@ internal sealed class InboxWriter : IAsyncDisposable
         (this.database, this.recorder, this.notifier, this.registryCache) =
             (database, recorder, notifier, registryCache);
         commits = new(
-            WriteSetAsync, message => message.NoticeIds.Count,
+            messages => load.WorkAsync(() => WriteSetAsync(messages)), message => message.NoticeIds.Count,
             () => load.IsStoringSets ? MaxNoticesOfMany : MaxNotices, workers: 1,
             error => !database.IsUnavailable(error),
             took => load.IsStoringSets ? Throttle(took, time.GetUtcNow() - oldestAcceptedAt) : TimeSpan.Zero);

@@ -15,9 +15,10 @@ namespace Takedown.Server.Responses;
 /// and one append.
 /// </summary>
 internal sealed class RespondToNotices(
-    Database database, NoticeCommands commands, RegistryCache registryCache)
+    Database database, NoticeCommands commands, RegistryCache registryCache, WriteLoad load)
 {
     private readonly RegistryCache registryCache = registryCache;
+    private readonly WriteLoad load = load;
 
     public const string List = "responses";
     public const string Id = "noticeId";
@@ -30,11 +31,12 @@ internal sealed class RespondToNotices(
             await ListBody.ReadAsync(http, List, TakedownJson.Default.ResponseInput, Id, MaxBody);
         if (problem is not null) return problem;
         var registry = await respond.registryCache.CurrentAsync();
-        var (view, refused) = await answers.OnceAsync(http, TakedownJson.Default.ResponsesView, async s => (
+        var (view, refused) = await respond.load.WorkAsync(() => answers.OnceAsync(
+            http, TakedownJson.Default.ResponsesView, async s => (
             new ResponsesView
             {
                 Results = await respond.ApplyAsync(s, registry, http.Caller().Id, responses!, Language.Of(http)),
-            }, null));
+            }, null)));
         return refused is not null ? refused : TypedResults.Ok(view);
     }
 

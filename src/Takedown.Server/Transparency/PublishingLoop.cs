@@ -11,7 +11,7 @@ internal sealed class PublishingLoop(
 {
     private const int MaxExpired = 1_000;
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Lull = TimeSpan.FromMilliseconds(100);
 
     /// <summary>From this age on the record no longer waits for batches.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
@@ -48,14 +48,16 @@ internal sealed class PublishingLoop(
     }
 
     /// <summary>
-    /// While batches are stored, the record uses a twentieth of the time: a claimant waits for them, and nobody for it.
-    /// Between two batches it goes on.
+    /// While batches are stored, delivered and answered, the record uses a twentieth of the time: somebody waits for
+    /// them, and nobody for it; and a notice that is answered meanwhile is written once. In a lull it goes on.
     /// </summary>
     private async Task RestAsync(TimeSpan took, CancellationToken stop)
     {
         var rest = took * 19 < MaxRest ? took * 19 : MaxRest;
+        var lull = TimeSpan.Zero;
         for (var began = Stopwatch.GetTimestamp();
-            load.IsStoringSets && !IsLate() && Stopwatch.GetElapsedTime(began) < rest;)
+            lull < Lull && !IsLate() && Stopwatch.GetElapsedTime(began) < rest;
+            lull = load.IsBusy ? TimeSpan.Zero : lull + Look)
             await Task.Delay(Look, TimeProvider.System, stop);
     }
 
