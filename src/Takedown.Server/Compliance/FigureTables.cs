@@ -43,6 +43,7 @@ internal static class FigureTables
         new("rejected", ColumnType.Number, n => n.Rejected),
         new("overturned", ColumnType.Number, n => n.Overturned),
         new("withdrawn", ColumnType.Number, n => n.Withdrawn),
+        new("reuploads", ColumnType.Number, n => n.Reuploads),
     ]);
 
     private static readonly Table<DueCounts> Due = new("compliance_due",

@@ -20,7 +20,8 @@ internal sealed class NotifierStore(Database database)
                 $"""
                 SELECT claimant_id, CAST(SUM(accepted) AS BIGINT) AS accepted, CAST(SUM(removed) AS BIGINT) AS removed,
                     CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(overturned) AS BIGINT) AS overturned,
-                    CAST(SUM(withdrawn) AS BIGINT) AS withdrawn
+                    CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
+                    CAST(SUM(reuploads) AS BIGINT) AS reuploads
                 FROM compliance_notifiers
                 WHERE platform_id IN {s.In("platforms")} AND hour BETWEEN @from AND @to
                     {(only is null ? "" : $"AND claimant_id IN {s.In("only")}")}
@@ -50,6 +51,7 @@ internal sealed class NotifierStore(Database database)
                 Refused = r.Rejected,
                 Overturned = r.Overturned,
                 Withdrawn = r.Withdrawn,
+                Reuploads = r.Reuploads,
                 Precision = ComplianceStore.Rate(r.Removed, r.Removed + r.Rejected),
                 SmallN = r.Removed + r.Rejected < Ranks.SmallN,
             })];
@@ -63,5 +65,6 @@ internal sealed class NotifierStore(Database database)
         public long Rejected { get; init; }
         public long Overturned { get; init; }
         public long Withdrawn { get; init; }
+        public long Reuploads { get; init; }
     }
 }

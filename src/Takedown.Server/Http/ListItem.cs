@@ -31,6 +31,8 @@ internal static class AnswerFaults
         ["finding.not-here"] = "/finding",
         ["corrects.required"] = "/corrects",
         ["corrects.not-here"] = "/corrects",
+        ["settles-others.not-here"] = "/settlesOthers",
+        ["settles-others.too-many"] = "/settlesOthers",
         ["platform-ref.too-long"] = "/platformRef",
         ["account.invalid"] = "/account",
         ["at.out-of-range"] = "/at",

@@ -47,7 +47,7 @@ internal sealed class InboxQueue(Database database)
     private static readonly string Page = PageBytes.Bounded(
         $"""
         SELECT q.id, q.claimant_id, q.seq, q.delivered_at, q.tier, q.state, q.acknowledge_due, q.act_due,
-            q.answer_due, q.provisional, q.supplements, q.extension, q.assessment,
+            q.answer_due, q.provisional, q.supplements, q.extension, q.assessment, q.open_key, q.reupload_of,
             NULLIF(q.due, {QueueFilter.Never}) AS next_due_at, c.content, q.due, q.place
         FROM (
             SELECT found.*, ROW_NUMBER() OVER (ORDER BY due, seq) AS place FROM ({Waiting}) AS found
@@ -67,7 +67,7 @@ internal sealed class InboxQueue(Database database)
             rows, limit, r => new QueueCursor(
                 r.NextDueAt is { } due ? QueueFilter.Ms(due) : QueueFilter.Never, r.Seq!.Value).ToString(),
             r => PageBytes.Length(r.Content) + PageBytes.Length(r.Supplements) + PageBytes.Around);
-        return new(await InboxStore.WithFilesAsync(database, [.. page.Items.Select(
+        return new(await InboxStore.WithOthersAsync(database, platformId, [.. page.Items.Select(
             r => (r, InboxStore.Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)) with { Due = r.NextDueAt }))]),
             page.Next);
     }
