@@ -70,7 +70,8 @@ internal static class RemovedWorks
     private const int MostPlatforms = 100;
 
     private static string Found(Session s) => s.ForEach(
-        $"SELECT n.value FROM {s.InNumbers("numbers")} n", "notices",
+        // Without any removal nothing is looked up.
+        $"SELECT n.value FROM {s.InNumbers("numbers")} n WHERE EXISTS (SELECT 1 FROM removed_works)", "notices",
         "SELECT r.notice_id AS id FROM removed_works r WHERE r.work = k.value AND r.removed_at >= @from "
             + $"AND r.notice_id IS NOT NULL ORDER BY r.platform_id LIMIT {MostPlatforms}");
 

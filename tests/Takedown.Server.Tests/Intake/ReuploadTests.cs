@@ -18,6 +18,9 @@ public sealed class ReuploadTests(TestServer server) : IClassFixture<TestServer>
             var notice = await reader.NoticeAsync(second);
             Assert.Equal((first, "green"), (notice.Id("reuploadOf"), notice.Text("tier")));
             Assert.Null((await reader.NoticeAsync(first))["reuploadOf"]);
+            using var browser = await Browser.OpenAsync(server, reader.Key);
+            var page = (await browser.GetAsync($"/console/notices/{second}")).Must(200);
+            Assert.NotEmpty(page.Html.QuerySelectorAll($"dd a[href='/console/notices/{first}']"));
         }
         var item = (await platform.Api.GetAsync("/v1/inbox/queue?limit=1000")).Must(200).Items
             .Single(i => i.Id("noticeId") == second);

@@ -132,9 +132,8 @@ public sealed class SettlesOthersTests(TestServer server) : IClassFixture<TestSe
         Assert.Equal(
             ["applied 1", "applied ", "unchanged 0"],
             results.Select(r => $"{r.Text("status")} {r!["settled"]}"));
-        Assert.Equal(
-            ["removed", "rejected", "removed"],
-            await Task.WhenAll(claimants.Zip(ids).Select(pair => pair.First.StateAsync(pair.Second))));
+        Assert.Equal("removed rejected removed", string.Join(' ', await Task.WhenAll(
+            claimants.Zip(ids).Select(pair => pair.First.StateAsync(pair.Second)))));
     }
 
     [Fact]
@@ -160,23 +159,6 @@ public sealed class SettlesOthersTests(TestServer server) : IClassFixture<TestSe
         foreach (var (claimant, own) in claimants.Zip(ids))
         foreach (var id in own)
             Assert.Equal(["accepted", "delivered", "action-taken"], await claimant.TimelineAsync(id));
-    }
-
-    [Fact]
-    public async Task A_target_that_one_claimant_fills_does_not_hide_the_others_nor_stop_the_answer()
-    {
-        var (platform, claimants, ids) = await StoryAsync("full.example", 2);
-        await claimants[1].SubmitManyAsync(Enumerable.Range(0, 60)
-            .Select(i => Sample.Notice("https://full.example/v/1", title: $"work {i}")));
-        await platform.InboxUntilAsync(items => items.Count == 62);
-        Assert.Equal([1, 1], await OthersAsync(platform, ids));
-        var result = await SayAsync(platform, Settle(ids[0]));
-        Assert.Equal(("applied", 61), (result.Text("status"), result.Long("settled")));
-        // Ids that are none, and the same one many times.
-        var odd = await platform.RespondAsync(
-            [Settle(Guid.Empty), .. Enumerable.Repeat(Settle(ids[0], account: null), 50)]);
-        Assert.Equal("notice.unknown", odd[0].Text("code"));
-        Assert.All(odd.Skip(1), r => Assert.Equal(("unchanged", 0), (r.Text("status"), r.Long("settled"))));
     }
 
     [Fact]
@@ -211,17 +193,17 @@ public sealed class SettlesOthersTests(TestServer server) : IClassFixture<TestSe
 
     private static object Target(string host, string more = "") => Sample.Notice($"https://{host}/v/1{more}");
 
-    private static object Settle(Guid noticeId, string measure = "removed", string? account = "pirate") => new
+    internal static object Settle(Guid noticeId, string measure = "removed", string? account = "pirate") => new
     {
         noticeId, response = "action-taken", measure, settlesOthers = true,
         account = account is null ? null : new { id = account },
     };
 
-    private static async Task<JsonNode> SayAsync(Organisation platform, object response) =>
+    internal static async Task<JsonNode> SayAsync(Organisation platform, object response) =>
         (await platform.RespondAsync(response))[0]!;
 
     /// <summary>What the inbox says about each notice; null where it is absent, or where the queue has none.</summary>
-    private static async Task<IEnumerable<int?>> OthersAsync(
+    internal static async Task<IEnumerable<int?>> OthersAsync(
         Organisation platform, Guid[] ids, string path = "/v1/inbox?after=0&limit=1000")
     {
         var items = (await platform.Api.GetAsync(path)).Must(200).Items.ToDictionary(i => i.Id("noticeId"));
