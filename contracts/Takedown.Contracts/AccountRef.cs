@@ -109,6 +109,16 @@ public sealed record NoticeView
     public AssessmentView? Assessment { get; init; }
     /// <summary>More time to act that the platform was given; absent if none was.</summary>
     public NoticeExtension? Extension { get; init; }
+    /// <summary>
+    /// The removed notice whose work the same account has again, by the platform's word about that account; the tier is
+    /// raised by one step where a policy knows it. A claimant reads it where that notice is its own.
+    /// </summary>
+    public Guid? ReuploadOf { get; init; }
+    /// <summary>
+    /// How many other claimants have notices about the same target that wait for the platform. For the platform while
+    /// this notice is open; absent if there is none. Omitted in lists.
+    /// </summary>
+    public int? OtherClaimants { get; init; }
     /// <summary>The claimant's own data; shown to the claimant only.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
     /// <summary>

@@ -54,6 +54,8 @@ public sealed record HeldAnswersInput
     public Reason? Reason { get; set; }
     /// <summary>Whether it corrects the answer before, as in a response.</summary>
     public bool? Corrects { get; set; }
+    /// <summary>Whether it settles the notices of other claimants too, as in a response.</summary>
+    public bool? SettlesOthers { get; set; }
     /// <summary>Required with <c>assessed</c>.</summary>
     public Finding? Finding { get; set; }
     /// <summary>How long they can be taken back, 5 to 300. Default: 20.</summary>

@@ -32,6 +32,13 @@ public sealed record InboxItem
     public IReadOnlyList<EvidenceView>? Evidence { get; init; }
     /// <summary>More time to act, once it was given; <c>deadlines</c> has it already.</summary>
     public NoticeExtension? Extension { get; init; }
+    /// <summary>The removed notice whose work the same account has again.</summary>
+    public Guid? ReuploadOf { get; init; }
+    /// <summary>
+    /// How many other claimants have notices about the same target that wait for your answer, while this notice is
+    /// open; absent if there is none. An answer with <c>settlesOthers</c> answers them all.
+    /// </summary>
+    public int? OtherClaimants { get; init; }
     /// <summary>In the queue: when the next answer is due; absent while nothing is due.</summary>
     public DateTimeOffset? Due { get; init; }
 }
@@ -65,6 +72,13 @@ public sealed record ResponseInput
     /// The same correction again, with the same <c>at</c>, changes nothing.
     /// </summary>
     public bool? Corrects { get; set; }
+    /// <summary>
+    /// <c>true</c> with <c>action-taken</c> and a measure that ends the access for everybody (<c>removed</c>,
+    /// <c>blocked</c>, <c>link-disconnected</c>, <c>delisted</c>, <c>access-stopped</c>): the same answer is given to
+    /// the notices of other claimants about the same target that wait for it, at most 1,000. A repeated answer reaches
+    /// those that were delivered before it was first given. What the request names itself gets its own answer.
+    /// </summary>
+    public bool? SettlesOthers { get; set; }
     /// <summary>The platform's own reference, at most 200 characters.</summary>
     public string? PlatformRef { get; set; }
     /// <summary>The account behind the target. Strikes are counted by account.</summary>
@@ -106,6 +120,8 @@ public sealed record ResponseResult
     /// <summary>State of the notice afterwards; null if it is not addressed to your organisation.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public NoticeState? State { get; init; }
+    /// <summary>With <c>settlesOthers</c>: how many notices of other claimants the answer settled.</summary>
+    public int? Settled { get; init; }
     /// <summary>Stable code of the refusal.</summary>
     public string? Code { get; init; }
     /// <summary>Text for people, in the language requested by <c>Accept-Language</c>.</summary>

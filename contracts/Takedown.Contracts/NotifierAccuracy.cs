@@ -21,6 +21,10 @@ public sealed record NotifierAccuracy
     public required long Withdrawn { get; init; }
     /// <summary>Measures that had to end again.</summary>
     public long Reversed { get; init; }
+    /// <summary>
+    /// Confirmed measures against a work that the account, by the platform's word, had been made to remove before.
+    /// </summary>
+    public required long Reuploads { get; init; }
     /// <summary><c>removed</c> divided by the answers, 0 to 1; null if there are none.</summary>
     public double? Precision { get; init; }
     /// <summary>Whether there are fewer than 30 answers: the precision then says little.</summary>

@@ -70,6 +70,13 @@ internal abstract class Session(DbConnection connection, DbTransaction? transact
     /// <returns>A list that is filled by the next awaited statement.</returns>
     public abstract Task<IReadOnlyList<Guid>> QueryDeferredAsync(string query, IEnumerable<Guid> ids);
 
+    /// <summary>The same for a list of numbers.</summary>
+    /// <param name="query">A SELECT of ids, with <see cref="InNumbers"/> of <c>numbers</c>.</param>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="from">Its parameter <c>@from</c>.</param>
+    public abstract Task<IReadOnlyList<Guid>> FindDeferredAsync(
+        string query, IReadOnlyCollection<long> numbers, long from);
+
     /// <summary>SQL for a list of ids bound as the parameter <paramref name="name"/>: <c>WHERE id IN (…)</c>.</summary>
     public string In(string name) => dialect.IdsSource(name);
 

@@ -57,6 +57,7 @@ internal static class AnswerEndpoint
             body["corrects"] = true;
         // A measure or a reason that was chosen for another answer is left out.
         if (form["measure"] is [{ Length: > 0 } measure, ..] && response == "action-taken") body["measure"] = measure;
+        if (form["settlesOthers"] == "true" && response == "action-taken") body["settlesOthers"] = true;
         var reason = new JsonObject();
         if (form["reason.code"] is [{ Length: > 0 } code, ..]) reason["code"] = code;
         if (form["reason.text"] is [{ Length: > 0 } text, ..]) reason["text"] = text;

@@ -37,6 +37,10 @@ internal static class PlatformLists
             new(s.T("Priority", "优先级"), i => Cell.Of(s.Word((Tier?)i.Tier))),
             new(s.T("State", "状态"), i => Cell.State(s, (NoticeState?)i.State)),
             new(s.T("Due", "期限"), i => Cell.Due(s, i.Due)),
+            new(s.T("Other claimants", "其他投诉人"), i => i.OtherClaimants is { } others
+                ? Cell.Number(s, others) : Cell.Empty) { IsNumber = true },
+            new(s.T("Re-upload", "重复上传"), i => i.ReuploadOf is { } former
+                ? ClaimantLists.Short(former, "notices") : Cell.Empty),
         ],
         BulkPath = "/inbox/answer",
         Bulk = ClaimantLists.Content<InboxBar>(),

@@ -82,6 +82,27 @@ public sealed class PolicySet
     }
 
     /// <summary>
+    /// The policy of a notice whose tier is raised by one step, as a re-upload's is: where a policy for such notices
+    /// knows that tier or a higher one below <see cref="Tier.Order"/>, and the act limit does not become longer.
+    /// Otherwise nothing changes.
+    /// </summary>
+    /// <returns>The policy, and the tier of the notice.</returns>
+    public (SlaPolicy Policy, Tier Tier) ChooseAbove(in PolicyQuery q)
+    {
+        var own = Choose(q);
+        if (q.Tier is Tier.Urgent or Tier.Order) return (own, q.Tier);
+        var above = q.Tier + 1;
+        var raised = Choose(q with { Tier = above });
+        var isKnown = Knows(raised, above)
+            || (above is not Tier.Urgent && Knows(Choose(q with { Tier = Tier.Urgent }), Tier.Urgent));
+        return isKnown && Limits.Length(ActLimit(raised, above)) <= Limits.Length(ActLimit(own, q.Tier))
+            ? (raised, above) : (own, q.Tier);
+    }
+
+    private static bool Knows(SlaPolicy p, Tier tier) =>
+        p.Selectors.Tiers.Contains(tier) || p.ActByTier?.ContainsKey(tier.Word()) is true;
+
+    /// <summary>
     /// The act limit of a policy for a tier: the stricter of the general limit and the limit of the tier.
     /// </summary>
     public static TimeLimit ActLimit(SlaPolicy p, Tier tier) =>

@@ -7,11 +7,23 @@ using Takedown.Core.Unicode;
 
 namespace Takedown.Core.Targets;
 
-/// <summary>The key shared by duplicate notices: those with the same claimant, platform, target and work.</summary>
+/// <summary>
+/// The key shared by duplicate notices: those with the same claimant, platform, target and work. It begins with bytes
+/// of the platform and the target alone, so that the keys of all claimants about one target lie side by side in an
+/// index.
+/// </summary>
 public static class DuplicateKey
 {
-    /// <summary>Length of a key in bytes: 128 bits of SHA-256, so that no claimant can construct a collision.</summary>
+    /// <summary>
+    /// Length of a key in bytes. Behind the target are 80 bits of SHA-256 over all parts, so that no claimant can
+    /// construct a collision with another's notice.
+    /// </summary>
     public const int Length = 16;
+
+    /// <summary>
+    /// The bytes of the target. Two targets may share them: who acts on more than a number compares the targets.
+    /// </summary>
+    public const int TargetLength = 6;
 
     /// <summary>
     /// Computes the key. Each part is preceded by its length, so moving a character from one part to the next changes
@@ -26,15 +38,33 @@ public static class DuplicateKey
         var size = 2 * 16 + 2 * sizeof(int) + Encoding.UTF8.GetMaxByteCount(target.Length + work.Length + 1);
         byte[]? rented = null;
         var content = size <= 1024 ? stackalloc byte[1024] : rented = ArrayPool<byte>.Shared.Rent(size);
-        claimantId.TryWriteBytes(content, bigEndian: true, out _);
-        platformId.TryWriteBytes(content[16..], bigEndian: true, out _);
-        var length = 32 + WritePart(content[32..], target);
-        length += WritePart(content[length..], work);
-
+        platformId.TryWriteBytes(content, bigEndian: true, out _);
+        var length = 16 + WritePart(content[16..], target);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var key = new byte[Length];
         SHA256.HashData(content[..length], hash);
+        hash[..TargetLength].CopyTo(key);
+
+        claimantId.TryWriteBytes(content[length..], bigEndian: true, out _);
+        length += 16;
+        length += WritePart(content[length..], work);
+        SHA256.HashData(content[..length], hash);
+        hash[..(Length - TargetLength)].CopyTo(key.AsSpan(TargetLength));
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
-        return hash[..Length].ToArray();
+        return key;
+    }
+
+    /// <summary>The bytes of the target of a key, as a number.</summary>
+    public static long TargetOf(ReadOnlySpan<byte> key) => BinaryPrimitives.ReadInt64BigEndian(key) >>> 16;
+
+    /// <summary>A key followed by the last key that a notice about the same target may have.</summary>
+    public static byte[] WithLast(byte[] key)
+    {
+        var both = new byte[2 * Length];
+        both.AsSpan(Length).Fill(byte.MaxValue);
+        key.CopyTo(both, 0);
+        key.AsSpan(0, TargetLength).CopyTo(both.AsSpan(Length));
+        return both;
     }
 
     /// <summary>

@@ -13,6 +13,8 @@ internal sealed record StoredStrike
         new("day", ColumnType.Number, r => r.Day, Key: true),
         new("grounds", ColumnType.Number, r => r.Grounds),
         new("notices", ColumnType.Text, r => r.Notices),
+        // Whether what is left is grave is not known any more.
+        new("weight", ColumnType.Number, _ => 1),
     ]);
 
     public Guid PlatformId { get; init; }

@@ -132,13 +132,8 @@ internal sealed class StrikeStore(AccountActionStore actions)
 
     private const string OfAccounts =
         """
-<<<<<<< HEAD
         SELECT platform_id, account_id, batch_id, day, grounds, notices FROM strikes
         WHERE platform_id = @platform AND account_id IN (SELECT value FROM {0})
-=======
-        UPDATE strikes SET grounds = grounds - 1, notices = REPLACE(notices, @name, ''), weight = 1
-        WHERE platform_id = @PlatformId AND account_id = @AccountId AND batch_id = @BatchId AND day = @day
->>>>>>> scores
         """;
 
     /// <summary>
@@ -175,9 +170,8 @@ internal sealed class StrikeStore(AccountActionStore actions)
         await LockAsync(s, platformId);
         foreach (var name in notices.Select(id => NoticeName.All([id])))
             await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
-        var account = (await RecountAsync(s, platformId, [accountId], now)).Single();
-        if (account.After < account.Before)
-            await actions.CancelAboveAsync(s, platformId, accountId, account.After, now);
+        await actions.CancelAboveAsync(s, platformId, (await RecountAsync(s, platformId, [accountId], now))
+            .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After), now);
     }
 
     private const string CountStrikes =

@@ -100,8 +100,12 @@ internal sealed class NoticeList(Database database)
     });
 
     /// <summary>The body of the accused reads no contact of a claimant of another region.</summary>
-    private static NoticeView Shown(NoticeFilter f, NoticeRow row) =>
-        f.RegionColumn == NoticeRegions.Accused ? row.View().WithoutContacts() : row.View();
+    private static NoticeView Shown(NoticeFilter f, NoticeRow row)
+    {
+        if (f.Claimant is not null) return row.View();
+        var view = row.View() with { ReuploadOf = row.ReuploadOf };
+        return f.RegionColumn == NoticeRegions.Accused ? view.WithoutContacts() : view;
+    }
 
     /// <summary>Only the claimant reads its own data.</summary>
     private static string WithOwnData(string rows) =>

@@ -122,6 +122,10 @@ internal static class NoticesApi
             {
                 Evidence = await NoticeEvidence.OfAsync(s, notice, content),
                 Confirmation = await ConfirmationHolds.ViewAsync(s, id),
+                ReuploadOf = own.ReuploadFor(http.Caller().Kind),
+                OtherClaimants = http.Caller().Kind is not Platform ? null
+                    : (await OtherClaims.CountAsync(s, notice.PlatformId, [notice])).Values.FirstOrDefault()
+                        is > 0 and var others ? others : null,
             };
             return await NamedAsync(
                 s, NoticeReader.HidesContacts(http.Caller(), notice, registry) ? shown.WithoutContacts() : shown,

@@ -37,7 +37,12 @@ internal sealed class FigureCounters
     public IReadOnlyList<RemovedWork> Removed => removed;
 
     /// <summary>Counts a removal of what the account had uploaded again.</summary>
-    public void AddReupload(RemovedWork work) => Of(work.PlatformId, ReportZone.HourOf(work.At)).Reuploads++;
+    public void AddReupload(RemovedWork work)
+    {
+        var hour = ReportZone.HourOf(work.At);
+        Of(work.PlatformId, hour).Reuploads++;
+        if (Notifier(work.PlatformId, work.ClaimantId, hour) is { } sender) sender.Reuploads++;
+    }
 
     public void Add(EventRow e)
     {
@@ -183,7 +188,7 @@ internal sealed class FigureCounters
     {
         if (entry.Uploaded is not { } work) return;
         Of(e.PlatformId, hour).Attributed++;
-        removed.Add(new(e.PlatformId, work, entry.Id, e.At));
+        removed.Add(new(e.PlatformId, e.ClaimantId, work, entry.Id, e.At));
     }
 
     private void Escalate(Guid platform, int hour, long? due, int change)
@@ -204,12 +209,14 @@ internal sealed class FigureCounters
             : topics[(e.PlatformId, topic, hour)] = new() { PlatformId = e.PlatformId, Topic = topic, Hour = hour };
     }
 
-    private NotifierCounts? Notifier(EventRow e, int hour)
+    private NotifierCounts? Notifier(EventRow e, int hour) => Notifier(e.PlatformId, e.ClaimantId, hour);
+
+    private NotifierCounts? Notifier(Guid platform, Guid? claimantId, int hour)
     {
-        if (e.ClaimantId is not { } claimant) return null;
-        return notifiers.TryGetValue((e.PlatformId, claimant, hour), out var found) ? found
-            : notifiers[(e.PlatformId, claimant, hour)] =
-                new() { PlatformId = e.PlatformId, ClaimantId = claimant, Hour = hour };
+        if (claimantId is not { } claimant) return null;
+        return notifiers.TryGetValue((platform, claimant, hour), out var found) ? found
+            : notifiers[(platform, claimant, hour)] =
+                new() { PlatformId = platform, ClaimantId = claimant, Hour = hour };
     }
 
     private DueCounts DueAt(Guid platform, long milliseconds)

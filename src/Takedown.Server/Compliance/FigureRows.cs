@@ -65,6 +65,7 @@ internal sealed class NotifierCounts
     public long Withdrawn { get; set; }
     /// <summary>Measures that had to end again.</summary>
     public long Reversed { get; set; }
+    public long Reuploads { get; set; }
 }
 
 /// <summary>Changes to what is due, or was, in an hour.</summary>
@@ -86,10 +87,3 @@ internal sealed class RevisionCounts
     public long Overturned { get; set; }
     public long Confirmed { get; set; }
 }
-
-/// <summary>A removal of a work of an account.</summary>
-/// <param name="PlatformId">The platform.</param>
-/// <param name="Work">The work of the account.</param>
-/// <param name="NoticeId">The notice, whose id says when it was accepted.</param>
-/// <param name="At">When it was removed.</param>
-internal sealed record RemovedWork(Guid PlatformId, long Work, Guid NoticeId, DateTimeOffset At);

@@ -44,6 +44,7 @@ internal static class FigureTables
         new("overturned", ColumnType.Number, n => n.Overturned),
         new("withdrawn", ColumnType.Number, n => n.Withdrawn),
         new("reversed", ColumnType.Number, n => n.Reversed),
+        new("reuploads", ColumnType.Number, n => n.Reuploads),
     ]);
 
     private static readonly Table<DueCounts> Due = new("compliance_due",

@@ -27,7 +27,8 @@ internal sealed class NotifierStore(Database database)
                 SELECT claimant_id, CAST(SUM(accepted) AS BIGINT) AS accepted, CAST(SUM(removed) AS BIGINT) AS removed,
                     CAST(SUM(rejected) AS BIGINT) AS rejected, CAST(SUM(overturned) AS BIGINT) AS overturned,
                     CAST(SUM(withdrawn) AS BIGINT) AS withdrawn,
-                    CAST(SUM(reversed) AS BIGINT) AS reversed
+                    CAST(SUM(reversed) AS BIGINT) AS reversed,
+                    CAST(SUM(reuploads) AS BIGINT) AS reuploads
                 FROM compliance_notifiers
                 WHERE platform_id IN {s.In("platforms")} AND hour BETWEEN @from AND @to
                     {(only is null ? "" : $"AND claimant_id IN {s.In("only")}")}
@@ -59,6 +60,7 @@ internal sealed class NotifierStore(Database database)
                 Overturned = r.Overturned,
                 Withdrawn = r.Withdrawn,
                 Reversed = r.Reversed,
+                Reuploads = r.Reuploads,
                 Precision = ComplianceStore.Rate(r.Removed, r.Removed + r.Rejected),
                 SmallN = r.Removed + r.Rejected < Ranks.SmallN,
             })];
@@ -73,5 +75,6 @@ internal sealed class NotifierStore(Database database)
         public long Overturned { get; init; }
         public long Withdrawn { get; init; }
         public long Reversed { get; init; }
+        public long Reuploads { get; init; }
     }
 }

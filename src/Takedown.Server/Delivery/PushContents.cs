@@ -24,7 +24,8 @@ internal sealed class PushContents(
 
     private const string Of =
         """
-        SELECT c.notice_id AS id, n.delivered_at, n.acknowledge_due, n.act_due, n.supplements, c.content
+        SELECT c.notice_id AS id, n.delivered_at, n.acknowledge_due, n.act_due, n.supplements, n.reupload_of,
+            c.content
         FROM notice_contents c JOIN notices n ON n.id = c.notice_id WHERE c.notice_id IN 
         """;
 
@@ -39,8 +40,8 @@ internal sealed class PushContents(
             return (rows.ToDictionary(r => r.Id), await organisations.FindBareAsync(s, platform.Id));
         });
         var starts = new DeadlineStarts(registry, time.GetUtcNow());
-        var items = await InboxStore.WithFilesAsync(
-            database, [.. notices.Select(n => (n with { Supplements = contents[n.Id].Supplements },
+        var items = await InboxStore.WithOthersAsync(
+            database, platform.Id, [.. notices.Select(n => (n with { Supplements = contents[n.Id].Supplements },
                 Item(n, contents[n.Id], starts)))]);
         return new(
             platform with
@@ -54,7 +55,12 @@ internal sealed class PushContents(
 
     /// <summary>A notice made available has its deadlines; others would have these if they arrived now.</summary>
     private InboxItem Item(NoticeRow notice, NoticeWithContent stored, DeadlineStarts starts) => InboxStore.Item(
-        notice with { DeliveredAt = notice.DeliveredAt ?? time.GetUtcNow(), Supplements = stored.Supplements },
+        notice with
+        {
+            DeliveredAt = notice.DeliveredAt ?? time.GetUtcNow(),
+            Supplements = stored.Supplements,
+            ReuploadOf = stored.ReuploadOf,
+        },
         notice.DeliveredAt is null ? starts.Preview(notice, table) : notice.Deadlines,
         StoredJson.ReadNotice(stored.Content));
 

@@ -70,7 +70,8 @@ internal sealed record HeldAct
 
 /// <summary>The answer, the same to each.</summary>
 internal sealed record HeldAnswer(
-    ResponseKind Response, Measure? Measure, Reason? Reason, Finding? Finding = null, bool? Corrects = null);
+    ResponseKind Response, Measure? Measure, Reason? Reason, Finding? Finding = null, bool? Corrects = null,
+    bool? SettlesOthers = null);
 
 /// <summary>What became of one answer.</summary>
 internal sealed record HeldResult(Guid Id, ResponseStatus Status, string? Code, string? Message);

@@ -82,7 +82,7 @@ internal sealed class HeldActsRun(
             Responses = [.. ids.Select(id => new ResponseInput
             {
                 NoticeId = id, Response = answer.Response, Measure = answer.Measure, Reason = answer.Reason,
-                Finding = answer.Finding, Corrects = answer.Corrects,
+                Finding = answer.Finding, Corrects = answer.Corrects, SettlesOthers = answer.SettlesOthers,
                 // Two corrections that say the same are two, and one that goes out twice is one.
                 At = answer.Corrects is true ? at : null,
             })],

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Core.Notices;
 using Takedown.Server.Http;
 using Takedown.Server.Registry;
 using Takedown.Storage;
@@ -35,7 +36,8 @@ internal static class HoldAnswers
                 [.. (input.NoticeIds ?? input.AccountActionIds)!.Distinct()], HeldJson.Default.ListGuid),
             Answer = JsonSerializer.Serialize(
                 new HeldAnswer(
-                    input.Response!.Value, input.Measure, input.Reason, input.Finding, input.Corrects),
+                    input.Response!.Value, input.Measure, input.Reason, input.Finding, input.Corrects,
+                    input.SettlesOthers),
                 HeldJson.Default.HeldAnswer),
             CreatedAt = now,
             DueAt = now.AddSeconds(input.Seconds ?? DefaultSeconds),
@@ -89,6 +91,9 @@ internal static class HoldAnswers
             faults.Add(new("/measure", "measure.required"));
         if ((input.Response is ResponseKind.Assessed) != (input.Finding is not null))
             faults.Add(new("/finding", input.Finding is null ? "finding.required" : "finding.not-here"));
+        if (input.SettlesOthers is true
+            && (input.NoticeIds is null || !SettlingRules.MaySettle(input.Response, input.Measure)))
+            faults.Add(new("/settlesOthers", "settles-others.not-here"));
         if (input.Response is ResponseKind.Rejected or ResponseKind.InformationRequested
             && string.IsNullOrEmpty(input.Reason?.Code)) faults.Add(new("/reason/code", "reason.required"));
         if (input.Reason?.Text is { Length: > 2000 }) faults.Add(new("/reason/text", "reason.too-long"));

@@ -33,6 +33,8 @@ internal static class AnswerFaults
         ["corrects.not-here"] = "/corrects",
         ["corrects.repeated"] = "/corrects",
         ["corrects.too-many"] = "/corrects",
+        ["settles-others.not-here"] = "/settlesOthers",
+        ["settles-others.too-many"] = "/settlesOthers",
         ["platform-ref.too-long"] = "/platformRef",
         ["account.invalid"] = "/account",
         ["at.out-of-range"] = "/at",

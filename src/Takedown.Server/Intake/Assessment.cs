@@ -1,6 +1,6 @@
 using Takedown.Contracts;
+using Takedown.Core.Compliance;
 using Takedown.Core.NeverTouch;
-using Takedown.Core.Policies;
 using Takedown.Core.Regimes;
 using Takedown.Core.SharedTargets;
 using Takedown.Core.Targets;
@@ -35,7 +35,7 @@ internal sealed class Assessment(
     private readonly StoredNoticeJson stored = new();
     private readonly SenderRules sender = new(registry, claimant);
     private readonly WordChecks words = new(registry);
-    private readonly AgreementTerms[]? agreed = registry.Agreements.Of(claimant.Id);
+    private readonly PolicyChoice policies = new(registry, claimant, time);
 
     public JudgedItem Judge(ParsedItem item, NoticeInput? defaults) =>
         item.Notice is { } notice ? Judge(item, notice.WithDefaults(defaults), defaults is null) : new JudgedItem
@@ -100,13 +100,9 @@ internal sealed class Assessment(
     private Route RouteTo(Organisation platform, Regime regime, NoticeInput notice, CanonicalUrl? url)
     {
         var target = TargetIdentity.Of(notice.Target!, url);
-        var query = new PolicyQuery(
-            regime.Code, platform.ServiceType, notice.Work?.Type, claimant.SendingTier, platform.Country);
-        var (policy, tier) = registry.KeyWorks.Lists(notice.Work, platform.Region, time.GetUtcNow())
-            ? registry.Policies.ChooseRaised(query) : (registry.Policies.Choose(query), query.Tier);
-        if (agreed is not null)
-            policy = registry.Agreements.Apply(agreed, platform, policy, tier, time.GetUtcNow());
+        var (policy, tier) = policies.Of(regime.Code, platform, notice.Work);
         var work = DuplicateKey.WorkIdentity(notice.Work);
+        var mark = words.MarkOf(notice, work);
         return new Route(
             platform,
             regime.Code,
@@ -116,9 +112,12 @@ internal sealed class Assessment(
             tier,
             DuplicateKey.Of(claimant.Id, platform.Id, target, work),
             notice.Accused?.Region,
-            words.MarkOf(notice, work),
+            mark,
             // An authority's orders bind at once.
-            claimant.Kind is OrganisationKind.Regulator ? null : SharedTargetRules.Of(notice.Target!, url));
+            claimant.Kind is OrganisationKind.Regulator ? null : SharedTargetRules.Of(notice.Target!, url),
+            work.Length > 0 && notice.Target!.Account?.Id is { Length: > 0 } account
+                ? WorkMark.Uploaded(mark, account) : null,
+            policies);
     }
 
     private static CanonicalUrl? Locate(NoticeInput notice, List<InputFault> faults)

@@ -79,8 +79,9 @@ internal sealed class BatchStore(
         var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
         var holders = await s.QueryDeferredAsync(
             EvidenceLinks.Holders, all.Select(b => b.Batch.ClaimantId).Distinct());
+        var removed = await Reuploads.FindAsync(s, all);
         var placed = await OpenOrAdvanceAsync(s, all, keys);
-        var sent = await InsertNoticesAsync(s, placed, holders);
+        var sent = await InsertNoticesAsync(s, placed, holders, removed);
         var (refused, bytes) = await RefusedRoom.WithinAsync(
             s, refusedBytes, [.. placed.Values.SelectMany(b => b.Refused())]);
         await s.InsertAsync(RefusedItem.Table, refused);
@@ -122,7 +123,8 @@ internal sealed class BatchStore(
         var from = routed with { Items = taken };
         var stored = new StoredSubmission(from, ItemOutcome.ForAll(taken));
         var sent = await InsertNoticesAsync(
-            s, new(ReferenceEqualityComparer.Instance) { [from] = stored }, holders);
+            s, new(ReferenceEqualityComparer.Instance) { [from] = stored }, holders,
+            await Reuploads.FindAsync(s, [from]));
         await s.InsertAsync(RefusedItem.Table, [.. stored.Refused()]);
         await ItemWarnings.AddAsync(s, [stored]);
         var (accepted, duplicate) = (stored.Count(ItemStatus.Accepted), stored.Count(ItemStatus.Duplicate));
@@ -179,13 +181,15 @@ internal sealed class BatchStore(
     }
 
     private async Task<IReadOnlyList<(OutboxEntry, IReadOnlyList<TraceOrigin>)>> InsertNoticesAsync(
-        Session s, Dictionary<Submission, StoredSubmission> placed, IReadOnlyList<Guid> holders)
+        Session s, Dictionary<Submission, StoredSubmission> placed, IReadOnlyList<Guid> holders,
+        IReadOnlyList<Guid> removed)
     {
         var accepted = await OpenNoticesAsync(s, placed);
         if (accepted.Count == 0) return [];
         accepted.Sort((one, other) => one.Id.CompareTo(other.Id));
-        await s.InsertAsync(NewNotice.Notices, accepted);
-        await s.InsertAsync(NewNotice.Contents, accepted);
+        await Reuploads.LinkAsync(s, accepted, removed);
+        await NewNotice.InsertAsync(s, accepted);
+        await s.InsertAsync(NewNotice.Texts, accepted);
         if (accepted.Exists(n => n.Metadata is not null))
             await s.InsertAsync(NewNotice.OwnData, accepted.FindAll(n => n.Metadata is not null));
         await NewNotice.LinkAsync(s, accepted, holders);

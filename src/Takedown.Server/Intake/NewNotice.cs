@@ -1,6 +1,7 @@
 using System.Text;
 using Takedown.Contracts;
 using Takedown.Core.Evidence;
+using Takedown.Server.Figures;
 using Takedown.Server.Notices;
 using Takedown.Storage;
 
@@ -14,7 +15,19 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
 {
     private JudgedItem Item => From.Items[Position];
 
-    public Route Route => Item.Route!;
+    public Route Route => Raised ?? Item.Route!;
+
+    /// <summary>The route of a re-upload; null for nearly all.</summary>
+    private Route? Raised { get; init; }
+
+    /// <summary>The removal after which the work was uploaded again.</summary>
+    private StandingRemoval? Former { get; init; }
+
+    /// <summary>The notice as one about a re-upload.</summary>
+    public NewNotice Again(StandingRemoval former) =>
+        this with { Former = former, Raised = Route.Choice.Raised(Route, Content.Work) };
+
+    private NoticeInput Content => StoredJson.ReadNotice(Encoding.UTF8.GetString(Item.Content!));
 
     /// <summary>Its part of the event of its acceptance.</summary>
     public EventEntry Accepted =>
@@ -26,7 +39,7 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         new("open_key", ColumnType.Bytes, n => n.Route.OpenKey),
     ]);
 
-    public static readonly Table<NewNotice> Notices = new("notices",
+    private static readonly Table<NewNotice> Notices = new("notices",
     [
         new("id", ColumnType.Id, n => n.Id),
         new("batch_id", ColumnType.Id, n => n.From.Batch.Id),
@@ -47,6 +60,25 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         new("mark", ColumnType.Number, n => n.Route.Mark),
     ]);
 
+    /// <summary>With the columns that only a re-upload has.</summary>
+    private static readonly Table<NewNotice> Linked = Notices with
+    {
+        Columns =
+        [
+            .. Notices.Columns,
+            new("reupload_of", ColumnType.Id, n => n.Former!.Id),
+            new("reupload_by_other", ColumnType.Number,
+                n => n.Former!.ClaimantId != n.From.Batch.ClaimantId ? 1 : null),
+        ],
+    };
+
+    public static async Task InsertAsync(Session s, List<NewNotice> accepted)
+    {
+        var again = accepted.FindAll(n => n.Former is not null);
+        await s.InsertAsync(Notices, again.Count == 0 ? accepted : accepted.FindAll(n => n.Former is null));
+        await s.InsertAsync(Linked, again);
+    }
+
     /// <summary>The claimant's own data; null if there are none.</summary>
     public byte[]? Metadata => Item.Metadata;
 
@@ -56,7 +88,7 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         new("metadata", ColumnType.Text, n => n.Metadata),
     ]);
 
-    public static readonly Table<NewNotice> Contents = new("notice_contents",
+    public static readonly Table<NewNotice> Texts = new("notice_contents",
     [
         new("notice_id", ColumnType.Id, n => n.Id),
         new("content", ColumnType.Text, n => n.Item.Content),
@@ -96,6 +128,5 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         return held;
     }
 
-    private IEnumerable<EvidenceHash> Hashes => EvidenceLinks.HashesOf(
-        StoredJson.ReadNotice(Encoding.UTF8.GetString(Item.Content!)).Evidence);
+    private IEnumerable<EvidenceHash> Hashes => EvidenceLinks.HashesOf(Content.Evidence);
 }

@@ -20,7 +20,9 @@ internal sealed class OpenKeyRenewal(Database database, ILogger<OpenKeyRenewal> 
 
     private const string Next =
         """
-        SELECT n.id, n.claimant_id, n.platform_id, n.regime, n.target, n.open_key, c.content
+        SELECT n.id, n.claimant_id, n.platform_id, n.regime, n.target, n.open_key, c.content,
+            COALESCE((SELECT o.barred FROM open_notices o WHERE o.open_key = n.open_key AND o.notice_id = n.id), 0)
+                AS barred
         FROM notices n JOIN notice_contents c ON c.notice_id = n.id
         WHERE n.id > @after AND (n.open_key IS NOT NULL OR n.regime IN ('cn-ecommerce', 'eu-dsa'))
         ORDER BY n.id LIMIT @take
@@ -33,6 +35,7 @@ internal sealed class OpenKeyRenewal(Database database, ILogger<OpenKeyRenewal> 
     [
         new("notice_id", ColumnType.Id, r => r.Notice.Id),
         new("open_key", ColumnType.Bytes, r => r.Key),
+        new("barred", ColumnType.Number, r => r.Notice.Barred ? 1 : 0),
     ]);
 
     private static readonly Table<Renewed> Keys = new("notices",
@@ -60,6 +63,7 @@ internal sealed class OpenKeyRenewal(Database database, ILogger<OpenKeyRenewal> 
         await s.LockAsync("open keys");
         if (await s.FirstAsync<string>(Position) is not { } position) return null;
         var after = Guid.Parse(position, CultureInfo.InvariantCulture);
+        if (after == Guid.Empty) await RenewBarsAsync(s);
         var notices = await s.QueryAsync<OpenNotice>(
             $"{Next} {database.Dialect.ForUpdate}", new { after, take = AtOnce });
         var regimes = new RegimeSet(await PolicyStore.RegimesAsync(s)).ByCode;
@@ -74,6 +78,23 @@ internal sealed class OpenKeyRenewal(Database database, ILogger<OpenKeyRenewal> 
         else await s.ExecuteAsync(
             "UPDATE settings SET value = @last WHERE name = 'open-keys'", new { last = notices[^1].Id.ToString() });
         return changed.Count;
+    }
+
+    private const string Bars =
+        """
+        SELECT n.id, o.open_key, 1 AS barred FROM open_notices o JOIN notices n ON n.id = o.notice_id
+        WHERE o.barred = 1 AND n.open_key IS NULL
+        """;
+
+    /// <summary>What bars another notice is in no column of its own, which is no longer open.</summary>
+    private static async Task RenewBarsAsync(Session s)
+    {
+        var bars = await s.QueryAsync<OpenNotice>(Bars);
+        if (bars.Count == 0) return;
+        var keys = await OpenKeys.OfAsync(s, [.. bars.Select(b => b.Id)]);
+        List<Renewed> renewed = [.. bars.Select(b => new Renewed(b, keys[b.Id], null))];
+        await s.DeleteAsync(FormerKeys, renewed);
+        await s.InsertAsync(Open, renewed, "DO NOTHING");
     }
 
     private static Renewed Renew(OpenNotice notice, Regime? regime)
@@ -95,6 +116,8 @@ internal sealed class OpenKeyRenewal(Database database, ILogger<OpenKeyRenewal> 
         public string Regime { get; init; } = "";
         public string Target { get; init; } = "";
         public byte[]? OpenKey { get; init; }
+        /// <summary>Whether it bars another for the same material.</summary>
+        public bool Barred { get; init; }
         public string Content { get; init; } = "";
     }
 }

@@ -64,6 +64,10 @@ internal record NoticeRow
     public string? Assessment { get; init; }
     /// <summary>The corrections of the platform's answer (JSON).</summary>
     public string? Corrections { get; init; }
+    /// <summary>The removed notice whose work was uploaded again.</summary>
+    public Guid? ReuploadOf { get; init; }
+    /// <summary>Whether that is another claimant's.</summary>
+    public bool ReuploadByOther { get; init; }
     public string EventIds { get; init; } = "";
 
     /// <summary>The claimant's own data, if it reads the notice.</summary>
@@ -165,6 +169,10 @@ internal record NoticeRow
         return null;
     }
 
+    /// <summary>The removal after which the work was uploaded again. No claimant learns of another's notice.</summary>
+    public Guid? ReuploadFor(OrganisationKind reader) =>
+        ReuploadByOther && reader is OrganisationKind.Claimant ? null : ReuploadOf;
+
     public NoticeView View(NoticeInput? content = null) => new()
     {
         Id = Id,
@@ -210,6 +218,7 @@ internal record NoticeRow
         Assessment = StoredAssessment.Read(Assessment) is { Finding: { } finding, At: { } at }
             ? new() { Finding = finding, At = at } : null,
         Extension = ExtensionView,
+        ReuploadOf = ReuploadFor(OrganisationKind.Claimant),
         Metadata = Notices.Metadata.Read(Metadata),
         Notice = content is null || Metadata is null ? content
             : content with { Metadata = Notices.Metadata.Read(Metadata) },

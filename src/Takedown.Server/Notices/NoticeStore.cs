@@ -23,7 +23,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 
     public const string Columns =
         $"{DecisionColumns}, n.item_index, n.client_ref, n.target, n.calendar_version, "
-            + "n.platform_ref, n.supplements";
+            + "n.platform_ref, n.supplements, n.reupload_of, n.reupload_by_other";
 
     private static readonly Column<NoticeRow> Key = new("id", ColumnType.Id, n => n.Id, Key: true);
 

@@ -17,8 +17,17 @@ internal static class OpenKeys
         """;
 
     public static async Task<Dictionary<Guid, byte[]>> OfAsync(Session s, IReadOnlyCollection<Guid> ids) =>
-        (await s.QueryAsync<SentNotice>(Sent + s.In("ids"), new { ids = s.Ids(ids) })).ToDictionary(
-            n => n.Id, n => Of(n.ClaimantId, n.PlatformId, StoredJson.ReadNotice(n.Content), n.Target));
+        (await ClaimsAsync(s, ids)).ToDictionary(c => c.Id, c => c.Key);
+
+    /// <summary>Notices with their targets and keys, whatever their state.</summary>
+    public static async Task<IReadOnlyList<SentClaim>> ClaimsAsync(Session s, IReadOnlyCollection<Guid> ids) =>
+        [.. (await s.QueryAsync<SentNotice>(Sent + s.In("ids"), new { ids = s.Ids(ids) })).Select(n =>
+        {
+            var content = StoredJson.ReadNotice(n.Content);
+            return new SentClaim(
+                n.Id, n.ClaimantId, n.PlatformId, TargetOf(content, n.Target),
+                Of(n.ClaimantId, n.PlatformId, content, n.Target));
+        })];
 
     /// <param name="claimantId">The claimant.</param>
     /// <param name="platformId">The platform.</param>
@@ -45,3 +54,11 @@ internal static class OpenKeys
         public string Content { get; init; } = "";
     }
 }
+
+/// <summary>What a notice claims.</summary>
+/// <param name="Id">The notice.</param>
+/// <param name="ClaimantId">Its claimant.</param>
+/// <param name="PlatformId">Its platform.</param>
+/// <param name="Target">Identity of its target.</param>
+/// <param name="Key">Its open key, which it has while it is open.</param>
+internal sealed record SentClaim(Guid Id, Guid ClaimantId, Guid PlatformId, string Target, byte[] Key);

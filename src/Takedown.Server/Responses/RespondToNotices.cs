@@ -50,15 +50,19 @@ internal sealed class RespondToNotices(
         return await database.WriteAsync(s => ApplyAsync(s, registry, platformId, responses, language));
     }
 
-    private Task<ResponseResult[]> ApplyAsync(
+    private async Task<ResponseResult[]> ApplyAsync(
         Session s, RegistrySnapshot registry, Guid platformId, IReadOnlyList<ListItem<ResponseInput>> responses,
-        string language) => commands.ApplyAsync(
-            s, responses.Select(r => r.Value?.NoticeId ?? r.Id).OfType<Guid>().ToHashSet(), registry,
-            OrganisationKind.Platform, set => responses.Select(r => Apply(set, platformId, r, language)).ToArray(),
+        string language)
+    {
+        var settling = await Settling.OfAsync(s, platformId, responses);
+        return await commands.ApplyAsync(
+            s, settling.Ids, registry, OrganisationKind.Platform,
+            set => responses.Select(r => Apply(set, settling, platformId, r, language)).ToArray(),
             NoticeOwner.Platform(platformId));
+    }
 
     private static ResponseResult Apply(
-        NoticeSet set, Guid platformId, ListItem<ResponseInput> item, string language)
+        NoticeSet set, Settling settling, Guid platformId, ListItem<ResponseInput> item, string language)
     {
         ResponseResult Refused(Guid? id, NoticeState? state, InputFault fault) => new()
         {
@@ -82,6 +86,9 @@ internal sealed class RespondToNotices(
         response = response with { Account = AccountText.Normalize(response.Account) };
         if (ResponseRules.Check(response, notice, set.At.Now) is { } code)
             return Refused(id, notice.State, AnswerFaults.Of(code));
+        var settles = response.SettlesOthers is true;
+        if (settles && settling.IsTooMany)
+            return Refused(id, notice.State, AnswerFaults.Of("settles-others.too-many"));
 
         // A pushed platform may respond before its 2xx arrives; the response proves that it has the notice.
         if (notice is { State: NoticeState.Accepted, Seq: not null })
@@ -95,7 +102,7 @@ internal sealed class RespondToNotices(
         var effect = CorrectionRules.EffectOf(
             notice.State, kind, corrects, former?.Prints.Count ?? 0,
             print is not null && former?.Prints.Contains(print) is true);
-        if (effect is CorrectionEffect.Repeats) return Result(id, ResponseStatus.Unchanged, notice.State);
+        if (effect is CorrectionEffect.Repeats) return Done(ResponseStatus.Unchanged);
         if (effect is CorrectionEffect.NeedsMark)
             return Refused(id, notice.State, AnswerFaults.Of("corrects.required"));
         if (effect is CorrectionEffect.IsStale)
@@ -107,10 +114,23 @@ internal sealed class RespondToNotices(
             : CommandOf(kind);
         return set.Apply(notice, command, DetailsOf(response, print, set.At.Now)) switch
         {
-            Outcome.Applied => Result(id, ResponseStatus.Applied, set.Find(id)!.State),
-            Outcome.Unchanged => Result(id, ResponseStatus.Unchanged, notice.State),
+            Outcome.Applied => Done(ResponseStatus.Applied),
+            Outcome.Unchanged => Done(ResponseStatus.Unchanged),
             Outcome.Refused => Refused(id, notice.State, AnswerFaults.Of("transition.not-allowed")),
         };
+
+        ResponseResult Done(ResponseStatus status)
+        {
+            var isNew = SettlingRules.Waits(notice.State) || (corrects && status is ResponseStatus.Applied);
+            return new()
+            {
+                NoticeId = id,
+                Status = status,
+                State = set.Find(id)!.State,
+                Settled = !settles ? null : settling.Settle(
+                    set, id, isNew ? null : notice.AnsweredAt, DetailsOf(response, null, set.At.Now)),
+            };
+        }
     }
 
     private static NoticeCommand CommandOf(ResponseKind response) => response switch
@@ -133,7 +153,4 @@ internal sealed class RespondToNotices(
         Correction = correction is null ? null : (correction, now),
         Assessment = response.Finding is { } finding ? (finding, now) : null,
     };
-
-    private static ResponseResult Result(Guid id, ResponseStatus status, NoticeState state) =>
-        new() { NoticeId = id, Status = status, State = state };
 }

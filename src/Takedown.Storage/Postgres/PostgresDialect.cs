@@ -26,7 +26,7 @@ internal sealed class PostgresDialect : Dialect
 
     public override object TextsValue(IEnumerable<string> texts) => texts.Select(PostgresValues.WithoutNul).ToArray();
 
-    public override string BytesSource(string parameter) => $"(SELECT unnest(@{parameter}))";
+    public override string BytesSource(string parameter) => $"(SELECT unnest(@{parameter}) AS value)";
 
     public override object BytesValue(IEnumerable<byte[]> values) => values.ToArray();
 

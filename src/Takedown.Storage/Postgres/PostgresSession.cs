@@ -84,10 +84,21 @@ internal sealed class PostgresSession(
         return Task.CompletedTask;
     }
 
-    public override Task<IReadOnlyList<Guid>> QueryDeferredAsync(string query, IEnumerable<Guid> ids)
+    public override Task<IReadOnlyList<Guid>> QueryDeferredAsync(string query, IEnumerable<Guid> ids) =>
+        DeferAsync(
+            query + In("ids"),
+            new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = Ids(ids) });
+
+    public override Task<IReadOnlyList<Guid>> FindDeferredAsync(
+        string query, IReadOnlyCollection<long> numbers, long from) => DeferAsync(
+            query,
+            new NpgsqlParameter("numbers", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = Numbers(numbers) },
+            new NpgsqlParameter("from", NpgsqlDbType.Bigint) { Value = from });
+
+    private Task<IReadOnlyList<Guid>> DeferAsync(string query, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
-        var (command, found) = (new NpgsqlBatchCommand(query + In("ids")), new List<Guid>());
-        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = Ids(ids) });
+        var (command, found) = (new NpgsqlBatchCommand(query), new List<Guid>());
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
         batch.Add(command, reader => found.Add(reader.GetGuid(0)));
         return Task.FromResult<IReadOnlyList<Guid>>(found);
     }

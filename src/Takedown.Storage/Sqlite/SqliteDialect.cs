@@ -42,7 +42,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override object TextsValue(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
-    public override string BytesSource(string parameter) => $"(SELECT unhex(value) FROM json_each(@{parameter}))";
+    public override string BytesSource(string parameter) =>
+        $"(SELECT unhex(value) AS value FROM json_each(@{parameter}))";
 
     public override object BytesValue(IEnumerable<byte[]> values) =>
         JsonSerializer.Serialize(values.Select(Convert.ToHexString));

@@ -70,6 +70,10 @@ internal sealed class SqliteSession(
     public override Task<IReadOnlyList<Guid>> QueryDeferredAsync(string query, IEnumerable<Guid> ids) =>
         QueryAsync<Guid>(query + In("ids"), new { ids = Ids(ids) });
 
+    public override Task<IReadOnlyList<Guid>> FindDeferredAsync(
+        string query, IReadOnlyCollection<long> numbers, long from) =>
+        QueryAsync<Guid>(query, new { numbers = Numbers(numbers), from });
+
     private static int Run<T>(SqliteStatement statement, IReadOnlyList<Column<T>> columns, T row)
     {
         Bind(statement, columns, row);

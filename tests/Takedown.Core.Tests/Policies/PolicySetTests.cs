@@ -106,6 +106,37 @@ public sealed class PolicySetTests
         Assert.True(TimeSpan.FromHours(hours) == PolicySet.ActLimit(policy, tier).Duration, reason);
     }
 
+    [Theory]
+    [InlineData(Tier.Ordinary, "", 24, Tier.Ordinary, "no policy knows a tier")]
+    [InlineData(Tier.Ordinary, "green", 24, Tier.Green, "one step that is known")]
+    [InlineData(Tier.Ordinary, "urgent", 24, Tier.Green, "one step only, below one that is known")]
+    [InlineData(Tier.Ordinary, "order", 24, Tier.Ordinary, "an order is none of them")]
+    [InlineData(Tier.Green, "green", 24, Tier.Green, "not above what is known")]
+    [InlineData(Tier.Green, "urgent", 24, Tier.Urgent, "one step")]
+    [InlineData(Tier.Urgent, "urgent order", 24, Tier.Urgent, "never an order")]
+    [InlineData(Tier.Order, "urgent order", 24, Tier.Order, "an order stays one")]
+    public void A_re_upload_is_one_step_higher_where_a_policy_knows_it(
+        Tier tier, string known, int hours, Tier raised, string reason)
+    {
+        var policy = Policy("A", 5, hours: 30) with
+        {
+            ActByTier = known.Length == 0 ? null : known.Split(' ').ToDictionary(t => t, _ => Hours(hours)),
+        };
+        var chosen = new PolicySet([Default, policy]).ChooseAbove(Query with { Tier = tier });
+        Assert.True(("A", raised) == (chosen.Policy.Code, chosen.Tier), reason);
+    }
+
+    [Fact]
+    public void A_re_upload_never_gets_more_time()
+    {
+        var lax = Policy("B", 6, hours: 48) with { Selectors = new() { Tiers = [Tier.Urgent] } };
+        var chosen = new PolicySet([Default, Policy("A", 5, hours: 24), lax]).ChooseAbove(Query);
+        Assert.Equal(("A", Tier.Green), (chosen.Policy.Code, chosen.Tier));
+        var strict = lax with { Code = "C", Rank = 7, Deadlines = Policy("C", 7, hours: 1).Deadlines };
+        chosen = new PolicySet([Default, Policy("A", 5, hours: 24), lax, strict]).ChooseAbove(Query);
+        Assert.Equal(("C", Tier.Urgent), (chosen.Policy.Code, chosen.Tier));
+    }
+
     [Fact]
     public void Words_made_up_by_claimants_do_not_fill_the_cache()
     {

@@ -12,7 +12,7 @@ public sealed class DuplicateKeyTests
 
     [Fact]
     public void The_key_is_stored_so_it_may_never_change() => Assert.Equal(
-        "D53494829BF89C4A75F0C601976664C6",
+        "E4D8B94712DA2A7E317BD6F31A54E0A6",
         Convert.ToHexString(DuplicateKey.Of(Claimant, Platform, "https://video.example/a", "TITLE\nMUSIC\n")));
 
     [Fact]
@@ -30,6 +30,27 @@ public sealed class DuplicateKeyTests
         ];
         Assert.Equal(keys.Length, keys.Select(Convert.ToHexString).Distinct().Count());
         Assert.All(keys, k => Assert.Equal(DuplicateKey.Length, k.Length));
+    }
+
+    [Fact]
+    public void The_keys_of_all_claimants_about_a_target_lie_side_by_side()
+    {
+        var key = DuplicateKey.Of(Claimant, Platform, "https://video.example/a", "one");
+        var other = DuplicateKey.Of(Platform, Platform, "https://video.example/a", "other");
+        Assert.Equal(DuplicateKey.TargetOf(key), DuplicateKey.TargetOf(other));
+        Assert.NotEqual(key[DuplicateKey.TargetLength..], other[DuplicateKey.TargetLength..]);
+        foreach (var elsewhere in new[]
+        {
+            DuplicateKey.Of(Claimant, Platform, "https://video.example/b", "one"),
+            DuplicateKey.Of(Claimant, Claimant, "https://video.example/a", "one"),
+        })
+        {
+            Assert.NotEqual(DuplicateKey.TargetOf(key), DuplicateKey.TargetOf(elsewhere));
+        }
+        var both = DuplicateKey.WithLast(key);
+        Assert.Equal(key, both[..DuplicateKey.Length]);
+        Assert.True(both.AsSpan(DuplicateKey.Length).SequenceCompareTo(other) > 0);
+        Assert.Equal(DuplicateKey.TargetOf(key), DuplicateKey.TargetOf(both.AsSpan(DuplicateKey.Length)));
     }
 
     [Fact]

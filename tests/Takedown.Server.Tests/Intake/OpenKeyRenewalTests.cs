@@ -41,6 +41,27 @@ public sealed class OpenKeyRenewalTests(TestServer server) : IClassFixture<TestS
             s.FirstAsync<long>("SELECT COUNT(*) FROM settings WHERE name = 'open-keys'")));
     }
 
+    [Fact]
+    public async Task What_bars_another_notice_bars_it_by_the_new_key_too()
+    {
+        var platform = await server.PlatformAsync("barred-older.example");
+        var claimant = await server.ClaimantAsync();
+        var notice = Sample.Notice("https://barred-older.example/1");
+        var id = await claimant.DeliverAsync(platform, notice);
+        await platform.RemoveAsync(id, "pirate");
+        await server.Services.GetRequiredService<Database>().WriteAsync(async s =>
+        {
+            await s.ExecuteAsync(
+                "INSERT INTO open_notices (open_key, notice_id, barred) VALUES (@key, @id, 1)",
+                new { key = new byte[16], id });
+            await s.ExecuteAsync(
+                "INSERT INTO settings (name, value) VALUES ('open-keys', @zero)", new { zero = $"{Guid.Empty}" });
+        });
+        await server.Services.GetRequiredService<OpenKeyRenewal>().RunAsync(CancellationToken.None);
+        var again = (await claimant.SubmitAsync(notice)).Json["results"]![0]!;
+        Assert.Equal("rejected", again["status"]!.GetValue<string>());
+    }
+
     private static async Task<List<Guid>> Ids(Organisation claimant, params object[] notices)
     {
         List<Guid> ids = [];

@@ -78,7 +78,7 @@ internal sealed class InboxQueue(Database database, QueueFilling filling)
     private static readonly string[] PageOf = [.. Waiting.Select(waiting => PageBytes.Bounded(
         $"""
         SELECT n.id, n.claimant_id, n.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due,
-            n.answer_due, n.provisional, n.supplements, n.extension, n.assessment,
+            n.answer_due, n.provisional, n.supplements, n.extension, n.assessment, n.open_key, n.reupload_of,
             NULLIF(q.due, {QueueFilter.Never}) AS next_due_at, c.content, q.place
         FROM (
             SELECT found.*, ROW_NUMBER() OVER (ORDER BY due, seq) AS place FROM (
@@ -107,7 +107,7 @@ internal sealed class InboxQueue(Database database, QueueFilling filling)
             rows, limit, r => new QueueCursor(
                 r.NextDueAt is { } due ? QueueFilter.Ms(due) : QueueFilter.Never, r.Seq!.Value).ToString(),
             r => PageBytes.Length(r.Content) + PageBytes.Length(r.Supplements) + PageBytes.Around);
-        return new(await InboxStore.WithFilesAsync(database, [.. page.Items.Select(
+        return new(await InboxStore.WithOthersAsync(database, platformId, [.. page.Items.Select(
             r => (r, InboxStore.Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)) with { Due = r.NextDueAt }))]),
             page.Next);
     }

@@ -12,7 +12,7 @@ internal sealed class InboxStore(Database database)
     private static string After(string bound) => PageBytes.Bounded(
         $"""
         SELECT n.id, n.claimant_id, i.seq, n.delivered_at, n.tier, n.state, n.acknowledge_due, n.act_due, n.answer_due,
-            n.provisional, n.supplements, n.extension, n.assessment,
+            n.provisional, n.supplements, n.extension, n.assessment, n.open_key, n.reupload_of,
             c.content
         FROM (
             SELECT seq, notice_id FROM inbox WHERE platform_id = @platformId AND seq > @after {bound}
@@ -38,16 +38,27 @@ internal sealed class InboxStore(Database database)
             s.QueryAsync<NoticeWithContent>(After(pushed ? BelowFirstInFlight : ""), new { platformId, after, take }));
         var count = PageBytes.Count(
             rows, r => PageBytes.Length(r.Content) + PageBytes.Length(r.Supplements) + PageBytes.Around);
-        return await WithFilesAsync(
-            database, [.. rows.Take(count).Select(r => (r, Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content))))]);
+        return await WithOthersAsync(
+            database, platformId,
+            [.. rows.Take(count).Select(r => (r, Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content))))]);
     }
 
-    /// <summary>Items with the files that their notices name, which are read for all of them together.</summary>
-    public static async Task<IReadOnlyList<InboxItem>> WithFilesAsync(
-        Database database, IReadOnlyList<(NoticeRow Notice, InboxItem Item)> items)
+    /// <summary>
+    /// Items with the files that their notices name and how many others wait about their targets, which are read for
+    /// all of them together.
+    /// </summary>
+    public static async Task<IReadOnlyList<InboxItem>> WithOthersAsync(
+        Database database, Guid platformId, IReadOnlyList<(NoticeRow Notice, InboxItem Item)> items)
     {
+        if (items.Count == 0) return [];
         var files = await NoticeEvidence.FilesAsync(database, [.. items.Select(i => (i.Notice, i.Item.Notice))]);
-        return [.. items.Select((i, n) => files[n] is { } named ? i.Item with { Evidence = named } : i.Item)];
+        var others = await database.ReadAsync(
+            s => OtherClaims.CountAsync(s, platformId, [.. items.Select(i => i.Notice)]));
+        return [.. items.Select((i, n) => files[n] is null && !others.ContainsKey(i.Notice.Id) ? i.Item : i.Item with
+        {
+            Evidence = files[n],
+            OtherClaimants = others.TryGetValue(i.Notice.Id, out var count) ? count : null,
+        })];
     }
 
     /// <summary>Maps a notice to the item shown to its platform.</summary>
@@ -62,5 +73,6 @@ internal sealed class InboxStore(Database database)
         Notice = content,
         Supplements = notice.SupplementList,
         Extension = notice.ExtensionView,
+        ReuploadOf = notice.ReuploadOf,
     };
 }

@@ -43,6 +43,26 @@ public sealed class InboxTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(5, (await platform.Api.GetAsync("/v1/inbox/queue/counts")).Must(200).Json.Long("total"));
     }
 
+    [Theory]
+    [InlineData("en", "1 with open notices about the same target")]
+    [InlineData("zh-CN", "另有 1 名投诉人")]
+    public async Task A_removal_on_the_page_of_a_notice_may_settle_the_others_about_the_target(
+        string language, string told)
+    {
+        var host = $"others-{language}.example".ToLowerInvariant();
+        var (platform, _, id) = await server.DeliveredAsync(host);
+        var other = await server.ClaimantAsync();
+        var theirs = await other.DeliverAsync(platform, Sample.Notice($"https://{host}/1"));
+        using var browser = await Browser.OpenAsync(server, platform.Key);
+        browser.Language = language;
+        var page = (await browser.GetAsync($"/console/notices/{id}")).Must(200);
+        Assert.Contains(told, page.Text, StringComparison.Ordinal);
+        (await browser.PostFormAsync(
+            page, "answer", ("response", "action-taken"), ("measure", "removed"), ("settlesOthers", "true"))).Must(302);
+        await server.AdvanceAsync("PT21S");
+        await other.NoticeUntilAsync(theirs, n => n.Text("state") == "removed");
+    }
+
     [Fact]
     public async Task Held_answers_survive_a_restart_and_can_be_undone_as_a_whole()
     {
