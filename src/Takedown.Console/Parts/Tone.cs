@@ -27,7 +27,7 @@ public static class Tones
 
     private static readonly HashSet<string> Waiting = new(StringComparer.Ordinal)
     {
-        "accepting", "at-risk", "open", "pending", "acknowledged", "information-requested", "running", "offered",
+        "accepting", "at-risk", "deficient", "open", "pending", "acknowledged", "information-requested", "running", "offered",
         "draft", "failing", "checked", "proposed", "due", "new", "triaged", "requested", "receiving", "returned",
         "restore-due", "waiting",
     };

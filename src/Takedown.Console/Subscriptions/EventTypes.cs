@@ -11,5 +11,6 @@ internal static class EventTypes
         "slowed-down", "slowdown-ended", "counter-noticed", "counter-notice-forwarded", "proceeding-filed",
         "proceeding-ended", "restore-due", "disputed", "deadline-extended",
         "mediation-filed", "mediation-ended", "assessed", "confirmation-required", "confirmed",
+        "found-deficient", "completed", "completion-lapsed", "supersedes",
     ];
 }

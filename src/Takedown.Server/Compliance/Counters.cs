@@ -104,7 +104,9 @@ internal sealed class Counters
                 or EventKind.CounterNoticed or EventKind.CounterNoticeForwarded or EventKind.ProceedingFiled
                 or EventKind.ProceedingEnded or EventKind.RestoreDue or EventKind.Disputed
                 or EventKind.DeadlineExtended or EventKind.MediationFiled or EventKind.MediationEnded
-                or EventKind.Assessed or EventKind.ConfirmationRequired or EventKind.Confirmed:
+                or EventKind.Assessed or EventKind.ConfirmationRequired or EventKind.Confirmed
+                or EventKind.FoundDeficient or EventKind.Completed or EventKind.CompletionLapsed
+                or EventKind.Supersedes:
                 break;
         }
     }

@@ -71,4 +71,12 @@ internal enum EventKind
     ConfirmationRequired,
     /// <summary>A second person of the claimant confirmed the notice, which is sent now.</summary>
     Confirmed,
+    /// <summary>The notice lacks curable elements of its regime and is not sent before it is complete.</summary>
+    FoundDeficient,
+    /// <summary>The claimant completed a deficient notice, which is sent now.</summary>
+    Completed,
+    /// <summary>A deficient notice was not completed in time.</summary>
+    CompletionLapsed,
+    /// <summary>Of the new notice: it replaces another, which its entry names.</summary>
+    Supersedes,
 }

@@ -75,6 +75,7 @@ internal record NoticeRow
     public NoticeStatus Status => new()
     {
         State = State,
+        AcceptedAt = AcceptedAt,
         DeliveredAt = DeliveredAt,
         AcknowledgedAt = AcknowledgedAt,
         AnsweredAt = AnsweredAt,
@@ -133,6 +134,7 @@ internal record NoticeRow
                 CounterWindow = Other(DeadlineKind.CounterWindow)?.Due,
                 Review = (Other(DeadlineKind.Complaint) ?? Other(DeadlineKind.Review))?.Due,
                 Mediation = Other(DeadlineKind.Mediation)?.Due,
+                Completion = Other(DeadlineKind.Completion)?.Due,
             };
             return HasProvisional ? view.Marked(HotDeadlines.Read(this)) : view;
         }
@@ -169,7 +171,7 @@ internal record NoticeRow
     {
         Id = Id,
         BatchId = BatchId,
-        Index = ItemIndex,
+        Index = SameTarget.IndexOf(ItemIndex),
         ClientRef = ClientRef,
         ClaimantId = ClaimantId,
         PlatformId = PlatformId,

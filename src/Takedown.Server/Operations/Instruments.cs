@@ -113,7 +113,8 @@ internal sealed class Instruments
                 or EventKind.CounterNoticeForwarded or EventKind.ProceedingFiled or EventKind.ProceedingEnded
                 or EventKind.RestoreDue or EventKind.Disputed or EventKind.DeadlineExtended
                 or EventKind.MediationFiled or EventKind.MediationEnded or EventKind.ConfirmationRequired
-                or EventKind.Confirmed:
+                or EventKind.Confirmed or EventKind.FoundDeficient or EventKind.Completed
+                or EventKind.CompletionLapsed or EventKind.Supersedes:
                 break;
         }
     }

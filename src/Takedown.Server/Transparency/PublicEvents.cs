@@ -47,7 +47,8 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
         EventKind.EndpointDisabled, EventKind.DeadlineRecomputed, EventKind.WatchCrossed,
         EventKind.InformationDemanded, EventKind.SubscriptionDisabled, EventKind.SlowedDown, EventKind.SlowdownEnded,
         EventKind.DeadlineExtended, EventKind.MediationFiled, EventKind.Assessed,
-        EventKind.ConfirmationRequired, EventKind.Confirmed,
+        EventKind.ConfirmationRequired, EventKind.Confirmed, EventKind.FoundDeficient, EventKind.Completed,
+        EventKind.CompletionLapsed, EventKind.Supersedes,
     ];
 
     public static bool IsShown(EventKind kind) => Shown.Contains(kind);
