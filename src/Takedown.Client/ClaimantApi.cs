@@ -153,6 +153,13 @@ public sealed class ClaimantApi
             HttpMethod.Post, $"/v1/notices/{noticeId}/supplement", answer,
             ApiConnection.Json.Supplement, ApiConnection.Json.NoticeView, cancellation);
 
+    /// <summary>Completes a deficient notice with all that it lacks, so that it is sent.</summary>
+    public Task<NoticeView> CompleteAsync(
+        Guid noticeId, Completion completion, CancellationToken cancellation = default) =>
+        wire.SendAsync(
+            HttpMethod.Post, $"/v1/notices/{noticeId}/completion", completion,
+            ApiConnection.Json.Completion, ApiConnection.Json.NoticeView, cancellation);
+
     /// <summary>
     /// The caller's events after a cursor; waits up to 30 s for the first one. <c>Next</c> is always set and is the
     /// cursor of the next call.

@@ -191,7 +191,7 @@ internal record NoticeRow
             Failures = DeliveryFailures,
             Code = DeliveryCode,
         },
-        Deadlines = DeliveredAt is null ? null : Deadlines,
+        Deadlines = DeliveredAt is null && State is not NoticeState.Deficient ? null : Deadlines,
         Sla = new()
         {
             Status = ActSla,
