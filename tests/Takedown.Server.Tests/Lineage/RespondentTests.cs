@@ -73,12 +73,12 @@ public sealed class RespondentTests(TestServer server) : IClassFixture<TestServe
         var claimant = await server.ClaimantAsync();
         var (one, other) = (await server.PlatformAsync("bad-r.example"), await server.PlatformAsync(
             "us-r.example", new { regime = "us-dmca", regimes = new[] { "us-dmca" } }));
-        Assert.Equal(["/respondents/1 platform.unknown"], await FaultsAsync(one.Id, Guid.CreateVersion7()));
+        Assert.Equal(["/respondents/1 platform.unknown"], await FaultsAsync(one.Id, Guid.NewGuid()));
         Assert.Equal(["/respondents/1 platform.unknown"], await FaultsAsync(one.Id, claimant.Id));
         Assert.Equal(["/respondents/1 respondent.repeated"], await FaultsAsync(one.Id, one.Id));
         Assert.Equal(["/respondents field.required"], await FaultsAsync());
         Assert.Contains("/respondents list.too-long", await FaultsAsync(
-            [.. Enumerable.Range(0, 6).Select(_ => Guid.CreateVersion7())]));
+            [.. Enumerable.Range(0, 6).Select(_ => Guid.NewGuid())]));
         var under = For("https://bad-r.example/1", one.Id, other.Id);
         under["regime"] = "cn-copyright";
         Assert.Equal(["/respondents/1 regime.not-platform"], (await claimant.SubmitAsync(under)).ItemFaults());
@@ -86,7 +86,7 @@ public sealed class RespondentTests(TestServer server) : IClassFixture<TestServe
         named["platformId"] = one.Id;
         Assert.Equal(["/platformId respondents.exclude"], (await claimant.SubmitAsync(named)).ItemFaults());
         var replacing = For("https://bad-r.example/1", one.Id, other.Id);
-        replacing["supersedes"] = Guid.CreateVersion7();
+        replacing["supersedes"] = Guid.NewGuid();
         Assert.Equal(["/supersedes respondents.exclude"], (await claimant.SubmitAsync(replacing)).ItemFaults());
         Assert.Empty((await one.Api.GetAsync("/v1/inbox")).Must(200).Items);
 

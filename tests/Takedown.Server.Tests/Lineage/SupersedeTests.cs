@@ -59,7 +59,7 @@ public sealed class SupersedeTests(TestServer server) : IClassFixture<TestServer
         (await claimant.Api.PostAsync($"/v1/notices/{withdrawn}/withdrawal", new { })).Must(200);
 
         Assert.Equal("supersedes.unknown", await RefusalAsync(claimant, foreign));
-        Assert.Equal("supersedes.unknown", await RefusalAsync(claimant, Guid.CreateVersion7()));
+        Assert.Equal("supersedes.unknown", await RefusalAsync(claimant, Guid.NewGuid()));
         Assert.Equal("supersedes.not-open", await RefusalAsync(claimant, removed));
         Assert.Equal("supersedes.not-open", await RefusalAsync(claimant, withdrawn));
         Assert.Equal("supersedes.other-platform", await RefusalAsync(
