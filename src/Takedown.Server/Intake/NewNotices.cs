@@ -16,7 +16,11 @@ internal sealed class NewNotices(EventStore events, OutboxStore outbox, Ids ids,
         RegistrySnapshot? registry)
     {
         var accepted = await OpenAsync(s, placed, registry);
-        if (accepted.Count == 0) return [];
+        if (accepted.Count == 0)
+        {
+            if (registry is not null) await special.RecordAsync(s, registry, placed, accepted);
+            return [];
+        }
         accepted.Sort((one, other) => one.Id.CompareTo(other.Id));
         await s.InsertAsync(NewNotice.Notices, accepted);
         await s.InsertAsync(NewNotice.Contents, accepted);

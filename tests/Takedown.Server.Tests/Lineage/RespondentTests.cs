@@ -63,6 +63,8 @@ public sealed class RespondentTests(TestServer server) : IClassFixture<TestServe
         var fourth = await claimant.SubmitAsync(notice);
         Assert.Equal(["duplicate"], fourth.Statuses());
         Assert.Equal(["duplicate", "duplicate"], Results(fourth).Select(r => r.Text("status")));
+        var kept = (await claimant.Api.GetAsync($"/v1/batches/{fourth.Json.Id("id")}/results")).Must(200).Items;
+        Assert.Equal(second, kept[0]!["respondents"]![1].Id("noticeId"));
         (await claimant.Api.PostAsync("/v1/recalls", new { batchId = batch, reason = "All of it." })).Must(200);
         await claimant.NoticeUntilAsync(second, n => n.Text("state") == "withdrawn");
     }
