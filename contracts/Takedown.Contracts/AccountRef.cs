@@ -130,6 +130,16 @@ public sealed record NoticeView
     /// Of a notice whose target is shared with others: who confirmed it for the claimant. Omitted in lists.
     /// </summary>
     public ConfirmationView? Confirmation { get; init; }
+    /// <summary>Of a notice that was submitted without a curable element of its regime. Omitted in lists.</summary>
+    public DeficiencyView? Deficiency { get; init; }
+    /// <summary>The notice that this one replaced. Omitted in lists.</summary>
+    public Guid? Supersedes { get; init; }
+    /// <summary>The notice that replaced this one. Omitted in lists.</summary>
+    public Guid? SupersededBy { get; init; }
+    /// <summary>
+    /// Notices of the same claimant about the same target to other platforms; not shown to platforms. Omitted in lists.
+    /// </summary>
+    public IReadOnlyList<NoticeLink>? Links { get; init; }
     /// <summary>The notice as sent. Omitted in lists.</summary>
     public NoticeInput? Notice { get; init; }
 }

@@ -82,6 +82,12 @@ public sealed record ItemResult
     /// policy that applies.
     /// </summary>
     public IReadOnlyList<FieldError>? Warnings { get; init; }
+    /// <summary>
+    /// True for an accepted item that is not sent before it is complete; <c>warnings</c> names what it lacks.
+    /// </summary>
+    public bool? Deficient { get; init; }
+    /// <summary>Of an item with <c>respondents</c>: the result for each platform, in their order.</summary>
+    public IReadOnlyList<RespondentResult>? Respondents { get; init; }
     /// <summary>What is known of the item before it is sent; in a dry run only, where its platform is known.</summary>
     public PreflightView? Preflight { get; init; }
 }

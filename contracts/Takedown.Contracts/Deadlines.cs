@@ -21,6 +21,8 @@ public sealed record DeadlinesView
     public DateTimeOffset? Review { get; init; }
     /// <summary>Until when the mediation about a refusal can have an outcome.</summary>
     public DateTimeOffset? Mediation { get; init; }
+    /// <summary>Until when the claimant may complete a deficient notice.</summary>
+    public DateTimeOffset? Completion { get; init; }
     /// <summary>
     /// <c>true</c> if a due time here is provisional; otherwise absent. It counts working days beyond the last day of
     /// its calendar, and the next version of the calendar that covers them computes it anew.

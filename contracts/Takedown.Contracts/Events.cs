@@ -66,6 +66,11 @@ public sealed record FeedItem
     /// State by the answer that this one corrects, such as <c>rejected</c>; absent if it is the first answer.
     /// </summary>
     public NoticeState? Corrects { get; init; }
+    /// <summary>
+    /// Of <c>supersedes</c>: the notice that was replaced. Of <c>withdrawn</c> with the reason <c>superseded</c>: the
+    /// notice that replaced this one.
+    /// </summary>
+    public Guid? Other { get; init; }
     /// <summary>The regulator or operator that received the escalation.</summary>
     public Guid? EscalatedTo { get; init; }
 }

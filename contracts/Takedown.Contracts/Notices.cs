@@ -67,6 +67,17 @@ public sealed record NoticeInput
     /// <c>criminal</c>. A right holder may go to the court as well as to the authority.
     /// </summary>
     public IReadOnlyList<string>? Path { get; set; }
+    /// <summary>
+    /// A notice of yours on the same platform that this one replaces. It is withdrawn, with the reason
+    /// <c>superseded</c>, as this one is stored; this one has deadlines of its own from its delivery. The notice must
+    /// be open, with no measure taken, and something must change that the platform sees.
+    /// </summary>
+    public Guid? Supersedes { get; set; }
+    /// <summary>
+    /// The platforms, 2 to 5, that must act on the same target, instead of <c>platformId</c>: each gets a notice of its
+    /// own, linked as <c>same-target</c>. No platform learns of the others.
+    /// </summary>
+    public IReadOnlyList<Guid>? Respondents { get; set; }
 }
 
 /// <summary>The accused: the merchant, the site or the uploader.</summary>

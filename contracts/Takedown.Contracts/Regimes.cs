@@ -63,8 +63,14 @@ public sealed record RegimeDeficiency
     /// Its effect until it is complete: <c>no-effect</c> (as if never sent) or <c>as-to-what-it-shows</c>.
     /// </summary>
     public required string Effect { get; init; }
-    /// <summary>From the refusal to the completion by the claimant.</summary>
+    /// <summary>From the submission to the completion by the claimant.</summary>
     public required TimeLimit Cure { get; init; }
+    /// <summary>
+    /// Elements that may follow: a notice that lacks nothing else is accepted as <c>deficient</c> instead of refused.
+    /// Any of <c>/signature</c>, <c>/explanation</c>, <c>evidence</c>, <c>comparison-report</c>,
+    /// <c>evaluation-report</c> and statements, under the effect <c>no-effect</c>; absent: none.
+    /// </summary>
+    public IReadOnlyList<string>? Curable { get; init; }
     /// <summary>Source of the effect.</summary>
     public required SourceMark Source { get; init; }
     /// <summary>The sources of single fields, by their names.</summary>

@@ -101,6 +101,10 @@ public enum NoticeState
     Escalated,
     /// <summary>Final.</summary>
     Closed,
+    /// <summary>
+    /// Lacks a curable element of its regime: not sent, and without effect, until its claimant completes it.
+    /// </summary>
+    Deficient,
 }
 
 /// <summary>Status of a deadline, independent of the state of the notice.</summary>

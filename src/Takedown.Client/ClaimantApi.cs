@@ -153,6 +153,13 @@ public sealed class ClaimantApi
             HttpMethod.Post, $"/v1/notices/{noticeId}/supplement", answer,
             ApiConnection.Json.Supplement, ApiConnection.Json.NoticeView, cancellation);
 
+    /// <summary>Completes a deficient notice with all that it lacks, so that it is sent.</summary>
+    public Task<NoticeView> CompleteAsync(
+        Guid noticeId, Completion completion, CancellationToken cancellation = default) =>
+        wire.SendAsync(
+            HttpMethod.Post, $"/v1/notices/{noticeId}/completion", completion,
+            ApiConnection.Json.Completion, ApiConnection.Json.NoticeView, cancellation);
+
     /// <summary>
     /// Takes back up to 10,000 notices, or a complete batch of any size. Where a measure was taken the platform must
     /// end it. If the answer is still <c>running</c>, the rest is done afterwards.

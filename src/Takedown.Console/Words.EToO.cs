@@ -41,6 +41,7 @@ public static partial class Words
         ["finding-not"] = "不侵权",
         ["finding-unclear"] = "无法查明",
         ["foreign"] = "境外",
+        ["found-deficient"] = "要求补正",
         ["fulfilled"] = "已履行",
         ["full-copy"] = "全文（整体）复制",
         ["game"] = "游戏",

@@ -12,6 +12,7 @@ namespace Takedown.Contracts.Json;
     Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(NoticeInput)), JsonSerializable(typeof(Page<NoticeView>))]
 [JsonSerializable(typeof(Page<TimelineEntry>)), JsonSerializable(typeof(Supplement))]
+[JsonSerializable(typeof(Completion))]
 [JsonSerializable(typeof(List<Supplement>)), JsonSerializable(typeof(Withdrawal))]
 [JsonSerializable(typeof(CounterNoticeInput)), JsonSerializable(typeof(CounterNoticeLinkInput))]
 [JsonSerializable(typeof(CounterNoticeLink)), JsonSerializable(typeof(Page<CounterNoticeView>))]

@@ -27,9 +27,9 @@ public static class Tones
 
     private static readonly HashSet<string> Waiting = new(StringComparer.Ordinal)
     {
-        "accepting", "at-risk", "open", "pending", "acknowledged", "information-requested", "running", "offered",
-        "draft", "failing", "checked", "proposed", "due", "new", "triaged", "requested", "receiving", "returned",
-        "restore-due", "waiting",
+        "accepting", "at-risk", "deficient", "open", "pending", "acknowledged", "information-requested", "running",
+        "offered", "draft", "failing", "checked", "proposed", "due", "new", "triaged", "requested", "receiving",
+        "returned", "restore-due", "waiting",
     };
 
     public static Tone Of(string word) => Bad.Contains(word) ? Tone.Bad : Waiting.Contains(word) ? Tone.Waiting

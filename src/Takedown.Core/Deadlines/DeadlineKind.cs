@@ -45,4 +45,6 @@ public enum DeadlineKind
     Mediation,
     /// <summary>The platform says whether the material infringes.</summary>
     Assess,
+    /// <summary>The claimant completes a deficient notice.</summary>
+    Completion,
 }

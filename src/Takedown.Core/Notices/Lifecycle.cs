@@ -72,6 +72,14 @@ public enum NoticeCommand
     /// The platform reported a measure against a notice that was taken back; it is no answer, and must end.
     /// </summary>
     ReportMeasure,
+    /// <summary>The notice lacks a curable element of its regime; it is not sent.</summary>
+    FindDeficient,
+    /// <summary>The claimant completed a deficient notice; it is sent now.</summary>
+    Complete,
+    /// <summary>A deficient notice was not completed in time.</summary>
+    LetCompletionLapse,
+    /// <summary>The new notice replaces another of its claimant; the state stays.</summary>
+    Supersede,
 }
 
 /// <summary>Outcome of a command.</summary>
@@ -99,6 +107,11 @@ public static class Lifecycle
             [(Accepted, MakeAvailable)] = Delivered,
             [(Accepted, Withdraw)] = Withdrawn,
             [(Accepted, Confirm)] = Accepted,
+            [(Accepted, Supersede)] = Accepted,
+            [(Accepted, FindDeficient)] = Deficient,
+            [(Deficient, Complete)] = Accepted,
+            [(Deficient, LetCompletionLapse)] = Closed,
+            [(Deficient, Withdraw)] = Withdrawn,
 
             [(Delivered, Acknowledge)] = Acknowledged,
             [(Delivered, RequestInformation)] = InformationRequested,
@@ -209,12 +222,20 @@ public static class Lifecycle
 
     /// <summary>
     /// Whether a repeated claim is a duplicate of this notice. An answered or withdrawn notice is not open, so a
-    /// re-upload or a better founded claim is a new notice with new deadlines.
+    /// re-upload or a better founded claim is a new notice with new deadlines. Nor is a deficient one, which has no
+    /// effect: the same claim with all its elements must not be lost as its duplicate.
     /// </summary>
     public static bool IsOpen(NoticeState state) => state switch
     {
         Accepted or Delivered or Acknowledged or InformationRequested or ActionClaimed or Disputed or CounterNoticed
             or AwaitingClaimant or LitigationHold or Escalated => true,
-        Removed or RestoreDue or Rejected or Reinstated or Withdrawn or Closed => false,
+        Removed or RestoreDue or Rejected or Reinstated or Withdrawn or Closed or Deficient => false,
     };
+
+    /// <summary>
+    /// Whether another notice may replace this one: it is deficient or open, and no measure stands that its withdrawal
+    /// would end.
+    /// </summary>
+    public static bool CanBeSuperseded(NoticeState state) =>
+        (state is Deficient || IsOpen(state)) && Next(state, Withdraw) == (Outcome.Applied, Withdrawn);
 }

@@ -118,6 +118,20 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
             ResumedBy = [SupplyInformation],
             CancelledBy = [Withdraw, LetInformationExpire],
         },
+        new()
+        {
+            // By the cure of the regime; before the delivery, so nobody but the claimant is late.
+            Kind = DeadlineKind.Completion,
+            Limit = (_, _, _) => Limits.Completion,
+            States = [NoticeState.Deficient],
+            StartedBy = [FindDeficient],
+            MetBy = [Complete],
+            CancelledBy = [Withdraw],
+            TooLateFor = [Complete],
+            IsBreach = false,
+            OnExpiry = LetCompletionLapse,
+            HasReminders = true,
+        },
     ]);
 
     /// <summary>The entries.</summary>

@@ -9,6 +9,9 @@ public sealed record NoticeStatus
     /// <summary>State in the workflow.</summary>
     public required NoticeState State { get; init; }
 
+    /// <summary>When the notice was accepted: the start of deadlines before the delivery.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>Start of the first deadlines; null before delivery.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record NoticeStatus
     }
 
     /// <summary>Time of the reminder at a fraction of the time limit.</summary>
-    internal DateTimeOffset ReminderAt(Deadline deadline, double fraction) =>
-        DeliveredAt!.Value + (deadline.Due - DeliveredAt.Value) * fraction;
+    internal DateTimeOffset ReminderAt(Deadline deadline, double fraction)
+    {
+        var start = (DeliveredAt ?? AcceptedAt)!.Value;
+        return start + (deadline.Due - start) * fraction;
+    }
 }

@@ -42,6 +42,8 @@ public static class NoticeTransitions
             // A corrected answer counts as given when the first one was.
             AnsweredAt = answers ? notice.AnsweredAt ?? now : notice.AnsweredAt,
             Deadlines = table.After(notice.Deadlines, command, state, now, dueOf),
+            // Those of the delivery count anew.
+            Reminders = command is NoticeCommand.Complete ? 0 : notice.Reminders,
         });
     }
 

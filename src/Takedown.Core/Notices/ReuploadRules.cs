@@ -22,7 +22,7 @@ public static class ReuploadRules
         Removed or CounterNoticed or AwaitingClaimant or LitigationHold => true,
         // The proceeding upheld the measure.
         Closed => measure is not null,
-        Accepted or Delivered or Acknowledged or InformationRequested or ActionClaimed or Rejected or Disputed
-            or RestoreDue or Reinstated or Withdrawn or Escalated => false,
+        Accepted or Deficient or Delivered or Acknowledged or InformationRequested or ActionClaimed or Rejected
+            or Disputed or RestoreDue or Reinstated or Withdrawn or Escalated => false,
     };
 }

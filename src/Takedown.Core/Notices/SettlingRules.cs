@@ -18,8 +18,8 @@ public static class SettlingRules
     public static bool Waits(NoticeState state) => state switch
     {
         Delivered or Acknowledged or InformationRequested or Escalated or Disputed => true,
-        Accepted or ActionClaimed or Removed or Rejected or CounterNoticed or AwaitingClaimant or LitigationHold
-            or RestoreDue or Reinstated or Withdrawn or Closed => false,
+        Accepted or Deficient or ActionClaimed or Removed or Rejected or CounterNoticed or AwaitingClaimant
+            or LitigationHold or RestoreDue or Reinstated or Withdrawn or Closed => false,
     };
 
     /// <summary>

@@ -21,6 +21,9 @@ public static class Limits
     public static readonly TimeLimit Mediation =
         new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(90) };
 
+    /// <summary>Time to complete a deficient notice whose regime is not known any more. Ours (P).</summary>
+    public static readonly TimeLimit Completion = new() { Unit = LimitUnit.Working, Days = 5 };
+
     /// <summary>Maximum limit in running time.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3660);
 

@@ -24,6 +24,16 @@ public static class NoticeElements
     public static bool IsKnown(string? element) =>
         element is not null && (Known.Contains(element) || IsStatement(element, Statements.Canonical));
 
+    private static readonly string[] Following =
+        ["evidence", "comparison-report", "evaluation-report", "/explanation", "/signature"];
+
+    /// <summary>
+    /// Whether an element may follow the notice. Whose right it is, what is infringed, where and by what order never
+    /// follows: another answer to these is another notice.
+    /// </summary>
+    public static bool IsCurable(string? element) => element is not null
+        && (Following.Contains(element) || IsStatement(element, Statements.Canonical));
+
     /// <summary>All that a regime requires of a notice, by its right and its mode, each once.</summary>
     public static IReadOnlyList<string> Of(Regime regime, string? ipType, string? mode) =>
     [

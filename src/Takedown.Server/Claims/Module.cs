@@ -10,6 +10,7 @@ internal static class ClaimsModule
 {
     public static void AddClaims(this IServiceCollection services) =>
         services.AddSingleton<NoticeList>().AddSingleton<SupplementValidator>().AddSingleton<WithdrawalValidator>()
+            .AddSingleton<CompletionValidator>().AddSingleton<CompleteNotice>()
             .AddSingleton(new DocumentWords("TimelineEntry.type", Kebab.All<EventKind>()))
             .AddSingleton(new DocumentWords("TimelineEntry.deadline", [.. DeadlineKinds.OfNotices.Select(Kebab.Word)]))
             .AddSingleton(new DocumentWords("TimelineEntry.by", [.. Kebab.All<OrganisationKind>(), "system"]));

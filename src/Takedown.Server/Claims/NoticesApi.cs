@@ -56,8 +56,16 @@ internal static class NoticesApi
 
         group.MapPost("/{id:guid}/supplement", SupplementNotice.HandleAsync).For(Claimant, Regulator)
             .Scope(KeyScope.Send).WithTags("Claimant")
-            .Describe("supplementNotice", "Answer a request for information; the paused act deadline resumes")
+            .Describe("supplementNotice", "Answer a request for information; the paused act deadline resumes",
+                "It answers and never changes the target: a notice with another target is sent with supersedes.")
             .Accepts<Supplement>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
+
+        group.MapPost("/{id:guid}/completion", CompleteNotice.HandleAsync).For(Claimant, Regulator)
+            .Scope(KeyScope.Send).WithTags("Claimant")
+            .Describe("completeNotice", "Complete a deficient notice, so that it is sent",
+                "With all that it lacks (deficiency.missing) and nothing else, until deadlines.completion. It has no "
+                + "effect before, and its deadlines start at its delivery.")
+            .Accepts<Completion>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
     }
 
     private static async Task<Results<Ok<Page<NoticeView>>, ProblemHttpResult>> ListAsync(
@@ -127,6 +135,7 @@ internal static class NoticesApi
                     : (await OtherClaims.CountAsync(s, notice.PlatformId, [notice])).Values.FirstOrDefault()
                         is > 0 and var others ? others : null,
             };
+            shown = await NoticeLineage.AddAsync(s, notice, shown, http);
             return await NamedAsync(
                 s, NoticeReader.HidesContacts(http.Caller(), notice, registry) ? shown.WithoutContacts() : shown,
                 http.Caller().Kind);

@@ -32,6 +32,7 @@ internal static class Timeline
             Measure = f.Measure,
             Reason = f.Reason,
             Corrects = f.Corrects,
+            Other = f.Other,
             EscalatedTo = f.EscalatedTo,
         })),
     ];

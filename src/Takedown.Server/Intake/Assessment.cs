@@ -38,7 +38,7 @@ internal sealed class Assessment(
     private readonly PolicyChoice policies = new(registry, claimant, time);
 
     public JudgedItem Judge(ParsedItem item, NoticeInput? defaults) =>
-        item.Notice is { } notice ? Judge(item, notice.WithDefaults(defaults), defaults is null) : new JudgedItem
+        item.Notice is { } notice ? JudgeEach(item, notice.WithDefaults(defaults), defaults is null) : new JudgedItem
         {
             Index = item.Index,
             Digest = item.Digest,
@@ -47,6 +47,31 @@ internal sealed class Assessment(
             Faults = item.Faults,
             Content = RefusedItem.TextOf(item),
         };
+
+    /// <summary>Judges an item for each of its respondents; nearly all have one.</summary>
+    private JudgedItem JudgeEach(ParsedItem item, NoticeInput given, bool isAsSent)
+    {
+        if (given.Respondents is not { } platforms) return Judge(item, given, isAsSent);
+        var faults = new List<InputFault>();
+        Respondents.Check(given, faults);
+        List<JudgedItem> judged = [.. (faults.Count > 0 ? [] : platforms).Select(platform =>
+            Judge(item, given with { Respondents = null, PlatformId = platform }, isAsSent: false))];
+        faults.AddRange(Respondents.FaultsOf(judged));
+        // Nothing is sent to one while another cannot get it.
+        return faults.Count == 0 ? judged[0] with
+        {
+            Special = judged.Count == 1 ? judged[0].Special
+                : (judged[0].Special ?? new()) with { Others = judged[1..] },
+        } : new()
+        {
+            Index = item.Index,
+            Digest = item.Digest,
+            Row = item.Row,
+            ClientRef = given.ClientRef,
+            Faults = faults,
+            Content = RefusedItem.TextOf(item),
+        };
+    }
 
     private JudgedItem Judge(ParsedItem item, NoticeInput given, bool isAsSent)
     {
@@ -63,15 +88,21 @@ internal sealed class Assessment(
         var url = Locate(notice, faults);
         var platform = FindPlatform(notice, url, faults, out var isUnknown);
         var regime = FindRegime(notice, platform, faults);
+        List<string>? missing = null;
         if (regime is not null)
         {
-            RegimeRules.For(regime).Check(notice, faults);
+            missing = RegimeRules.For(regime).Check(notice, faults);
             sender.Check(notice, regime, platform, faults);
         }
         var covered = FindCovered(notice, url, platform, faults);
         var warnings = words.Of(notice);
         if (strict && warnings.Count > 0) faults.AddRange(warnings);
         var route = platform is null || faults.Count > 0 ? null : RouteTo(platform, regime!, notice, url);
+        if (missing is not null && !MayFollow(notice, route))
+        {
+            faults.AddRange(RegimeRules.FaultsOf(missing));
+            (route, missing) = (null, null);
+        }
         notice.Regime = route?.Regime ?? notice.Regime;
         // Stored apart: the content is read by others.
         var metadata = notice.Metadata;
@@ -86,7 +117,12 @@ internal sealed class Assessment(
             ClientRef = notice.ClientRef,
             Route = route,
             Faults = faults,
-            Warnings = route is null ? [] : WordChecks.With(warnings, route),
+            Warnings = route is null ? []
+                : missing is null ? WordChecks.With(warnings, route)
+                : [.. WordChecks.With(warnings, route), new("", "notice.deficient", route.Regime),
+                    .. RegimeRules.FaultsOf(missing)],
+            Special = route is null || (missing is null && notice.Supersedes is null) ? null
+                : new() { Missing = missing, Supersedes = notice.Supersedes },
             Unrouted = isUnknown && faults.Count == 1,
             Host = url?.Host,
             Preview = !previews || platform is null || regime is null ? null : new(
@@ -96,6 +132,12 @@ internal sealed class Assessment(
                 : stored.Of(given, notice, isAsSent && metadata is null ? item.Json : []),
         };
     }
+
+    /// <summary>
+    /// Whether missing elements may follow. What replaces an open notice, or waits for a second person, is complete.
+    /// </summary>
+    private bool MayFollow(NoticeInput notice, Route? route) =>
+        route is { Shared: null } && !strict && notice.Supersedes is null;
 
     private Route RouteTo(Organisation platform, Regime regime, NoticeInput notice, CanonicalUrl? url)
     {

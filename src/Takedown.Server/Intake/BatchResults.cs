@@ -1,5 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -25,14 +26,15 @@ internal sealed class BatchResults(Database database)
             .Sum(e => 50 + PageBytes.Length(e.Pointer) + PageBytes.Length(e.Code) + PageBytes.Length(e.Message))
         + (item.Preflight is not { } preflight ? 0 : PreflightLength + PageBytes.Length(preflight.PlatformName)
             + PageBytes.Length(preflight.NeverTouch?.Note) + PageBytes.Length(preflight.NeverTouch?.Url)
-            + preflight.Required.Sum(PageBytes.Length) + 50 * preflight.Refusals.Count);
+            + preflight.Required.Sum(PageBytes.Length) + 50 * preflight.Refusals.Count)
+        + 150 * (item.Respondents?.Count ?? 0);
 
     private static readonly string Select = PageBytes.Bounded(
         """
         SELECT * FROM (
           SELECT taken.item_index, taken.status, taken.client_ref, taken.notice_id, taken.errors, m.metadata FROM (
             SELECT item_index, 0 AS status, client_ref, id AS notice_id, NULL AS errors FROM notices
-            WHERE batch_id = @batchId AND item_index > @after AND @accepted
+            WHERE batch_id = @batchId AND item_index > @after AND item_index < @items AND @accepted
             ORDER BY item_index LIMIT @take) AS taken LEFT JOIN notice_metadata m ON m.notice_id = taken.notice_id
           UNION ALL
           SELECT * FROM (
@@ -56,7 +58,7 @@ internal sealed class BatchResults(Database database)
     public async Task<IReadOnlyList<ItemResult>> ItemsAsync(
         BatchRow batch, ItemStatus? status, long after, int take, string language)
     {
-        var (rows, warnings) = await database.ReadAsync(async s =>
+        var (rows, warnings, respondents) = await database.ReadAsync(async s =>
         {
             var rows = await s.QueryAsync<Row>(Select, new
             {
@@ -65,15 +67,19 @@ internal sealed class BatchResults(Database database)
                 take,
                 status = (int?)status,
                 accepted = status is null or ItemStatus.Accepted,
+                items = SameTarget.Items,
             });
-            return (rows, rows.Count == 0 ? []
-                : await ItemWarnings.OfAsync(s, batch.Id, rows[0].ItemIndex, rows[^1].ItemIndex));
+            if (rows.Count == 0) return (rows, [], []);
+            var (from, to) = (rows[0].ItemIndex, rows[^1].ItemIndex);
+            return (rows, await ItemWarnings.OfAsync(s, batch.Id, from, to),
+                await ItemRespondents.OfAsync(s, batch.Id, from, to));
         });
         var places = await PlacesAsync(batch, [.. rows.Select(r => r.ItemIndex)]);
         return [.. rows.Select((r, i) => (r.Draft with
         {
             Row = places[i],
             Warnings = warnings.TryGetValue(r.ItemIndex, out var found) ? found : [],
+            Respondents = respondents.GetValueOrDefault(r.ItemIndex),
         }).Localize(language))];
     }
 

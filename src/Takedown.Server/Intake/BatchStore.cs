@@ -2,7 +2,7 @@ using System.Text;
 using Takedown.Contracts;
 using Takedown.Server.Limits;
 using Takedown.Server.Notices;
-using Takedown.Server.Observability;
+using Takedown.Server.Registry;
 using Takedown.Storage;
 
 namespace Takedown.Server.Intake;
@@ -11,8 +11,8 @@ namespace Takedown.Server.Intake;
 /// Stores batches in chunks. The progress, notices, contents, refused items and events of a chunk share a transaction.
 /// </summary>
 internal sealed class BatchStore(
-    Database database, EventStore events, OutboxStore outbox, OutboxSender sender, Ids ids, RefusedBytes refusedBytes,
-    IntakeMetrics metrics)
+    Database database, NewNotices notices, OutboxSender sender, RefusedBytes refusedBytes, IntakeMetrics metrics,
+    SpecialNotices special)
 {
     public const string Columns =
         "id, claimant_id, idempotency_key, complete, received, accepted, duplicate, rejected, digest, received_at, "
@@ -67,21 +67,28 @@ internal sealed class BatchStore(
     /// updates <c>received</c> from the value that it read.
     /// </summary>
     /// <returns>One result for each submission.</returns>
-    public Task<IReadOnlyList<StoreResult>> StoreAsync(IReadOnlyList<Submission> all) =>
-        database.WriteAsync(s => StoreAsync(s, all));
+    public async Task<IReadOnlyList<StoreResult>> StoreAsync(IReadOnlyList<Submission> all)
+    {
+        var registry = await special.RegistryAsync(all);
+        return await database.WriteAsync(s => StoreAsync(s, all, registry));
+    }
 
     /// <summary>The same for one submission of many items.</summary>
-    public async Task<StoreResult> StoreSetAsync(Submission one) =>
-        (await database.WriteSetAsync(s => StoreAsync(s, [one])))[0];
+    public async Task<StoreResult> StoreSetAsync(Submission one)
+    {
+        var registry = await special.RegistryAsync([one]);
+        return (await database.WriteSetAsync(s => StoreAsync(s, [one], registry)))[0];
+    }
 
-    private async Task<IReadOnlyList<StoreResult>> StoreAsync(Session s, IReadOnlyList<Submission> all)
+    private async Task<IReadOnlyList<StoreResult>> StoreAsync(
+        Session s, IReadOnlyList<Submission> all, RegistrySnapshot? registry)
     {
         var keys = await s.QueryDeferredAsync(ActiveKeys, all.Select(b => b.KeyId).Distinct());
         var holders = await s.QueryDeferredAsync(
             EvidenceLinks.Holders, all.Select(b => b.Batch.ClaimantId).Distinct());
         var removed = await Reuploads.FindAsync(s, all);
         var placed = await OpenOrAdvanceAsync(s, all, keys);
-        var sent = await InsertNoticesAsync(s, placed, holders, removed);
+        var sent = await notices.InsertAsync(s, placed, holders, removed, registry);
         var (refused, bytes) = await RefusedRoom.WithinAsync(
             s, refusedBytes, [.. placed.Values.SelectMany(b => b.Refused())]);
         await s.InsertAsync(RefusedItem.Table, refused);
@@ -109,7 +116,13 @@ internal sealed class BatchStore(
 
     /// <summary>Stores items of a batch that were refused for want of a platform and are routed now.</summary>
     /// <returns>The number of notices made.</returns>
-    public Task<int> SendOnAsync(Submission routed) => database.WriteAsync(async s =>
+    public async Task<int> SendOnAsync(Submission routed)
+    {
+        var registry = await special.RegistryAsync([routed]);
+        return await database.WriteAsync(s => SendOnAsync(s, routed, registry));
+    }
+
+    private async Task<int> SendOnAsync(Session s, Submission routed, RegistrySnapshot? registry)
     {
         var holders = await s.QueryDeferredAsync(EvidenceLinks.Holders, [routed.Batch.ClaimantId]);
         // Another process may send the same items on.
@@ -122,9 +135,9 @@ internal sealed class BatchStore(
         if (taken.Count == 0) return 0;
         var from = routed with { Items = taken };
         var stored = new StoredSubmission(from, ItemOutcome.ForAll(taken));
-        var sent = await InsertNoticesAsync(
+        var sent = await notices.InsertAsync(
             s, new(ReferenceEqualityComparer.Instance) { [from] = stored }, holders,
-            await Reuploads.FindAsync(s, [from]));
+            await Reuploads.FindAsync(s, [from]), registry);
         await s.InsertAsync(RefusedItem.Table, [.. stored.Refused()]);
         await ItemWarnings.AddAsync(s, [stored]);
         var (accepted, duplicate) = (stored.Count(ItemStatus.Accepted), stored.Count(ItemStatus.Duplicate));
@@ -132,7 +145,7 @@ internal sealed class BatchStore(
             Count, new { id = from.Batch.Id, accepted, duplicate, rejected = -(accepted + duplicate) });
         s.AfterCommit(() => sender.Send(sent));
         return accepted;
-    });
+    }
 
     /// <returns>Submissions with a valid API key whose position in the batch was free.</returns>
     private static async Task<Dictionary<Submission, StoredSubmission>> OpenOrAdvanceAsync(
@@ -178,71 +191,5 @@ internal sealed class BatchStore(
                 rejected = later.Count(ItemStatus.Rejected),
             });
         }
-    }
-
-    private async Task<IReadOnlyList<(OutboxEntry, IReadOnlyList<TraceOrigin>)>> InsertNoticesAsync(
-        Session s, Dictionary<Submission, StoredSubmission> placed, IReadOnlyList<Guid> holders,
-        IReadOnlyList<Guid> removed)
-    {
-        var accepted = await OpenNoticesAsync(s, placed);
-        if (accepted.Count == 0) return [];
-        accepted.Sort((one, other) => one.Id.CompareTo(other.Id));
-        await Reuploads.LinkAsync(s, accepted, removed);
-        await NewNotice.InsertAsync(s, accepted);
-        await s.InsertAsync(NewNotice.Texts, accepted);
-        if (accepted.Exists(n => n.Metadata is not null))
-            await s.InsertAsync(NewNotice.OwnData, accepted.FindAll(n => n.Metadata is not null));
-        await NewNotice.LinkAsync(s, accepted, holders);
-        await events.AppendAsync(s, NewNotice.Events(accepted));
-        HashSet<Guid> held =
-            [.. await NewNotice.HoldAsync(s, accepted), .. await SharedHolds.AddAsync(s, events, accepted)];
-        List<(OutboxEntry Entry, IReadOnlyList<TraceOrigin> Traces)> sent = [.. accepted
-            .Where(n => !held.Contains(n.Id)).GroupBy(n => n.Route.Platform.Id)
-            .SelectMany(platform => platform.Chunk(IdSet.MaxIds).Select(set => (
-                outbox.Of(platform.Key, Array.ConvertAll(set, n => n.Id)),
-                (IReadOnlyList<TraceOrigin>)[.. set.Select(n => n.From.Trace).OfType<TraceOrigin>().Distinct()])))];
-        await OutboxStore.AddAsync(s, [.. sent.Select(d => d.Entry)]);
-        return sent;
-    }
-
-    private static readonly Comparer<byte[]> KeyOrder =
-        Comparer<byte[]>.Create((one, other) => one.AsSpan().SequenceCompareTo(other));
-
-    /// <summary>Inserts the open key of each routed item. An item whose key exists is a duplicate.</summary>
-    private async Task<List<NewNotice>> OpenNoticesAsync(Session s, Dictionary<Submission, StoredSubmission> placed)
-    {
-        List<NewNotice> rows = [.. placed.Keys.SelectMany(b => Enumerable.Range(0, b.Items.Count)
-            .Where(i => b.Items[i].Route is not null).Select(i => new NewNotice(ids.Next(), b, i)))];
-        var accepted = new List<NewNotice>(rows.Count);
-        // An open notice may be answered between our insert, which conflicts with it, and our query, which then does
-        // not find it. The item is inserted again. Rows are in key order, so that two chunks cannot deadlock.
-        for (var left = rows.OrderBy(n => n.Route.OpenKey, KeyOrder).ToList(); left.Count > 0;)
-        {
-            var inserted = await s.InsertNewAsync(NewNotice.Open, left);
-            accepted.AddRange(left.Where((_, i) => inserted[i]));
-            List<NewNotice> duplicates = [.. left.Where((_, i) => !inserted[i])];
-            var existing = await FindOpenByKeysAsync(s, duplicates);
-            left = [];
-            foreach (var row in duplicates)
-            {
-                if (!existing.TryGetValue(new Guid(row.Route.OpenKey), out var open)) left.Add(row);
-                else placed[row.From].Outcomes[row.Position] = new(
-                    open.Barred ? ItemStatus.Rejected : ItemStatus.Duplicate, open.NoticeId);
-            }
-        }
-        foreach (var row in accepted) placed[row.From].Outcomes[row.Position] = new(ItemStatus.Accepted, row.Id);
-        return accepted;
-    }
-
-    private const string ByOpenKeys = "SELECT open_key, notice_id, barred FROM open_notices WHERE open_key IN ";
-
-    /// <returns>The open notices, and those that bar another, by key.</returns>
-    private static async Task<Dictionary<Guid, OpenNoticeRow>> FindOpenByKeysAsync(
-        Session s, List<NewNotice> duplicates)
-    {
-        if (duplicates.Count == 0) return [];
-        var keys = s.Bytes(duplicates.Select(d => d.Route.OpenKey));
-        return (await s.QueryAsync<OpenNoticeRow>(ByOpenKeys + s.InBytes("keys"), new { keys }))
-            .ToDictionary(t => new Guid(t.OpenKey));
     }
 }

@@ -17,6 +17,8 @@ internal sealed record ItemResultDraft(
 
     public PreflightView? Preflight { get; init; }
 
+    public IReadOnlyList<RespondentResult>? Respondents { get; init; }
+
     public static ItemResultDraft Of(JudgedItem item, ItemOutcome outcome) =>
         new(item.Index, item.ClientRef, outcome.Status, outcome.NoticeId, outcome.FaultsOf(item))
         {
@@ -24,6 +26,7 @@ internal sealed record ItemResultDraft(
             Warnings = item.Warnings,
             Metadata = item.Metadata is null ? null : Encoding.UTF8.GetString(item.Metadata),
             Preflight = outcome.Preflight,
+            Respondents = outcome.Respondents,
         };
 
     public ItemResult Localize(string language, bool isDryRun = false) => new()
@@ -37,8 +40,21 @@ internal sealed record ItemResultDraft(
             : Problems.Localize(isDryRun ? Faults.Select(WithoutKeeping) : Faults, language),
         Metadata = Notices.Metadata.Read(Metadata),
         Warnings = Warnings.Count == 0 ? null : Problems.Localize(Warnings, language),
+        Deficient = IsDeficient(Status, Warnings) ? true : null,
+        Respondents = Respondents,
         Preflight = Preflight,
     };
+
+    /// <summary>Whether an accepted item is not sent before it is complete.</summary>
+    public static bool IsDeficient(ItemStatus status, IReadOnlyList<InputFault> warnings)
+    {
+        if (status is not ItemStatus.Accepted) return false;
+        foreach (var warning in warnings)
+        {
+            if (warning.Code == "notice.deficient") return true;
+        }
+        return false;
+    }
 
     /// <summary>A dry run keeps nothing for the operator, and does not say so.</summary>
     private static InputFault WithoutKeeping(InputFault fault) =>

@@ -40,6 +40,9 @@ internal sealed record JudgedItem
 
     public string? Host { get; init; }
 
+    /// <summary>Null for nearly all.</summary>
+    public SpecialItem? Special { get; init; }
+
     /// <summary>In a dry run, what is asked about it before it is sent.</summary>
     public ItemPreview? Preview { get; init; }
 
@@ -61,11 +64,18 @@ internal readonly record struct ItemOutcome(ItemStatus Status, Guid? NoticeId)
     /// <summary>Of a dry run: what is known before it is sent.</summary>
     public PreflightView? Preflight { get; init; }
 
+    /// <summary>Why it cannot be stored, which only the database told.</summary>
+    public string? FaultCode { get; init; }
+
+    /// <summary>The outcome for each respondent, where the item has several.</summary>
+    public IReadOnlyList<RespondentResult>? Respondents { get; init; }
+
     private static readonly InputFault Barred = new("/target", "notice.barred");
 
     /// <summary>The faults of the item with this outcome.</summary>
     public IReadOnlyList<InputFault> FaultsOf(JudgedItem item) =>
-        Status is ItemStatus.Rejected && NoticeId is not null ? [Barred] : item.Faults;
+        FaultCode is { } code ? [new("/supersedes", code)]
+            : Status is ItemStatus.Rejected && NoticeId is not null ? [Barred] : item.Faults;
 
     public static readonly ItemOutcome Rejected = new(ItemStatus.Rejected, null);
 

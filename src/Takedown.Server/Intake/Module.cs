@@ -12,6 +12,7 @@ internal static class IntakeModule
     public static void AddIntake(this IServiceCollection services, TakedownOptions options)
     {
         services.AddSingleton<SubmitBatch>().AddSingleton<DryRuns>();
+        services.AddSingleton<Supersession>().AddSingleton<SpecialNotices>().AddSingleton<NewNotices>();
         services.AddSingleton<BatchStore>().AddSingleton<IntakeBatcher>().AddSingleton<BatchResults>()
             .AddSingleton<BatchParts>().AddSingleton<BatchList>();
         services.AddSingleton<OpenKeyRenewal>().AddSingleton<UnroutedRelay>();

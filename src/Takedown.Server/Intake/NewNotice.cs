@@ -13,7 +13,14 @@ namespace Takedown.Server.Intake;
 /// <param name="Position">Position of the item in the submission, from 0.</param>
 internal sealed record NewNotice(Guid Id, Submission From, int Position)
 {
-    private JudgedItem Item => From.Items[Position];
+    /// <summary>Which of the further respondents of the item, from 0; null for the first one.</summary>
+    public int? Respondent { get; init; }
+
+    /// <summary>Which of the notices of the item, in the order in which they were accepted.</summary>
+    public int Place { get; set; }
+
+    public JudgedItem Item => Respondent is { } other ? From.Items[Position].Special!.Others![other]
+        : From.Items[Position];
 
     public Route Route => Raised ?? Item.Route!;
 
@@ -27,7 +34,13 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
     public NewNotice Again(StandingRemoval former) =>
         this with { Former = former, Raised = Route.Choice.Raised(Route, Content.Work) };
 
-    private NoticeInput Content => StoredJson.ReadNotice(Encoding.UTF8.GetString(Item.Content!));
+    private NoticeInput Content => StoredJson.ReadNotice(Text);
+
+    /// <summary>Whether it lacks curable elements, so that it is not sent.</summary>
+    public bool IsDeficient => Item.Special?.Missing is not null;
+
+    /// <summary>The content as stored.</summary>
+    public string Text => Encoding.UTF8.GetString(Item.Content!);
 
     /// <summary>Its part of the event of its acceptance.</summary>
     public EventEntry Accepted =>
@@ -43,7 +56,7 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
     [
         new("id", ColumnType.Id, n => n.Id),
         new("batch_id", ColumnType.Id, n => n.From.Batch.Id),
-        new("item_index", ColumnType.Number, n => n.Item.Index),
+        new("item_index", ColumnType.Number, n => SameTarget.PlaceOf(n.Item.Index, n.Place)),
         new("client_ref", ColumnType.Text, n => n.Item.ClientRef),
         new("claimant_id", ColumnType.Id, n => n.From.Batch.ClaimantId),
         new("platform_id", ColumnType.Id, n => n.Route.Platform.Id),
@@ -53,7 +66,7 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
         new("policy", ColumnType.Text, n => n.Route.Policy.Code),
         new("policy_version", ColumnType.Number, n => n.Route.Policy.Version),
         new("target", ColumnType.Text, n => n.Route.Target),
-        new("open_key", ColumnType.Bytes, n => n.Route.OpenKey),
+        new("open_key", ColumnType.Bytes, n => n.IsDeficient ? null : n.Route.OpenKey),
         new("claimant_region", ColumnType.Text, n => n.From.Region),
         new("accused_region", ColumnType.Text, n => n.Route.AccusedRegion),
         new("accepted_at", ColumnType.Instant, n => n.From.Now),

@@ -33,6 +33,7 @@ internal static class NoticeValidator
         if (n.Accused?.Region is { } region && !Region.IsValid(region))
             faults.Add("/accused/region", "region.unknown");
         ClaimPath.Check(n.Path, faults);
+        Respondents.Check(n, faults);
     }
 
     private static void CheckOrder(OrderRef? order, List<InputFault> faults)

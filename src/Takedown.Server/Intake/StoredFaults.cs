@@ -8,7 +8,7 @@ namespace Takedown.Server.Intake;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(List<ItemFault>))]
+[JsonSerializable(typeof(List<ItemFault>)), JsonSerializable(typeof(List<Contracts.RespondentResult>))]
 [JsonSerializable(typeof(Csv.StoredShape))]
 internal sealed partial class StoredFaults : JsonSerializerContext
 {

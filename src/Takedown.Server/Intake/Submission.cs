@@ -21,6 +21,9 @@ internal sealed record Submission(
 
     public bool Shifted { get; } = Items.Any(i => i.Row.Shift is not null);
 
+    /// <summary>Whether one of the items is special.</summary>
+    public bool HasSpecial { get; } = Items.Any(i => i.Special is not null);
+
     /// <summary>Kind of the sender.</summary>
     public OrganisationKind By { get; init; } = OrganisationKind.Claimant;
 

@@ -18,14 +18,19 @@ internal sealed class ContactErasure(Database database)
         new("content", ColumnType.Text, c => c.Content),
     ]);
 
-    private const string Page =
-        """
+    /// <summary>A deficient notice has no key, and may still be completed.</summary>
+    private static readonly string Page =
+        $"""
         SELECT n.id, c.content FROM notices n JOIN notice_contents c ON c.notice_id = n.id
-        WHERE n.claimant_id = @claimant AND n.id > @after AND n.open_key IS NULL ORDER BY n.id LIMIT @take
+        WHERE n.claimant_id = @claimant AND n.id > @after AND n.open_key IS NULL
+            AND n.state <> {Contracts.NoticeState.Deficient:D} ORDER BY n.id LIMIT @take
         """;
 
-    private const string Open =
-        "SELECT COUNT(*) FROM notices WHERE claimant_id = @claimant AND open_key IS NOT NULL";
+    private static readonly string Open =
+        $"""
+        SELECT COUNT(*) FROM notices
+        WHERE claimant_id = @claimant AND (open_key IS NOT NULL OR state = {Contracts.NoticeState.Deficient:D})
+        """;
 
     private const string ForgetDefaults =
         "UPDATE batches SET defaults = NULL WHERE claimant_id = @claimant AND defaults IS NOT NULL";

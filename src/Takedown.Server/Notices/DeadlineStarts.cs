@@ -20,6 +20,11 @@ internal sealed class DeadlineStarts(RegistrySnapshot registry, DateTimeOffset n
             && notice.Other(DeadlineKind.CounterWindow) is { } window
             && registry.PolicyOf(notice.Policy, notice.PolicyVersion) is var own && CounterNoticeRoads.HasLatest(own))
             return registry.Due(own, rule.Limit(own, notice.Tier, by)!, window.Due.AddTicks(-1));
+        if (rule.Kind is DeadlineKind.Completion && registry.Regimes.TryGetValue(notice.Regime, out var regime))
+        {
+            return registry.Due(
+                registry.PolicyOf(notice.Policy, notice.PolicyVersion), regime.Deficiency.Cure, now);
+        }
         var key = (notice.Policy, notice.PolicyVersion, notice.Tier, rule.Kind, by);
         if (dues.TryGetValue(key, out var due)) return due;
         var policy = registry.PolicyOf(notice.Policy, notice.PolicyVersion);

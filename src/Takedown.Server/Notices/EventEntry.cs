@@ -47,6 +47,10 @@ internal sealed record EventEntry
     [JsonPropertyName("e")]
     public Guid? EscalatedTo { get; init; }
 
+    /// <summary>The notice that this one replaces, or that replaces this one.</summary>
+    [JsonPropertyName("ol")]
+    public Guid? Other { get; init; }
+
     /// <summary>Status of the act deadline at the time of the answer.</summary>
     [JsonPropertyName("k")]
     public SlaStatus? Sla { get; init; }

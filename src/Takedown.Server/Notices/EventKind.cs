@@ -92,4 +92,12 @@ internal enum EventKind
     /// the notices of each claimant.
     /// </summary>
     AccountAppealDecided,
+    /// <summary>The notice lacks curable elements of its regime and is not sent before it is complete.</summary>
+    FoundDeficient,
+    /// <summary>The claimant completed a deficient notice, which is sent now.</summary>
+    Completed,
+    /// <summary>A deficient notice was not completed in time.</summary>
+    CompletionLapsed,
+    /// <summary>Of the new notice: it replaces another, which its entry names.</summary>
+    Supersedes,
 }

@@ -122,7 +122,9 @@ internal sealed class EventStore(
                     OR kind IN ({EventKind.EndpointDisabled:D}, {EventKind.WatchCrossed:D},
                         {EventKind.InformationDemanded:D}, {EventKind.ScoreAppealDecided:D}))
                 AND kind NOT IN ({EventKind.Accepted:D}, {EventKind.DeliveryFailed:D},
-                    {EventKind.ConfirmationRequired:D}, {EventKind.Confirmed:D}) {s.CommittedOnly}
+                    {EventKind.ConfirmationRequired:D}, {EventKind.Confirmed:D}, {EventKind.FoundDeficient:D},
+                    {EventKind.Completed:D}, {EventKind.CompletionLapsed:D}, {EventKind.Supersedes:D})
+                {s.CommittedOnly}
             ORDER BY tx, seq LIMIT @take
             """,
             new { platformId, from.Tx, from.Seq, take }));

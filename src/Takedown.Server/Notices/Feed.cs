@@ -97,8 +97,12 @@ internal sealed class Feed(Database database, Histories histories)
             _ => EventStore.OfClaimantAsync(s, reader.Id, from, RowsAtOnce),
         };
 
-    /// <summary>A notice that was withdrawn before its delivery is not visible to the platform.</summary>
-    private static bool IsHidden(EventEntry entry) => entry is { State: NoticeState.Withdrawn, WasOpen: false };
+    /// <summary>
+    /// A notice that was withdrawn before its delivery, or that waits for its completion, is not visible to the
+    /// platform.
+    /// </summary>
+    private static bool IsHidden(EventEntry entry) =>
+        entry is { State: NoticeState.Withdrawn, WasOpen: false } or { State: NoticeState.Deficient };
 
     private static FeedItem Item(EventRow row, int i)
     {
@@ -121,6 +125,7 @@ internal sealed class Feed(Database database, Histories histories)
             Measure = entry.Measure,
             Reason = entry.Reason,
             Corrects = entry.Corrects,
+            Other = entry.Other,
             EscalatedTo = entry.EscalatedTo,
         };
     }

@@ -39,6 +39,9 @@ internal sealed record NoticeDetails
     /// <summary>The extension as it is shown (JSON).</summary>
     public string? Extension { get; init; }
 
+    /// <summary>The notice that this one replaces, or that replaces this one.</summary>
+    public Guid? Other { get; init; }
+
     /// <summary>The key that a notice takes again which becomes open again.</summary>
     public byte[]? OpenKey { get; init; }
 

@@ -24,6 +24,7 @@ internal static class NoticeEvents
             Measure = command is NoticeCommand.TakeAction or NoticeCommand.ReportMeasure ? details.Measure : null,
             Finding = details.Assessment?.Finding,
             Reason = details.Reason,
+            Other = details.Other,
             Deadline = started?.Kind,
             Due = started?.Due,
             Provisional = started?.Provisional is not null,
@@ -176,6 +177,7 @@ internal static class NoticeEvents
         NoticeCommand.FileComplaint => after.Other(DeadlineKind.Complaint),
         NoticeCommand.Dispute or NoticeCommand.AgreeMeasure => after.Other(DeadlineKind.Review),
         NoticeCommand.FileMediation => after.Other(DeadlineKind.Mediation),
+        NoticeCommand.FindDeficient => after.Other(DeadlineKind.Completion),
         _ => null,
     };
 
@@ -204,5 +206,9 @@ internal static class NoticeEvents
             or NoticeCommand.LetMediationLapse => EventKind.MediationEnded,
         NoticeCommand.Assess => EventKind.Assessed,
         NoticeCommand.Confirm => EventKind.Confirmed,
+        NoticeCommand.FindDeficient => EventKind.FoundDeficient,
+        NoticeCommand.Complete => EventKind.Completed,
+        NoticeCommand.LetCompletionLapse => EventKind.CompletionLapsed,
+        NoticeCommand.Supersede => EventKind.Supersedes,
     };
 }

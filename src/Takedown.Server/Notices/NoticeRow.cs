@@ -79,6 +79,7 @@ internal record NoticeRow
     public NoticeStatus Status => new()
     {
         State = State,
+        AcceptedAt = AcceptedAt,
         DeliveredAt = DeliveredAt,
         AcknowledgedAt = AcknowledgedAt,
         AnsweredAt = AnsweredAt,
@@ -137,6 +138,7 @@ internal record NoticeRow
                 CounterWindow = Other(DeadlineKind.CounterWindow)?.Due,
                 Review = (Other(DeadlineKind.Complaint) ?? Other(DeadlineKind.Review))?.Due,
                 Mediation = Other(DeadlineKind.Mediation)?.Due,
+                Completion = Other(DeadlineKind.Completion)?.Due,
             };
             return HasProvisional ? view.Marked(HotDeadlines.Read(this)) : view;
         }
@@ -177,7 +179,7 @@ internal record NoticeRow
     {
         Id = Id,
         BatchId = BatchId,
-        Index = ItemIndex,
+        Index = SameTarget.IndexOf(ItemIndex),
         ClientRef = ClientRef,
         ClaimantId = ClaimantId,
         PlatformId = PlatformId,
@@ -197,7 +199,7 @@ internal record NoticeRow
             Failures = DeliveryFailures,
             Code = DeliveryCode,
         },
-        Deadlines = DeliveredAt is null ? null : Deadlines,
+        Deadlines = DeliveredAt is null && State is not NoticeState.Deficient ? null : Deadlines,
         Sla = new()
         {
             Status = ActSla,

@@ -209,7 +209,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     {
         List<Guid> having = [.. rows.Where(n => n.State is NoticeState.RestoreDue or NoticeState.Reinstated
             or NoticeState.AwaitingClaimant or NoticeState.CounterNoticed or NoticeState.Disputed
-            or NoticeState.Rejected or NoticeState.Escalated).Select(n => n.Id)];
+            or NoticeState.Rejected or NoticeState.Escalated or NoticeState.Deficient).Select(n => n.Id)];
         if (having.Count == 0) return rows;
         var found = await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having);
         return [.. rows.Select(n => found.Contains(n.Id) ? n with { OtherDeadlines = [.. found[n.Id]] } : n)];
@@ -222,6 +222,13 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         notice with { Metadata = await s.FirstAsync<string?>(OwnData, new { id = notice.Id }) };
 
     private const string Content = "SELECT content FROM notice_contents WHERE notice_id = @id";
+
+    private const string CompleteContent = "UPDATE notice_contents SET content = @content WHERE notice_id = @id";
+
+    /// <summary>Adds to a content that nobody was sent yet.</summary>
+    public static Task CompleteContentAsync(Session s, Guid id, NoticeInput content) => s.ExecuteAsync(
+        CompleteContent,
+        new { id, content = System.Text.Json.JsonSerializer.Serialize(content, StoredJson.Default.NoticeInput) });
 
     public static async Task<NoticeInput> ContentAsync(Session s, Guid id) =>
         StoredJson.ReadNotice((await s.FirstAsync<string>(Content, new { id }))!);

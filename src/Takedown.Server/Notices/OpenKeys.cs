@@ -45,6 +45,19 @@ internal static class OpenKeys
             ? TargetIdentity.Of(target, url) : stored;
     }
 
+    private const string Holder = "SELECT notice_id, barred FROM open_notices WHERE open_key = @key";
+
+    /// <summary>The open notice with a key, or the one that bars another; null if the key is free.</summary>
+    public static Task<KeyHolder?> HolderAsync(Session s, byte[] key) => s.FirstAsync<KeyHolder>(Holder, new { key });
+
+    /// <summary>Who has a key.</summary>
+    public sealed record KeyHolder
+    {
+        public Guid NoticeId { get; init; }
+        /// <summary>Whether a second notice for the same material is barred (条例 17).</summary>
+        public bool Barred { get; init; }
+    }
+
     private sealed record SentNotice
     {
         public Guid Id { get; init; }

@@ -15,7 +15,7 @@ namespace Takedown.Server.Notices;
 [JsonSerializable(typeof(NoticeExtension)), JsonSerializable(typeof(StoredAssessment))]
 [JsonSerializable(typeof(StoredCorrections))]
 [JsonSerializable(typeof(List<StoredProvisional>))]
-[JsonSerializable(typeof(NoticeInput))]
+[JsonSerializable(typeof(NoticeInput)), JsonSerializable(typeof(List<string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>The content of a notice.</summary>

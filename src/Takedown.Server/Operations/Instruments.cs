@@ -116,7 +116,9 @@ internal sealed class Instruments
                 or EventKind.Confirmed or EventKind.TierLowered or EventKind.TierRestored
                 or EventKind.SenderWarned or EventKind.SenderLowered or EventKind.SenderSuspended
                 or EventKind.SenderLifted or EventKind.ScoreAppealDecided or EventKind.AccountAppealed
-                or EventKind.AccountAppealDecided:
+                or EventKind.AccountAppealDecided
+                or EventKind.FoundDeficient or EventKind.Completed
+                or EventKind.CompletionLapsed or EventKind.Supersedes:
                 break;
         }
     }

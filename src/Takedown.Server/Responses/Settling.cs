@@ -50,7 +50,7 @@ internal sealed class Settling
             if (named.Contains(other) || set.Find(other) is not { } notice) continue;
             var effect = CorrectionRules.EffectOf(
                 notice.State, ResponseKind.ActionTaken, corrects: false,
-                wasCorrected: StoredCorrections.Read(notice.Corrections) is not null, wasGiven: false);
+                StoredCorrections.Read(notice.Corrections)?.Prints.Count ?? 0, wasGiven: false);
             if (SettlingRules.Settles(notice.State, notice.DeliveredAt, answered)
                 && effect is CorrectionEffect.AsSaid
                 && set.Apply(notice, NoticeCommand.TakeAction, details) is Outcome.Applied) settled++;

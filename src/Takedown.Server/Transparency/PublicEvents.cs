@@ -50,6 +50,8 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
         EventKind.ConfirmationRequired, EventKind.Confirmed, EventKind.TierLowered, EventKind.TierRestored,
         EventKind.SenderWarned, EventKind.SenderLowered, EventKind.SenderSuspended, EventKind.SenderLifted,
         EventKind.ScoreAppealDecided, EventKind.AccountAppealed, EventKind.AccountAppealDecided,
+        EventKind.FoundDeficient, EventKind.Completed,
+        EventKind.CompletionLapsed, EventKind.Supersedes,
     ];
 
     public static bool IsShown(EventKind kind) => Shown.Contains(kind);

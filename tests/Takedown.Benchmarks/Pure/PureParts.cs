@@ -10,6 +10,7 @@ using Takedown.Core.Packs;
 using Takedown.Core.Targets;
 using Takedown.Server.Http;
 using Takedown.Server.Intake;
+using Takedown.Server.Notices;
 
 namespace Takedown.Benchmarks.Pure;
 

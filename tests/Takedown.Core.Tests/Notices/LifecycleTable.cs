@@ -14,6 +14,11 @@ internal static class LifecycleTable
         (Accepted, MakeAvailable, Delivered, "K-DLV: it entered the pull inbox, which the platform designated too"),
         (Accepted, Withdraw, Withdrawn, "28: nobody has it yet"),
         (Accepted, Confirm, Accepted, "a second person has looked at it; it is sent now"),
+        (Accepted, Supersede, Accepted, "1a: it replaces another; the state stays"),
+        (Accepted, FindDeficient, Deficient, "3"),
+        (Deficient, Complete, Accepted, "4"),
+        (Deficient, LetCompletionLapse, Closed, "5"),
+        (Deficient, Withdraw, Withdrawn, "28: nobody has it"),
         (Delivered, Acknowledge, Acknowledged, "10"),
         (Delivered, RequestInformation, InformationRequested, "11"),
         (Delivered, TakeAction, Removed, "14 and 15 with attestation; no acknowledgement needed before"),
@@ -115,6 +120,7 @@ internal static class LifecycleTable
         (Disputed, "the platform has to decide again, nothing else"),
         (CounterNoticed, "what was said against the measure has to be forwarded or decided"),
         (AwaitingClaimant, "the claimant proves a proceeding, or the measure ends"),
+        (Deficient, "the platform does not have it; the claimant completes it, withdraws it, or lets it lapse"),
         (LitigationHold, "the court decides; the claimant ends its proceeding, not its notice"),
     ];
 

@@ -40,6 +40,28 @@ public sealed class LifecycleTests
     [InlineData(Withdrawn, false, "over")]
     [InlineData(Escalated, true, "the platform may still act")]
     [InlineData(Closed, false, "over")]
+    [InlineData(Deficient, false, "without effect: the same with all its elements is no duplicate")]
     public void Open_is_what_somebody_has_to_act_on(NoticeState state, bool open, string why) =>
         Assert.True(open == Lifecycle.IsOpen(state), why);
+
+    [Theory]
+    [InlineData(Accepted, true)]
+    [InlineData(Deficient, true)]
+    [InlineData(Delivered, true)]
+    [InlineData(Acknowledged, true)]
+    [InlineData(InformationRequested, true)]
+    [InlineData(Disputed, true)]
+    [InlineData(Escalated, true)]
+    [InlineData(Removed, false)]
+    [InlineData(Rejected, false)]
+    [InlineData(ActionClaimed, false)]
+    [InlineData(CounterNoticed, false)]
+    [InlineData(AwaitingClaimant, false)]
+    [InlineData(LitigationHold, false)]
+    [InlineData(RestoreDue, false)]
+    [InlineData(Reinstated, false)]
+    [InlineData(Withdrawn, false)]
+    [InlineData(Closed, false)]
+    public void A_notice_is_replaced_while_it_is_open_and_no_measure_stands(NoticeState state, bool can) =>
+        Assert.Equal(can, Lifecycle.CanBeSuperseded(state));
 }

@@ -71,6 +71,19 @@ public sealed class RegimeFaultsTests
         { "no such effect", Deficiency(Good.Deficiency with { Effect = "x" }), "/deficiency/effect", "value.unknown" },
         { "no cure", Deficiency(Good.Deficiency with { Cure = null! }), "/deficiency/cure", "field.required" },
         {
+            "a location that follows", Deficiency(None with { Curable = ["/signature", "location"] }),
+            "/deficiency/curable/1", "element.unknown"
+        },
+        {
+            "twice", Deficiency(None with { Curable = ["statement:truth", "statement:truth"] }),
+            "/deficiency/curable/1", "value.duplicate"
+        },
+        {
+            "what has an effect and follows",
+            Deficiency(Good.Deficiency with { Effect = "as-to-what-it-shows", Curable = ["evidence"] }),
+            "/deficiency/curable", "value.not-allowed"
+        },
+        {
             "no source of the effect", Deficiency(Good.Deficiency with { Source = null! }), "/deficiency/source",
             "field.required"
         },
@@ -161,6 +174,8 @@ public sealed class RegimeFaultsTests
         regime, Stored, code => DefaultPack.Functions.Any(f => f.Code == code));
 
     private static Regime Required(params string[] elements) => Good with { Required = elements };
+
+    private static RegimeDeficiency None => Good.Deficiency with { Effect = "no-effect" };
 
     private static Regime Deficiency(RegimeDeficiency deficiency) => Good with { Deficiency = deficiency };
 

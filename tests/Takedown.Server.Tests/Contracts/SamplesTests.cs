@@ -188,6 +188,8 @@ public sealed class SamplesTests
         ["putNeverTouch.request"] = Json.NeverTouchList,
         ["putNeverTouch.response"] = Json.NeverTouchList,
         ["getNeverTouch.response"] = Json.NeverTouchList,
+        ["completeNotice.request"] = Json.Completion,
+        ["completeNotice.response"] = Json.NoticeView,
         ["confirmNotice.response"] = Json.NoticeView,
         ["listConfirmations.response"] = Json.PageConfirmationView,
         ["confirmNotices.request"] = Json.ConfirmationsInput,

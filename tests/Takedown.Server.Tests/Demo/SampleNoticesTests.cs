@@ -1,6 +1,7 @@
 using Takedown.Demo;
 using Takedown.Server.Http;
 using Takedown.Server.Intake;
+using Takedown.Server.Notices;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
 using Takedown.Core.Routing;

@@ -21,7 +21,7 @@ public sealed class TransitionDocumentTests
     private static readonly (string Stage, NoticeState? State, string? Elsewhere)[] Stages =
     [
         ("Received", null, "the item of a batch while it is judged"),
-        ("Deficient", null, "an item result `rejected` with the missing elements"),
+        ("Deficient", NoticeState.Deficient, null),
         ("Invalid", null, "an item result `rejected`"),
         ("Duplicate", null, "an item result `duplicate`"),
         ("Routed", NoticeState.Accepted, null),

@@ -33,6 +33,7 @@ public sealed class NoticeFieldTests
         ["regime"] = "routing checks it against the registry",
         ["platformId"] = "routing checks it against the registry",
         ["target.url"] = "routing reads it",
+        ["supersedes"] = "the notice is looked up when it is stored",
     };
 
     public static TheoryData<string> Paths => [.. Fields(typeof(NoticeInput), "").Select(f => f.Path)];
@@ -57,14 +58,19 @@ public sealed class NoticeFieldTests
         if (WithoutColumn.ContainsKey(path)) return;
         var (notice, cell) = (new NoticeInput(), path switch
         {
-            "platformId" => $"{Guid.Empty}",
+            "platformId" or "supersedes" or "respondents" => $"{Guid.Empty}",
             "evidence.capturedAt" => "2026-11-21T08:00:00Z",
             _ => "a",
         });
         CsvColumns.Set(notice, path, cell);
         var value = ValueOf(notice, path) is DateTimeOffset at
             ? at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : ValueOf(notice, path);
-        Assert.Equal(cell, value is IReadOnlyList<string> list ? Assert.Single(list) : $"{value}");
+        Assert.Equal(cell, value switch
+        {
+            IReadOnlyList<string> list => Assert.Single(list),
+            IReadOnlyList<Guid> ids => $"{Assert.Single(ids)}",
+            _ => $"{value}",
+        });
     }
 
     [Fact]
@@ -106,6 +112,8 @@ public sealed class NoticeFieldTests
         var (owner, field) = Owner(notice, path);
         field.SetValue(owner, field.PropertyType == typeof(string) ? text
             : field.PropertyType == typeof(Guid?) ? (text == "d" ? Guid.Empty : new Guid(1, 2, 3, new byte[8]))
+            : field.PropertyType == typeof(IReadOnlyList<Guid>)
+                ? (text == "d" ? [Guid.Empty] : Enumerable.Repeat(new Guid(1, 2, 3, new byte[8]), 6).ToArray())
             : field.PropertyType == typeof(IReadOnlyDictionary<string, string>)
                 ? new Dictionary<string, string> { [text] = text }
             : field.PropertyType == typeof(DateTimeOffset?) ? (text == "d" ? Now : DateTimeOffset.MaxValue)

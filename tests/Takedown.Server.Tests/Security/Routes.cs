@@ -106,6 +106,7 @@ public static class Routes
         ("GET", "/v1/notices/{id}/mediation", Everybody),
         ("POST", "/v1/notices/{id}/mediation-outcome", "claimant platform regulator"),
         ("POST", "/v1/notices/{id}/proceeding", "claimant regulator"),
+        ("POST", "/v1/notices/{id}/completion", "claimant regulator"),
         ("POST", "/v1/notices/{id}/confirmation", "claimant"),
         ("GET", "/v1/confirmations", "claimant"),
         ("POST", "/v1/confirmations", "claimant"),

@@ -57,6 +57,7 @@ public sealed class ScopeTests(ScopeTests.Cast cast) : IClassFixture<ScopeTests.
         ["POST /v1/notices/{id}/mediation"] = "send",
         ["POST /v1/notices/{id}/mediation-outcome"] = "send",
         ["POST /v1/notices/{id}/proceeding"] = "send",
+        ["POST /v1/notices/{id}/completion"] = "send",
         ["POST /v1/notices/{id}/confirmation"] = "send",
         ["POST /v1/confirmations"] = "send",
         ["PUT /v1/never-touch"] = "send",

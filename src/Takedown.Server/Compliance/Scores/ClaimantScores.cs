@@ -39,7 +39,7 @@ internal sealed class ClaimantScores(NotifierStore notifiers, Database database)
                 new()
                 {
                     ClaimantId = claimant.Id, Name = claimant.Name, Accepted = 0, Duplicates = 0, Removed = 0,
-                    Refused = 0, Overturned = 0, Withdrawn = 0, SmallN = true,
+                    Refused = 0, Overturned = 0, Withdrawn = 0, Reuploads = 0, SmallN = true,
                 },
             ];
         }

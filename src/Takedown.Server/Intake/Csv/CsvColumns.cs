@@ -70,6 +70,8 @@ internal static class CsvColumns
         if (type == typeof(Guid?)) return [(name, (item, cell) => set(item, Id(cell)))];
         if (type == typeof(DateTimeOffset?)) return [(name, (item, cell) => set(item, CsvInstant.Parse(cell)))];
         if (type == typeof(IReadOnlyList<string>)) return [(name, (item, cell) => set(item, Split(cell)))];
+        if (type == typeof(IReadOnlyList<Guid>))
+            return [(name, (item, cell) => set(item, Array.ConvertAll(Split(cell), Id)))];
         if (type == typeof(AccountRef))
         {
             return

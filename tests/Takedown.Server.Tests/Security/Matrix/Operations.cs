@@ -142,6 +142,8 @@ internal static class Operations
         new("GET /v1/notices/{id}/mediation", All, "read", "mediation"),
         new("POST /v1/notices/{id}/mediation-outcome", "claimant regulator platform", "send respond", "notice", "",
             """{"outcome":"failed"}"""),
+        new("POST /v1/notices/{id}/completion", "claimant regulator", "send", "notice", "",
+            """{"signature":"Intruder"}"""),
         new("POST /v1/notices/{id}/confirmation", "claimant", "send", "notice"),
         new("GET /v1/confirmations", "claimant", "read", "", "after limit"),
         new("GET /v1/never-touch", "claimant", "read"),

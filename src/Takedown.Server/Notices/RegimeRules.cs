@@ -5,7 +5,7 @@ using Takedown.Core.Regimes;
 using Takedown.Core.Targets;
 using Takedown.Server.Http;
 
-namespace Takedown.Server.Intake;
+namespace Takedown.Server.Notices;
 
 /// <summary>
 /// The required elements of one regime, built from its data. A notice is checked only against its own regime: one form
@@ -19,44 +19,70 @@ internal sealed class RegimeRules
     private readonly List<(string Name, Predicate<NoticeInput> Met, InputFault Fault)> elements = [];
     private readonly FrozenDictionary<string, RegimeRules>? byIpType, byMode;
 
-    private RegimeRules(Regime regime) : this(regime.Required)
+    private readonly IReadOnlyList<string> curable;
+
+    private RegimeRules(Regime regime) : this(regime.Required, regime.Deficiency.Curable ?? [])
     {
-        byIpType = Table(regime.RequiredByIpType, regime.Required);
-        byMode = Table(regime.RequiredByMode, regime.Required);
+        byIpType = Table(regime.RequiredByIpType, regime);
+        byMode = Table(regime.RequiredByMode, regime);
     }
 
-    private RegimeRules(IEnumerable<string> required)
+    private RegimeRules(IEnumerable<string> required, IReadOnlyList<string> curable)
     {
+        this.curable = curable;
         foreach (var element in required) elements.Add(ElementOf(element));
     }
 
     public static RegimeRules For(Regime regime) => Compiled.GetValue(regime, static r => new RegimeRules(r));
 
-    public void Check(NoticeInput notice, List<InputFault> faults)
+    /// <summary>The faults of missing elements.</summary>
+    public static IEnumerable<InputFault> FaultsOf(IEnumerable<string> missing) =>
+        missing.Select(element => ElementOf(element).Fault);
+
+    /// <summary>Which of some elements a notice lacks.</summary>
+    public static IReadOnlyList<string> MissingOf(NoticeInput notice, IEnumerable<string> elements) =>
+        [.. elements.Where(element => !ElementOf(element).Met(notice))];
+
+    /// <param name="notice">The notice.</param>
+    /// <param name="faults">Receives the elements that it lacks and that cannot follow.</param>
+    /// <returns>The missing elements that can follow; null if there are none.</returns>
+    public List<string>? Check(NoticeInput notice, List<InputFault> faults)
     {
-        foreach (var (_, met, fault) in elements)
+        List<string>? missing = null;
+        foreach (var (name, met, fault) in elements)
         {
-            if (!met(notice)) faults.Add(fault);
+            if (!met(notice)) Miss(name, fault, faults, ref missing);
         }
         var (forRight, forMode) =
             (Of(byIpType, notice.IpType ?? "copyright"), Of(byMode, notice.Infringement));
-        forRight?.Check(notice, faults);
-        if (forMode is null) return;
+        foreach (var (name, met, fault) in forRight?.elements ?? [])
+        {
+            if (!met(notice)) Miss(name, fault, faults, ref missing);
+        }
+        if (forMode is null) return missing;
         // The right and the mode may ask for the same report, which is missing once.
         foreach (var (name, met, fault) in forMode.elements)
         {
-            if (!met(notice) && forRight?.elements.Exists(e => e.Name == name) is not true) faults.Add(fault);
+            if (!met(notice) && forRight?.elements.Exists(e => e.Name == name) is not true)
+                Miss(name, fault, faults, ref missing);
         }
+        return missing;
+    }
+
+    private void Miss(string name, InputFault fault, List<InputFault> faults, ref List<string>? missing)
+    {
+        if (curable.Contains(name)) (missing ??= []).Add(name);
+        else faults.Add(fault);
     }
 
     private static RegimeRules? Of(FrozenDictionary<string, RegimeRules>? table, string? word) =>
         table is null || word is null ? null : table.GetValueOrDefault(word);
 
     private static FrozenDictionary<string, RegimeRules>? Table(
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? table, IReadOnlyList<string> always) =>
-        table?.ToFrozenDictionary(p => p.Key, p => new RegimeRules(p.Value.Except(always)));
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? table, Regime regime) => table?.ToFrozenDictionary(
+            p => p.Key, p => new RegimeRules(p.Value.Except(regime.Required), regime.Deficiency.Curable ?? []));
 
-    private static (string, Predicate<NoticeInput>, InputFault) ElementOf(string element)
+    private static (string Name, Predicate<NoticeInput> Met, InputFault Fault) ElementOf(string element)
     {
         var (met, fault) = element switch
         {
