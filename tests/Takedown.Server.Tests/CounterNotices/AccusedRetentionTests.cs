@@ -3,7 +3,7 @@ using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.CounterNotices;
 
-/// <summary>Who the accused is is kept as long as somebody may need it, and what it said as long as the notice.</summary>
+/// <summary>Who the accused is is kept while somebody may need it, and what it said as long as the notice.</summary>
 public sealed class AccusedRetentionTests(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
