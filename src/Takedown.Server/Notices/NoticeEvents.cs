@@ -172,7 +172,8 @@ internal static class NoticeEvents
         NoticeCommand.RequestInformation => after.Status.Deadlines.Find(DeadlineKind.AnswerInformation),
         NoticeCommand.SupplyInformation or NoticeCommand.Extend => after.Status.Deadlines.Find(DeadlineKind.Act),
         NoticeCommand.Withdraw or NoticeCommand.ReportMeasure or NoticeCommand.RestoreAtOnce
-            or NoticeCommand.LetCounterWindowExpire or NoticeCommand.EndMeasure when after.State is NoticeState.RestoreDue => after.RestoreDeadline,
+            or NoticeCommand.LetCounterWindowExpire or NoticeCommand.EndMeasure
+            when after.State is NoticeState.RestoreDue => after.RestoreDeadline,
         NoticeCommand.ForwardCounterNotice => after.Other(DeadlineKind.CounterWindow),
         NoticeCommand.FileComplaint => after.Other(DeadlineKind.Complaint),
         NoticeCommand.Dispute or NoticeCommand.AgreeMeasure => after.Other(DeadlineKind.Review),
