@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Takedown.Contracts;
 
 /// <summary>What a notice lacked when it was submitted.</summary>
@@ -39,6 +41,7 @@ public sealed record RespondentResult
     /// <summary>The platform.</summary>
     public required Guid PlatformId { get; init; }
     /// <summary>Accepted, duplicate or rejected.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required ItemStatus Status { get; init; }
     /// <summary>The notice; for a duplicate, the existing notice.</summary>
     public Guid? NoticeId { get; init; }

@@ -29,7 +29,7 @@ internal static class AccountOperatorsApi
                 + "platforms.")
             .Paged().Reads("minAccounts").Answers<Page<SameOperator>>().Fails(400);
 
-        routes.MapPost("/v1/identity-key/rotation", RotateAsync).WithTags("Operator").For(Operator)
+        routes.MapPost("/v1/identity-key/rotation", RotateAsync).WithTags("Operations").For(Operator)
             .Scope(KeyScope.Operate)
             .Describe("rotateIdentityKey",
                 "Replace the key of the hashes by which operators of accounts are recognised",

@@ -53,9 +53,10 @@ internal static class QueryParameters
         ["url"] = () => Text("url", "Only notices about this URL or locator, in any spelling of it."),
         ["account"] = () => Text("account", "Only notices about content of this account, by the platform's word."),
         ["removalAccount"] = () => Text("account", "Only removals of content of this account."),
-        ["scorePart"] = () => OneOf(
-            "part", "The part of the score. Default: refused of a claimant, late of a platform.",
-            Kebab.All<ScorePart>()),
+        ["claimantPart"] = () => OneOf(
+            "part", "The part of the score. Default: refused.", ["refused", "reversed", "duplicate"]),
+        ["platformPart"] = () => OneOf(
+            "part", "The part of the score. Default: late.", ["late", "last-minute", "overturned"]),
         ["appealOpen"] = () => OneOf(
             "open", "true: only appeals without a decision; false: only decided ones.", ["true", "false"]),
         ["minAccounts"] = () => Number(

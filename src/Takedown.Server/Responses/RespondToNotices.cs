@@ -110,7 +110,8 @@ internal sealed class RespondToNotices(
         if (effect is CorrectionEffect.IsOneTooMany)
             return Refused(id, notice.State, AnswerFaults.Of("corrects.too-many"));
         var command = effect is CorrectionEffect.TakesBack ? NoticeCommand.TakeBack
-            : notice.State is NoticeState.Withdrawn && kind is ResponseKind.ActionTaken ? NoticeCommand.ReportMeasure
+            : notice is { State: NoticeState.Withdrawn, DeliveredAt: not null } && kind is ResponseKind.ActionTaken
+                ? NoticeCommand.ReportMeasure
             : CommandOf(kind);
         return set.Apply(notice, command, DetailsOf(response, print, set.At.Now)) switch
         {

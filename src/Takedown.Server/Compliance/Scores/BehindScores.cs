@@ -32,11 +32,11 @@ internal static class BehindScores
             ? "FROM inbox i JOIN notices n ON n.id = i.notice_id WHERE i.platform_id = @owner AND i.seq < @Seq "
                 + "ORDER BY i.seq DESC LIMIT @scan"
             : "FROM notices n WHERE n.claimant_id = @owner AND n.id < @Id ORDER BY n.id DESC LIMIT @scan";
-        var order = kind is OrganisationKind.Platform ? "n.seq" : "n.id";
+        var order = kind is OrganisationKind.Platform ? "seq" : "id";
         var args = new { owner, before.Id, before.Seq, scan = MaxScanned, take = take + 1, last = MaxScanned - 1 };
         var rows = await s.QueryAsync<NoticeRow>(
             $"SELECT {NoticeStore.Columns} FROM (SELECT n.* {scanned}) n WHERE {ScoreParts.Candidates(part)} "
-                + $"ORDER BY {order} DESC LIMIT @take", args);
+                + $"ORDER BY n.{order} DESC LIMIT @take", args);
         var page = rows.Take(take).ToList();
         var next = rows.Count > take ? new ScoreCursor(page[^1].Id, page[^1].Seq ?? 0)
             : await s.FirstAsync<Last>($"SELECT n.id, n.seq {scanned} OFFSET @last", args with { scan = 1 }) is { } last

@@ -35,7 +35,7 @@ internal static class ScoresApi
             .Describe("listClaimantScoreNotices", "List the notices behind a part of a claimant's score, newest first",
                 "A page examines up to 10,000 notices and may be short; it has at most 100. part is refused, reversed "
                 + "or duplicate.")
-            .Paged().Reads("scorePart").Answers<Page<ScoreNotice>>().Fails(400, 404);
+            .Paged().Reads("claimantPart").Answers<Page<ScoreNotice>>().Fails(400, 404);
 
         platforms.MapGet("", PlatformsAsync)
             .Describe("listPlatformScores", "List how platforms act on notices",
@@ -51,7 +51,7 @@ internal static class ScoresApi
             .Describe("listPlatformScoreNotices", "List the notices behind a part of a platform's score, newest first",
                 "A page examines up to 10,000 notices and may be short; it has at most 100. part is late, last-minute "
                 + "or overturned.")
-            .Paged().Reads("scorePart").Answers<Page<ScoreNotice>>().Fails(400, 404);
+            .Paged().Reads("platformPart").Answers<Page<ScoreNotice>>().Fails(400, 404);
     }
 
     private static async Task<Results<Ok<Page<ClaimantScore>>, ProblemHttpResult>> ClaimantsAsync(
