@@ -28,7 +28,8 @@ internal static class AppealsApi
             .Paged().Reads("appealOpen").Answers<Page<ScoreAppealView>>().Fails(400);
 
         group.MapGet("/{id:guid}", GetAsync).For(Claimant, Platform, Regulator, Operator).Scope(KeyScope.Read)
-            .Describe("getScoreAppeal", "Read an appeal against a score, with its decision")
+            .Describe("getScoreAppeal", "Read an appeal against a score, with its decision",
+                "For the organisation that filed it and the regulators of its region.")
             .Answers<ScoreAppealView>().Fails(404);
 
         group.MapPost("/{id:guid}/decision", DecideAppeal.HandleAsync).For(Regulator).Scope(KeyScope.Decide)
