@@ -4,8 +4,8 @@ using static Takedown.Contracts.NoticeState;
 namespace Takedown.Core.Notices;
 
 /// <summary>
-/// A notice about the same work of the same account as one that was removed before is about a re-upload (<c>Packs/README.md</c>,
-/// transition 29).
+/// A notice about the same work of the same account as one that was removed before is about a re-upload
+/// (<c>Packs/README.md</c>, transition 29).
 /// </summary>
 public static class ReuploadRules
 {

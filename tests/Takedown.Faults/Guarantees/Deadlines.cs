@@ -23,10 +23,13 @@ internal static class Deadlines
                 yield return $"{notice.Id}: its timeline has another delivery";
             if (inboxes.TryGetValue(notice.Id, out var item) && item.DeliveredAt != at)
                 yield return $"{notice.Id}: its inbox has another delivery";
-            var limits = policies[(notice.Sla.Policy, notice.Sla.PolicyVersion)].Deadlines;
-            if (notice.Deadlines?.Act - at != limits.Act.Duration) yield return $"{notice.Id} is due "
-                + $"{notice.Deadlines?.Act - at} after its delivery, not {limits.Act.Duration}";
-            if (notice.Deadlines?.Acknowledge - at != limits.Acknowledge?.Duration) yield return $"{notice.Id} is to "
+            var policy = policies[(notice.Sla.Policy, notice.Sla.PolicyVersion)];
+            // A re-upload has a higher tier than its claimant.
+            var act = policy.ActByTier?.GetValueOrDefault(notice.Tier.Word())?.Duration is { } own
+                && own < policy.Deadlines.Act.Duration ? own : policy.Deadlines.Act.Duration;
+            if (notice.Deadlines?.Act - at != act) yield return
+                $"{notice.Id} is due {notice.Deadlines?.Act - at} after its delivery, not {act}";
+            if (notice.Deadlines?.Acknowledge - at != policy.Deadlines.Acknowledge?.Duration) yield return $"{notice.Id} is to "
                 + $"be acknowledged {notice.Deadlines?.Acknowledge - at} after its delivery";
         }
     }
