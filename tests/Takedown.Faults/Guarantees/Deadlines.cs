@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 using Takedown.Faults.Journals;
 
 namespace Takedown.Faults.Guarantees;
