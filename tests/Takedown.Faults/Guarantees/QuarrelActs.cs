@@ -57,8 +57,8 @@ internal static class QuarrelActs
                 yield return $"recall {recall.Id} is about {recall.Total} and has {results.Count} results";
             foreach (var result in results)
             {
-                var refuses = q.Roads[result.NoticeId] is Road.RecalledRefused;
-                if (refuses != result.Status is ResponseStatus.Refused)
+                // A refused claim can be given up too.
+                if (result.Status is ResponseStatus.Refused)
                     yield return $"{result.NoticeId} was recalled and {result.Status} {result.Code}";
             }
         }
