@@ -33,7 +33,7 @@ internal enum Road
     RecalledRemoved,
     /// <summary>Recall before an answer.</summary>
     RecalledOpen,
-    /// <summary>Refusal, recall, which takes nothing back.</summary>
+    /// <summary>Refusal, recall, which gives the claim up.</summary>
     RecalledRefused,
     /// <summary>Removal; a counter-notice and a withdrawal at one moment.</summary>
     Race,
