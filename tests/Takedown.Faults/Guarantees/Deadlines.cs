@@ -30,8 +30,8 @@ internal static class Deadlines
                 && own < policy.Deadlines.Act.Duration ? own : policy.Deadlines.Act.Duration;
             if (notice.Deadlines?.Act - at != act) yield return
                 $"{notice.Id} is due {notice.Deadlines?.Act - at} after its delivery, not {act}";
-            if (notice.Deadlines?.Acknowledge - at != policy.Deadlines.Acknowledge?.Duration) yield return $"{notice.Id} is to "
-                + $"be acknowledged {notice.Deadlines?.Acknowledge - at} after its delivery";
+            if (notice.Deadlines?.Acknowledge - at != policy.Deadlines.Acknowledge?.Duration) yield return
+                $"{notice.Id} is to be acknowledged {notice.Deadlines?.Acknowledge - at} after its delivery";
         }
     }
 
