@@ -3,39 +3,37 @@ namespace Takedown.Storage;
 /// <summary>Long writes of this process that somebody waits for. Other writers leave them room.</summary>
 internal sealed class WriteLoad
 {
-    private int sets;
-    private int others;
+    private readonly Running sets = new(), others = new();
 
     /// <summary>Whether batches are being stored.</summary>
-    public bool IsStoringSets => Volatile.Read(ref sets) > 0;
+    public bool IsStoringSets => sets.IsAny;
 
     /// <summary>Whether batches are being stored, delivered or answered.</summary>
-    public bool IsBusy => IsStoringSets || Volatile.Read(ref others) > 0;
+    public bool IsBusy => sets.IsAny || others.IsAny;
 
-    public async Task<T> StoreSetAsync<T>(Func<Task<T>> store)
-    {
-        Interlocked.Increment(ref sets);
-        try
-        {
-            return await store();
-        }
-        finally
-        {
-            Interlocked.Decrement(ref sets);
-        }
-    }
+    /// <summary>Counts the storing of a batch as work.</summary>
+    public Task<T> StoreSetAsync<T>(Func<Task<T>> store) => sets.CountAsync(store);
 
     /// <summary>Counts a delivery or a call with answers as work.</summary>
-    public async Task<T> WorkAsync<T>(Func<Task<T>> work)
+    public Task<T> WorkAsync<T>(Func<Task<T>> work) => others.CountAsync(work);
+
+    private sealed class Running
     {
-        Interlocked.Increment(ref others);
-        try
+        private int count;
+
+        public bool IsAny => Volatile.Read(ref count) > 0;
+
+        public async Task<T> CountAsync<T>(Func<Task<T>> work)
         {
-            return await work();
-        }
-        finally
-        {
-            Interlocked.Decrement(ref others);
+            Interlocked.Increment(ref count);
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                Interlocked.Decrement(ref count);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Xml;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.CounterNotices;
@@ -82,13 +83,16 @@ public sealed class CounterNoticeRuleTests(TestServer server) : IClassFixture<Te
             document = new { kind = "filing", sha256 = Sample.Sha256 },
         });
         Assert.Equal(["/kind proceeding.not-enough"], complaint.Must(400).Faults.Select(f => $"{f.Pointer} {f.Code}"));
-        await server.AdvanceAsync("P13D");
+        // Ten business days are two weeks and the rest of a day, and more where a holiday lies in them.
+        var window = (await claimant.NoticeAsync(id))["deadlines"]!.Time("counterWindow");
+        var left = window - await server.NowAsync();
+        Assert.InRange(left, TimeSpan.FromDays(13), TimeSpan.FromDays(20));
+        await server.AdvanceAsync(XmlConvert.ToString(left - TimeSpan.FromHours(1)));
         Assert.Equal("awaiting-claimant", await claimant.StateAsync(id));
-        await server.AdvanceAsync("P5D");
+        await server.AdvanceAsync("PT2H");
         var due = await claimant.NoticeAsync(id);
         Assert.Equal("restore-due", due.Text("state"));
-        Assert.InRange(
-            due["deadlines"]!.Time("restore") - await server.NowAsync(), TimeSpan.FromDays(3), TimeSpan.FromDays(8));
+        Assert.InRange(due["deadlines"]!.Time("restore") - window, TimeSpan.FromDays(4), TimeSpan.FromDays(9));
     }
 
     [Fact]
