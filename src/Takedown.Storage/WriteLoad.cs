@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Takedown.Storage;
 
 /// <summary>Long writes of this process that somebody waits for. Other writers leave them room.</summary>
@@ -8,8 +10,9 @@ internal sealed class WriteLoad
     /// <summary>Whether batches are being stored.</summary>
     public bool IsStoringSets => sets.IsAny;
 
-    /// <summary>Whether batches are being stored, delivered or answered.</summary>
-    public bool IsBusy => sets.IsAny || others.IsAny;
+    /// <summary>How long no batch has been stored, delivered or answered.</summary>
+    public TimeSpan Lull => sets.IsAny || others.IsAny ? TimeSpan.Zero
+        : Stopwatch.GetElapsedTime(Math.Max(sets.Ended, others.Ended));
 
     /// <summary>Counts the storing of a batch as work.</summary>
     public Task<T> StoreSetAsync<T>(Func<Task<T>> store) => sets.CountAsync(store);
@@ -20,8 +23,11 @@ internal sealed class WriteLoad
     private sealed class Running
     {
         private int count;
+        private long ended;
 
         public bool IsAny => Volatile.Read(ref count) > 0;
+
+        public long Ended => Volatile.Read(ref ended);
 
         public async Task<T> CountAsync<T>(Func<Task<T>> work)
         {
@@ -32,6 +38,7 @@ internal sealed class WriteLoad
             }
             finally
             {
+                Volatile.Write(ref ended, Stopwatch.GetTimestamp());
                 Interlocked.Decrement(ref count);
             }
         }

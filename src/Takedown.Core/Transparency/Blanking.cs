@@ -16,8 +16,8 @@ internal sealed class Blanking(IEnumerable<string?> personal)
 
     public IReadOnlyList<string> Redactions => [.. redactions];
 
-    /// <summary>The terms of each personal value, none of which may be found.</summary>
-    public IEnumerable<IReadOnlyList<string>> Terms => values.Select(v => Transparency.Terms.Of(v.Text));
+    /// <summary>The personal values, none of which may be found.</summary>
+    public IEnumerable<string> Values => values.Select(v => v.Text);
 
     /// <summary>A field of the notice that is not released at all.</summary>
     public void Withhold(string field, bool isThere)
@@ -30,8 +30,9 @@ internal sealed class Blanking(IEnumerable<string?> personal)
     {
         if (string.IsNullOrEmpty(text)) return text;
         var folded = new FoldedText(text);
-        List<(int Start, int End)> places =
-            [.. values.SelectMany(folded.Find), .. PersonalPatterns.Find(folded.Text)];
+        List<(int Start, int End)> places = [];
+        foreach (var value in values) folded.Find(value, places);
+        PersonalPatterns.Find(folded.Text, places);
         if (places.Count == 0) return text;
         redactions.Add(field);
         return Without(folded.Text, places);

@@ -12,12 +12,12 @@ namespace Takedown.Core.Transparency;
 /// </summary>
 internal sealed class FoldedText
 {
-    private readonly StringBuilder letters = new(), all = new();
-    private readonly List<(int Start, int End)> ofLetters = [], ofAll = [];
+    private readonly Places letters, all;
 
     public FoldedText(string text)
     {
         Text = Normal.Nfc(text);
+        (letters, all) = (new(Text.Length), new(Text.Length));
         var at = 0;
         while (at < Text.Length)
         {
@@ -25,6 +25,11 @@ internal sealed class FoldedText
             if (Text[at] == '%' && Encoded(ref end) is { } decoded)
             {
                 foreach (var rune in decoded.EnumerateRunes()) Add(rune, at, end);
+            }
+            else if (Normal.IsPlain(Text[at]))
+            {
+                end = at + 1;
+                Add(Normal.FoldPlain(Text[at]), at, end);
             }
             else
             {
@@ -40,20 +45,18 @@ internal sealed class FoldedText
     public string Text { get; }
 
     /// <summary>The places of a value: by its letters and digits, or as it stands where it has none.</summary>
-    public IEnumerable<(int Start, int End)> Find(FoldedText value)
+    public void Find(FoldedText value, List<(int Start, int End)> found)
     {
-        var byLetters = value.letters.Length > 0;
-        var (text, places, sought) = byLetters
-            ? (letters.ToString(), ofLetters, value.letters.ToString())
-            : (all.ToString(), ofAll, value.all.ToString().Trim());
-        if (sought.Length == 0) yield break;
+        var byLetters = value.letters.Text.Length > 0;
+        var (within, sought) = byLetters ? (letters, value.letters.Text) : (all, value.all.Text.Trim());
+        if (sought.Length == 0) return;
         // A short value of Latin letters is a part of half the words there are.
-        var whole = byLetters && sought.Length < 3 && sought.All(char.IsAscii);
-        for (var i = text.IndexOf(sought, StringComparison.Ordinal); i >= 0;
-            i = text.IndexOf(sought, i + 1, StringComparison.Ordinal))
+        var whole = byLetters && sought.Length < 3 && Ascii.IsValid(sought);
+        for (var i = within.Text.IndexOf(sought, StringComparison.Ordinal); i >= 0;
+            i = within.Text.IndexOf(sought, i + 1, StringComparison.Ordinal))
         {
-            var (start, end) = (places[i].Start, places[i + sought.Length - 1].End);
-            if (!whole || (!IsWord(start - 1) && !IsWord(end))) yield return (start, end);
+            var (start, end) = (within[i].Start, within[i + sought.Length - 1].End);
+            if (!whole || (!IsWord(start - 1) && !IsWord(end))) found.Add((start, end));
         }
     }
 
@@ -61,16 +64,20 @@ internal sealed class FoldedText
 
     private void Add(Rune rune, int start, int end)
     {
-        var folded = rune.IsAscii ? Rune.ToLowerInvariant(rune).ToString() : Normal.FoldCase(rune.ToString());
-        foreach (var part in folded.EnumerateRunes())
+        Span<char> units = stackalloc char[2];
+        foreach (var part in Normal.FoldCase(units[..rune.EncodeToUtf16(units)]).EnumerateRunes())
         {
-            var text = part.ToString();
-            for (var i = 0; i < text.Length; i++) ofAll.Add((start, end));
-            all.Append(text);
-            if (!Rune.IsLetterOrDigit(part)) continue;
-            for (var i = 0; i < text.Length; i++) ofLetters.Add((start, end));
-            letters.Append(text);
+            var isLetter = Rune.IsLetterOrDigit(part);
+            foreach (var c in units[..part.EncodeToUtf16(units)]) Add(c, start, end, isLetter);
         }
+    }
+
+    private void Add(char c, int start, int end) => Add(c, start, end, char.IsLetterOrDigit(c));
+
+    private void Add(char c, int start, int end, bool isLetter)
+    {
+        all.Add(c, start, end);
+        if (isLetter) letters.Add(c, start, end);
     }
 
     /// <summary>A run of <c>%XX</c> as the text that it encodes; null if it encodes none.</summary>
@@ -87,5 +94,23 @@ internal sealed class FoldedText
                 return rune.ToString();
         }
         return null;
+    }
+
+    /// <summary>Characters with the places that each of them came from.</summary>
+    private sealed class Places(int length)
+    {
+        private readonly StringBuilder text = new(length);
+        private readonly List<(int Start, int End)> places = new(length);
+        private string? whole;
+
+        public string Text => whole ??= text.ToString();
+
+        public (int Start, int End) this[int at] => places[at];
+
+        public void Add(char c, int start, int end)
+        {
+            text.Append(c);
+            places.Add((start, end));
+        }
     }
 }

@@ -9,16 +9,29 @@ namespace Takedown.Core.Transparency;
 /// </summary>
 internal static partial class PersonalPatterns
 {
-    public static IEnumerable<(int Start, int End)> Find(string text)
+    /// <summary>The least digits of a number that is sought.</summary>
+    private const int MinDigits = 11;
+
+    public static void Find(string text, List<(int Start, int End)> found)
     {
         // The same length, so that the places are those of the text.
-        var narrow = string.Create(text.Length, text, static (to, from) =>
+        var narrow = !text.AsSpan().ContainsAnyInRange('\uFF01', '\uFF5E') && !text.Contains('\u3000') ? text
+            : string.Create(text.Length, text, static (to, from) =>
+            {
+                for (var i = 0; i < to.Length; i++) to[i] = Normal.Narrow(from[i]);
+            });
+        if (narrow.Contains('@') || narrow.Contains("%40", StringComparison.Ordinal)) Add(Email());
+        var digits = 0;
+        foreach (var c in narrow)
+            if (char.IsAsciiDigit(c)) digits++;
+        if (digits < MinDigits) return;
+        Add(Mobile());
+        Add(Identity());
+
+        void Add(Regex pattern)
         {
-            for (var i = 0; i < to.Length; i++) to[i] = Normal.Narrow(from[i]);
-        });
-        foreach (var pattern in (Regex[])[Email(), Mobile(), Identity()])
-        {
-            foreach (Match match in pattern.Matches(narrow)) yield return (match.Index, match.Index + match.Length);
+            foreach (var match in pattern.EnumerateMatches(narrow))
+                found.Add((match.Index, match.Index + match.Length));
         }
     }
 

@@ -107,7 +107,7 @@ public sealed record PublicNotice : PublicEntry
             Statements = [.. statements],
             Terms = Transparency.Terms.Of(
                 [title, namesClaimant ? notice.Claimant.Name : null, shownHost, notice.Platform.Name, registration],
-                blank.Terms),
+                blank.Values),
             Redactions = blank.Redactions,
         };
     }

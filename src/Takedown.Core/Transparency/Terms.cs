@@ -28,39 +28,50 @@ public static class Terms
 
     /// <summary>The terms of several texts, the first of which is the longest.</summary>
     /// <param name="texts">The public texts.</param>
-    /// <param name="never">Terms of values that must not be found, such as a name that was blanked.</param>
-    public static IReadOnlyList<string> Of(
-        IReadOnlyList<string?> texts, IEnumerable<IReadOnlyList<string>> never)
+    /// <param name="never">Values that must not be found, such as a name that was blanked.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string?> texts, IEnumerable<string> never)
     {
         List<string> rest = [.. texts.Skip(1).SelectMany(Cut).Distinct(StringComparer.Ordinal).Take(Max - MaxAsked)];
         HashSet<string> terms = new(StringComparer.Ordinal);
         foreach (var term in Cut(texts[0]))
             if (terms.Count < Max - rest.Count) terms.Add(term);
         terms.UnionWith(rest);
-        // Its parts may stand in other texts, each of them harmless.
+        // Its parts may stand in other texts, each of them harmless. Of most values the first stands nowhere.
         foreach (var value in never)
-            if (value.Count > 0 && value.All(terms.Contains)) terms.ExceptWith(value);
+            if (Cut(value).FirstOrDefault() is { } first && terms.Contains(first)
+                && Of(value) is var all && all.All(terms.Contains)) terms.ExceptWith(all);
         return [.. terms];
     }
 
     private static IEnumerable<string> Cut(string? text)
     {
         if (string.IsNullOrEmpty(text)) yield break;
-        // A word so far, or the run of Chinese characters so far.
-        var (word, last, run) = (new StringBuilder(), default(Rune), 0);
-        foreach (var rune in Normal.FoldCase(text).EnumerateRunes().Append(new Rune(' ')))
+        var folded = Normal.FoldCase(text);
+        // Where the word so far began; where the last Chinese character stands, and how many stand together there.
+        var (word, last, run, length) = (-1, 0, 0, 0);
+        for (var at = 0; at <= folded.Length; at += length)
         {
+            var rune = RuneAt(folded, at, out length);
             var (isHan, isOfWord) = (IsHan(rune), IsOfWord(rune));
-            if (!isHan && run == 1) yield return last.ToString();
-            if ((isHan || !isOfWord) && word.Length > 0)
+            if (!isHan && run == 1) yield return folded[last..at];
+            if ((isHan || !isOfWord) && word >= 0)
             {
-                if (word.Length <= MaxWord) yield return word.ToString();
-                word.Clear();
+                if (at - word <= MaxWord) yield return folded[word..at];
+                word = -1;
             }
-            if (isHan && run > 0) yield return $"{last}{rune}";
-            if (!isHan && isOfWord) word.Append(rune.ToString());
-            (last, run) = (rune, isHan ? run + 1 : 0);
+            if (isHan && run > 0) yield return folded[last..(at + length)];
+            if (!isHan && isOfWord && word < 0) word = at;
+            (last, run) = (at, isHan ? run + 1 : 0);
         }
+    }
+
+    /// <summary>The character at a place; a blank at the end, which ends what is open.</summary>
+    private static Rune RuneAt(string text, int at, out int length)
+    {
+        length = 1;
+        if (at == text.Length) return new(' ');
+        Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out length);
+        return rune;
     }
 
     private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune)

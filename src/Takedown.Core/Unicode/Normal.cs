@@ -17,18 +17,33 @@ internal static class Normal
         var start = text.IndexOfAnyExceptInRange('\0', '\x7f');
         if (start < 0) return true;
         foreach (var c in text[start..])
-            if (!UnicodeTables.IsInert(c) && !IsFullWidth(c)) return false;
+            if (!IsPlain(c)) return false;
         return true;
     }
 
+    /// <summary>The same of one character, whatever stands beside it.</summary>
+    public static bool IsPlain(char c) => UnicodeTables.IsInert(c) || IsFullWidth(c);
+
     /// <summary>A full-width form to its ASCII character (ＡＢＣ１２３（） to ABC123()).</summary>
     public static char Narrow(char c) => c == '\u3000' ? ' ' : IsFullWidth(c) ? (char)(c - 0xFEE0) : c;
+
+    /// <summary>The NFKC case folding of a plain character.</summary>
+    public static char FoldPlain(char c) => Narrow(c) is var narrow && char.IsAsciiLetterUpper(narrow)
+        ? (char)(narrow | 0x20) : narrow;
 
     /// <summary>
     /// NFKC case folding (<c>toNFKC_Casefold</c>): compatible spellings become one, characters that are not seen go.
     /// </summary>
     public static string FoldCase(ReadOnlySpan<char> text)
     {
+        // Most of what is written.
+        if (IsPlain(text))
+        {
+            return string.Create(text.Length, text, static (to, from) =>
+            {
+                for (var i = 0; i < to.Length; i++) to[i] = FoldPlain(from[i]);
+            });
+        }
         List<int> points = new(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

@@ -25,6 +25,9 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
     /// </summary>
     private const int MaxNotices = 2_000;
 
+    /// <summary>Names of notices that a turn reads, with those whose published state has what is said.</summary>
+    private const int MaxNamed = 10_000;
+
     /// <summary>Events read at a time, which are a turn where each has as many notices as it may.</summary>
     private const int AtOnce = 4;
 
@@ -65,18 +68,26 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
         """;
 
     /// <summary>The next events after a position, in the order of the feeds; null if there are none.</summary>
-    public static async Task<PublicEvents?> AfterAsync(Session s, Position after)
+    /// <param name="s">A read of the database.</param>
+    /// <param name="after">The position.</param>
+    /// <param name="isPublished">Whether the published state of a notice has what the event at a position says.</param>
+    public static async Task<PublicEvents?> AfterAsync(
+        Session s, Position after, Func<Guid, Position, bool> isPublished)
     {
-        var (notices, readers, events, last) = (new HashSet<Guid>(), new HashSet<Guid>(), 0, (Row?)null);
-        var decided = false;
-        for (var take = AtOnce; events < MaxEvents && notices.Count < MaxNotices; take = Next(events, notices.Count))
+        var (notices, readers, last) = (new HashSet<Guid>(), new HashSet<Guid>(), (Row?)null);
+        var (events, named, decided) = (0, 0, false);
+        for (var take = AtOnce; events < MaxEvents && notices.Count < MaxNotices && named < MaxNamed;
+            take = Next(events, notices.Count, named))
         {
             var rows = await s.QueryAsync<Row>(
                 $"{Read} {s.CommittedOnly} ORDER BY tx, seq LIMIT @take", new { after.Tx, after.Seq, take });
             foreach (var row in rows.Where(r => r.Facts is not null))
             {
-                (row.Kind is EventKind.RecordReaderChanged ? readers : notices).UnionWith(
-                    JsonSerializer.Deserialize(row.Facts!, Named.Default.ListEntry)!.Select(e => e.Id));
+                var entries = JsonSerializer.Deserialize(row.Facts!, Named.Default.ListEntry)!;
+                named += entries.Count;
+                if (row.Kind is EventKind.RecordReaderChanged) readers.UnionWith(entries.Select(e => e.Id));
+                else notices.UnionWith(
+                    entries.Where(e => !isPublished(e.Id, new(row.Tx, row.Seq))).Select(e => e.Id));
             }
             decided |= rows.Any(r => r.Kind is EventKind.RecordDecided);
             events += rows.Count;
@@ -90,9 +101,16 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
         };
     }
 
+    private const string Newest = "SELECT tx, seq FROM events WHERE tx >= 0";
+
+    /// <summary>The last event up to which everything is committed.</summary>
+    public static async Task<Position> NewestAsync(Session s) =>
+        await s.FirstAsync<Row>($"{Newest} {s.CommittedOnly} ORDER BY tx DESC, seq DESC LIMIT 1") is { } row
+            ? new(row.Tx, row.Seq) : default;
+
     /// <summary>As many events as fill the turn, if those to come have as many notices as those read.</summary>
-    private static int Next(int events, int notices) =>
-        Math.Min(MaxEvents - events, Math.Max(AtOnce, (MaxNotices - notices) * events / Math.Max(1, notices)));
+    private static int Next(int events, int notices, int named) =>
+        Math.Min(MaxEvents - events, Math.Max(AtOnce, (MaxNotices - notices) * events / Math.Max(1, named)));
 
     private sealed record Row
     {

@@ -27,10 +27,11 @@ internal sealed class PublicSource(
         [.. (await database.ReadAsync(s => RecordReaderStore.OfAsync(s, readers), cancellation)).Select(r => r.Key)];
 
     /// <summary>Notices that are not published now are read when they are.</summary>
-    private async Task<PublicEvents?> AfterAsync(Position after, CancellationToken cancellation)
+    private async Task<PublicEvents?> AfterAsync(
+        Position after, Func<Guid, Position, bool> isPublished, CancellationToken cancellation)
     {
         if (!options.Transparency.PublishesNotices) return null;
-        var events = await database.ReadAsync(s => PublicEvents.AfterAsync(s, after), cancellation);
+        var events = await database.ReadAsync(s => PublicEvents.AfterAsync(s, after, isPublished), cancellation);
         if (events is not null) database.Saw(events.Last.Tx);
         return events;
     }
@@ -41,25 +42,26 @@ internal sealed class PublicSource(
             + "WHERE n.delivered_at IS NOT NULL AND n.id IN ";
 
     /// <summary>The entries of the delivered ones among some notices, as they are now.</summary>
-    private async Task<IReadOnlyList<PublicEntry>> ReadAsync(
-        IReadOnlyCollection<Guid> notices, CancellationToken cancellation)
+    private async Task<PublicRead> ReadAsync(IReadOnlyCollection<Guid> notices, CancellationToken cancellation)
     {
-        if (notices.Count == 0) return [];
         var read = await database.ReadAsync(async s =>
         {
+            // Before the rows: whatever it says is in them.
+            var upTo = await PublicEvents.NewestAsync(s);
             var rows = await s.QueryAsync<NoticeWithContent>(Delivered + s.In("ids"), new { ids = s.Ids(notices) });
             var profiles = new Dictionary<Guid, ReleaseProfile>();
             foreach (var lookup in lookups)
             {
                 foreach (var (id, profile) in await lookup(s, notices, usual)) profiles[id] = profile;
             }
-            return (rows, claimants: await ClaimantsAsync(s, rows), steps: await StepsAsync(s, rows), profiles);
+            return (rows, upTo, claimants: await ClaimantsAsync(s, rows), steps: await StepsAsync(s, rows), profiles);
         }, cancellation);
         // After the rows: their platforms are in it.
         var registry = await registryCache.CurrentAsync(cancellation);
-        return [.. read.rows.Select(row => Entry(
+        database.Saw(read.upTo.Tx);
+        return new([.. read.rows.Select(row => Entry(
             Stored(row, registry.Platforms[row.PlatformId], read.claimants[row.ClaimantId], read.steps),
-            StoredJson.ReadNotice(row.Content), read.profiles.GetValueOrDefault(row.Id, usual)))];
+            StoredJson.ReadNotice(row.Content), read.profiles.GetValueOrDefault(row.Id, usual)))], read.upTo);
     }
 
     private static PublicEntry Entry(NoticeToPublish notice, NoticeInput content, ReleaseProfile profile) =>

@@ -4,11 +4,13 @@ using Takedown.Server.Notices;
 namespace Takedown.Server.Transparency;
 
 /// <summary>What the projector of the public record reads.</summary>
-/// <param name="AfterAsync">The next events after a position; null if there are none.</param>
+/// <param name="AfterAsync">
+/// The next events after a position; null if there are none. They name no notice whose published state has them.
+/// </param>
 /// <param name="ReadAsync">The entries of some notices as they are now.</param>
 internal sealed record PublicFeed(
-    Func<Position, CancellationToken, Task<PublicEvents?>> AfterAsync,
-    Func<IReadOnlyCollection<Guid>, CancellationToken, Task<IReadOnlyList<PublicEntry>>> ReadAsync)
+    Func<Position, Func<Guid, Position, bool>, CancellationToken, Task<PublicEvents?>> AfterAsync,
+    Func<IReadOnlyCollection<Guid>, CancellationToken, Task<PublicRead>> ReadAsync)
 {
     /// <summary>Researchers' keys as they are now.</summary>
     public Func<IReadOnlyCollection<Guid>, CancellationToken, Task<IReadOnlyList<RecordReaderKey>>> ReadersAsync
@@ -19,6 +21,9 @@ internal sealed record PublicFeed(
     /// <summary>Called when the record has followed decisions about published notices.</summary>
     public Func<CancellationToken, Task> DecidedAsync { get; init; } = _ => Task.CompletedTask;
 }
+
+/// <summary>Entries of notices, and an event up to which everything is in them.</summary>
+internal sealed record PublicRead(IReadOnlyList<PublicEntry> Entries, Position UpTo);
 
 /// <summary>
 /// The projector of the public record. A turn reads the events behind the cursor, stores the present state of the
@@ -31,6 +36,7 @@ internal sealed class Publishing(IPublicRecord record, PublicFeed feed, TimeProv
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
 
     private const long Unknown = -1;
+    private readonly RecentReads recent = new();
     private long completeAt = Unknown;
 
     /// <summary>The instant as of which the record is known to be complete; null before the first turn.</summary>
@@ -50,7 +56,9 @@ internal sealed class Publishing(IPublicRecord record, PublicFeed feed, TimeProv
             return true;
         }
         var began = time.GetUtcNow();
-        var events = await feed.AfterAsync(new(cursor.Tx, cursor.Seq), cancellation);
+        var from = new Position(cursor.Tx, cursor.Seq);
+        recent.Expect(from);
+        var events = await feed.AfterAsync(from, recent.Have, cancellation);
         if (events is null)
         {
             if (began - cursor.At >= Refresh || began < cursor.At)
@@ -58,13 +66,19 @@ internal sealed class Publishing(IPublicRecord record, PublicFeed feed, TimeProv
             Interlocked.Exchange(ref completeAt, began.ToUnixTimeMilliseconds());
             return false;
         }
-        await record.ApplyAsync(await feed.ReadAsync(events.Notices, cancellation), cancellation);
+        if (events.Notices.Count > 0)
+        {
+            var read = await feed.ReadAsync(events.Notices, cancellation);
+            await record.ApplyAsync(read.Entries, cancellation);
+            recent.Keep(events.Notices, read.UpTo);
+        }
         if (events.Readers.Count > 0)
             await record.PutReadersAsync(await feed.ReadersAsync(events.Readers, cancellation), cancellation);
         if (events.HaveDecisions) await feed.DecidedAsync(cancellation);
         // Refused where another projector was quicker; its turns go on from there.
         await record.MoveAsync(
             cursor, cursor with { Tx = events.Last.Tx, Seq = events.Last.Seq, At = events.At }, cancellation);
+        recent.Stand(events.Last);
         Interlocked.Exchange(ref completeAt, events.At.ToUnixTimeMilliseconds());
         return true;
     }

@@ -10,7 +10,7 @@ internal sealed class PublishingLoop(
     : BackgroundLoop(TimeSpan.FromSeconds(1), opening, log)
 {
     private const int MaxExpired = 1_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Lull = TimeSpan.FromMilliseconds(100);
 
     /// <summary>From this age on the record no longer waits for batches.</summary>
@@ -54,10 +54,8 @@ internal sealed class PublishingLoop(
     private async Task RestAsync(TimeSpan took, CancellationToken stop)
     {
         var rest = took * 19 < MaxRest ? took * 19 : MaxRest;
-        var lull = TimeSpan.Zero;
         for (var began = Stopwatch.GetTimestamp();
-            lull < Lull && !IsLate() && Stopwatch.GetElapsedTime(began) < rest;
-            lull = load.IsBusy ? TimeSpan.Zero : lull + Look)
+            load.Lull < Lull && !IsLate() && Stopwatch.GetElapsedTime(began) < rest;)
             await Task.Delay(Look, TimeProvider.System, stop);
     }
 

@@ -8,9 +8,11 @@ using Takedown.Core.Calendars;
 using Takedown.Core.Notices;
 using Takedown.Core.Packs;
 using Takedown.Core.Targets;
+using Takedown.Core.Transparency;
 using Takedown.Server.Http;
 using Takedown.Server.Intake;
 using Takedown.Server.Notices;
+using PublicNotice = Takedown.Core.Transparency.PublicNotice;
 
 namespace Takedown.Benchmarks.Pure;
 
@@ -36,6 +38,24 @@ public class PureParts
     private static readonly DateTimeOffset Start = new(2026, 9, 25, 8, 30, 0, TimeSpan.Zero);
     private static readonly NoticeStatus Delivered =
         After(NoticeStatus.New, NoticeCommand.Deliver, Start);
+
+    private static readonly NoticeToPublish ToPublish = new()
+    {
+        Id = new("0199b1a0-0000-7000-8000-000000000001"),
+        Version = 4,
+        State = NoticeState.Removed,
+        Regime = "cn-copyright",
+        Target = "https://video.example/watch/0/0",
+        Platform = new(new("0199b1a0-0000-7000-8000-000000000002"), "Video"),
+        Claimant = new(new("0199b1a0-0000-7000-8000-000000000003"), "Agent Ltd"),
+        ClaimantIsBody = true,
+        ClaimantContacts = ["contact@agent.example", "+86 10 5555 0100", null],
+        Region = "CN-110000",
+        ReceivedAt = Start,
+        DeliveredAt = Start,
+        History = [new(Start, "delivered"), new(Start, "action-taken")],
+    };
+    private static readonly ReleaseProfile Release = new();
 
     private readonly byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', Lines));
 
@@ -75,6 +95,10 @@ public class PureParts
         After(
             After(Delivered, NoticeCommand.Acknowledge, Start.AddMinutes(5)), NoticeCommand.TakeAction,
             Start.AddHours(2));
+
+    /// <summary>The public form of a removed notice, without what is personal in it.</summary>
+    [Benchmark]
+    public PublicNotice Publish() => PublicNotice.Of(ToPublish, Notice, Release);
 
     /// <summary>Counts fifteen working days across the longest holiday of the year.</summary>
     [Benchmark]

@@ -25,6 +25,7 @@ internal static class PureRun
             nameof(PureParts.Parse),
             nameof(PureParts.Transition),
             nameof(PureParts.WorkingDays),
+            nameof(PureParts.Publish),
         ];
 
     public static IReadOnlyList<string> Names { get; } =

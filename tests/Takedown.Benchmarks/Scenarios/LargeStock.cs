@@ -71,6 +71,7 @@ internal static class LargeStock
         Plan plan, Turns turns, Load load, Pages pages, ConsoleReads console, int size, CancellationToken stop)
     {
         await pages.FindOldestAsync(stop);
+        await QueueStock.FillAsync(load, stop);
         await turns.RepeatAsync(plan.Repetitions, async () =>
         {
             foreach (var name in Compliance)

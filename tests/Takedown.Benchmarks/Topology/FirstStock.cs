@@ -17,8 +17,9 @@ internal static class FirstStock
     private const int Large = 5000;
     private const int Small = 1000;
 
-    /// <summary>Batches without a valid notice, so that a page of batches is as long as with a large stock.</summary>
-    private const int Refused = 50;
+    /// <summary>Batches without a valid notice, so that the first two pages of batches are as long as with a
+    /// large stock.</summary>
+    private const int Refused = 110;
 
     public static async Task FillAsync(Load load, CancellationToken stop)
     {

@@ -10,4 +10,6 @@ public enum Mistake
     NoGuard,
     /// <summary>A hidden notice is deleted instead of marked.</summary>
     Deletes,
+    /// <summary>More events are held to be in what was read than are.</summary>
+    ReadAhead,
 }

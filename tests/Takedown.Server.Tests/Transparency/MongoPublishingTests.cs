@@ -40,10 +40,10 @@ public sealed class MongoPublishingTests : IAsyncLifetime
     }
 
     private Publishing Projector() => new(record, new(
-        (after, _) => Task.FromResult(after.Seq >= rows.Count ? null : new PublicEvents(
+        (after, _, _) => Task.FromResult(after.Seq >= rows.Count ? null : new PublicEvents(
             [.. rows.Skip((int)after.Seq).Take(AtOnce).Select(r => r.Id)],
             new(1, Math.Min(after.Seq + AtOnce, rows.Count)), Now)),
-        (ids, _) => Task.FromResult<IReadOnlyList<PublicEntry>>([.. rows.Where(r => ids.Contains(r.Id))])),
+        (ids, _) => Task.FromResult(new PublicRead([.. rows.Where(r => ids.Contains(r.Id))], default))),
         TimeProvider.System);
 
     public static TheoryData<string, string> Troubles
@@ -120,8 +120,8 @@ public sealed class MongoPublishingTests : IAsyncLifetime
     {
         peer.Fault = command => command == "update publicNotices" ? PeerFault.Cut : PeerFault.None;
         var wrong = new Publishing(new CursorFirstRecord(record), new(
-            (after, _) => Task.FromResult<PublicEvents?>(new([rows[0].Id], new(1, after.Seq + 1), Now)),
-            (_, _) => Task.FromResult<IReadOnlyList<PublicEntry>>([rows[0]])), TimeProvider.System);
+            (after, _, _) => Task.FromResult<PublicEvents?>(new([rows[0].Id], new(1, after.Seq + 1), Now)),
+            (_, _) => Task.FromResult(new PublicRead([rows[0]], default))), TimeProvider.System);
         // The first turn writes the schema only.
         await wrong.TurnAsync(default);
         await Assert.ThrowsAsync<MongoUnavailableException>(() => wrong.TurnAsync(default));

@@ -15,15 +15,15 @@ public sealed class PublishingProperties
     private const int Seeds = 60, SeedsInMongo = 3;
 
     // Without a context, so that a step runs on until the next one.
-    private static Task<List<(int Wrong, int Crashes)>> RunAsync(
+    private static Task<List<(int Wrong, int Crashes, int Spared)>> RunAsync(
         Mistake mistake, int seeds, Func<IPublicRecord>? store = null) => Task.Run(async () =>
     {
-        List<(int, int)> results = [];
+        List<(int, int, int)> results = [];
         for (var seed = 0; seed < seeds; seed++)
         {
             var world = new RecordWorld(seed, mistake, store?.Invoke());
             await world.RunAsync();
-            results.Add((await world.WrongAsync(), world.Crashes));
+            results.Add((await world.WrongAsync(), world.Crashes, world.Spared));
         }
         return results;
     });
@@ -34,12 +34,14 @@ public sealed class PublishingProperties
         var worlds = await RunAsync(Mistake.None, Seeds);
         Assert.All(worlds, (world, seed) => Assert.True(world.Wrong == 0, $"seed {seed}: {world.Wrong} wrong"));
         Assert.InRange(worlds.Sum(w => w.Crashes), Seeds * 10, int.MaxValue);
+        Assert.InRange(worlds.Sum(w => w.Spared), Seeds, int.MaxValue);
     }
 
     [Theory]
     [InlineData(Mistake.CursorFirst)]
     [InlineData(Mistake.NoGuard)]
     [InlineData(Mistake.Deletes)]
+    [InlineData(Mistake.ReadAhead)]
     public async Task A_mistake_of_the_store_is_seen(Mistake mistake)
     {
         var worlds = await RunAsync(mistake, Seeds);

@@ -67,7 +67,9 @@ public sealed class PublishingTests : IAsyncLifetime
     {
         var ids = await NoticesAsync(40);
         await Following.WaitUntilAsync(
-            async () => (await feed.AfterAsync(default, default))?.Notices.Count ?? 0, count => count == ids.Count);
+            async () => (await feed.AfterAsync(default, (_, _) => false, default))?.Notices.Count ?? 0,
+            count => count == ids.Count);
+        Assert.Empty((await feed.AfterAsync(default, (_, _) => true, default))!.Notices);
         var dying = new DiesBeforeTheCursor(record);
         await Assert.ThrowsAsync<IOException>(() => Projector(dying).CatchUpAsync(default));
         // Written, and the cursor has not moved.

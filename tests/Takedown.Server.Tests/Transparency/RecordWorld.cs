@@ -38,6 +38,9 @@ internal sealed class RecordWorld
 
     public int Crashes { get; private set; }
 
+    /// <summary>Events whose notice was not read again, because its published state had them.</summary>
+    public int Spared { get; private set; }
+
     /// <summary>Counts the notices whose entry is not their present state.</summary>
     public async Task<int> WrongAsync()
     {
@@ -124,19 +127,23 @@ internal sealed class RecordWorld
         }
     }
 
-    private async Task<PublicEvents?> AfterAsync(Position after, CancellationToken cancellation)
+    private async Task<PublicEvents?> AfterAsync(
+        Position after, Func<Guid, Position, bool> isPublished, CancellationToken cancellation)
     {
         await StepAsync();
         moved = Math.Max(moved, after.Seq);
         List<(Guid Notice, long Seq)> next = [.. events.Skip((int)after.Seq).Take(4)];
-        return next.Count == 0 ? null : new(next.Select(e => e.Notice).ToHashSet(), new(0, next[^1].Seq), Now);
+        if (next.Count == 0) return null;
+        var named = next.Where(e => !isPublished(e.Notice, new(0, e.Seq))).Select(e => e.Notice).ToHashSet();
+        Spared += next.Count - named.Count;
+        return new(named, new(0, next[^1].Seq), Now);
     }
 
-    private async Task<IReadOnlyList<PublicEntry>> ReadAsync(
-        IReadOnlyCollection<Guid> notices, CancellationToken cancellation)
+    private async Task<PublicRead> ReadAsync(IReadOnlyCollection<Guid> notices, CancellationToken cancellation)
     {
         await StepAsync();
-        return [.. notices.Select(id => rows[id])];
+        var upTo = events.Count + (mistake == Mistake.ReadAhead ? 3 : 0);
+        return new([.. notices.Select(id => rows[id])], new(0, upTo));
     }
 
     private sealed class CrashException : Exception;
