@@ -14,10 +14,10 @@ namespace Takedown.Server.Recalls;
 internal sealed class RecallRun(
     Database database, NoticeCommands commands, RecallStore store, RegistryCache registryCache, TimeProvider time)
 {
-    private const int Chunk = 1000;
+    private const int Chunk = 3000;
 
     /// <summary>As in the sweep of deadlines: other writes run between two sets.</summary>
-    private const double PauseRatio = 0.75;
+    private const double PauseRatio = 0.5;
 
     /// <summary>Recalls that no process runs, one after the other.</summary>
     public async Task RunAsync(CancellationToken stop)

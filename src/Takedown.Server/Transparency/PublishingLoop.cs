@@ -10,7 +10,7 @@ internal sealed class PublishingLoop(
     : BackgroundLoop(TimeSpan.FromSeconds(1), opening, log)
 {
     private const int MaxExpired = 1_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Lull = TimeSpan.FromMilliseconds(100);
 
     /// <summary>From this age on the record no longer waits for batches.</summary>

@@ -30,9 +30,9 @@ internal static class Recall
         {
             await load.SendAsync(load.Make(1, notices), stop);
             var batch = await NewestAsync(load, notices, stop);
-            await load.DeliveredAsync(stop);
             foreach (var receiver in load.Receivers)
                 await receiver.RemoveAsync(notices / load.Receivers.Count / 2, stop);
+            await load.DeliveredAsync(stop);
             await load.Engine.SettleAsync();
             await using var arrivals = new Arrivals(load.Receivers, stop);
             var before = load.MakeSingles(Rate * SecondsBefore);

@@ -32,7 +32,6 @@ internal static class WindowExpiry
         await turns.RepeatColdAsync(plan.LongRepetitions, async () =>
         {
             await load.SendAsync(load.Make(notices / BatchSize, BatchSize), stop);
-            await load.DeliveredAsync(stop);
             await Task.WhenAll(load.Receivers.Select(r => AnswerAsync(r, notices / load.Receivers.Count, stop)));
             await load.Engine.SettleAsync();
             var (spent, started) = (load.ServerTime, Stopwatch.GetTimestamp());
