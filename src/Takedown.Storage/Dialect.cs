@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text;
+using System.Text.Json;
 
 namespace Takedown.Storage;
 
@@ -28,6 +30,28 @@ internal abstract class Dialect
     public abstract string TextsSource(string parameter);
 
     public abstract object TextsValue(IEnumerable<string> texts);
+
+    /// <summary>A list of pairs, whose columns are <c>id</c> and <c>text</c>.</summary>
+    public abstract string PairsSource(string parameter);
+
+    /// <summary>Pairs of an id and a text, as JSON.</summary>
+    public static string PairsValue(IEnumerable<(Guid Id, string Text)> pairs)
+    {
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartArray();
+            foreach (var (id, text) in pairs)
+            {
+                writer.WriteStartArray();
+                writer.WriteStringValue(id.ToString("N"));
+                writer.WriteStringValue(text);
+                writer.WriteEndArray();
+            }
+            writer.WriteEndArray();
+        }
+        return Encoding.UTF8.GetString(json.GetBuffer().AsSpan(0, (int)json.Length));
+    }
 
     public abstract string BytesSource(string parameter);
 

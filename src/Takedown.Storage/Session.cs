@@ -95,6 +95,12 @@ internal abstract class Session(DbConnection connection, DbTransaction? transact
     /// <summary>The parameter value for <see cref="InTexts"/>.</summary>
     public object Texts(IEnumerable<string> texts) => dialect.TextsValue(texts);
 
+    /// <summary>
+    /// SQL for a list of pairs bound as the parameter <paramref name="name"/>, with the columns <c>id</c> and
+    /// <c>text</c>.
+    /// </summary>
+    public string Pairs(string name) => dialect.PairsSource(name);
+
     /// <summary>SQL for a list of byte strings bound as the parameter <paramref name="name"/>.</summary>
     public string InBytes(string name) => dialect.BytesSource(name);
 

@@ -119,8 +119,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
 
     private static readonly string Unanswered =
         $"""
-        a.platform_id = @platformId AND a.status IN ({AccountActionStatus.Requested:D},
-            {AccountActionStatus.Escalated:D}) AND a.account_id IN (SELECT value FROM 
+        a.status IN ({AccountActionStatus.Requested:D}, {AccountActionStatus.Escalated:D})
+            AND (a.platform_id, a.account_id) IN (SELECT id, text FROM 
         """;
 
     /// <summary>
@@ -154,13 +154,13 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     /// breach, but its escalation is resolved.
     /// </summary>
     public async Task CancelAboveAsync(
-        Session s, Guid platformId, IReadOnlyDictionary<string, int> left, DateTimeOffset now)
+        Session s, IReadOnlyDictionary<(Guid PlatformId, string AccountId), int> left, DateTimeOffset now)
     {
         if (left.Count == 0) return;
         var locked = await LockAsync(
-            s, $"{Unanswered} {s.InTexts("accounts")} AS t)", database.Dialect.ForUpdate,
-            new { platformId, accounts = s.Texts(left.Keys) });
-        var unanswered = locked.Values.Where(a => a.Strikes > left[a.AccountId]).ToList();
+            s, $"{Unanswered} {s.Pairs("accounts")} AS t)", database.Dialect.ForUpdate,
+            new { accounts = Dialect.PairsValue(left.Keys) });
+        var unanswered = locked.Values.Where(a => a.Strikes > left[(a.PlatformId, a.AccountId)]).ToList();
         if (unanswered.Count == 0) return;
         List<AccountAction> cancelled = [.. unanswered.Select(a => a with
         {

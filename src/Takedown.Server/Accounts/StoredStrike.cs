@@ -24,7 +24,7 @@ internal sealed record StoredStrike
     public long Grounds { get; init; }
     public string Notices { get; init; } = "";
 
-    public (string AccountId, Guid BatchId, long Day) Key => (AccountId, BatchId, Day);
+    public (Guid PlatformId, string AccountId, Guid BatchId, long Day) Key => (PlatformId, AccountId, BatchId, Day);
 
     /// <summary>The strike without these of its grounds.</summary>
     public StoredStrike Without(IEnumerable<Guid> notices)

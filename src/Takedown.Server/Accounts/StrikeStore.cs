@@ -88,7 +88,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
         var counted = await CountAsync(
             s, platformId, [.. fresh.Where(strike => !grave.Contains(strike.AccountId))], now);
         // What has expired counts neither before nor after.
-        return [.. counted, .. (await RecountAsync(s, platformId, [.. grave], now)).Select(c => c with
+        return [.. counted, .. (await RecountAsync(s, Of(platformId, grave), now)).Select(c => c with
         {
             Before = Math.Min(c.Before, c.After - added.GetValueOrDefault(c.AccountId)),
         })];
@@ -115,7 +115,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
         List<string> outdated =
             [.. counts.Where((_, i) => read[i][1] <= now.ToUnixTimeMilliseconds()).Select(c => c.AccountId)];
         if (outdated.Count == 0) return counts;
-        var recounted = (await RecountAsync(s, platformId, outdated, now)).ToDictionary(c => c.AccountId);
+        var recounted = (await RecountAsync(s, Of(platformId, outdated), now)).ToDictionary(c => c.AccountId);
         // As if the sweep had run in time: expired strikes count neither before nor after.
         var unexpired =
             strikes.Where(strike => strike.ExpiresAt > now).CountBy(strike => strike.AccountId).ToDictionary();
@@ -130,32 +130,37 @@ internal sealed class StrikeStore(AccountActionStore actions)
     /// </summary>
     private static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
 
-    private const string OfAccounts =
-        """
-        SELECT platform_id, account_id, batch_id, day, grounds, notices FROM strikes
-        WHERE platform_id = @platform AND account_id IN (SELECT value FROM {0})
+    private static string OfAccounts(Session s) =>
+        $"""
+        SELECT st.platform_id, st.account_id, st.batch_id, st.day, st.grounds, st.notices
+        FROM {s.Pairs("accounts")} AS t JOIN strikes st ON st.platform_id = t.id AND st.account_id = t.text
         """;
 
     /// <summary>
-    /// Removes the grounds of notices of one platform whose measures end, and cancels the account actions that the
-    /// remaining strikes do not justify.
+    /// Removes the grounds of notices whose measures end, and cancels the account actions that the remaining strikes do
+    /// not justify. The notices of a recall or of windows that end together are of many platforms.
     /// </summary>
     public async Task VoidAsync(Session s, IReadOnlyList<NoticeRow> notices, DateTimeOffset now)
     {
         var voided = notices.Where(n => n is { AccountId: not null, AnsweredAt: not null })
-            .ToLookup(n => (n.AccountId!, n.BatchId, Day(n.AnsweredAt!.Value)), n => n.Id);
+            .ToLookup(n => (n.PlatformId, n.AccountId!, n.BatchId, Day(n.AnsweredAt!.Value)), n => n.Id);
         if (voided.Count == 0) return;
-        var platform = notices[0].PlatformId;
-        await LockAsync(s, platform);
-        List<string> accounts = [.. voided.Select(v => v.Key.Item1).Distinct()];
-        var sql = OfAccounts.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
-        var left = (await s.QueryAsync<StoredStrike>(sql, new { platform, accounts = s.Texts(accounts) }))
-            .Where(strike => voided.Contains(strike.Key)).Select(strike => strike.Without(voided[strike.Key])).ToList();
+        // In a fixed order.
+        foreach (var platform in voided.Select(v => v.Key.PlatformId).Distinct().Order()) await LockAsync(s, platform);
+        List<(Guid, string)> accounts = [.. voided.Select(v => (v.Key.PlatformId, v.Key.Item2)).Distinct()];
+        var stored = await s.QueryAsync<StoredStrike>(OfAccounts(s), new { accounts = Dialect.PairsValue(accounts) });
+        var left = stored.Where(strike => voided.Contains(strike.Key))
+            .Select(strike => strike.Without(voided[strike.Key])).ToList();
         await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
         await s.DeleteAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds <= 0)]);
-        await actions.CancelAboveAsync(s, platform, (await RecountAsync(s, platform, accounts, now))
-            .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After), now);
+        await FewerAsync(s, accounts, now);
     }
+
+    /// <summary>Counts the strikes of accounts anew, and ends what those that are left do not justify.</summary>
+    private async Task FewerAsync(Session s, IReadOnlyList<(Guid, string)> accounts, DateTimeOffset now) =>
+        await actions.CancelAboveAsync(s, (await RecountAsync(s, accounts, now))
+            .Where(account => account.After < account.Before)
+            .ToDictionary(a => (a.PlatformId, a.AccountId), a => a.After), now);
 
     private const string DeleteNamed = "DELETE FROM strikes WHERE platform_id = @platformId "
         + "AND account_id = @accountId AND REPLACE(notices, @name, '') <> notices";
@@ -170,30 +175,28 @@ internal sealed class StrikeStore(AccountActionStore actions)
         await LockAsync(s, platformId);
         foreach (var name in notices.Select(id => NoticeName.All([id])))
             await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
-        await actions.CancelAboveAsync(s, platformId, (await RecountAsync(s, platformId, [accountId], now))
-            .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After), now);
+        await FewerAsync(s, [(platformId, accountId)], now);
     }
 
-    private const string CountStrikes =
-        """
-        SELECT given.account_id, COALESCE(a.strikes, 0) AS before, CAST(COALESCE(SUM(st.weight), 0) AS BIGINT) AS after,
-            MIN(st.expires_at) AS recount_at
-        FROM (SELECT value AS account_id FROM {0}) AS given
-        LEFT JOIN accounts a ON a.platform_id = @platformId AND a.account_id = given.account_id
-        LEFT JOIN strikes st
-            ON st.platform_id = @platformId AND st.account_id = given.account_id AND st.expires_at > @now
-        GROUP BY given.account_id, a.strikes
+    private static string CountStrikes(Session s) =>
+        $"""
+        SELECT given.id AS platform_id, given.text AS account_id, COALESCE(a.strikes, 0) AS before,
+            CAST(COALESCE(SUM(st.weight), 0) AS BIGINT) AS after, MIN(st.expires_at) AS recount_at
+        FROM {s.Pairs("accounts")} AS given
+        LEFT JOIN accounts a ON a.platform_id = given.id AND a.account_id = given.text
+        LEFT JOIN strikes st ON st.platform_id = given.id AND st.account_id = given.text AND st.expires_at > @now
+        GROUP BY given.id, given.text, a.strikes
         """;
 
     private const string ReplaceCount =
         "(platform_id, account_id) DO UPDATE SET strikes = excluded.strikes, recount_at = excluded.recount_at";
 
     private static async Task<IReadOnlyList<AccountCount>> RecountAsync(
-        Session s, Guid platformId, IReadOnlyList<string> accounts, DateTimeOffset now)
+        Session s, IReadOnlyList<(Guid PlatformId, string AccountId)> accounts, DateTimeOffset now)
     {
-        var sql = CountStrikes.Replace("{0}", s.InTexts("accounts") + " AS t", StringComparison.Ordinal);
-        var counts = await s.QueryAsync<AccountCount>(sql, new { platformId, now, accounts = s.Texts(accounts) });
-        await s.InsertAsync(Accounts, [.. counts.Select(c => c with { PlatformId = platformId })], ReplaceCount);
+        var counts = await s.QueryAsync<AccountCount>(
+            CountStrikes(s), new { now, accounts = Dialect.PairsValue(accounts) });
+        await s.InsertAsync(Accounts, counts, ReplaceCount);
         return counts;
     }
 
@@ -212,13 +215,13 @@ internal sealed class StrikeStore(AccountActionStore actions)
     public static async Task<int> ExpireAsync(Session s, DateTimeOffset now, int take)
     {
         var expired = await s.QueryAsync<AccountCount>(Expired, new { now, take });
-        foreach (var platform in expired.GroupBy(a => a.PlatformId).OrderBy(g => g.Key))
-        {
-            await LockAsync(s, platform.Key);
-            await RecountAsync(s, platform.Key, [.. platform.Select(a => a.AccountId)], now);
-        }
+        foreach (var platform in expired.Select(a => a.PlatformId).Distinct().Order()) await LockAsync(s, platform);
+        if (expired.Count > 0) await RecountAsync(s, [.. expired.Select(a => (a.PlatformId, a.AccountId))], now);
         return expired.Count;
     }
+
+    private static List<(Guid, string)> Of(Guid platformId, IEnumerable<string> accounts) =>
+        [.. accounts.Select(account => (platformId, account))];
 
     private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) =>
         registry.PolicyOf(notice.Policy, notice.PolicyVersion);

@@ -26,6 +26,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override object TextsValue(IEnumerable<string> texts) => texts.Select(PostgresValues.WithoutNul).ToArray();
 
+    public override string PairsSource(string parameter) =>
+        $"(SELECT (each ->> 0)::uuid AS id, each ->> 1 AS text FROM jsonb_array_elements(@{parameter}::jsonb) AS each)";
+
     public override string BytesSource(string parameter) => $"(SELECT unnest(@{parameter}) AS value)";
 
     public override object BytesValue(IEnumerable<byte[]> values) => values.ToArray();

@@ -42,6 +42,9 @@ internal sealed class SqliteDialect : Dialect
 
     public override object TextsValue(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
 
+    public override string PairsSource(string parameter) =>
+        $"(SELECT unhex(value ->> 0) AS id, value ->> 1 AS text FROM json_each(@{parameter}))";
+
     public override string BytesSource(string parameter) =>
         $"(SELECT unhex(value) AS value FROM json_each(@{parameter}))";
 
