@@ -1,4 +1,3 @@
-using Takedown.Contracts;
 using Takedown.Core.Notices;
 
 namespace Takedown.Core.Tests.Notices;
