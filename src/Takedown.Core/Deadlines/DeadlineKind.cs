@@ -47,4 +47,8 @@ public enum DeadlineKind
     Assess,
     /// <summary>The claimant completes a deficient notice.</summary>
     Completion,
+    /// <summary>The claimant says how its proceeding stands.</summary>
+    Proceeding,
+    /// <summary>The platform confirms that it knows of a withdrawal.</summary>
+    AcknowledgeWithdrawal,
 }
