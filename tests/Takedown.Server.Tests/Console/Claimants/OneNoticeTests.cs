@@ -59,7 +59,7 @@ public sealed class OneNoticeTests(TestServer server) : IClassFixture<TestServer
         Assert.Equal("withdrawn", await claimant.StateAsync(former));
         var next = await claimant.NoticeAsync(later);
         Assert.Equal((former, "晴天"), (next.Id("supersedes"), next["notice"]!["work"].Text("title")));
-        Assert.Equal(1, next["notice"]!["evidence"]!.AsArray().Count);
+        Assert.Single(next["notice"]!["evidence"]!.AsArray());
         var over = (await browser.GetAsync(path)).Must(200);
         Assert.Empty(over.Html.QuerySelectorAll("#replace"));
         Assert.Empty((await browser.GetAsync($"/console/notices/{former}")).Must(200).Html
