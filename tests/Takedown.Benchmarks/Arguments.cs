@@ -16,7 +16,8 @@ internal sealed record Arguments
           smoke [--engine postgres|sqlite] [--out result.json]   a few, in two minutes
           only <name> [--engine postgres|sqlite] [--out result.json]   the one with this figure, in a minute
           whole <name> [--engine postgres|sqlite] [--out result.json]  the same as all does it, however long that takes
-                [--stock notices]   the reads of a large stock at this size, instead of 1,000,000 and 5,000,000
+                [--stock notices]   the reads of a large stock at this size, instead of 1,000,000 and 5,000,000;
+                                    a recall of so many, instead of 100,000
           pure  [--out result.json]                              what costs no disk and no network, by BenchmarkDotNet
           compare old.json new.json                              what got worse or better beyond the spread
         names: {string.Join(' ', Scenario.All.SelectMany(s => s.Names))}

@@ -84,10 +84,12 @@ public abstract class Run : IAsyncLifetime
         var sending = Task.WhenAll(
             people.Senders.Select(c => c.SendAsync(noMore.Token)).Append(people.Bureau.WorkAsync(noMore.Token))
                 .Append(people.Archivist?.StoreAsync(noMore.Token) ?? Task.CompletedTask)
-                .Append(people.Quarrels?.SendAsync(noMore.Token) ?? Task.CompletedTask));
+                .Append(people.Quarrels?.SendAsync(noMore.Token) ?? Task.CompletedTask)
+                .Append(people.Sequels?.SendAsync(noMore.Token) ?? Task.CompletedTask));
         var living = Task.WhenAll(people.Platforms.Select(p => p.LiveAsync(end.Token))
             .Concat(people.AllClaimants.Select(c => c.Feed.ApplyAsync(end.Token)))
             .Append(people.Quarrels?.LiveAsync(end.Token) ?? Task.CompletedTask)
+            .Append(people.Sequels?.LiveAsync(end.Token) ?? Task.CompletedTask)
             .Append(AnswerActionsAsync(people, end.Token)));
 
         await injector.RunAsync(Plan);
@@ -112,6 +114,7 @@ public abstract class Run : IAsyncLifetime
             await quarrels.FinishAsync();
             await quarrels.RestoreAsync();
         }
+        await (people.Sequels?.FinishAsync() ?? Task.CompletedTask);
         // Account actions are due after three working days.
         await injector.AdvanceAsync(TimeSpan.FromDays(10));
         var clock = await injector.AdvanceAsync(TimeSpan.Zero);
@@ -121,7 +124,9 @@ public abstract class Run : IAsyncLifetime
             + $"{Observations.Escalations.Count} escalations, {Observations.Bureau.Cases.Count} cases with "
             + $"{Observations.Bureau.Acts.Count} acts; {Observations.Record.Count} notices are public, "
             + $"{Observations.Files.Count} files are stored; {Observations.Quarrels?.Notices.Count ?? 0} quarrels with "
-            + $"{Observations.Quarrels?.Acts.Count ?? 0} acts");
+            + $"{Observations.Quarrels?.Acts.Count ?? 0} acts; {Observations.Sequels?.Notices.Count ?? 0} notices in "
+            + $"sequels with {Observations.Sequels?.Acts.Count ?? 0} acts, {Observations.Sequels?.Appeals.Count ?? 0} "
+            + $"appeals and {Observations.Sequels?.Accounts.Count ?? 0} accounts");
     }
 
     /// <summary>
@@ -155,7 +160,8 @@ public abstract class Run : IAsyncLifetime
         var waiting = await people.Operator.CallAsync(
             api => api.Claimant.ListNoticesAsync(NoticeState.Accepted, limit: 1000));
         foreach (var (why, count) in waiting.Items.CountBy(
-            n => (people.Platforms.First(p => p.Id == n.PlatformId).Name, n.Delivery.Code, n.Delivery.Failures)))
+            n => (Name: people.Platforms.FirstOrDefault(p => p.Id == n.PlatformId)?.Name ?? "a quarrel or a sequel",
+                n.Delivery.Code, n.Delivery.Failures)))
         {
             journal.Write($"  {count} wait for {why.Name}: {why.Code ?? "not tried"}, {why.Failures} failures");
         }

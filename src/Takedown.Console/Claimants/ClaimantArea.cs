@@ -21,8 +21,10 @@ internal sealed class ClaimantArea : IArea
     {
         routes.Page<Upload>("/upload", Claimant);
         routes.Own.MapPost("/upload", UploadEndpoint.RunAsync).TakesUpload(Claimant);
+        routes.Page<OneNotice>("/upload/one", Claimant);
         routes.Own.MapGet("/upload/progress", UploadEndpoint.ProgressAsync).GivesFile(Claimant);
         routes.Own.MapGet("/upload/template/{lang}", BatchFiles.TemplateAsync).GivesFile(Claimant);
+        routes.Page<Replace>("/notices/{id:guid}/replace", Claimant);
         routes.Own.MapPost("/notices/{id:guid}/evidence", EvidenceEndpoint.RunAsync).TakesUpload(Claimant);
         routes.List("/batches", ClaimantLists.Batches, Claimant);
         routes.Page<Batch>("/batches/{id:guid}", Claimant);

@@ -25,11 +25,7 @@ public sealed record MendRow(ItemResult Result, IReadOnlyList<MendField> Fields,
             // The row was no JSON: it is shown as it was sent.
         }
         if (notice is null) return new(result, [], line);
-        var fields = new List<MendField>();
-        foreach (var (name, value) in notice)
-        {
-            if (!Own.Contains(name)) Add(fields, name, value);
-        }
+        var fields = FieldsOf(notice);
         foreach (var error in result.Errors ?? [])
         {
             var path = error.Pointer.Trim('/').Replace('/', '.');
@@ -41,6 +37,17 @@ public sealed record MendRow(ItemResult Result, IReadOnlyList<MendField> Fields,
         }
         return new(
             result, [.. fields.OrderBy(f => f.Faults.Count == 0)], notice["sent"]?.ToString());
+    }
+
+    /// <summary>The fields of a notice, parts of parts as their paths.</summary>
+    public static List<MendField> FieldsOf(JsonObject notice)
+    {
+        var fields = new List<MendField>();
+        foreach (var (name, value) in notice)
+        {
+            if (!Own.Contains(name)) Add(fields, name, value);
+        }
+        return fields;
     }
 
     private static void Add(List<MendField> fields, string path, JsonNode? value)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
@@ -65,7 +66,9 @@ internal sealed class RecallNotices(
                 $"{CountKept} {s.In("ids")}", new { batch, ids = s.Ids(excepted) });
             if (kept < excepted.Count)
                 return (null, Problems.Invalid(http, new InputFault("/except", "recall.except-elsewhere")));
-            total = found.Accepted - kept;
+            // An item with several respondents is accepted once and is a notice to each.
+            var further = await s.FirstAsync<long>(CountFurther, new { batch, items = SameTarget.Items });
+            total = found.Accepted + further - kept;
             // What waits for its platform to be registered would be sent as a notice of this batch later.
             await s.ExecuteAsync(Unwait, new { batch });
         }
@@ -90,6 +93,9 @@ internal sealed class RecallNotices(
     private const string Unwait = "UPDATE batch_items SET unrouted = 0 WHERE batch_id = @batch AND unrouted = 1";
 
     private const string CountKept = "SELECT COUNT(*) FROM notices WHERE batch_id = @batch AND id IN";
+
+    private const string CountFurther =
+        "SELECT COUNT(*) FROM notices WHERE batch_id = @batch AND item_index >= @items";
 
     private static Task<Batch?> BatchOf(Session s, Guid id, Guid claimant) => s.FirstAsync<Batch>(
         "SELECT complete, accepted FROM batches WHERE id = @id AND claimant_id = @claimant", new { id, claimant });

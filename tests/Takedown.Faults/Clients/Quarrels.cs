@@ -13,7 +13,6 @@ namespace Takedown.Faults.Clients;
 internal sealed class Quarrels : IDisposable
 {
     public const string Host = "quarrels.example";
-    private const int MaxTurns = 14;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<Guid, Road> roads = new();
@@ -22,17 +21,22 @@ internal sealed class Quarrels : IDisposable
     private readonly ConcurrentQueue<Guid> recalls = new();
     private readonly InboxReader inbox;
     private readonly Random random;
+    private readonly int mostTurns;
     private int recalled, done;
 
-    public Quarrels(Guid platformId, QuarrelSides sides, Caller regulator, Random random)
+    public Quarrels(
+        Guid claimantId, Guid platformId, QuarrelSides sides, Caller regulator, Random random, int mostTurns)
     {
-        (PlatformId, Sides, Regulator, this.random) = (platformId, sides, regulator, random);
+        (ClaimantId, PlatformId, Sides, Regulator) = (claimantId, platformId, sides, regulator);
+        (this.random, this.mostTurns) = (random, mostTurns);
         Removals = new(sides.Platform, random);
         inbox = new(sides.Platform, items =>
         {
             foreach (var item in items) fresh.Enqueue(item);
         });
     }
+
+    public Guid ClaimantId { get; }
 
     public Guid PlatformId { get; }
 
@@ -53,7 +57,7 @@ internal sealed class Quarrels : IDisposable
     /// <summary>Sends until stopped. What waits for a second person is confirmed, or withdrawn, at once.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
-        for (var turn = 0; turn < MaxTurns && !stop.IsCancellationRequested; turn++)
+        for (var turn = 0; turn < mostTurns && !stop.IsCancellationRequested; turn++)
         {
             await SendAsync(turn);
             await Removals.RecordAsync();

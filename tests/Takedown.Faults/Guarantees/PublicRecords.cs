@@ -18,7 +18,8 @@ internal static class PublicRecords
         foreach (var twice in t.Record.CountBy(n => n.Id).Where(n => n.Value > 1))
             yield return $"{twice.Key} is in the public record {twice.Value} times";
         var shown = t.Record.Select(n => n.Id).ToHashSet();
-        var all = t.Notices.Concat(t.Quarrels?.Notices ?? new Dictionary<Guid, NoticeView>()).ToDictionary();
+        var none = new Dictionary<Guid, NoticeView>();
+        var all = t.Notices.Concat(t.Quarrels?.Notices ?? none).Concat(t.Sequels?.Notices ?? none).ToDictionary();
         foreach (var missing in all.Values.Where(n => n.DeliveredAt is not null && !shown.Contains(n.Id)))
             yield return $"{missing.Id} is {missing.State} and not in the public record";
         foreach (var id in shown.Where(id => !all.TryGetValue(id, out var n) || n.DeliveredAt is null))

@@ -34,9 +34,14 @@ internal static class QuarrelClocks
     }
 
     /// <summary>At the end nothing is overdue without a breach, and no notice waits for an answer.</summary>
-    public static IEnumerable<string> NoneIsOverdue(Observations t)
+    public static IEnumerable<string> NoneIsOverdue(Observations t) =>
+        Overdue(t.Quarrels!.Each.Select(e => ($"{e.Road}", e.Notice, e.Line)), t.Now);
+
+    /// <summary>The clocks of notices that are lost.</summary>
+    public static IEnumerable<string> Overdue(
+        IEnumerable<(string Road, NoticeView Notice, IReadOnlyList<TimelineEntry> Line)> all, DateTimeOffset now)
     {
-        foreach (var (notice, road, line) in t.Quarrels!.Each)
+        foreach (var (road, notice, line) in all)
         {
             (string Deadline, DateTimeOffset? Due, SlaStatus? Status)[] clocks =
             [
@@ -47,8 +52,8 @@ internal static class QuarrelClocks
             ];
             foreach (var (deadline, due, status) in clocks)
             {
-                if (status is SlaStatus.Running && due < t.Now)
-                    yield return $"{road} {notice.Id}: {deadline} was due {due:O} and runs at {t.Now:O}";
+                if (status is SlaStatus.Running && due < now)
+                    yield return $"{road} {notice.Id}: {deadline} was due {due:O} and runs at {now:O}";
                 var breached = line.Count(e => e.Type == "deadline-breached" && e.Deadline == deadline);
                 if (breached > 1) yield return $"{road} {notice.Id}: {deadline} was breached {breached} times";
                 if (status is SlaStatus.Breached && breached != 1)
@@ -63,12 +68,17 @@ internal static class QuarrelClocks
     /// <summary>
     /// Each breach, and each second refusal that no breach preceded, is one escalation, of that deadline.
     /// </summary>
-    public static IEnumerable<string> AreEscalatedOnce(Observations t)
+    public static IEnumerable<string> AreEscalatedOnce(Observations t) => NotEscalatedOnce(
+        t.Quarrels!.Each.Select(e => ($"{e.Road}", e.Notice, e.Line)), t.Quarrels.Escalations);
+
+    /// <summary>The breaches that are not before the regulator once.</summary>
+    public static IEnumerable<string> NotEscalatedOnce(
+        IEnumerable<(string Road, NoticeView Notice, IReadOnlyList<TimelineEntry> Line)> all,
+        IEnumerable<EscalationView> escalations)
     {
-        var q = t.Quarrels!;
-        var listed = q.Escalations.Where(e => e.NoticeId is not null)
+        var listed = escalations.Where(e => e.NoticeId is not null)
             .CountBy(e => (e.NoticeId!.Value, e.Deadline)).ToDictionary();
-        foreach (var (notice, road, line) in q.Each)
+        foreach (var (road, notice, line) in all)
         {
             var expected = 0;
             foreach (var deadline in Escalated)

@@ -25,6 +25,9 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
         var quarrels = people.Quarrels is { } all ? await new QuarrelCollector(all).GatherAsync(
             notices.Values.Where(n => n.PlatformId == all.PlatformId), TimelinesAsync) : null;
         foreach (var id in quarrels?.Notices.Keys ?? []) notices.Remove(id);
+        var sequels = people.Sequels is { } told ? await new SequelCollector(told, people.Quarrels!).GatherAsync(
+            notices.Values.Where(n => told.Platforms.Contains(n.PlatformId)), TimelinesAsync) : null;
+        foreach (var id in sequels?.Notices.Keys ?? []) notices.Remove(id);
         return new()
         {
             Notices = notices,
@@ -39,6 +42,7 @@ internal sealed class Collector(Population people, Journal journal, DateTimeOffs
             Escalations = await ListAsync(after => people.Regulator.CallAsync(
                 api => api.Regulator.ListEscalationsAsync(after: after, limit: 1000))),
             Quarrels = quarrels,
+            Sequels = sequels,
             Bureau = await new BureauCollector(people.Bureau, now).GatherAsync(),
             Policies = await people.Operator.CallAsync(api => api.ListPoliciesAsync()),
             Overview = await people.Regulator.CallAsync(api => api.Regulator.GetOverviewAsync()),

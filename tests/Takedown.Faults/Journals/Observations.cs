@@ -18,6 +18,8 @@ internal sealed record Observations
     public required BureauRecord Bureau { get; init; }
     /// <summary>What came after answers; null where nobody quarrels.</summary>
     public QuarrelRecord? Quarrels { get; init; }
+    /// <summary>Stories of several notices; null where nobody tells any.</summary>
+    public SequelRecord? Sequels { get; init; }
     public required IReadOnlyList<SlaPolicy> Policies { get; init; }
     public required ComplianceOverview Overview { get; init; }
     /// <summary>The public record, page by page; empty where nothing fills it.</summary>

@@ -50,7 +50,7 @@ internal sealed class QuarrelCollector(Quarrels quarrels)
     }
 
     /// <summary>A recall that a process began and did not live to end is ended by another.</summary>
-    private static async Task<(RecallView, IReadOnlyList<RecallResult>)> RecallAsync(Caller claimant, Guid id)
+    public static async Task<(RecallView, IReadOnlyList<RecallResult>)> RecallAsync(Caller claimant, Guid id)
     {
         var start = TimeProvider.System.GetTimestamp();
         RecallView recall;
@@ -68,7 +68,8 @@ internal sealed class QuarrelCollector(Quarrels quarrels)
     private static async Task<JsonNode> GetAsync(Caller caller, string path) =>
         await caller.SendAsync(HttpMethod.Get, path) ?? throw new InvalidOperationException($"{path} was refused.");
 
-    private static async Task<IReadOnlyList<T>> AllAsync<T>(Caller caller, string list, JsonTypeInfo<T> type)
+    /// <summary>A list, page after page.</summary>
+    public static async Task<IReadOnlyList<T>> AllAsync<T>(Caller caller, string list, JsonTypeInfo<T> type)
     {
         var all = new List<T>();
         for (var after = ""; ;)

@@ -49,10 +49,10 @@ internal static class Tampering
         return t with { Notices = new Dictionary<Guid, NoticeView>(t.Notices) { [notice.Id] = change(notice) } };
     }
 
-    /// <summary>Changes the first published notice in the given state.</summary>
+    /// <summary>Changes the first published notice in the given state, but for quarrels and sequels.</summary>
     public static Observations WithPublic(
         this Observations t, NoticeState state, Func<TransparencyNotice, TransparencyNotice> change) =>
-        t with { Record = First(t.Record, n => n.State == state, change) };
+        t with { Record = First(t.Record, n => n.State == state && t.Notices.ContainsKey(n.Id), change) };
 
     public static Observations WithBureau(this Observations t, Func<BureauRecord, BureauRecord> change) =>
         t with { Bureau = change(t.Bureau) };

@@ -13,7 +13,12 @@ internal sealed record Settings(int Seed, int Kills)
     /// <summary>How often each fault of a cluster is done, in an order of the seed; null for the short form.</summary>
     public int? Rounds { get; } = Number("TAKEDOWN_FAULTS_ROUNDS");
 
-    private const int FewKills = 6;
+    /// <summary>
+    /// The most turns of those who quarrel and of those who tell stories: so many that they go on during all kills.
+    /// </summary>
+    public int MostTurns => Math.Max(FewTurns, Kills * 2);
+
+    private const int FewKills = 6, FewTurns = 14;
 
     public static Settings Read() => new(
         Number("TAKEDOWN_FAULTS_SEED") ?? Random.Shared.Next(1, 1_000_000),

@@ -8,7 +8,7 @@ using Takedown.Server.Tests.Executable;
 namespace Takedown.Faults.Topology;
 
 /// <summary>All clients of the cluster: claimants, platforms of each kind, a regulator and the operator.</summary>
-internal sealed class Population : IAsyncDisposable
+internal sealed partial class Population : IAsyncDisposable
 {
     /// <summary>The platform that takes nothing and never responds.</summary>
     public const string Silent = "silent";
@@ -46,6 +46,9 @@ internal sealed class Population : IAsyncDisposable
 
     /// <summary>Who quarrels about answers; null where the time of deliveries is judged.</summary>
     public Quarrels? Quarrels { get; private set; }
+
+    /// <summary>Whose stories have several notices; null where the time of deliveries is judged.</summary>
+    public Sequels? Sequels { get; private set; }
 
     /// <summary>The body of the platforms' province.</summary>
     public Bureau Bureau { get; private set; } = null!;
@@ -89,20 +92,8 @@ internal sealed class Population : IAsyncDisposable
         var archivist = await people.RegisterAsync(ClaimantInput("archivist"));
         people.Archivist = new(people.CallerOf("archivist", archivist), people.RandomOf("archivist"));
         people.Quarrels = await people.QuarrelAsync();
+        people.Sequels = await people.TellAsync();
         return people;
-    }
-
-    private async Task<Quarrels> QuarrelAsync()
-    {
-        var claimant = await RegisterAsync(QuarrelSettlement.Claimant);
-        var platform = await RegisterAsync(QuarrelSettlement.Platform);
-        var regulator = await RegisterAsync(QuarrelSettlement.Regulator);
-        await QuarrelSettlement.RuleAsync(Operator, claimant.Id, platform.Id);
-        return new(
-            platform.Id,
-            new(CallerOf("quarreller", claimant), await PersonAsync(claimant.Id, "second quarreller"),
-                CallerOf("quarrels", platform)),
-            CallerOf("registry", regulator), RandomOf("quarrels"));
     }
 
     private async Task AddInboxAsync(string name)
@@ -225,6 +216,7 @@ internal sealed class Population : IAsyncDisposable
         }
         Archivist?.Caller.Dispose();
         Quarrels?.Dispose();
+        Sequels?.Dispose();
         Regulator?.Dispose();
         Bureau?.Dispose();
         Operator.Dispose();

@@ -65,7 +65,10 @@ public sealed class RespondentTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal(["duplicate", "duplicate"], Results(fourth).Select(r => r.Text("status")));
         var kept = (await claimant.Api.GetAsync($"/v1/batches/{fourth.Json.Id("id")}/results")).Must(200).Items;
         Assert.Equal(second, kept[0]!["respondents"]![1].Id("noticeId"));
-        (await claimant.Api.PostAsync("/v1/recalls", new { batchId = batch, reason = "All of it." })).Must(200);
+        // Three notices of two items.
+        var recall = (await claimant.Api.PostAsync(
+            "/v1/recalls", new { batchId = batch, reason = "All of it." })).Must(200).Json;
+        Assert.Equal((3, 2, 1), (recall.Long("total"), recall.Long("withdrawn"), recall.Long("restoreDue")));
         await claimant.NoticeUntilAsync(second, n => n.Text("state") == "withdrawn");
     }
 

@@ -34,7 +34,7 @@ internal static class ScoreNotices
     }
 
     public static async Task<Results<Ok<Page<ScoreNotice>>, ProblemHttpResult>> PlatformAsync(
-        Guid id, HttpContext http, Database database, RegistryCache registryCache)
+        Guid id, HttpContext http, Database database, Projector projector, RegistryCache registryCache)
     {
         var (caller, query) = (http.Caller(), new Query(http));
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
@@ -45,6 +45,7 @@ internal static class ScoreNotices
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         if (!registry.HasJurisdiction(caller.Id, id)) return Problems.NotFound(http);
         var before = seq == 0 ? ScoreCursor.Start : ScoreCursor.Start with { Seq = seq };
+        await projector.WaitUntilCurrentAsync(http.RequestAborted);
         return TypedResults.Ok(await database.ReadAsync(
             s => ReadAsync(s, registry, caller, Platform, id, part, before, limit)));
     }

@@ -22,9 +22,9 @@ internal static class ScoreParts
         ScorePart.Late => $"n.act_sla IN ({SlaStatus.Breached:D}, {SlaStatus.Late:D})",
         ScorePart.LastMinute => $"n.act_sla = {SlaStatus.Met:D} AND n.answered_at IS NOT NULL "
             + "AND (n.act_due - n.answered_at) * 10 <= n.act_due - n.delivered_at",
-        ScorePart.Overturned => "n.measure IS NOT NULL AND (n.corrections IS NOT NULL OR EXISTS (SELECT 1 "
-            + $"FROM deadlines d WHERE d.owner = {DeadlineOwner.Notice:D} AND d.owner_id = n.id "
-            + $"AND d.kind IN ({DeadlineKind.Review:D}, {DeadlineKind.Mediation:D})))",
+        // Nothing of the notice says that its refusal became a measure. The counters keep the hours of such refusals.
+        ScorePart.Overturned => "(n.measure IS NOT NULL OR n.corrections IS NOT NULL) AND n.answered_at / 3600000 IN "
+            + "(SELECT counted_hour FROM compliance_revisions WHERE platform_id = @owner AND overturned > 0)",
         _ => "1 = 0",
     };
 

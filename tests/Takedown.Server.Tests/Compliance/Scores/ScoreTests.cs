@@ -90,6 +90,30 @@ public sealed class ScoreTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_refusal_that_became_a_measure_is_behind_the_figure_however_it_came_to_it()
+    {
+        var platform = await server.PlatformAsync("however.example");
+        var claimant = await server.ClaimantAsync();
+        var ids = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+        {
+            ids.Add(await claimant.DeliverAsync(platform, Sample.Notice($"https://however.example/{i}")));
+            await platform.SayAsync(ids[i], "rejected", reason: new { code = "licensed" });
+        }
+        // By itself, after a dispute, by itself a day later; and one that stays a refusal.
+        await platform.SayAsync(ids[0], "action-taken", "removed");
+        (await claimant.Api.PostAsync(
+            $"/v1/notices/{ids[1]}/dispute", new { explanation = "The licence ended in 2023." })).Must(200);
+        await platform.SayAsync(ids[1], "action-taken", "removed");
+        await server.AdvanceAsync("P1D");
+        await platform.SayAsync(ids[2], "action-taken", "removed");
+        Assert.Equal([ids[2], ids[1], ids[0]], (await BehindAsync(platform, "platforms", platform.Id, "overturned"))
+            .Select(n => n!.Id("noticeId")));
+        Assert.Equal(3, (await platform.Api.GetAsync($"/v1/accountability/platforms/{platform.Id}")).Must(200).Json
+            .Long("overturned"));
+    }
+
+    [Fact]
     public async Task Others_read_nothing_and_regulators_what_is_in_their_place()
     {
         var platform = await server.PlatformAsync("walls.example", new { region = "CN-440305" });
