@@ -78,6 +78,8 @@ public sealed record OperatedAccount
     public required string Account { get; init; }
     /// <summary>Its strikes.</summary>
     public required int Strikes { get; init; }
+    /// <summary>Until when it is on its platform's blacklist; absent if it is not.</summary>
+    public DateTimeOffset? BlacklistedUntil { get; init; }
 }
 
 /// <summary>A new key of the hashes by which operators of accounts are recognised.</summary>

@@ -15,8 +15,8 @@ namespace Takedown.Server.Accounts;
 /// of the platform. Upheld, the measure is lifted and the strikes behind it are void.
 /// </summary>
 internal sealed class AccountAppeals(
-    Database database, AccountActionStore actions, StrikeStore strikes, EventStore events, AuditLog audit,
-    TimeProvider time)
+    Database database, AccountActionStore actions, StrikeStore strikes, AccountBlacklist blacklist, EventStore events,
+    AuditLog audit, TimeProvider time)
 {
     private readonly record struct Step(AccountAppealRow? Row, AccountAction? Action, string? Code = null);
 
@@ -49,11 +49,11 @@ internal sealed class AccountAppeals(
                 DecidedAt = now,
             };
             await s.UpdateAsync(AccountAppealRow.Table, [row]);
-            var lifted = outcome is AppealOutcome.Upheld
-                ? action with { Status = AccountActionStatus.Lifted } : action;
+            var lifted = outcome is AppealOutcome.Upheld ? action.Lifted(now, "appeal-upheld") : action;
             if (outcome is AppealOutcome.Upheld)
             {
                 await AccountActionStore.LiftAsync(s, lifted);
+                if (action.Measure is Measure.AccountClosed) await blacklist.ClosureLiftedAsync(s, action, now);
                 await strikes.VoidAsync(s, action.PlatformId, action.AccountId, action.NoticeIds, now);
             }
             await TellAsync(
@@ -68,6 +68,8 @@ internal sealed class AccountAppeals(
         var recorded = http.Act("account-appeal.decide", id);
         return database.WriteAsync<(AccountAppealView?, ProblemHttpResult?)>(async s =>
         {
+            // First, as whoever voids strikes locks them before account actions.
+            await StrikeStore.LockAsync(s, http.Caller().Id);
             var locked = await actions.LockAsync(s, http.Caller().Id, [id]);
             if (!locked.TryGetValue(id, out var action)) return (null, Problems.NotFound(http));
             var step = await act(s, action, await AccountAppealRow.FindAsync(s, id), time.GetUtcNow());
