@@ -50,6 +50,7 @@ namespace Takedown.Contracts.Json;
 [JsonSerializable(typeof(AccountOperatorsStored)), JsonSerializable(typeof(Page<SameOperator>))]
 [JsonSerializable(typeof(IdentityKeyView)), JsonSerializable(typeof(AccountBlacklistInput))]
 [JsonSerializable(typeof(AccountStanding)), JsonSerializable(typeof(BlacklistTerms))]
+[JsonSerializable(typeof(LinkAppealInput)), JsonSerializable(typeof(AccountSteps))]
 [JsonSerializable(typeof(Page<AccountActionView>)), JsonSerializable(typeof(AccountResponsesInput))]
 [JsonSerializable(typeof(AccountResponsesView)), JsonSerializable(typeof(Page<EscalationView>))]
 [JsonSerializable(typeof(Page<EscalationCount>)), JsonSerializable(typeof(ComplianceOverview))]

@@ -106,6 +106,16 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         (await s.QueryAsync<AccountAction>(ByIds + s.In("ids"), new { ids = s.Ids([id]) })) is [var found]
             ? found : null;
 
+    private static readonly string Taken =
+        $"""
+        SELECT {Stored} FROM account_actions a WHERE a.platform_id = @platformId AND a.account_id = @account
+            AND a.status IN ({AccountActionStatus.Done:D}, {AccountActionStatus.Lifted:D}) ORDER BY a.seq
+        """;
+
+    /// <summary>The measures that a platform took against an account, also those that it ended.</summary>
+    public static Task<IReadOnlyList<AccountAction>> TakenAsync(Session s, Guid platformId, string account) =>
+        s.QueryAsync<AccountAction>(Taken, new { platformId, account });
+
     /// <summary>Stores that the platform ended a measure.</summary>
     public static Task LiftAsync(Session s, AccountAction lifted) => s.UpdateAsync(Table, [lifted]);
 

@@ -25,14 +25,21 @@ internal sealed class AccountAppeals(
         {
             if (AppealRules.FilingFault(action.Status, action.AnsweredAt, former is not null, now) is { } fault)
                 return new(null, null, fault);
-            var row = new AccountAppealRow
-            {
-                ActionId = id, PlatformId = action.PlatformId, Text = text.Trim(), FiledAt = now,
-            };
-            await s.InsertAsync(AccountAppealRow.Table, [row]);
-            await TellAsync(s, EventKind.AccountAppealed, action, null, now);
-            return new(row, action);
+            return new(await FileAsync(s, action, text, byLink: false, now), action);
         });
+
+    /// <summary>Files an appeal that may be filed; the action is locked.</summary>
+    public async Task<AccountAppealRow> FileAsync(
+        Session s, AccountAction action, string text, bool byLink, DateTimeOffset now)
+    {
+        var row = new AccountAppealRow
+        {
+            ActionId = action.Id, PlatformId = action.PlatformId, Text = text.Trim(), FiledAt = now, ByLink = byLink,
+        };
+        await s.InsertAsync(AccountAppealRow.Table, [row]);
+        await TellAsync(s, EventKind.AccountAppealed, action, null, now, byLink);
+        return row;
+    }
 
     public Task<(AccountAppealView?, ProblemHttpResult?)> DecideAsync(
         HttpContext http, Guid id, Officer officer, AppealOutcome outcome, string text) =>
@@ -92,13 +99,13 @@ internal sealed class AccountAppeals(
     /// Of the action; and, of a decision, of the notices behind it, so that their claimants learn what became of them.
     /// </summary>
     private async Task TellAsync(
-        Session s, EventKind kind, AccountAction action, Reason? reason, DateTimeOffset now)
+        Session s, EventKind kind, AccountAction action, Reason? reason, DateTimeOffset now, bool byLink = false)
     {
         EventRow Row(IReadOnlyList<Guid> ids, NoticeOf? of) => new()
         {
             At = now,
             Kind = kind,
-            ByKind = OrganisationKind.Platform,
+            ByKind = byLink ? null : OrganisationKind.Platform,
             ClaimantId = of?.ClaimantId,
             ClaimantRegion = of?.ClaimantRegion,
             PlatformId = action.PlatformId,

@@ -11,7 +11,7 @@ internal static class AccountsModule
         services
             .AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>().AddSingleton<AccountActionList>()
             .AddSingleton<AccountAppeals>().AddSingleton<AccountBlacklist>()
-            .AddSingleton<AccountBlacklistActs>().AddSingleton<IdentityKeys>().AddSingleton<AccountOperators>()
+            .AddSingleton<AccountBlacklistActs>().AddSingleton<LinkAppeals>().AddSingleton<IdentityKeys>().AddSingleton<AccountOperators>()
             .AddSingleton(p => new StartupStep(_ => p.GetRequiredService<IdentityKeys>().RenewAsync()))
             .AddSingleton<IConsequence, NoticeStrikes>()
             .AddSingleton<IDeadlineOwner, AccountActionDeadlines>()
@@ -30,5 +30,6 @@ internal static class AccountsModule
         AccountOperatorsApi.Map(routes);
         AccountBlacklistApi.Map(routes);
         AccountsApi.Map(routes);
+        LinkAppealsApi.Map(routes);
     }
 }

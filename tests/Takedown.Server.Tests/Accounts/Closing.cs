@@ -43,6 +43,13 @@ internal static class Closing
         [.. (await platform.Api.GetAsync("/v1/account-actions")).Must(200).Items
             .Where(a => status is null || a!.Text("status") == status).Select(a => a!)];
 
+    /// <summary>The platform itself puts an account of its own on the blacklist.</summary>
+    public static async Task<JsonNode> BarAsync(this Organisation platform, string account, DateTimeOffset until) =>
+        (await platform.Api.PostAsync("/v1/account-blacklist", new
+        {
+            account, until, basis = "Registered again after a closure.",
+        })).Must(201).Json;
+
     public static async Task<JsonNode> BarredAsync(this Organisation platform) =>
         Assert.Single(await platform.ActionsAsync(), a => a.Text("measure") == "account-blacklisted");
 

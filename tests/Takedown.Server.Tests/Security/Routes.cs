@@ -120,7 +120,7 @@ public static class Routes
         ("GET", "/v1/counter-notices/{id}", Everybody),
         ("GET", "/v1/events", "claimant platform regulator"),
         ("GET", "/v1/events/stream", "claimant platform regulator"),
-        ("PUT", "/v1/evidence/{sha256}", "claimant regulator"),
+        ("PUT", "/v1/evidence/{sha256}", "claimant platform regulator"),
         ("GET", "/v1/evidence/{sha256}", Everybody),
         ("GET", "/v1/evidence/{sha256}/custody", Everybody),
         ("GET", "/v1/inbox", "platform"),
@@ -342,6 +342,7 @@ public static class Routes
     private static readonly string[] Open =
     [
         "POST /v1/tips", "GET /v1/tips/challenge", "GET /v1/tips/{receipt}", "POST /v1/counter-notices/with-links",
+        "GET /v1/account-appeals/steps", "POST /v1/account-appeals/with-link",
     ];
 
     public static TheoryData<string, string, string> All

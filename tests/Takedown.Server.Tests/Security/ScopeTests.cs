@@ -202,6 +202,7 @@ public sealed class ScopeTests(ScopeTests.Cast cast) : IClassFixture<ScopeTests.
                     "respond",
                 ("POST", "/v1/accountability/appeals" or "/v1/account-blacklist"
                     or "/v1/account-blacklist/{id}/removal", "platform") => "respond",
+                ("PUT", "/v1/evidence/{sha256}", "platform") => "respond",
                 ("PUT", "/v1/platforms/{id}/profile", "platform") => "register",
                 _ => NeededBy(method, path),
             };

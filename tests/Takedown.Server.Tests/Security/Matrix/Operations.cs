@@ -162,7 +162,7 @@ internal static class Operations
         new("POST /v1/notices/{id}/supplement", "claimant regulator", "send", "notice", "", """{"text":"Intruder"}"""),
         new("GET /v1/events", Fed, "read", "", Feed),
         new("GET /v1/events/stream", Fed, "read", "", "after"),
-        new("PUT /v1/evidence/{sha256}", "claimant regulator", "send", "new-evidence", "", "Intruder"),
+        new("PUT /v1/evidence/{sha256}", "claimant platform regulator", "send respond", "new-evidence", "", "Intruder"),
         new("GET /v1/evidence/{sha256}", All, "read", "evidence", "!notice"),
         new("GET /v1/evidence/{sha256}/custody", All, "read", "evidence", "after limit !notice"),
         new("GET /v1/inbox", "platform", "read", "", Feed),
