@@ -35,8 +35,11 @@ internal sealed record AccountAction
     public BlacklistTerms? Blacklist
     {
         get => Terms is null ? null : JsonSerializer.Deserialize(Terms, TakedownJson.Default.BlacklistTerms);
-        init => (Until, Terms) = value is null ? (null, null)
-            : (value.Until, JsonSerializer.Serialize(value, TakedownJson.Default.BlacklistTerms));
+        init
+        {
+            Until = value?.Until;
+            Terms = value is null ? null : JsonSerializer.Serialize(value, TakedownJson.Default.BlacklistTerms);
+        }
     }
 
     /// <summary>The measure ended before its time.</summary>

@@ -1,4 +1,3 @@
-using Takedown.Contracts;
 using Takedown.Core.Deadlines;
 using Takedown.Server.Notices;
 using Takedown.Storage;

@@ -73,12 +73,12 @@ internal sealed class AccountOperators(IdentityKeys keys, TimeProvider time)
         })];
     }
 
-    private static readonly string Blacklisted =
+    private static string Blacklisted(Session s) =>
         $"""
         SELECT {Operated}
         JOIN account_operators own
             ON own.platform_id = @platform AND own.account_id = @account AND own.hash = o.hash
-        WHERE o.platform_id IN {{0}} AND (o.platform_id <> @platform OR o.account_id <> @account)
+        WHERE o.platform_id IN {s.In("platforms")} AND (o.platform_id <> @platform OR o.account_id <> @account)
             AND {BlacklistedAccounts.Until("o")} IS NOT NULL
         ORDER BY o.platform_id, o.account_id LIMIT @take
         """;
@@ -87,8 +87,7 @@ internal sealed class AccountOperators(IdentityKeys keys, TimeProvider time)
     public static async Task<IReadOnlyList<OperatedAccount>> BlacklistedAsync(
         Session s, IReadOnlyList<Guid> platforms, Guid platform, string account, int take, DateTimeOffset now) =>
         [.. (await s.QueryAsync<Row>(
-            Blacklisted.Replace("{0}", s.In("platforms"), StringComparison.Ordinal),
-            new { platforms = s.Ids(platforms), platform, account, take, now })).Select(a => a.View)];
+            Blacklisted(s), new { platforms = s.Ids(platforms), platform, account, take, now })).Select(a => a.View)];
 
     private sealed record Row
     {

@@ -1,6 +1,7 @@
 using Takedown.Contracts;
 using Takedown.Server.Bodies;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 

@@ -1,4 +1,3 @@
-using Takedown.Contracts;
 using Takedown.Core.Evidence;
 using Takedown.Server.Http;
 using Takedown.Storage;
