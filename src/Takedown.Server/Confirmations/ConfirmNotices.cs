@@ -66,7 +66,7 @@ internal sealed class ConfirmNotices(
         if (!new Confirmer(caller.PersonId, lines.Of(caller.KeyId)).IsOtherThan(first))
             return new(id, notice, row, "confirmation.same-person");
         if (row.ConfirmedAt is not null) return new(id, notice, row);
-        if (covered.TryGetValue(id, out var entry))
+        if (row.Waiting && covered.TryGetValue(id, out var entry))
         {
             // As at intake, what is never claimed is not sent; it waits for nobody any more.
             set.Apply(notice, NoticeCommand.Withdraw, NoticeDetails.OfWithdrawal($"{NeverTouched.Code}: {entry}"));

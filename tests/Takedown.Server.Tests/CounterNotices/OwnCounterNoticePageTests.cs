@@ -22,8 +22,7 @@ public sealed class OwnCounterNoticePageTests(TestServer server) : IClassFixture
     public async Task A_partly_refused_filing_says_which_and_why_and_keeps_what_was_typed(
         string language, string refused, string taken)
     {
-        var (one, claimant, first) = await server.RemovedAsync($"takes-{language.ToLowerInvariant()}.example",
-            new { serviceType = "marketplace", regime = "cn-ecommerce" });
+        var (one, claimant, first) = await EuropeanAsync($"takes-{language.ToLowerInvariant()}.example");
         var host = $"asks-{language.ToLowerInvariant()}.example";
         var other = await server.PlatformAsync(host);
         var second = await claimant.DeliverAsync(other, Sample.Notice($"https://{host}/1"));
@@ -93,6 +92,20 @@ public sealed class OwnCounterNoticePageTests(TestServer server) : IClassFixture
         // The link is used up: it shows nothing any more.
         Assert.DoesNotContain("account warned", (await user.GetAsync(path)).Must(200).Text,
             StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A measure under rules that ask for an explanation alone.</summary>
+    private async Task<(Organisation Platform, Organisation Claimant, Guid Id)> EuropeanAsync(string host)
+    {
+        var platform = await server.PlatformAsync(host, new { country = "DE", region = "DE", regime = "eu-dsa" });
+        var claimant = await server.ClaimantAsync();
+        var id = await claimant.DeliverAsync(platform, new
+        {
+            work = new { title = "七里香", type = "music" }, target = new { url = $"https://{host}/1" },
+            statements = new[] { "truth", "good-faith" }, explanation = "The whole recording without a licence.",
+        });
+        await platform.SayAsync(id, "action-taken", "removed");
+        return (platform, claimant, id);
     }
 
     private static async Task<string> LinkAsync(Organisation platform, Guid id) =>
