@@ -7,7 +7,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Accounts;
 
 /// <summary>The ledger of repeat infringers: the strikes, and their number by account.</summary>
-internal sealed class StrikeStore(AccountActionStore actions)
+internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist blacklist)
 {
     private static readonly Table<Strike> Strikes = new("strikes",
     [
@@ -128,7 +128,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
     /// Serializes the counting of a platform's strikes: two transactions that do not see each other's strikes could
     /// reach the same step twice, or skip a step.
     /// </summary>
-    private static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
+    public static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
 
     private static string OfAccounts(Session s) =>
         $"""
@@ -153,14 +153,18 @@ internal sealed class StrikeStore(AccountActionStore actions)
             .Select(strike => strike.Without(voided[strike.Key])).ToList();
         await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
         await s.DeleteAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds <= 0)]);
-        await FewerAsync(s, accounts, now);
+        await FewerAsync(s, accounts, [.. voided.SelectMany(ids => ids)], now);
     }
 
     /// <summary>Counts the strikes of accounts anew, and ends what those that are left do not justify.</summary>
-    private async Task FewerAsync(Session s, IReadOnlyList<(Guid, string)> accounts, DateTimeOffset now) =>
-        await actions.CancelAboveAsync(s, (await RecountAsync(s, accounts, now))
-            .Where(account => account.After < account.Before)
-            .ToDictionary(a => (a.PlatformId, a.AccountId), a => a.After), now);
+    private async Task FewerAsync(
+        Session s, IReadOnlyList<(Guid, string)> accounts, HashSet<Guid> voided, DateTimeOffset now)
+    {
+        var left = (await RecountAsync(s, accounts, now)).Where(account => account.After < account.Before)
+            .ToDictionary(a => (a.PlatformId, a.AccountId), a => a.After);
+        await actions.CancelAboveAsync(s, left, now);
+        await blacklist.StrikesVoidAsync(s, left, voided, now);
+    }
 
     private const string DeleteNamed = "DELETE FROM strikes WHERE platform_id = @platformId "
         + "AND account_id = @accountId AND REPLACE(notices, @name, '') <> notices";
@@ -175,7 +179,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
         await LockAsync(s, platformId);
         foreach (var name in notices.Select(id => NoticeName.All([id])))
             await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
-        await FewerAsync(s, [(platformId, accountId)], now);
+        await FewerAsync(s, [(platformId, accountId)], [.. notices], now);
     }
 
     private static string CountStrikes(Session s) =>

@@ -102,4 +102,6 @@ internal enum EventKind
     Supersedes,
     /// <summary>It is time to say how a proceeding stands; the measure stays.</summary>
     ProceedingDue,
+    /// <summary>A measure against an account was ended before its time; the platform must end it.</summary>
+    AccountActionLifted,
 }

@@ -119,7 +119,7 @@ internal sealed class Instruments
                 or EventKind.AccountAppealDecided
                 or EventKind.FoundDeficient or EventKind.Completed
                 or EventKind.CompletionLapsed or EventKind.Supersedes
-                or EventKind.ProceedingDue:
+                or EventKind.ProceedingDue or EventKind.AccountActionLifted:
                 break;
         }
     }

@@ -55,6 +55,7 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
         EventKind.ScoreAppealDecided, EventKind.AccountAppealed, EventKind.AccountAppealDecided,
         EventKind.FoundDeficient, EventKind.Completed,
         EventKind.CompletionLapsed, EventKind.Supersedes, EventKind.ProceedingDue,
+        EventKind.AccountActionLifted,
     ];
 
     public static bool IsShown(EventKind kind) => Shown.Contains(kind);
