@@ -18,8 +18,14 @@ public sealed record NoticeStatus
     /// <summary>First confirmation of receipt by the platform.</summary>
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
-    /// <summary>Time of the answer: a measure or a rejection.</summary>
+    /// <summary>Time of the answer: a measure or a rejection. Whether it was in time is decided by it.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>
+    /// Time of a later decision that stands instead: a correction, or the one after a dispute or a complaint. Whoever
+    /// may contest a decision has the time from the one that stands.
+    /// </summary>
+    public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>Deadlines that are running or have an outcome.</summary>
     public DeadlineSet Deadlines { get; init; } = DeadlineSet.Empty;

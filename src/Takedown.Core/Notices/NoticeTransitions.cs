@@ -41,6 +41,8 @@ public static class NoticeTransitions
             AcknowledgedAt = confirms ? notice.AcknowledgedAt ?? now : notice.AcknowledgedAt,
             // A corrected answer counts as given when the first one was.
             AnsweredAt = answers ? notice.AnsweredAt ?? now : notice.AnsweredAt,
+            DecidedAt = (answers || command is NoticeCommand.TakeBack) && notice.AnsweredAt is not null
+                ? now : notice.DecidedAt,
             Deadlines = table.After(notice.Deadlines, command, state, now, dueOf),
             // Those of the delivery count anew.
             Reminders = command is NoticeCommand.Complete ? 0 : notice.Reminders,
@@ -87,8 +89,8 @@ public static class NoticeTransitions
             rule.IsBreach ? DeadlineChange.Breached : DeadlineChange.Expired,
             applied,
             applied is NoticeCommand.Escalate || (rule.EscalatesInPlace && escalates)));
-        // It is over even where its command does not apply.
-        return rule.IsBreach ? next.Status
+        // It is over even where its command does not apply, unless the command has begun it anew.
+        return rule.IsBreach || next.Status.Deadlines.Find(rule.Kind) is { } anew && anew != deadline ? next.Status
             : next.Status with { Deadlines = next.Status.Deadlines.Without(rule.Kind) };
     }
 

@@ -23,7 +23,7 @@ internal sealed record CounterNoticeDecision(
         if (road is CounterNoticeRoad.None) return new(id, notice, "counter-notice.not-available");
         if (FaultOf(notice, isFiled) is { } fault) return new(id, notice, fault);
         if (road is CounterNoticeRoad.Complaint && policy.CounterNotice.Window is { } window
-            && set.At.Now > set.At.Registry.DueAt(policy, window, notice.AnsweredAt!.Value))
+            && set.At.Now > set.At.Registry.DueAt(policy, window, notice.StandsSince!.Value))
             return new(id, notice, "counter-notice.too-late");
         var missing = RegimeRules.Missing(set.At.Registry, notice.Regime, input);
         if (missing.Count > 0) return new(id, notice, "element.missing", missing);

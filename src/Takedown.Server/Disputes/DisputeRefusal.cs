@@ -70,7 +70,7 @@ internal sealed class DisputeRefusal(Database database, NoticeCommands commands,
         if (notice.State is not NoticeState.Rejected) return (notice, null, "transition.not-allowed");
         var policy = set.At.Registry.PolicyOf(notice.Policy, notice.PolicyVersion);
         var limit = policy.Deadlines.Dispute ?? Core.Policies.Limits.Dispute;
-        if (set.At.Now > set.At.Registry.DueAt(policy, limit, notice.RefusedAt!.Value))
+        if (set.At.Now > set.At.Registry.DueAt(policy, limit, notice.StandsSince!.Value))
             return (notice, null, "dispute.too-late");
         if (!IsNew(input, notice, content)) return (notice, null, "dispute.nothing-new");
         var outcome = set.Apply(notice, NoticeCommand.Dispute, new() { OpenKey = openKey });

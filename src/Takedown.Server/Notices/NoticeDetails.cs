@@ -49,10 +49,15 @@ internal sealed record NoticeDetails
     /// Whether a platform that repeats its answer changes it: another measure or account, or another reason for
     /// its refusal.
     /// </summary>
-    public bool Corrects(NoticeRow row, NoticeCommand command) => command switch
+    public bool Corrects(NoticeRow row, NoticeCommand command) => Redecides(row, command)
+        || (command is NoticeCommand.TakeAction && Account is { Id: var account } && account != row.AccountId);
+
+    /// <summary>
+    /// Whether that is another decision, which can be contested anew: who the account is decides nothing about it.
+    /// </summary>
+    public bool Redecides(NoticeRow row, NoticeCommand command) => command switch
     {
-        NoticeCommand.TakeAction => (Measure is { } measure && measure != row.Measure)
-            || (Account is { Id: var account } && account != row.AccountId),
+        NoticeCommand.TakeAction => Measure is { } measure && measure != row.Measure,
         NoticeCommand.Reject => Reason is { } reason
             && row.Reason != JsonSerializer.Serialize(reason, StoredJson.Default.Reason),
         _ => false,

@@ -35,6 +35,8 @@ internal record NoticeRow
     public DateTimeOffset? DeliveredAt { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
+    /// <summary>When a later decision than the answer was given, if one was.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
     public DateTimeOffset? AcknowledgeDue { get; init; }
     public SlaStatus AcknowledgeSla { get; init; }
     public DateTimeOffset? ActDue { get; init; }
@@ -83,6 +85,7 @@ internal record NoticeRow
         DeliveredAt = DeliveredAt,
         AcknowledgedAt = AcknowledgedAt,
         AnsweredAt = AnsweredAt,
+        DecidedAt = DecidedAt,
         Deadlines = HotDeadlines.Read(this),
         Reminders = Reminders,
     };
@@ -99,6 +102,7 @@ internal record NoticeRow
             DeliveredAt = status.DeliveredAt,
             AcknowledgedAt = status.AcknowledgedAt,
             AnsweredAt = status.AnsweredAt,
+            DecidedAt = status.DecidedAt,
             AcknowledgeDue = deadlines.Find(DeadlineKind.Acknowledge)?.Due,
             AcknowledgeSla = deadlines.StatusOf(DeadlineKind.Acknowledge),
             ActDue = act?.Due,
@@ -121,8 +125,8 @@ internal record NoticeRow
     public NoticeExtension? ExtensionView => Extension is null ? null
         : JsonSerializer.Deserialize(Extension, StoredJson.Default.NoticeExtension);
 
-    /// <summary>When the refusal that stands was given: a correction is later than the first answer.</summary>
-    public DateTimeOffset? RefusedAt => StoredCorrections.Read(Corrections)?.At ?? AnsweredAt;
+    /// <summary>When the decision that stands was given; corrections of before that was stored have their own.</summary>
+    public DateTimeOffset? StandsSince => DecidedAt ?? StoredCorrections.Read(Corrections)?.At ?? AnsweredAt;
 
     public DeadlinesView Deadlines
     {

@@ -32,7 +32,11 @@ internal sealed class NoticeSet(
             command, at.Now, table, (rule, by) => given.ActDue ?? starts.DueOf(notice, rule, by));
         if (decision.Outcome is Outcome.Unchanged && given.Corrects(notice, command))
         {
-            var corrected = given.ApplyTo(notice with { Version = notice.Version + 1 }, command);
+            var corrected = given.ApplyTo(notice with
+            {
+                Version = notice.Version + 1,
+                DecidedAt = given.Redecides(notice, command) ? at.Now : notice.DecidedAt,
+            }, command);
             Take(corrected).Add(NoticeEvents.Of(command, notice, corrected, given, at));
             return Outcome.Applied;
         }

@@ -14,7 +14,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         """
         n.id, n.batch_id, n.claimant_id, n.platform_id, n.state, n.version, n.tier, n.regime, n.policy,
         n.policy_version, n.function, n.claimant_region, n.accused_region, n.mark,
-        n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.acknowledge_due,
+        n.open_key, n.seq, n.accepted_at, n.delivered_at, n.acknowledged_at, n.answered_at, n.decided_at,
+        n.acknowledge_due,
         n.acknowledge_sla, n.act_due, n.act_sla, n.answer_due, n.paused_at, n.provisional, n.reminders, n.next_due_at,
         n.delivery_failures, n.delivery_code, n.next_push_at, n.offered, n.measure, n.reason, n.account_id,
         n.account_name, n.extension, n.assessment,
@@ -36,6 +37,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         Changeable.Of("delivered_at", ColumnType.Instant, n => n.DeliveredAt),
         Changeable.Of("acknowledged_at", ColumnType.Instant, n => n.AcknowledgedAt),
         Changeable.Of("answered_at", ColumnType.Instant, n => n.AnsweredAt),
+        Changeable.Of("decided_at", ColumnType.Instant, n => n.DecidedAt),
         Changeable.Of("acknowledge_due", ColumnType.Instant, n => n.AcknowledgeDue),
         Changeable.Of("acknowledge_sla", ColumnType.Number, n => n.AcknowledgeSla),
         Changeable.Of("act_due", ColumnType.Instant, n => n.ActDue),
@@ -209,7 +211,8 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
     {
         List<Guid> having = [.. rows.Where(n => n.State is NoticeState.RestoreDue or NoticeState.Reinstated
             or NoticeState.AwaitingClaimant or NoticeState.CounterNoticed or NoticeState.Disputed
-            or NoticeState.Rejected or NoticeState.Escalated or NoticeState.Deficient).Select(n => n.Id)];
+            or NoticeState.Rejected or NoticeState.Escalated or NoticeState.Deficient
+            or NoticeState.LitigationHold).Select(n => n.Id)];
         if (having.Count == 0) return rows;
         var found = await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having);
         return [.. rows.Select(n => found.Contains(n.Id) ? n with { OtherDeadlines = [.. found[n.Id]] } : n)];

@@ -87,6 +87,22 @@ public sealed class DisputeTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((409, "dispute.too-late"), Fault(await DisputeAsync(claimant, id)));
     }
 
+    [Fact]
+    public async Task The_time_runs_from_the_refusal_that_stands()
+    {
+        var (platform, claimant, id) = await RefusedAsync("stands.example");
+        await server.AdvanceAsync("P20D");
+        Assert.Equal((409, "dispute.too-late"), Fault(await DisputeAsync(claimant, id)));
+        // The same refusal again is none, and another reason is another refusal.
+        Assert.Equal("unchanged", await platform.SayAsync(id, "rejected", reason: new { code = "licensed" }));
+        Assert.Equal((409, "dispute.too-late"), Fault(await DisputeAsync(claimant, id)));
+        Assert.Equal("applied", await platform.SayAsync(id, "rejected", reason: new { code = "fair-use" }));
+        await server.AdvanceAsync("P20D");
+        Assert.Equal((409, "dispute.too-late"), Fault(await DisputeAsync(claimant, id)));
+        Assert.Equal("applied", await platform.SayAsync(id, "rejected", reason: new { code = "not-infringing" }));
+        Assert.Equal("not-infringing", (await DisputeAsync(claimant, id)).Must(200).Json["refusal"].Text("code"));
+    }
+
     private async Task<(Organisation Platform, Organisation Claimant, Guid Id)> RefusedAsync(string host)
     {
         var (platform, claimant, id) = await server.DeliveredAsync(host);
