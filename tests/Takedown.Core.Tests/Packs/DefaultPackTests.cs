@@ -55,6 +55,8 @@ public sealed class DefaultPackTests
         "IT-LIVE", "PT5M", "PT30M", "complaint P5D", "S", "it-live", "access-provider", "live-event", "order", "IT")]
     [InlineData("JP-IDP", null, "P7D", "none", "s", "us-dmca", "social", "music", "ordinary", "JP")]
     [InlineData("KR-OSP", null, "P5D", "none", "S", "us-dmca", "social", "music", "ordinary", "KR")]
+    [InlineData("KR-COPY", "PT4H", "PT24H", "wait P7D", "P", "kr-copyright", "social", "music", "ordinary", "KR")]
+    [InlineData("KR-COPY", "PT4H", "PT24H", "wait P7D", "P", "kr-copyright", "hosting", null, "green", "BR")]
     [InlineData("IN-COPY", null, "PT36H", "by-court P21D", "S", "us-dmca", "social", "music", "ordinary", "IN")]
     [InlineData("IN-GOV", null, "PT3H", "none", "S", "order", "social", "music", "order", "IN")]
     [InlineData("DEFAULT", "PT8H", "PT48H", "wait P15D", "P", Cn, "hosting", "film-tv", "ordinary", "CN")]
@@ -119,6 +121,9 @@ public sealed class DefaultPackTests
         Assert.Equal("L", DefaultPack.Policies.Single(p => p.Code == "CN-ECOM").CounterNotice.Source.Mark);
         Assert.Equal("P", DefaultPack.Policies.Single(p => p.Code == "DEFAULT").CounterNotice.Source.Mark);
         Assert.Equal(14, DefaultPack.Policies.Single(p => p.Code == "US-DMCA").CounterNotice.Latest!.Days);
+        Assert.Equal("B", DefaultPack.Policies.Single(p => p.Code == "KR-COPY").CounterNotice.Source.Mark);
+        Assert.Equal(
+            TimeSpan.FromDays(184), DefaultPack.Policies.Single(p => p.Code == "EU-DSA").Deadlines.Dispute!.Duration);
         Assert.Equal(
             ["CN-DISK", "CN-WEBLIT", "EU-ORDER", "IN-COPY", "IN-GOV", "IT-LIVE", "JP-IDP", "KR-OSP"],
             DefaultPack.Policies.Where(p => p.Source.Mark != "P").Select(p => p.Code).Order(StringComparer.Ordinal));

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Takedown.Contracts;
 using Takedown.Core.Packs;
+using Takedown.Core.Policies;
 using Takedown.Core.Regimes;
 
 namespace Takedown.Core.Tests.Regimes;
@@ -133,8 +135,37 @@ public sealed class RegimeCellsTests
         }));
     }
 
+    /// <summary>What decides is the policy of the notice: a window that only a regime names would never run.</summary>
+    [Theory]
+    [InlineData("cn-copyright", "CN", "DEFAULT")]
+    [InlineData("cn-civil", "CN", "DEFAULT")]
+    [InlineData("cn-ecommerce", "CN", "CN-ECOM-REGIME")]
+    [InlineData("us-dmca", "US", "US-DMCA")]
+    [InlineData("eu-dsa", "DE", "EU-DSA")]
+    [InlineData("it-live", "IT", "IT-LIVE")]
+    [InlineData("kr-copyright", "KR", "KR-COPY")]
+    [InlineData("in-copyright", "IN", "IN-COPY")]
+    public void The_window_of_a_regime_is_that_of_a_policy(string code, string country, string expected)
+    {
+        var rule = Set.ByCode[code].CounterNotice;
+        var policy = new PolicySet(DefaultPack.Policies).Choose(
+            new(code, "hosting", code is "it-live" ? "live-event" : null, Tier.Ordinary, country));
+        Assert.Equal(expected, policy.Code);
+        Assert.Equal(
+            (rule.Kind, rule.Window, rule.Latest),
+            (policy.CounterNotice.Kind, policy.CounterNotice.Window, policy.CounterNotice.Latest));
+    }
+
+    [Fact]
+    public void Every_window_is_among_them() => Assert.Equal(
+        typeof(RegimeCellsTests).GetMethod(nameof(The_window_of_a_regime_is_that_of_a_policy))!
+            .GetCustomAttributesData().Where(a => a.AttributeType == typeof(InlineDataAttribute))
+            .Select(a => ((IReadOnlyList<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value),
+        DefaultPack.Regimes.Where(r => r.CounterNotice.Window is not null).Select(r => r.Code));
+
     /// <summary>Repeat infringers: only the law of Korea gives a number. The ladder is the policies'.</summary>
     [Theory]
+    [InlineData("KR-COPY", 3, Measure.AccountSuspended, "three warnings")]
     [InlineData("KR-OSP", 3, Measure.AccountSuspended, "three warnings")]
     [InlineData("EU-DSA", 1, Measure.AccountWarned, "DSA 23: a prior warning")]
     [InlineData("US-DMCA", 4, Measure.AccountClosed, "512(i): termination")]
