@@ -170,7 +170,7 @@ public sealed record ProceedingOutcomeInput
 {
     /// <summary>How it ended.</summary>
     public ProceedingOutcome? Outcome { get; init; }
-    /// <summary>When; not in the future.</summary>
+    /// <summary>When; not before it was filed and not in the future. Absent: now.</summary>
     public DateTimeOffset? EndedAt { get; init; }
     /// <summary>The decision, as evidence; required unless it was withdrawn.</summary>
     public Evidence? Document { get; init; }
@@ -195,6 +195,12 @@ public sealed record ProceedingView
     public required Evidence Document { get; init; }
     /// <summary>When it was proved here, which is when the platform was told.</summary>
     public required DateTimeOffset ProvedAt { get; init; }
+    /// <summary>
+    /// While it runs: when it is asked next how it stands. The measure stays; the time then runs anew.
+    /// </summary>
+    public DateTimeOffset? ReviewDue { get; init; }
+    /// <summary>The body responsible for the notice, which may say how it ended too; absent if there is none.</summary>
+    public Guid? ResponsibleId { get; init; }
     /// <summary>How it ended; absent while it runs.</summary>
     public ProceedingOutcome? Outcome { get; init; }
     /// <summary>When it ended.</summary>

@@ -21,6 +21,8 @@ public sealed record DeadlinesView
     public DateTimeOffset? Review { get; init; }
     /// <summary>Until when the mediation about a refusal can have an outcome.</summary>
     public DateTimeOffset? Mediation { get; init; }
+    /// <summary>When it is asked how the proceeding that keeps the measure stands.</summary>
+    public DateTimeOffset? Proceeding { get; init; }
     /// <summary>Until when the claimant may complete a deficient notice.</summary>
     public DateTimeOffset? Completion { get; init; }
     /// <summary>

@@ -84,6 +84,11 @@ public sealed record PolicyDeadlines
     /// From the record of a mediation about a refusal until it must have an outcome. Default: 90 running days.
     /// </summary>
     public TimeLimit? Mediation { get; init; }
+    /// <summary>
+    /// From the proof of a proceeding until it is asked how it stands; then anew, until it has ended. Default: 184
+    /// running days.
+    /// </summary>
+    public TimeLimit? Proceeding { get; init; }
 }
 
 /// <summary>Account measures against repeat infringers, in steps.</summary>

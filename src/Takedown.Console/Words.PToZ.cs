@@ -31,6 +31,8 @@ public static partial class Words
         ["preservation"] = "诉前保全",
         ["prior-notice"] = "事先告知",
         ["prior-notice-given"] = "已事先告知",
+        ["proceeding"] = "起诉或者投诉",
+        ["proceeding-due"] = "询问起诉或者投诉的进展",
         ["proceeding-ended"] = "起诉或者投诉已结束",
         ["proceeding-filed"] = "已证明起诉或者投诉",
         ["procuratorate"] = "检察院",

@@ -13,6 +13,6 @@ internal static class EventTypes
         "mediation-filed", "mediation-ended", "assessed", "confirmation-required", "confirmed",
         "tier-lowered", "tier-restored", "sender-warned", "sender-lowered", "sender-suspended", "sender-lifted",
         "score-appeal-decided", "account-appeal-decided",
-        "found-deficient", "completed", "completion-lapsed", "supersedes",
+        "found-deficient", "completed", "completion-lapsed", "supersedes", "proceeding-due",
     ];
 }

@@ -47,4 +47,6 @@ public enum DeadlineKind
     Assess,
     /// <summary>The claimant completes a deficient notice.</summary>
     Completion,
+    /// <summary>The claimant says how its proceeding stands.</summary>
+    Proceeding,
 }

@@ -80,6 +80,8 @@ public enum NoticeCommand
     LetCompletionLapse,
     /// <summary>The new notice replaces another of its claimant; the state stays.</summary>
     Supersede,
+    /// <summary>It is time to say how a proceeding stands; the measure and the state stay.</summary>
+    AskProceeding,
 }
 
 /// <summary>Outcome of a command.</summary>
@@ -168,6 +170,7 @@ public static class Lifecycle
             [(AwaitingClaimant, Withdraw)] = RestoreDue,
             [(LitigationHold, UpholdMeasure)] = Closed,
             [(LitigationHold, EndMeasure)] = RestoreDue,
+            [(LitigationHold, AskProceeding)] = LitigationHold,
 
             [(Delivered, Extend)] = Delivered,
             [(Acknowledged, Extend)] = Acknowledged,

@@ -64,6 +64,17 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         },
         new()
         {
+            // No law sets a court a time for the notice: nobody is late, and whoever knows is asked again and again.
+            Kind = DeadlineKind.Proceeding,
+            Limit = (policy, _, _) => policy.Deadlines.Proceeding ?? Limits.Proceeding,
+            States = [NoticeState.LitigationHold],
+            StartedBy = [ProveProceeding, AskProceeding],
+            MetBy = [UpholdMeasure, EndMeasure],
+            IsBreach = false,
+            OnExpiry = AskProceeding,
+        },
+        new()
+        {
             // A refusal is reviewed once. That it was stays known of the refused notice: the next refusal is final.
             Kind = DeadlineKind.Review,
             Limit = (policy, _, _) => policy.Deadlines.Review ?? Limits.Review,

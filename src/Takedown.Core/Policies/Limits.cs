@@ -21,6 +21,13 @@ public static class Limits
     public static readonly TimeLimit Mediation =
         new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(90) };
 
+    /// <summary>
+    /// Time after which a proceeding is asked for, under policies that name none: about six months, in which a Chinese
+    /// court of first instance decides (民事诉讼法). Ours (P).
+    /// </summary>
+    public static readonly TimeLimit Proceeding =
+        new() { Unit = LimitUnit.Running, Duration = TimeSpan.FromDays(184) };
+
     /// <summary>Time to complete a deficient notice whose regime is not known any more. Ours (P).</summary>
     public static readonly TimeLimit Completion = new() { Unit = LimitUnit.Working, Days = 5 };
 

@@ -76,6 +76,7 @@ public static class PolicyFaults
         if (deadlines.Review is not null) faults.Check(deadlines.Review, "/deadlines/review");
         if (deadlines.Extension is not null) faults.Check(deadlines.Extension, "/deadlines/extension");
         if (deadlines.Mediation is not null) faults.Check(deadlines.Mediation, "/deadlines/mediation");
+        if (deadlines.Proceeding is not null) faults.Check(deadlines.Proceeding, "/deadlines/proceeding");
     }
 
     private static void ActByTier(FaultList faults, IReadOnlyDictionary<string, TimeLimit>? limits)

@@ -25,7 +25,7 @@ internal sealed record CounterNoticeDecision(
         if (road is CounterNoticeRoad.Complaint && policy.CounterNotice.Window is { } window
             && set.At.Now > set.At.Registry.DueAt(policy, window, notice.StandsSince!.Value))
             return new(id, notice, "counter-notice.too-late");
-        var missing = RegimeRules.Missing(set.At.Registry, notice.Regime, input);
+        var missing = CounterNoticeRules.Missing(set.At.Registry, notice.Regime, input);
         if (missing.Count > 0) return new(id, notice, "element.missing", missing);
         set.Apply(notice, CounterNoticeRoads.Filing(road), new() { OpenKey = openKey });
         if (CounterNoticeRoads.Following(road) is { } next) set.Apply(set.Find(id)!, next);
@@ -67,6 +67,7 @@ internal sealed record CounterNoticeDecision(
     public CounterNoticeItemRow Row(Guid counterNotice, ActContext at)
     {
         var platform = at.Registry.Platforms[After!.PlatformId];
+        var rule = CounterNoticeRules.RuleOf(at.Registry, After.Regime);
         return new()
         {
             NoticeId = NoticeId,
@@ -78,7 +79,9 @@ internal sealed record CounterNoticeDecision(
             Function = at.Registry.FunctionOf(After.Regime, After.Function),
             ArrivedAt = ArrivedAt,
             CounterWindow = After.Other(DeadlineKind.CounterWindow)?.Due,
-            Bars = RegimeRules.RuleOf(at.Registry, After.Regime).Renotice == "barred",
+            Released = CounterNoticeItemRow.Join(rule.Required),
+            Stops = CounterNoticeItemRow.Join(rule.Stops),
+            Bars = rule.Renotice == "barred",
         };
     }
 }

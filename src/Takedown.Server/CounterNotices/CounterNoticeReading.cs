@@ -10,7 +10,8 @@ namespace Takedown.Server.CounterNotices;
 internal static class CounterNoticeReading
 {
     private const string Items =
-        "i.notice_id, i.counter_notice_id, i.claimant_id, i.platform_id, i.regime, i.arrived_at, i.counter_window";
+        "i.notice_id, i.counter_notice_id, i.claimant_id, i.platform_id, i.regime, i.arrived_at, i.counter_window, "
+            + "i.released";
 
     /// <summary>What the platform decides itself is not forwarded.</summary>
     private static readonly string Mine =
@@ -69,8 +70,7 @@ internal static class CounterNoticeReading
         // A platform filed for its user what it had anyway; over a link the user spoke to several at once.
         var isBounded = caller.Kind is OrganisationKind.Claimant
             || (caller.Kind is OrganisationKind.Platform && row.ByLink);
-        var required = items.SelectMany(i => RegimeRules.RuleOf(registry, i.Regime).Required)
-            .ToHashSet(StringComparer.Ordinal);
+        var required = items.SelectMany(i => i.ReleasedOf(registry)).ToHashSet(StringComparer.Ordinal);
         return new()
         {
             Id = row.Id,
@@ -86,7 +86,7 @@ internal static class CounterNoticeReading
         };
     }
 
-    /// <summary>What the regime requires of a counter-notice is forwarded to the claimant, nothing more.</summary>
+    /// <summary>What the regime required of a counter-notice is forwarded to the claimant, nothing more.</summary>
     private static AccusedParty Released(AccusedParty accused, HashSet<string> required)
     {
         var contact = required.Contains("/accused/contact");

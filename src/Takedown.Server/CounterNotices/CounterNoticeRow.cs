@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Server.Registry;
 using Takedown.Storage;
 
 namespace Takedown.Server.CounterNotices;
@@ -37,6 +38,8 @@ internal sealed record CounterNoticeItemRow
         new("function", ColumnType.Text, i => i.Function),
         new("arrived_at", ColumnType.Instant, i => i.ArrivedAt),
         new("counter_window", ColumnType.Instant, i => i.CounterWindow),
+        new("released", ColumnType.Text, i => i.Released),
+        new("stops", ColumnType.Text, i => i.Stops),
     ]);
 
     public Guid NoticeId { get; init; }
@@ -48,10 +51,32 @@ internal sealed record CounterNoticeItemRow
     public string Function { get; init; } = "";
     public DateTimeOffset? ArrivedAt { get; init; }
     public DateTimeOffset? CounterWindow { get; init; }
+    /// <summary>
+    /// The elements that its regime required when it was filed: what the claimant reads of them was decided then. Null
+    /// of one that was filed before they were stored.
+    /// </summary>
+    public string? Released { get; init; }
+
+    /// <summary>What stopped the window under its regime when it was filed.</summary>
+    public string? Stops { get; init; }
+
     public NoticeState? State { get; init; }
 
     /// <summary>Whether the claimant may not send another notice for the same material.</summary>
     public bool Bars { get; init; }
+
+    /// <summary>Words of a regime as they are stored: none of them has a space.</summary>
+    public static string Join(IEnumerable<string> words) => string.Join(' ', words);
+
+    /// <summary>The elements that the claimant reads.</summary>
+    public IEnumerable<string> ReleasedOf(RegistrySnapshot registry) =>
+        Words(Released) ?? CounterNoticeRules.RuleOf(registry, Regime).Required;
+
+    /// <summary>What stops the window.</summary>
+    public IReadOnlyList<string> StopsOf(RegistrySnapshot registry) =>
+        Words(Stops) ?? CounterNoticeRules.RuleOf(registry, Regime).Stops;
+
+    private static string[]? Words(string? stored) => stored?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public CounterNoticeItem View => new()
     {

@@ -52,6 +52,16 @@ internal sealed class CounterNoticeStore(SecretBox box)
     public static async Task<HashSet<Guid>> FiledAsync(Session s, IReadOnlyCollection<Guid> notices) =>
         [.. await s.QueryAsync<Guid>(Filed + s.In("ids"), new { ids = s.Ids(notices) })];
 
+    private const string Of =
+        """
+        SELECT notice_id, counter_notice_id, claimant_id, platform_id, regime, stops FROM counter_notice_items
+        WHERE notice_id = @id
+        """;
+
+    /// <summary>The counter-notice against a notice that the caller has locked; null if there is none.</summary>
+    public static Task<CounterNoticeItemRow?> ItemOfAsync(Session s, Guid id) =>
+        s.FirstAsync<CounterNoticeItemRow>(Of, new { id });
+
     private const string Bar =
         """
         INSERT INTO open_notices (open_key, notice_id, barred) VALUES (@key, @id, 1)

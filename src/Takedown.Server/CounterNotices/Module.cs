@@ -7,7 +7,8 @@ internal static class CounterNoticesModule
     public static void AddCounterNotices(this IServiceCollection services) =>
         services.AddSingleton<CounterNoticeValidator>().AddSingleton<FileCounterNotice>()
             .AddSingleton<CounterNoticeStore>().AddSingleton<CounterNoticeLinks>()
-            .AddSingleton<ProceedingValidator>().AddSingleton<AccusedRetention>()
+            .AddSingleton<ProceedingValidator>().AddSingleton<ProveProceeding>().AddSingleton<EndProceeding>()
+            .AddSingleton<AccusedRetention>()
             .AddSingleton(p => new SweepStep(p.GetRequiredService<AccusedRetention>().RunAsync));
 
     public static void MapCounterNotices(this IEndpointRouteBuilder routes)

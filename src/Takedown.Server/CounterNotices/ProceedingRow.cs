@@ -1,5 +1,7 @@
 using Takedown.Contracts;
+using Takedown.Core.Deadlines;
 using Takedown.Server.Notices;
+using Takedown.Server.Registry;
 using Takedown.Storage;
 
 namespace Takedown.Server.CounterNotices;
@@ -29,10 +31,13 @@ internal sealed record ProceedingRow
     public DateTimeOffset? EndedAt { get; init; }
     public string? Decision { get; init; }
 
-    public ProceedingView View(NoticeState state) => new()
+    public ProceedingView View(NoticeRow notice, RegistrySnapshot registry) => new()
     {
         NoticeId = NoticeId,
-        State = state,
+        State = notice.State,
+        ResponsibleId = registry.ResponsibleFor(notice.PlatformId, notice.Regime, notice.Function) is var body
+            && body != registry.OperatorId ? body : null,
+        ReviewDue = notice.Other(DeadlineKind.Proceeding)?.Due,
         Kind = Kind,
         Court = Court,
         CaseNo = CaseNo,

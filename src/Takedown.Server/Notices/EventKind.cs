@@ -100,4 +100,6 @@ internal enum EventKind
     CompletionLapsed,
     /// <summary>Of the new notice: it replaces another, which its entry names.</summary>
     Supersedes,
+    /// <summary>It is time to say how a proceeding stands; the measure stays.</summary>
+    ProceedingDue,
 }

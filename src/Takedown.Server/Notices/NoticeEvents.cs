@@ -179,6 +179,7 @@ internal static class NoticeEvents
         NoticeCommand.Dispute or NoticeCommand.AgreeMeasure => after.Other(DeadlineKind.Review),
         NoticeCommand.FileMediation => after.Other(DeadlineKind.Mediation),
         NoticeCommand.FindDeficient => after.Other(DeadlineKind.Completion),
+        NoticeCommand.AskProceeding => after.Other(DeadlineKind.Proceeding),
         _ => null,
     };
 
@@ -211,5 +212,6 @@ internal static class NoticeEvents
         NoticeCommand.Complete => EventKind.Completed,
         NoticeCommand.LetCompletionLapse => EventKind.CompletionLapsed,
         NoticeCommand.Supersede => EventKind.Supersedes,
+        NoticeCommand.AskProceeding => EventKind.ProceedingDue,
     };
 }

@@ -142,6 +142,7 @@ internal record NoticeRow
                 CounterWindow = Other(DeadlineKind.CounterWindow)?.Due,
                 Review = (Other(DeadlineKind.Complaint) ?? Other(DeadlineKind.Review))?.Due,
                 Mediation = Other(DeadlineKind.Mediation)?.Due,
+                Proceeding = Other(DeadlineKind.Proceeding)?.Due,
                 Completion = Other(DeadlineKind.Completion)?.Due,
             };
             return HasProvisional ? view.Marked(HotDeadlines.Read(this)) : view;

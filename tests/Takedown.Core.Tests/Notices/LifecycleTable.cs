@@ -61,6 +61,7 @@ internal static class LifecycleTable
         (AwaitingClaimant, Withdraw, RestoreDue, "28: the measure must end"),
         (LitigationHold, UpholdMeasure, Closed, "27: upheld"),
         (LitigationHold, EndMeasure, RestoreDue, "27: lost or taken back"),
+        (LitigationHold, AskProceeding, LitigationHold, "24a: the court decides, not the clock"),
         (Delivered, Extend, Delivered, "14a: more time, before the answer"),
         (Acknowledged, Extend, Acknowledged, "14a: more time, before the answer"),
         (Delivered, Assess, Acknowledged, "10a: to verify is to acknowledge"),

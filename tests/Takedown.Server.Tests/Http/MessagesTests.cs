@@ -36,7 +36,7 @@ public sealed partial class MessagesTests
     [
         ".put", ".create", ".change", ".register", ".retire", ".revoke", ".rotate", ".retry", ".redrive", ".discard",
         ".advance", ".enable", ".disable", ".erase", ".read", ".export", ".failed", ".refuse",
-        ".approve", ".withdraw", ".confirm", ".decide", ".file", ".step", ".rule",
+        ".approve", ".withdraw", ".confirm", ".decide", ".file", ".step", ".rule", ".end",
     ];
 
     private static readonly string[] PlainCodes =

@@ -4,19 +4,21 @@ using Takedown.Server.Registry;
 
 namespace Takedown.Server.CounterNotices;
 
-/// <summary>What the regime of a notice says of counter-notices, in its latest version.</summary>
-internal static class RegimeRules
+/// <summary>
+/// What the regime of a notice says of counter-notices, in its latest version. What concerns one that is filed stands
+/// with it (<see cref="CounterNoticeItemRow"/>): a later version changes nothing about it.
+/// </summary>
+internal static class CounterNoticeRules
 {
     public static RegimeCounterNotice RuleOf(RegistrySnapshot registry, string regime) =>
         registry.Regimes[regime].CounterNotice;
 
     /// <summary>Whether a proceeding of this kind keeps the measure (<c>stops</c> of the regime).</summary>
-    public static bool Stops(RegistrySnapshot registry, string regime, ProceedingKind kind) => kind switch
+    public static bool Stops(IReadOnlyList<string> stops, ProceedingKind kind) => kind switch
     {
-        ProceedingKind.Suit or ProceedingKind.Preservation =>
-            RuleOf(registry, regime).Stops is var words && (words.Contains("suit") || words.Contains("court-order")),
+        ProceedingKind.Suit or ProceedingKind.Preservation => stops.Contains("suit") || stops.Contains("court-order"),
         // Arbitration is no court; where a complaint is enough, it is too.
-        ProceedingKind.Complaint or ProceedingKind.Arbitration => RuleOf(registry, regime).Stops.Contains("complaint"),
+        ProceedingKind.Complaint or ProceedingKind.Arbitration => stops.Contains("complaint"),
     };
 
     /// <summary>The required elements that are missing. What is to be restored is named by the notices.</summary>
