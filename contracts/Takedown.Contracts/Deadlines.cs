@@ -13,6 +13,8 @@ public sealed record DeadlinesView
     public DateTimeOffset? AnswerInformation { get; init; }
     /// <summary>Due time of the end of the platform's measure, once it must end.</summary>
     public DateTimeOffset? Restore { get; init; }
+    /// <summary>Due time of the platform's confirmation that it knows of the withdrawal.</summary>
+    public DateTimeOffset? AcknowledgeWithdrawal { get; init; }
     /// <summary>Until when the claimant may prove a proceeding after a counter-notice.</summary>
     public DateTimeOffset? CounterWindow { get; init; }
     /// <summary>
@@ -45,6 +47,8 @@ public sealed record SlaView
     public SlaStatus? Assess { get; init; }
     /// <summary>Status of the <c>restore</c> deadline; absent until it starts.</summary>
     public SlaStatus? Restore { get; init; }
+    /// <summary>Status of the confirmation of the withdrawal; absent where none is asked for.</summary>
+    public SlaStatus? AcknowledgeWithdrawal { get; init; }
     /// <summary>Status of the platform's new decision; absent until it is asked for.</summary>
     public SlaStatus? Review { get; init; }
     /// <summary>Code of the policy.</summary>

@@ -110,6 +110,7 @@ public static partial class Words
         ["complaints"] = "投诉举报",
         ["complete"] = "已完成",
         ["completed"] = "已补正",
+        ["acknowledge-withdrawal"] = "确认知悉撤回",
         ["completion"] = "补正",
         ["completion-lapsed"] = "逾期未补正",
         ["confirmation-required"] = "须经另一人员确认",

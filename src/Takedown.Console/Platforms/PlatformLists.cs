@@ -24,7 +24,7 @@ internal static class PlatformLists
             },
             Filter.Of(
                 s, "state", s.T("State", "状态"), "delivered", "acknowledged", "information-requested", "escalated",
-                "restore-due"),
+                "restore-due", "withdrawn"),
             Filter.Of<Tier>(s, "tier", s.T("Priority", "优先级")),
         ],
         Columns =

@@ -49,4 +49,6 @@ public enum DeadlineKind
     Completion,
     /// <summary>The claimant says how its proceeding stands.</summary>
     Proceeding,
+    /// <summary>The platform confirms that it knows of a withdrawal.</summary>
+    AcknowledgeWithdrawal,
 }

@@ -7,5 +7,6 @@ public static class DeadlineKinds
     public static IReadOnlyList<DeadlineKind> OfNotices { get; } =
         [.. Enum.GetValues<DeadlineKind>().Where(k =>
             k is <= DeadlineKind.Restore or DeadlineKind.Review or DeadlineKind.Complaint or DeadlineKind.Mediation
-                or DeadlineKind.Assess or DeadlineKind.Completion or DeadlineKind.Proceeding)];
+                or DeadlineKind.Assess or DeadlineKind.Completion or DeadlineKind.Proceeding
+                or DeadlineKind.AcknowledgeWithdrawal)];
 }

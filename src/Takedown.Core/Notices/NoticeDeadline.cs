@@ -55,11 +55,17 @@ public sealed record NoticeDeadline
     /// </summary>
     public IReadOnlyList<NoticeState>? States { get; init; }
 
+    /// <summary>States from which its commands start the deadline; null for every state.</summary>
+    public IReadOnlyList<NoticeState>? From { get; init; }
+
     /// <summary>
     /// Whether a breach is put before the regulator while the state stays as it is, under policies that escalate
     /// breaches.
     /// </summary>
     public bool EscalatesInPlace { get; init; }
+
+    /// <summary>Whether the deadline can start with a change from one state to another.</summary>
+    public bool CanStart(NoticeState from, NoticeState to) => CanRunIn(to) && From?.Contains(from) is not false;
 
     /// <summary>Whether the deadline can run in a state.</summary>
     public bool CanRunIn(NoticeState state) => States?.Contains(state) is not false;

@@ -107,6 +107,22 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
         },
         new()
         {
+            // Who has to end a measure, or may still be about to take one, must know that the claim is given up. Nobody
+            // is asked who does not have the notice, or has refused it. That a measure stays is the breach of restore.
+            Kind = DeadlineKind.AcknowledgeWithdrawal,
+            Limit = (policy, _, _) => policy.Deadlines.Acknowledge,
+            States = [NoticeState.Withdrawn, NoticeState.RestoreDue],
+            From =
+            [
+                NoticeState.Delivered, NoticeState.Acknowledged, NoticeState.InformationRequested,
+                NoticeState.Escalated, NoticeState.Disputed, NoticeState.Removed, NoticeState.CounterNoticed,
+                NoticeState.AwaitingClaimant,
+            ],
+            StartedBy = [Withdraw],
+            MetBy = [Acknowledge, Restore, ReportMeasure],
+        },
+        new()
+        {
             // While it runs, the platform's time to decide again runs too: nobody gains time by a mediation.
             Kind = DeadlineKind.Mediation,
             Limit = (policy, _, _) => policy.Deadlines.Mediation ?? Limits.Mediation,
@@ -170,10 +186,10 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
 
     /// <summary>The deadlines of a notice after a command that leads to a state.</summary>
     internal DeadlineSet After(
-        DeadlineSet before, NoticeCommand command, NoticeState state, DateTimeOffset now,
+        NoticeStatus before, NoticeCommand command, NoticeState state, DateTimeOffset now,
         Func<NoticeDeadline, NoticeCommand, DueTime?> dueOf)
     {
-        var (after, effect) = (before, effects[(int)command]);
+        var (after, effect) = (before.Deadlines, effects[(int)command]);
         for (var i = 0; i < effect.Length; i++)
         {
             if (effect[i] is DeadlineEffect.None) continue;
@@ -184,7 +200,8 @@ public sealed class NoticeDeadlines(IReadOnlyList<NoticeDeadline> rules)
                 if (effect[i].HasFlag(DeadlineEffect.Extend) && dueOf(rule, command) is { } later)
                     after = after.With(running.Extend(later));
             }
-            if (effect[i].HasFlag(DeadlineEffect.Start) && rule.CanRunIn(state) && dueOf(rule, command) is { } due)
+            if (effect[i].HasFlag(DeadlineEffect.Start) && rule.CanStart(before.State, state)
+                && dueOf(rule, command) is { } due)
                 after = after.With(new(rule.Kind, due.At, Provisional: due.Provisional));
         }
         return after;

@@ -30,6 +30,10 @@ public sealed record NoticeStatus
     /// <summary>Deadlines that are running or have an outcome.</summary>
     public DeadlineSet Deadlines { get; init; } = DeadlineSet.Empty;
 
+    /// <summary>Whether the platform has not confirmed yet that it knows of the withdrawal.</summary>
+    public bool OwesConfirmation =>
+        Deadlines.StatusOf(DeadlineKind.AcknowledgeWithdrawal) is SlaStatus.Running or SlaStatus.Breached;
+
     /// <summary>Number of reminders of the policy that have been sent.</summary>
     public int Reminders { get; init; }
 

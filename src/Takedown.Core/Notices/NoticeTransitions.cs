@@ -25,7 +25,9 @@ public static class NoticeTransitions
         if (table.IsTooLate(notice, command, now)) return new(Outcome.Refused, notice);
         var (outcome, state) = Lifecycle.Next(notice.State, command);
         // An escalated notice stays escalated, but its first confirmation is recorded, late or not.
-        if (command is NoticeCommand.Acknowledge && notice is { State: NoticeState.Escalated, AcknowledgedAt: null })
+        // So is that of a withdrawal, in the states after it.
+        if (command is NoticeCommand.Acknowledge && (notice is { State: NoticeState.Escalated, AcknowledgedAt: null }
+            || notice.OwesConfirmation))
         {
             outcome = Outcome.Applied;
         }
@@ -43,7 +45,7 @@ public static class NoticeTransitions
             AnsweredAt = answers ? notice.AnsweredAt ?? now : notice.AnsweredAt,
             DecidedAt = (answers || command is NoticeCommand.TakeBack) && notice.AnsweredAt is not null
                 ? now : notice.DecidedAt,
-            Deadlines = table.After(notice.Deadlines, command, state, now, dueOf),
+            Deadlines = table.After(notice, command, state, now, dueOf),
             // Those of the delivery count anew.
             Reminders = command is NoticeCommand.Complete ? 0 : notice.Reminders,
         });

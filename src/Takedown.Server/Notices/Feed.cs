@@ -102,7 +102,7 @@ internal sealed class Feed(Database database, Histories histories)
     /// platform.
     /// </summary>
     private static bool IsHidden(EventEntry entry) =>
-        entry is { State: NoticeState.Withdrawn, WasOpen: false } or { State: NoticeState.Deficient };
+        entry is { State: NoticeState.Withdrawn, WasOpen: false, Deadline: null } or { State: NoticeState.Deficient };
 
     private static FeedItem Item(EventRow row, int i)
     {

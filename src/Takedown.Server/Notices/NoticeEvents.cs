@@ -25,7 +25,7 @@ internal static class NoticeEvents
             Finding = details.Assessment?.Finding,
             Reason = details.Reason,
             Other = details.Other,
-            Deadline = started?.Kind,
+            Deadline = started?.Kind ?? Confirmed(command, before),
             Due = started?.Due,
             Provisional = started?.Provisional is not null,
             DueBefore = command is NoticeCommand.Extend ? before.ActDue : null,
@@ -174,6 +174,7 @@ internal static class NoticeEvents
         NoticeCommand.Withdraw or NoticeCommand.ReportMeasure or NoticeCommand.RestoreAtOnce
             or NoticeCommand.LetCounterWindowExpire or NoticeCommand.EndMeasure
             when after.State is NoticeState.RestoreDue => after.RestoreDeadline,
+        NoticeCommand.Withdraw => after.Other(DeadlineKind.AcknowledgeWithdrawal),
         NoticeCommand.ForwardCounterNotice => after.Other(DeadlineKind.CounterWindow),
         NoticeCommand.FileComplaint => after.Other(DeadlineKind.Complaint),
         NoticeCommand.Dispute or NoticeCommand.AgreeMeasure => after.Other(DeadlineKind.Review),
@@ -182,6 +183,11 @@ internal static class NoticeEvents
         NoticeCommand.AskProceeding => after.Other(DeadlineKind.Proceeding),
         _ => null,
     };
+
+    /// <summary>An acknowledgement of a withdrawal says so: it is not that of the notice.</summary>
+    private static DeadlineKind? Confirmed(NoticeCommand command, NoticeRow before) =>
+        command is NoticeCommand.Acknowledge && before.Status.OwesConfirmation
+            ? DeadlineKind.AcknowledgeWithdrawal : null;
 
     private static EventKind KindOf(NoticeCommand command) => command switch
     {

@@ -125,7 +125,7 @@ internal record NoticeRow
     public NoticeExtension? ExtensionView => Extension is null ? null
         : JsonSerializer.Deserialize(Extension, StoredJson.Default.NoticeExtension);
 
-    /// <summary>When the decision that stands was given; corrections of before that was stored have their own.</summary>
+    /// <summary>When the decision that stands was given; former corrections have a time of their own.</summary>
     public DateTimeOffset? StandsSince => DecidedAt ?? StoredCorrections.Read(Corrections)?.At ?? AnsweredAt;
 
     public DeadlinesView Deadlines
@@ -139,6 +139,7 @@ internal record NoticeRow
                 Act = ActDue,
                 AnswerInformation = AnswerDue,
                 Restore = RestoreDeadline?.Due,
+                AcknowledgeWithdrawal = Other(DeadlineKind.AcknowledgeWithdrawal)?.Due,
                 CounterWindow = Other(DeadlineKind.CounterWindow)?.Due,
                 Review = (Other(DeadlineKind.Complaint) ?? Other(DeadlineKind.Review))?.Due,
                 Mediation = Other(DeadlineKind.Mediation)?.Due,
@@ -211,6 +212,7 @@ internal record NoticeRow
             Acknowledge = AcknowledgeSla,
             Assess = StoredAssessment.Read(Assessment)?.Deadline?.Status,
             Restore = RestoreDeadline?.Status,
+            AcknowledgeWithdrawal = Other(DeadlineKind.AcknowledgeWithdrawal)?.Status,
             Review = (Other(DeadlineKind.Complaint) ?? Other(DeadlineKind.Review))?.Status,
             Policy = Policy,
             PolicyVersion = PolicyVersion,

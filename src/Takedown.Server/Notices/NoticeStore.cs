@@ -212,7 +212,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
         List<Guid> having = [.. rows.Where(n => n.State is NoticeState.RestoreDue or NoticeState.Reinstated
             or NoticeState.AwaitingClaimant or NoticeState.CounterNoticed or NoticeState.Disputed
             or NoticeState.Rejected or NoticeState.Escalated or NoticeState.Deficient
-            or NoticeState.LitigationHold).Select(n => n.Id)];
+            or NoticeState.LitigationHold or NoticeState.Withdrawn).Select(n => n.Id)];
         if (having.Count == 0) return rows;
         var found = await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having);
         return [.. rows.Select(n => found.Contains(n.Id) ? n with { OtherDeadlines = [.. found[n.Id]] } : n)];

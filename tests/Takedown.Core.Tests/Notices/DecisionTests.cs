@@ -2,7 +2,7 @@ using Takedown.Core.Notices;
 
 namespace Takedown.Core.Tests.Notices;
 
-/// <summary>Whether an answer was in time is that of the first one; what is contested is the decision that stands.</summary>
+/// <summary>The first answer was in time or not; what is contested is the decision that stands.</summary>
 public sealed class DecisionTests
 {
     private static readonly DateTimeOffset Zero = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);

@@ -18,7 +18,10 @@ public sealed class RestoreDeadlineTests(TestServer server) : IClassFixture<Test
         await server.AdvanceAsync("P60D");
 
         Assert.Equal(
-            ["accepted", "delivered", "action-taken", "withdrawn", "deadline-breached", "escalated"],
+            [
+                "accepted", "delivered", "action-taken", "withdrawn", "deadline-breached", "escalated",
+                "deadline-breached",
+            ],
             await claimant.TimelineAsync(id));
         notice = await claimant.NoticeAsync(id);
         Assert.Equal(

@@ -49,9 +49,10 @@ internal sealed class InboxQueue(Database database, QueueFilling filling)
         SELECT id AS notice_id, due, seq FROM (
             SELECT w.id, w.seq, w.state, w.tier, COALESCE(CASE
                 WHEN w.state = {NoticeState.Delivered:D} AND w.acknowledge_due < w.act_due THEN w.acknowledge_due
-                WHEN w.state = {NoticeState.RestoreDue:D} THEN (
+                WHEN w.state IN ({NoticeState.RestoreDue:D}, {NoticeState.Withdrawn:D}) THEN (
                     SELECT d.due FROM deadlines d WHERE d.owner = {DeadlineOwner.Notice:D} AND d.owner_id = w.id
-                        AND d.kind = {DeadlineKind.Restore:D})
+                        AND d.kind = CASE w.state WHEN {NoticeState.RestoreDue:D} THEN {DeadlineKind.Restore:D}
+                            ELSE {DeadlineKind.AcknowledgeWithdrawal:D} END)
                 WHEN w.state IN ({NoticeState.Disputed:D}, {NoticeState.CounterNoticed:D}) THEN (
                     SELECT d.due FROM deadlines d WHERE d.owner = {DeadlineOwner.Notice:D} AND d.owner_id = w.id
                         AND d.kind = CASE w.state WHEN {NoticeState.Disputed:D} THEN {DeadlineKind.Review:D}
@@ -59,10 +60,13 @@ internal sealed class InboxQueue(Database database, QueueFilling filling)
                 WHEN w.state = {NoticeState.InformationRequested:D} THEN NULL
                 ELSE w.act_due END, {QueueFilter.Never}) AS due
             FROM notices w WHERE w.platform_id = @platformId AND w.seq > @position
-                AND w.delivered_at IS NOT NULL AND w.state IN (
+                AND w.delivered_at IS NOT NULL AND (w.state IN (
                     {NoticeState.Delivered:D}, {NoticeState.Acknowledged:D}, {NoticeState.InformationRequested:D},
                     {NoticeState.Escalated:D}, {NoticeState.RestoreDue:D}, {NoticeState.Disputed:D},
-                    {NoticeState.CounterNoticed:D})
+                    {NoticeState.CounterNoticed:D}) OR (w.state = {NoticeState.Withdrawn:D} AND EXISTS (
+                        SELECT 1 FROM deadlines d WHERE d.owner = {DeadlineOwner.Notice:D} AND d.owner_id = w.id
+                            AND d.kind = {DeadlineKind.AcknowledgeWithdrawal:D}
+                            AND d.status IN ({SlaStatus.Running:D}, {SlaStatus.Breached:D}))))
                 AND w.id IN ({found})
         ) AS since WHERE (due, seq) > (@Due, @Seq) AND {Filtered} ORDER BY due, seq LIMIT @take
         """;

@@ -45,8 +45,9 @@ internal sealed class WaitingNotices : IConsequence
 
     /// <summary>Whether its platform has to do something.</summary>
     public static bool Waits(NoticeRow n) => n is { Seq: not null, DeliveredAt: not null }
-        && n.State is NoticeState.Delivered or NoticeState.Acknowledged or NoticeState.InformationRequested
-            or NoticeState.Escalated or NoticeState.RestoreDue or NoticeState.Disputed or NoticeState.CounterNoticed;
+        && (n.State is NoticeState.Withdrawn ? n.Status.OwesConfirmation : n.State is NoticeState.Delivered
+            or NoticeState.Acknowledged or NoticeState.InformationRequested
+            or NoticeState.Escalated or NoticeState.RestoreDue or NoticeState.Disputed or NoticeState.CounterNoticed);
 
     private static long DueOf(NoticeRow n)
     {
@@ -54,6 +55,7 @@ internal sealed class WaitingNotices : IConsequence
         {
             NoticeState.Delivered when n.AcknowledgeDue < n.ActDue => n.AcknowledgeDue,
             NoticeState.RestoreDue => n.RestoreDeadline?.Due,
+            NoticeState.Withdrawn => n.Other(DeadlineKind.AcknowledgeWithdrawal)?.Due,
             NoticeState.Disputed => n.Other(DeadlineKind.Review)?.Due,
             NoticeState.CounterNoticed => n.Other(DeadlineKind.Complaint)?.Due,
             NoticeState.InformationRequested => null,
