@@ -109,7 +109,7 @@ internal sealed class FileCounterNotice(
         RegistrySnapshot registry, CounterNoticeInput input, CounterNoticeItemRow row) =>
         EvidenceLinks.HashesOf(input.Evidence).Distinct().Select(hash => new CounterEvidence.Link(
             hash, row.NoticeId, row.PlatformId,
-            row.ArrivedAt is not null && RegimeRules.ReleasesEvidence(registry, row.Regime)));
+            row.ArrivedAt is not null && CounterNoticeRules.ReleasesEvidence(registry, row.Regime)));
 
     /// <summary>Nothing was applied: the answer is the first reason.</summary>
     private static ProblemHttpResult Refusal(HttpContext http, List<CounterNoticeItem> items) => items[0] switch
