@@ -17,7 +17,11 @@ namespace Takedown.Server.Confirmations;
 /// <param name="Code">Why it is not confirmed; null if it is.</param>
 /// <param name="IsNew">Whether it was confirmed just now.</param>
 internal readonly record struct Confirmed(
-    Guid Id, NoticeRow? Notice, ConfirmationRow? Row, string? Code = null, bool IsNew = false);
+    Guid Id, NoticeRow? Notice, ConfirmationRow? Row, string? Code = null, bool IsNew = false)
+{
+    /// <summary>What the text of the code names.</summary>
+    public string? About { get; init; }
+}
 
 /// <summary>A second person of the claimant confirms notices, which are sent then.</summary>
 internal sealed class ConfirmNotices(
@@ -35,9 +39,11 @@ internal sealed class ConfirmNotices(
                 s, ids, database.Dialect.ForUpdate, NoticeOwner.Claimant(caller.Id));
             var rows = await ConfirmationHolds.OfAsync(s, locked.Keys);
             var lines = await KeyLines.OfAsync(s, caller.Id);
+            var covered = await NeverTouched.OfAsync(s, caller.Id, locked.Values, time.GetUtcNow());
             var at = new ActContext(registry, time.GetUtcNow(), caller.Kind);
             IReadOnlyList<Confirmed> decided = await commands.SaveAsync(s, locked, at, set =>
-                ids.Select(id => Decide(set, id, rows.GetValueOrDefault(id), caller, lines)).ToList());
+                ids.Select(id =>
+                    Decide(set, id, rows.GetValueOrDefault(id), caller, lines, covered)).ToList());
             List<Confirmed> fresh = [.. decided.Where(d => d.IsNew)];
             if (fresh.Count == 0) return decided;
             await ConfirmationHolds.EndAsync(s, [.. fresh.Select(d => d.Row!)]);
@@ -50,7 +56,9 @@ internal sealed class ConfirmNotices(
         });
     }
 
-    private static Confirmed Decide(NoticeSet set, Guid id, ConfirmationRow? row, Caller caller, KeyLines lines)
+    private static Confirmed Decide(
+        NoticeSet set, Guid id, ConfirmationRow? row, Caller caller, KeyLines lines,
+        IReadOnlyDictionary<Guid, string> covered)
     {
         if (set.Find(id) is not { } notice) return new(id, null, null, "notice.unknown");
         if (row is null) return new(id, notice, null, "confirmation.not-needed");
@@ -58,6 +66,12 @@ internal sealed class ConfirmNotices(
         if (!new Confirmer(caller.PersonId, lines.Of(caller.KeyId)).IsOtherThan(first))
             return new(id, notice, row, "confirmation.same-person");
         if (row.ConfirmedAt is not null) return new(id, notice, row);
+        if (row.Waiting && covered.TryGetValue(id, out var entry))
+        {
+            // As at intake, what is never claimed is not sent; it waits for nobody any more.
+            set.Apply(notice, NoticeCommand.Withdraw, NoticeDetails.OfWithdrawal($"{NeverTouched.Code}: {entry}"));
+            return new(id, set.Find(id), row, NeverTouched.Code) { About = entry };
+        }
         if (set.Apply(notice, NoticeCommand.Confirm) is not Outcome.Applied)
             return new(id, notice, row, "transition.not-allowed");
         return new(id, set.Find(id), row with

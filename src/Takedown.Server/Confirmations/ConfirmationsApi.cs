@@ -22,7 +22,8 @@ internal static class ConfirmationsApi
             .Describe("confirmNotice", "Confirm a notice whose target is shared with others, so that it is sent",
                 "By another person of the claimant than the one who submitted it, or with another key where the keys "
                 + "are the organisation's own; a key and its successor are one. The notice is not sent before, and no "
-                + "deadline runs. It can be withdrawn instead.")
+                + "deadline runs. It can be withdrawn instead. One that the list of what you never claim covers by now is "
+                + "refused with target.never-touch, and withdrawn.")
             .Answers<NoticeView>().Fails(404, 409);
 
         group.MapGet("/confirmations", ListAsync).Scope(KeyScope.Read)
@@ -42,7 +43,12 @@ internal static class ConfirmationsApi
     {
         var done = (await confirm.RunAsync(http, [id], http.Act("notice.confirm", id)))[0];
         if (done.Notice is null) return Problems.NotFound(http);
-        if (done.Code is { } code) return Problems.Conflict(http, code);
+        if (done.Code is { } code)
+        {
+            return Problems.Of(
+                http, StatusCodes.Status409Conflict, code,
+                done.About is { } about ? [new InputFault("", code, about)] : null);
+        }
         return TypedResults.Ok(await database.ReadAsync(async s =>
             (await NoticeStore.WithOwnDataAsync(s, (await NoticeStore.FindAsync(s, id))!)).View() with
             {
@@ -90,7 +96,7 @@ internal static class ConfirmationsApi
                 NoticeId = id,
                 Confirmed = done[id].Code is null,
                 Code = done[id].Code,
-                Message = done[id].Code is { } code ? Messages.Text(code, language) : null,
+                Message = done[id].Code is { } code ? Messages.Text(code, language, [done[id].About ?? ""]) : null,
             })],
         });
     }
