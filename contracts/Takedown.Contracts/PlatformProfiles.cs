@@ -39,6 +39,8 @@ public sealed record ChannelCheck
     public required bool Works { get; init; }
     /// <summary>The body that checked it.</summary>
     public required string By { get; init; }
+    /// <summary>The version of the profile that was checked; absent of checks before versions were noted.</summary>
+    public int? Version { get; init; }
 }
 
 /// <summary>A filing or licence of a platform.</summary>

@@ -9,6 +9,8 @@ public sealed record PreflightView
     public required string PlatformName { get; init; }
     /// <summary>The regime of the validation.</summary>
     public required string Regime { get; init; }
+    /// <summary>Version of the regime, by which the item was checked.</summary>
+    public required int RegimeVersion { get; init; }
     /// <summary>
     /// The elements that the regime requires of this item, by its right and its mode, as in <c>GET /v1/regimes</c>.
     /// </summary>

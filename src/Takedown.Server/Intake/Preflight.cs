@@ -29,6 +29,7 @@ internal sealed class Preflight(
             PlatformId = asked.Platform.Id,
             PlatformName = asked.Platform.Name,
             Regime = asked.Regime,
+            RegimeVersion = registry.Regimes[asked.Regime].Version,
             Required = asked.Required,
             FilesFirst = route?.Policy.RequiresEvidence is true ? true : null,
             Refusals = await RefusalsAsync(asked),

@@ -87,7 +87,7 @@ internal sealed record Profile
                 said with
                 {
                     Channels = [.. said.Channels.Select(c => tried.TryGetValue(c.Value!, out var works)
-                        ? c with { LastCheck = new() { At = now, Works = works, By = name } } : c)],
+                        ? c with { LastCheck = new() { At = now, Works = works, By = name, Version = Version } } : c)],
                 },
                 ProfileJson.Default.ProfileContent),
             CheckedBy = body,

@@ -48,6 +48,7 @@ public sealed class ProfileTests(TestServer server) : IClassFixture<TestServer>
             path, Profile(Phone, new { channel = "mail", value = "c@video.example" }))).Must(200).Json;
         var channels = next["complaintChannels"]!.AsArray();
         Assert.True(channels[0]!["lastCheck"]!["works"]!.GetValue<bool>());
+        Assert.Equal(1, channels[0]!["lastCheck"].Long("version"));
         Assert.Null(channels[1]!["lastCheck"]);
         Assert.Equal((2, 1), (next.Long("version"), next.Long("checkedVersion")));
         Assert.Equal("Li Wei", (await near.Api.GetAsync(path)).Must(200).Json["contacts"]![0].Text("name"));

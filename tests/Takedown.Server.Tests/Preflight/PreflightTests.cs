@@ -35,6 +35,8 @@ public sealed class PreflightTests(TestServer server) : IClassFixture<TestServer
         var first = results[0]["preflight"]!;
         Assert.Equal((platform.Id, "before.example", "cn-copyright"), (
             first.Id("platformId"), first.Text("platformName"), first.Text("regime")));
+        var regime = (await server.Operator.GetAsync("/v1/regimes/cn-copyright")).Must(200).Json;
+        Assert.Equal(regime.Long("version"), first.Long("regimeVersion"));
         Assert.Contains("/work/title", first["required"]!.AsArray().Select(e => e!.GetValue<string>()));
         Assert.Equal(
             ["licensed 2 of 3", "not-found 0 of 1"], first["refusals"]!.AsArray().Select(Refusal));
