@@ -69,8 +69,12 @@ public sealed record CounterNoticeView
     public required IReadOnlyList<string> Statements { get; init; }
     /// <summary>The explanation.</summary>
     public string? Explanation { get; init; }
-    /// <summary>The evidence named.</summary>
+    /// <summary>The evidence named. A claimant reads it where the regime requires evidence.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
+    /// <summary>
+    /// The files of it that the platform has stored and that the reader may open; absent if there is none.
+    /// </summary>
+    public IReadOnlyList<CounterNoticeFile>? Files { get; init; }
     /// <summary>Whether the accused consents to the jurisdiction of the court.</summary>
     public bool? ConsentToJurisdiction { get; init; }
     /// <summary>The signature.</summary>
@@ -81,11 +85,25 @@ public sealed record CounterNoticeView
     public required IReadOnlyList<CounterNoticeItem> Notices { get; init; }
 }
 
+/// <summary>A file of a counter-notice, as <c>GET /v1/evidence/{sha256}?notice=</c> opens it.</summary>
+public sealed record CounterNoticeFile
+{
+    /// <summary>SHA-256 of the file.</summary>
+    public required string Sha256 { get; init; }
+    /// <summary>The notice by which the reader opens it.</summary>
+    public required Guid NoticeId { get; init; }
+}
+
 /// <summary>A counter-notice against one notice.</summary>
 public sealed record CounterNoticeItem
 {
     /// <summary>The notice.</summary>
     public required Guid NoticeId { get; init; }
+    /// <summary>
+    /// Position of its code in <c>links</c>, from 0; only in the answer to a filing with links. The code of a refused
+    /// one may be used again.
+    /// </summary>
+    public int? Link { get; init; }
     /// <summary><c>applied</c>, or <c>refused</c> with a code; only in the answer to the filing.</summary>
     public ResponseStatus? Status { get; init; }
     /// <summary>State of the notice after it.</summary>

@@ -1,6 +1,7 @@
 using Takedown.Contracts;
 using Takedown.Server.Bodies;
 using Takedown.Server.Http;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Storage;
 
@@ -57,13 +58,20 @@ internal static class CounterNoticeReading
         })).ToLookup(i => i.CounterNoticeId);
         var rows = await s.QueryAsync<CounterNoticeRow>(
             Rows + s.In("ids"), new { ids = s.Ids(ids.Where(items.Contains)) });
-        return [.. rows.OrderBy(r => r.Id).Select(r => View(r, [.. items[r.Id]], registry, store, caller))];
+        var files = await CounterEvidence.StoredAsync(
+            s, caller, [.. items.SelectMany(of => of).Select(i => i.NoticeId)]);
+        return [.. rows.OrderBy(r => r.Id).Select(r => View(r, [.. items[r.Id]], files, registry, store, caller))];
     }
 
     private static CounterNoticeView View(
-        CounterNoticeRow row, IReadOnlyList<CounterNoticeItemRow> items, RegistrySnapshot registry,
-        CounterNoticeStore store, Caller caller)
+        CounterNoticeRow row, IReadOnlyList<CounterNoticeItemRow> items, ILookup<Guid, string> stored,
+        RegistrySnapshot registry, CounterNoticeStore store, Caller caller)
     {
+        IReadOnlyList<CounterNoticeFile> files = [.. items.OrderBy(i => i.NoticeId)
+            .SelectMany(i => stored[i.NoticeId], (i, hash) => new CounterNoticeFile
+            {
+                Sha256 = hash, NoticeId = i.NoticeId,
+            }).DistinctBy(f => f.Sha256)];
         var content = CounterNoticeStore.ContentOf(row);
         var (accused, signature) = store.AccusedOf(row);
         // A platform filed for its user what it had anyway; over a link the user spoke to several at once.
@@ -79,7 +87,9 @@ internal static class CounterNoticeReading
             Accused = isBounded ? Released(accused, required) : accused,
             Statements = content.Statements ?? [],
             Explanation = content.Explanation,
-            Evidence = content.Evidence ?? [],
+            Evidence = caller.Kind is OrganisationKind.Claimant && !required.Contains("evidence") ? []
+                : content.Evidence ?? [],
+            Files = files.Count == 0 ? null : files,
             ConsentToJurisdiction = content.ConsentToJurisdiction,
             Signature = isBounded && !required.Contains("/signature") ? null : signature,
             Notices = [.. items.OrderBy(i => i.NoticeId).Select(i => i.View)],

@@ -10,6 +10,10 @@ internal static class RegimeRules
     public static RegimeCounterNotice RuleOf(RegistrySnapshot registry, string regime) =>
         registry.Regimes[regime].CounterNotice;
 
+    /// <summary>Whether the claimant reads the evidence of the accused: the regime asks for it.</summary>
+    public static bool ReleasesEvidence(RegistrySnapshot registry, string regime) =>
+        RuleOf(registry, regime).Required.Contains("evidence");
+
     /// <summary>Whether a proceeding of this kind keeps the measure (<c>stops</c> of the regime).</summary>
     public static bool Stops(RegistrySnapshot registry, string regime, ProceedingKind kind) => kind switch
     {

@@ -49,6 +49,8 @@ internal sealed class DisputeRefusal(Database database, NoticeCommands commands,
                 FiledAt = at,
             };
             await s.InsertAsync(DisputeRow.Table, [row]);
+            await EvidenceLinks.AddAsync(
+                s, [.. EvidenceLinks.Of(id, before.PlatformId, EvidenceLinks.HashesOf(input.Evidence))]);
             return (row.View(after!), null);
         });
         return fault is not null ? fault : TypedResults.Ok(view);

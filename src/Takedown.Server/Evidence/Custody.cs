@@ -49,8 +49,8 @@ internal sealed record CustodyRow
 }
 
 /// <summary>
-/// The custody log of evidence: who stored a file and who read it. A sender sees its own acts and those of platforms, a
-/// platform its own and when the file was stored: neither learns which authority looks at what.
+/// The custody log of evidence: who stored a file and who read it. Who stored it sees its own acts and those of the
+/// other side, who reads it its own and when it was stored: neither learns which authority looks at what.
 /// </summary>
 internal static class Custody
 {
@@ -73,7 +73,7 @@ internal static class Custody
         SELECT id, owner_id, at, act, organisation_id, kind, person, notice_id FROM evidence_custody
         WHERE sha256 = @hash AND owner_id = @owner AND id > @after
             AND (@all = 1 OR organisation_id = @reader OR act = 'stored'
-                OR (owner_id = @reader AND kind = {OrganisationKind.Platform:D}))
+                OR (owner_id = @reader AND kind IN ({OrganisationKind.Platform:D}, {OrganisationKind.Claimant:D})))
         ORDER BY id LIMIT @take
         """;
 

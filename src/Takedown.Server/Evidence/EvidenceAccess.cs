@@ -8,8 +8,8 @@ using Takedown.Storage;
 namespace Takedown.Server.Evidence;
 
 /// <summary>
-/// Who may read a file: who has shown it, and who may see a notice of theirs that names it. To know a hash, or to name
-/// it in a notice of one's own, opens nothing.
+/// Who may read a file: who has shown it, and who may see a notice of theirs that names it, itself or in its dispute,
+/// or a counter-notice that does. To know a hash, or to name it in a notice of one's own, opens nothing.
 /// </summary>
 internal static class EvidenceAccess
 {
@@ -26,19 +26,27 @@ internal static class EvidenceAccess
     {
         if (by is { } notice) return await ByNoticeAsync(s, caller, registry, hash, notice);
         if (await EvidenceStore.FindAsync(s, hash, caller.Id) is { } own) return own;
-        if (caller.Kind is OrganisationKind.Claimant) return null;
-        return caller.Kind is OrganisationKind.Platform
-            ? await s.FirstAsync<EvidenceRow>(OfPlatform, new { hash = hash.Bytes, platform = caller.Id })
-            : await ByAnyAsync(s, caller, registry, hash);
+        return caller.Kind switch
+        {
+            OrganisationKind.Claimant => await AnsweredEvidence.ReleasedAsync(s, hash, caller.Id),
+            OrganisationKind.Platform =>
+                await s.FirstAsync<EvidenceRow>(OfPlatform, new { hash = hash.Bytes, platform = caller.Id }),
+            _ => await ByAnyAsync(s, caller, registry, hash)
+                ?? await AnsweredEvidence.ByAnyAsync(s, caller, registry, hash),
+        };
     }
 
     private static async Task<EvidenceRow?> ByNoticeAsync(
         Session s, Caller caller, RegistrySnapshot registry, EvidenceHash hash, Guid id)
     {
-        if (await NoticeStore.FindAsync(s, id) is not { } notice || !NoticeReader.MayRead(caller, notice, registry)
-            || !EvidenceLinks.HashesOf(notice, await NoticeStore.ContentAsync(s, id)).Contains(hash)) return null;
-        var row = await EvidenceStore.FindAsync(s, hash, notice.ClaimantId);
-        return row is null ? null : row with { NoticeId = id };
+        if (await NoticeStore.FindAsync(s, id) is not { } notice || !NoticeReader.MayRead(caller, notice, registry))
+            return null;
+        if (EvidenceLinks.HashesOf(notice, await NoticeStore.ContentAsync(s, id)).Contains(hash)
+            || await EvidenceLinks.IsLinkedAsync(s, notice, hash))
+        {
+            if (await EvidenceStore.FindAsync(s, hash, notice.ClaimantId) is { } row) return row with { NoticeId = id };
+        }
+        return await AnsweredEvidence.ByNoticeAsync(s, caller, hash, notice);
     }
 
     private const string Linked =

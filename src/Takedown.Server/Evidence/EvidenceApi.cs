@@ -16,12 +16,13 @@ internal static class EvidenceApi
         var group = routes.MapGroup("/v1/evidence/{sha256}").WithTags("Claimant");
 
         group.MapPut("", (string sha256, HttpContext http, PutEvidence put) => put.HandleAsync(sha256, http))
-            .For(Claimant, Regulator).Scope(KeyScope.Send)
+            .For(Claimant, Platform, Regulator).Scope(KeyScope.Send, KeyScope.Respond)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute())
             .Describe("putEvidence", "Store a file of evidence under its hash",
                 "The body is the file, the path its SHA-256, the content type what it is. The file is stored once and "
                 + "never changes: 201 the first time, 200 after that. Notices name it by its hash, before or after it "
-                + "is stored. Who may see such a notice of yours may read it; to know a hash opens nothing. A body "
+                + "is stored. Who may see such a notice of yours may read it; to know a hash opens nothing. A platform "
+                + "stores what counter-notices of its users name. A body "
                 + "with another hash, or whose beginning belies its type, is refused and leaves nothing. Without a "
                 + "content type, the file is what its beginning shows. At most 64 MiB, unless the server is set "
                 + "otherwise.")
@@ -32,8 +33,10 @@ internal static class EvidenceApi
         group.MapGet("", (string sha256, HttpContext http, ReadEvidence read) => read.GetAsync(sha256, http))
             .For(Claimant, Platform, Regulator, Operator).Scope(KeyScope.Read)
             .Describe("getEvidence", "Read a file of evidence",
-                "For who has stored it, and for who may see a notice of theirs that names it: the platform once the "
-                + "notice is delivered, the responsible regulators, the operator. Everybody else is answered 404. "
+                "For who has stored it, and for who may see a notice of theirs that names it, itself or in its dispute:"
+                + " the platform once the notice is delivered, the responsible regulators, the operator. What a "
+                + "counter-notice names, the claimant reads once it was forwarded, where the regime requires "
+                + "evidence, and the regulators and the operator always. Everybody else is answered 404. "
                 + "Reads parts (Range). Always a download, never shown by a browser. Every read is in the custody log "
                 + "before it is answered; with ?notice= it is by that notice. HEAD gives the headers alone, without "
                 + "an entry in the log.")

@@ -39,6 +39,16 @@ internal static class EvidenceLinks
         HashesOf([.. content.Evidence ?? [], .. (notice.SupplementList ?? []).SelectMany(s => s.Evidence ?? [])])
             .Distinct();
 
+    private const string Linked =
+        """
+        SELECT COUNT(*) FROM evidence_links
+        WHERE sha256 = @hash AND platform_id = @PlatformId AND notice_id = @Id
+        """;
+
+    /// <summary>Whether something that belongs to the notice names the file, such as its dispute.</summary>
+    public static async Task<bool> IsLinkedAsync(Session s, NoticeRow notice, EvidenceHash hash) =>
+        await s.FirstAsync<long>(Linked, new { hash = hash.Bytes, notice.PlatformId, notice.Id }) > 0;
+
     /// <summary>Stores links. One that is stored already stays.</summary>
     public static Task AddAsync(Session s, IReadOnlyList<Link> links) =>
         s.InsertAsync(Table, links, "DO NOTHING");

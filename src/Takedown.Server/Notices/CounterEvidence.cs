@@ -1,0 +1,51 @@
+using Takedown.Core.Evidence;
+using Takedown.Server.Http;
+using Takedown.Storage;
+
+namespace Takedown.Server.Notices;
+
+/// <summary>
+/// Files that counter-notices name. They are those of the platform, which stores them for its user; who reads the
+/// notice opens them, and its claimant only what was released to it.
+/// </summary>
+internal static class CounterEvidence
+{
+    private static readonly Table<Link> Table = new("counter_notice_evidence",
+    [
+        new("sha256", ColumnType.Bytes, l => l.Hash.Bytes, Key: true),
+        new("notice_id", ColumnType.Id, l => l.NoticeId, Key: true),
+        new("owner_id", ColumnType.Id, l => l.OwnerId),
+        new("released", ColumnType.Number, l => l.Released),
+    ]);
+
+    /// <summary>Stores what a counter-notice names; a notice has one counter-notice.</summary>
+    public static Task AddAsync(Session s, IReadOnlyList<Link> links) =>
+        s.InsertAsync(Table, links, "DO NOTHING");
+
+    private const string Stored =
+        """
+        SELECT l.notice_id, l.sha256 FROM counter_notice_evidence l
+        JOIN notices n ON n.id = l.notice_id
+        JOIN evidence e ON e.sha256 = l.sha256 AND e.organisation_id = l.owner_id
+        WHERE (n.claimant_id <> @reader OR l.released = 1) AND l.notice_id IN 
+        """;
+
+    /// <summary>The stored files of these notices that a reader of them opens, as hexadecimal digits.</summary>
+    public static async Task<ILookup<Guid, string>> StoredAsync(
+        Session s, Caller reader, IReadOnlyCollection<Guid> notices) =>
+        (notices.Count == 0 ? [] : await s.QueryAsync<Row>(
+            Stored + s.In("ids"), new { reader = reader.Id, ids = s.Ids(notices) }))
+        .ToLookup(r => r.NoticeId, r => EvidenceHash.Of(r.Sha256).Text);
+
+    /// <param name="Hash">The file.</param>
+    /// <param name="NoticeId">The notice that is answered.</param>
+    /// <param name="OwnerId">The platform.</param>
+    /// <param name="Released">Whether the claimant opens it.</param>
+    public readonly record struct Link(EvidenceHash Hash, Guid NoticeId, Guid OwnerId, bool Released);
+
+    private sealed record Row
+    {
+        public Guid NoticeId { get; init; }
+        public byte[] Sha256 { get; init; } = [];
+    }
+}

@@ -1,0 +1,10 @@
+-- Files that counter-notices name. owner_id: the platform, which may have stored them. released: whether the claimant
+-- may open them, because the counter-notice was forwarded and its regime asks for evidence.
+CREATE TABLE counter_notice_evidence (
+  sha256    bytea NOT NULL,
+  notice_id uuid NOT NULL,
+  owner_id  uuid NOT NULL,
+  released  bigint NOT NULL,
+  PRIMARY KEY (sha256, notice_id)
+);
+CREATE INDEX counter_notice_evidence_notice ON counter_notice_evidence (notice_id);
