@@ -7,6 +7,46 @@ public sealed record AccountAppealInput
     public string? Text { get; init; }
 }
 
+/// <summary>
+/// Body of <c>POST /v1/account-appeals/with-link</c>: what the user says against measures that followed from the notice
+/// of its link.
+/// </summary>
+public sealed record LinkAppealInput
+{
+    /// <summary>Code of the one-time link; required.</summary>
+    public string? Link { get; init; }
+    /// <summary>The measures, by their account actions, at most 20. Default: all that can be appealed against.</summary>
+    public IReadOnlyList<Guid>? ActionIds { get; init; }
+    /// <summary>What the user says, at most 4,000 characters; required.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>Measures against an account that followed from the notice of a link.</summary>
+public sealed record AccountSteps
+{
+    /// <summary>The measures, in the order in which they were taken.</summary>
+    public required IReadOnlyList<AccountStep> Steps { get; init; }
+}
+
+/// <summary>A measure against an account, as the user of the account reads it.</summary>
+public sealed record AccountStep
+{
+    /// <summary>The account action.</summary>
+    public required Guid ActionId { get; init; }
+    /// <summary>The measure.</summary>
+    public required Measure Measure { get; init; }
+    /// <summary>When the platform took it.</summary>
+    public required DateTimeOffset TakenAt { get; init; }
+    /// <summary>End of a blacklisting.</summary>
+    public DateTimeOffset? Until { get; init; }
+    /// <summary>When the user appealed against it; absent if it has not.</summary>
+    public DateTimeOffset? AppealedAt { get; init; }
+    /// <summary>Why it cannot be appealed against, as a stable code; absent if it can.</summary>
+    public string? Code { get; init; }
+    /// <summary>The same for people, in the language of the request.</summary>
+    public string? Message { get; init; }
+}
+
 /// <summary>An appeal of an account against a measure.</summary>
 public sealed record AccountAppealView
 {
@@ -26,6 +66,10 @@ public sealed record AccountAppealView
     public required string Text { get; init; }
     /// <summary>When the appeal was filed.</summary>
     public required DateTimeOffset FiledAt { get; init; }
+    /// <summary>
+    /// <c>platform</c> where it filed for its user, <c>accused</c> where the user used a link itself.
+    /// </summary>
+    public required string FiledBy { get; init; }
     /// <summary>The decision; absent until there is one.</summary>
     public AppealDecision? Decision { get; init; }
 }
@@ -78,6 +122,8 @@ public sealed record OperatedAccount
     public required string Account { get; init; }
     /// <summary>Its strikes.</summary>
     public required int Strikes { get; init; }
+    /// <summary>Until when it is on its platform's blacklist; absent if it is not.</summary>
+    public DateTimeOffset? BlacklistedUntil { get; init; }
 }
 
 /// <summary>A new key of the hashes by which operators of accounts are recognised.</summary>

@@ -10,6 +10,8 @@ internal sealed record AccountAppealRow
     public Guid PlatformId { get; init; }
     public string Text { get; init; } = "";
     public DateTimeOffset FiledAt { get; init; }
+    /// <summary>Whether the account used a one-time link itself.</summary>
+    public bool ByLink { get; init; }
     public AppealOutcome? Outcome { get; init; }
     public string? Answer { get; init; }
     public Guid? PersonId { get; init; }
@@ -22,6 +24,7 @@ internal sealed record AccountAppealRow
         new("platform_id", ColumnType.Id, a => a.PlatformId),
         new("text", ColumnType.Text, a => a.Text),
         new("filed_at", ColumnType.Instant, a => a.FiledAt),
+        new("by_link", ColumnType.Number, a => a.ByLink),
         new("outcome", ColumnType.Number, a => a.Outcome),
         new("answer", ColumnType.Text, a => a.Answer),
         new("person_id", ColumnType.Id, a => a.PersonId),
@@ -29,14 +32,20 @@ internal sealed record AccountAppealRow
         new("decided_at", ColumnType.Instant, a => a.DecidedAt),
     ]);
 
-    private const string One =
-        """
-        SELECT action_id, platform_id, text, filed_at, outcome, answer, person_id, decided_by, decided_at
-        FROM account_appeals WHERE action_id = @id
-        """;
+    private const string Columns =
+        "action_id, platform_id, text, filed_at, by_link, outcome, answer, person_id, decided_by, decided_at";
+
+    private const string One = $"SELECT {Columns} FROM account_appeals WHERE action_id = @id";
 
     public static Task<AccountAppealRow?> FindAsync(Session s, Guid id) =>
         s.FirstAsync<AccountAppealRow>(One, new { id });
+
+    private const string Many = $"SELECT {Columns} FROM account_appeals WHERE action_id IN ";
+
+    /// <summary>The appeals against these actions.</summary>
+    public static async Task<Dictionary<Guid, AccountAppealRow>> OfAsync(Session s, IEnumerable<Guid> actions) =>
+        (await s.QueryAsync<AccountAppealRow>(Many + s.In("ids"), new { ids = s.Ids(actions) }))
+        .ToDictionary(a => a.ActionId);
 
     public AccountAppealView View(AccountAction action) => new()
     {
@@ -48,6 +57,7 @@ internal sealed record AccountAppealRow
         NoticeIds = action.NoticeIds,
         Text = Text,
         FiledAt = FiledAt,
+        FiledBy = ByLink ? "accused" : "platform",
         Decision = Outcome is not { } outcome ? null : new()
         {
             Outcome = outcome,

@@ -15,8 +15,8 @@ namespace Takedown.Server.Accounts;
 /// of the platform. Upheld, the measure is lifted and the strikes behind it are void.
 /// </summary>
 internal sealed class AccountAppeals(
-    Database database, AccountActionStore actions, StrikeStore strikes, EventStore events, AuditLog audit,
-    TimeProvider time)
+    Database database, AccountActionStore actions, StrikeStore strikes, AccountBlacklist blacklist, EventStore events,
+    AuditLog audit, TimeProvider time)
 {
     private readonly record struct Step(AccountAppealRow? Row, AccountAction? Action, string? Code = null);
 
@@ -25,14 +25,21 @@ internal sealed class AccountAppeals(
         {
             if (AppealRules.FilingFault(action.Status, action.AnsweredAt, former is not null, now) is { } fault)
                 return new(null, null, fault);
-            var row = new AccountAppealRow
-            {
-                ActionId = id, PlatformId = action.PlatformId, Text = text.Trim(), FiledAt = now,
-            };
-            await s.InsertAsync(AccountAppealRow.Table, [row]);
-            await TellAsync(s, EventKind.AccountAppealed, action, null, now);
-            return new(row, action);
+            return new(await FileAsync(s, action, text, byLink: false, now), action);
         });
+
+    /// <summary>Files an appeal that may be filed; the action is locked.</summary>
+    public async Task<AccountAppealRow> FileAsync(
+        Session s, AccountAction action, string text, bool byLink, DateTimeOffset now)
+    {
+        var row = new AccountAppealRow
+        {
+            ActionId = action.Id, PlatformId = action.PlatformId, Text = text.Trim(), FiledAt = now, ByLink = byLink,
+        };
+        await s.InsertAsync(AccountAppealRow.Table, [row]);
+        await TellAsync(s, EventKind.AccountAppealed, action, null, now, byLink);
+        return row;
+    }
 
     public Task<(AccountAppealView?, ProblemHttpResult?)> DecideAsync(
         HttpContext http, Guid id, Officer officer, AppealOutcome outcome, string text) =>
@@ -49,11 +56,11 @@ internal sealed class AccountAppeals(
                 DecidedAt = now,
             };
             await s.UpdateAsync(AccountAppealRow.Table, [row]);
-            var lifted = outcome is AppealOutcome.Upheld
-                ? action with { Status = AccountActionStatus.Lifted } : action;
+            var lifted = outcome is AppealOutcome.Upheld ? action.Lifted(now, "appeal-upheld") : action;
             if (outcome is AppealOutcome.Upheld)
             {
                 await AccountActionStore.LiftAsync(s, lifted);
+                if (action.Measure is Measure.AccountClosed) await blacklist.ClosureLiftedAsync(s, action, now);
                 await strikes.VoidAsync(s, action.PlatformId, action.AccountId, action.NoticeIds, now);
             }
             await TellAsync(
@@ -68,6 +75,8 @@ internal sealed class AccountAppeals(
         var recorded = http.Act("account-appeal.decide", id);
         return database.WriteAsync<(AccountAppealView?, ProblemHttpResult?)>(async s =>
         {
+            // First, as whoever voids strikes locks them before account actions.
+            await StrikeStore.LockAsync(s, http.Caller().Id);
             var locked = await actions.LockAsync(s, http.Caller().Id, [id]);
             if (!locked.TryGetValue(id, out var action)) return (null, Problems.NotFound(http));
             var step = await act(s, action, await AccountAppealRow.FindAsync(s, id), time.GetUtcNow());
@@ -90,13 +99,13 @@ internal sealed class AccountAppeals(
     /// Of the action; and, of a decision, of the notices behind it, so that their claimants learn what became of them.
     /// </summary>
     private async Task TellAsync(
-        Session s, EventKind kind, AccountAction action, Reason? reason, DateTimeOffset now)
+        Session s, EventKind kind, AccountAction action, Reason? reason, DateTimeOffset now, bool byLink = false)
     {
         EventRow Row(IReadOnlyList<Guid> ids, NoticeOf? of) => new()
         {
             At = now,
             Kind = kind,
-            ByKind = OrganisationKind.Platform,
+            ByKind = byLink ? null : OrganisationKind.Platform,
             ClaimantId = of?.ClaimantId,
             ClaimantRegion = of?.ClaimantRegion,
             PlatformId = action.PlatformId,

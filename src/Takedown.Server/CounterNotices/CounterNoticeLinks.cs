@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
@@ -18,7 +17,7 @@ internal sealed class CounterNoticeLinks(Database database, TimeProvider time)
     private const int CodeBytes = 24;
     private static readonly TimeSpan Usual = TimeSpan.FromDays(14), Longest = TimeSpan.FromDays(30);
 
-    private static readonly Table<LinkRow> Table = new("counter_notice_links",
+    private static readonly Table<AccusedLink> Table = new("counter_notice_links",
     [
         new("hash", ColumnType.Bytes, l => l.Hash, Key: true),
         new("notice_id", ColumnType.Id, l => l.NoticeId),
@@ -53,9 +52,12 @@ internal sealed class CounterNoticeLinks(Database database, TimeProvider time)
             await s.ExecuteAsync(Forget, new { before = time.GetUtcNow() - Longest });
             await s.InsertAsync(Table,
             [
-                new LinkRow
+                new AccusedLink
                 {
-                    Hash = HashOf(code), NoticeId = id, PlatformId = notice.PlatformId, ExpiresAt = expires,
+                    Hash = AccusedLinks.HashOf(code),
+                    NoticeId = id,
+                    PlatformId = notice.PlatformId,
+                    ExpiresAt = expires,
                 },
             ]);
             return null;
@@ -71,42 +73,12 @@ internal sealed class CounterNoticeLinks(Database database, TimeProvider time)
 
     private const string Forget = "DELETE FROM counter_notice_links WHERE expires_at < @before";
 
-    private const string ByHash =
-        "SELECT hash, notice_id, platform_id, expires_at, used_by FROM counter_notice_links WHERE hash IN ";
-
-    /// <summary>The notices of codes that are all good, or the code of the fault.</summary>
-    public async Task<(IReadOnlyCollection<Guid> Notices, string? Fault)> TakeAsync(
-        Session s, IReadOnlyList<string> codes)
-    {
-        var hashes = codes.Distinct(StringComparer.Ordinal).Select(HashOf).ToList();
-        // Locked only where there is such a link, so that one is used once whoever uses it at the same moment.
-        var known = await s.QueryAsync<LinkRow>(ByHash + s.InBytes("hashes"), new { hashes = s.Bytes(hashes) });
-        if (known.Count < hashes.Count) return ([], "link.unknown");
-        foreach (var notice in known.Select(l => l.NoticeId).Distinct().Order())
-            await s.LockAsync($"counter-notice link {notice}");
-        var rows = await s.QueryAsync<LinkRow>(ByHash + s.InBytes("hashes"), new { hashes = s.Bytes(hashes) });
-        var fault = rows.Any(r => r.UsedBy is not null) ? "link.used"
-            : rows.Any(r => r.ExpiresAt < time.GetUtcNow()) ? "link.expired" : null;
-        return (rows.Select(r => r.NoticeId).ToHashSet(), fault);
-    }
-
     private const string Use = "UPDATE counter_notice_links SET used_by = @id WHERE hash IN ";
 
     /// <summary>Uses up the links of these notices; one that could not be answered may be answered again.</summary>
     public static Task UseAsync(Session s, IReadOnlyList<string> codes, IReadOnlyCollection<Guid> notices, Guid id) =>
         s.ExecuteAsync($"{Use}{s.InBytes("hashes")} AND notice_id IN {s.In("notices")}", new
         {
-            id, hashes = s.Bytes(codes.Select(HashOf)), notices = s.Ids(notices),
+            id, hashes = s.Bytes(codes.Select(AccusedLinks.HashOf)), notices = s.Ids(notices),
         });
-
-    private static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
-
-    private sealed record LinkRow
-    {
-        public byte[] Hash { get; init; } = [];
-        public Guid NoticeId { get; init; }
-        public Guid PlatformId { get; init; }
-        public DateTimeOffset ExpiresAt { get; init; }
-        public Guid? UsedBy { get; init; }
-    }
 }

@@ -13,8 +13,8 @@ namespace Takedown.Server.CounterNotices;
 /// Each notice is decided by itself, all in one transaction.
 /// </summary>
 internal sealed class FileCounterNotice(
-    Database database, NoticeCommands commands, CounterNoticeStore store, CounterNoticeLinks links,
-    RegistryCache registryCache, Ids ids)
+    Database database, NoticeCommands commands, CounterNoticeStore store, RegistryCache registryCache, Ids ids,
+    TimeProvider time)
 {
     public static async Task<Results<Created<CounterNoticeView>, ProblemHttpResult>> ByPlatformAsync(
         HttpContext http, FileCounterNotice file, CounterNoticeValidator validator)
@@ -44,18 +44,23 @@ internal sealed class FileCounterNotice(
         var (view, problem) = await database.WriteAsync<(CounterNoticeView?, ProblemHttpResult?)>(async s =>
         {
             IReadOnlyCollection<Guid> named = input.NoticeIds?.ToHashSet() ?? [];
+            IReadOnlyList<AccusedLink> used = [];
             if (caller is null)
             {
-                var (good, fault) = await links.TakeAsync(s, input.Links!);
+                var (links, fault) = await AccusedLinks.TakeAsync(s, input.Links!, time.GetUtcNow());
                 if (fault is not null) return (null, Problems.Of(http, StatusCodes.Status404NotFound, fault));
+                used = links;
+                var good = links.Select(l => l.NoticeId).ToHashSet();
                 if (named.FirstOrDefault(id => !good.Contains(id)) is var other && other != Guid.Empty)
                     return (null, Problems.Invalid(http, new InputFault("/noticeIds", "notice.unknown")));
                 named = named.Count > 0 ? named : good;
             }
             var id = ids.Next();
             var (items, rows) = await ApplyAsync(http, s, registry, input, named, caller, id);
+            items = WithLinks(items, input, used);
             if (rows.Count == 0) return (null, Refusal(http, items));
             await store.AddAsync(s, id, input, caller is null, rows[0].FiledAt, [.. rows.Select(r => r.Row)]);
+            await CounterEvidence.AddAsync(s, [.. rows.SelectMany(r => EvidenceOf(registry, input, r.Row))]);
             if (caller is null)
                 await CounterNoticeLinks.UseAsync(s, input.Links!, [.. rows.Select(r => r.Row.NoticeId)], id);
             return (ViewOf(id, rows[0].FiledAt, input, caller is null, items), null);
@@ -87,6 +92,24 @@ internal sealed class FileCounterNotice(
                 .Select(r => (r.Item1.NoticeId, keys[r.Item1.NoticeId])));
         return (items, rows);
     }
+
+    private static List<CounterNoticeItem> WithLinks(
+        List<CounterNoticeItem> items, CounterNoticeInput input, IReadOnlyList<AccusedLink> links)
+    {
+        if (links.Count == 0) return items;
+        var places = input.Links!.Select((code, at) => (Hash: AccusedLinks.HashOf(code), at))
+            .DistinctBy(l => Convert.ToHexString(l.Hash)).ToDictionary(l => Convert.ToHexString(l.Hash), l => l.at);
+        var ofNotice = links.GroupBy(l => l.NoticeId)
+            .ToDictionary(g => g.Key, g => g.Min(l => places[Convert.ToHexString(l.Hash)]));
+        return [.. items.Select(i => i with { Link = ofNotice[i.NoticeId] })];
+    }
+
+    /// <summary>The claimant opens what was forwarded to it, where its regime asks for evidence.</summary>
+    private static IEnumerable<CounterEvidence.Link> EvidenceOf(
+        RegistrySnapshot registry, CounterNoticeInput input, CounterNoticeItemRow row) =>
+        EvidenceLinks.HashesOf(input.Evidence).Distinct().Select(hash => new CounterEvidence.Link(
+            hash, row.NoticeId, row.PlatformId,
+            row.ArrivedAt is not null && RegimeRules.ReleasesEvidence(registry, row.Regime)));
 
     /// <summary>Nothing was applied: the answer is the first reason.</summary>
     private static ProblemHttpResult Refusal(HttpContext http, List<CounterNoticeItem> items) => items[0] switch

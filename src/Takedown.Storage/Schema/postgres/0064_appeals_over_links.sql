@@ -1,0 +1,3 @@
+-- An account appeals with the link of its counter-notice, once and before it; who filed the appeal is known.
+ALTER TABLE counter_notice_links ADD COLUMN appealed_at bigint;
+ALTER TABLE account_appeals ADD COLUMN by_link bigint NOT NULL DEFAULT 0;
