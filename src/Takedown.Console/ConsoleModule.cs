@@ -74,6 +74,8 @@ public static class ConsoleModule
             .ExcludeFromDescription().WithMetadata(new ForStrangers());
         routes.MapPost(OwnCounterNoticeEndpoint.Path, OwnCounterNoticeEndpoint.RunAsync)
             .ExcludeFromDescription().WithMetadata(new ForStrangers());
+        routes.MapPost(OwnCounterNoticeEndpoint.AppealPath, OwnCounterNoticeEndpoint.AppealAsync)
+            .ExcludeFromDescription().WithMetadata(new ForStrangers());
         routes.MapGet("/console/demo/{key}", SignInEndpoint.LinkAsync)
             .ExcludeFromDescription().WithMetadata(new ForStrangers());
         var console = new ConsoleRoutes(routes);
