@@ -119,6 +119,11 @@ public sealed record NoticeView
     /// this notice is open; absent if there is none. Omitted in lists.
     /// </summary>
     public int? OtherClaimants { get; init; }
+    /// <summary>
+    /// Until when the account is on the blacklist of its platform; absent if it is not. Not shown to claimants. Omitted
+    /// in lists.
+    /// </summary>
+    public DateTimeOffset? BlacklistedUntil { get; init; }
     /// <summary>The claimant's own data; shown to the claimant only.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
     /// <summary>

@@ -57,6 +57,8 @@ public sealed record AccountActionView
     public DateTimeOffset? AnsweredAt { get; init; }
     /// <summary>Reason of a refusal.</summary>
     public Reason? Reason { get; init; }
+    /// <summary>With <c>account-blacklisted</c>: who put the account on the blacklist, why, and until when.</summary>
+    public BlacklistTerms? Blacklist { get; init; }
 }
 
 /// <summary>Body of <c>POST /v1/account-actions/responses</c>: up to 10,000 responses.</summary>

@@ -39,6 +39,8 @@ public sealed record InboxItem
     /// open; absent if there is none. An answer with <c>settlesOthers</c> answers them all.
     /// </summary>
     public int? OtherClaimants { get; init; }
+    /// <summary>Until when the account that the claim names is on your blacklist; absent if it is not.</summary>
+    public DateTimeOffset? BlacklistedUntil { get; init; }
     /// <summary>In the queue: when the next answer is due; absent while nothing is due.</summary>
     public DateTimeOffset? Due { get; init; }
 }

@@ -44,10 +44,10 @@ public sealed record WebhookNoticeMessage
     public required NoticeMessage Data { get; init; }
 }
 
-/// <summary>What a webhook connector posts about a requested account action.</summary>
+/// <summary>What a webhook connector posts about an account action.</summary>
 public sealed record WebhookAccountAction
 {
-    /// <summary>Always <c>account-action.requested</c>.</summary>
+    /// <summary><c>account-action.requested</c> or <c>account-action.lifted</c>.</summary>
     public required string Type { get; init; }
     /// <summary>When the request was sent.</summary>
     public required DateTimeOffset Timestamp { get; init; }

@@ -100,6 +100,19 @@ public sealed record StrikeLadder
     /// the account, with the steps before it requested too.
     /// </summary>
     public int? GraveStrikes { get; init; }
+    /// <summary>
+    /// When an account is to be put on the platform's blacklist. Default: after two closures, for 365 days.
+    /// </summary>
+    public AccountBlacklistRule? Blacklist { get; init; }
+}
+
+/// <summary>The last step of the ladder: no registration again for a time.</summary>
+public sealed record AccountBlacklistRule
+{
+    /// <summary>Closures of the account that the platform confirmed, at most 10; 0: never by rule.</summary>
+    public required int Closures { get; init; }
+    /// <summary>For how long, from the request to the platform, at most 1,827 days.</summary>
+    public required TimeSpan For { get; init; }
 }
 
 /// <summary>One step of the ladder.</summary>

@@ -175,6 +175,8 @@ public enum Measure
     Demoted,
     /// <summary>Another measure, which <c>reason.text</c> of the response describes.</summary>
     Other,
+    /// <summary>Account on the platform's blacklist until a date; of account actions only.</summary>
+    AccountBlacklisted,
 }
 
 /// <summary>How a platform receives notices.</summary>

@@ -29,7 +29,7 @@ internal static class Areas
     [
         new Common.CommonArea(), new Regulators.RegulatorArea(), new Regulators.RegulatorWorkArea(),
         new Claimants.ClaimantArea(), new CounterNotices.CounterNoticeArea(), new Subscriptions.SubscriptionArea(),
-        new Platforms.PlatformArea(),
+        new Platforms.PlatformArea(), new Accounts.AccountArea(),
         new Operators.OperatorArea(), new PublicRecord.RecordArea(), new Confirmations.ConfirmationArea(),
         new Scores.ScoreArea(),
     ];

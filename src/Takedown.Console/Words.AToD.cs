@@ -18,6 +18,8 @@ public static partial class Words
         ["account-action-requested"] = "要求处置账号",
         ["account-appeal-decided"] = "账号申诉已裁定",
         ["account-appealed"] = "账号已申诉",
+        ["account-action-lifted"] = "账号措施已解除",
+        ["account-blacklisted"] = "列入账号黑名单",
         ["account-closed"] = "关闭账号",
         ["account-limited"] = "限制账号",
         ["account-suspended"] = "暂停账号",

@@ -94,6 +94,7 @@ public static partial class Words
         ["key-misuse"] = "密钥疑似被他人使用",
         ["key-works"] = "重点作品预警保护",
         ["kind"] = "类型",
+        ["ladder"] = "处置阶梯",
         ["lapsed"] = "公开事由已消失",
         ["last-minute"] = "临近期限处置",
         ["last-used-at"] = "最近使用",

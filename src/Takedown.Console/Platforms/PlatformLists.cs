@@ -41,6 +41,7 @@ internal static class PlatformLists
                 ? Cell.Number(s, others) : Cell.Empty) { IsNumber = true },
             new(s.T("Re-upload", "重复上传"), i => i.ReuploadOf is { } former
                 ? ClaimantLists.Short(former, "notices") : Cell.Empty),
+            new(s.T("Account blacklisted until", "账号黑名单截止"), i => Cell.When(s, i.BlacklistedUntil)),
         ],
         BulkPath = "/inbox/answer",
         Bulk = ClaimantLists.Content<InboxBar>(),
@@ -72,13 +73,15 @@ internal static class PlatformLists
         Columns =
         [
             new(s.T("Action", "编号"), a => Cell.Of($"{a.Id}"[^8..])),
-            new(s.T("Account", "账号"), a => Cell.Of(a.Account.Name ?? a.Account.Id)),
+            new(s.T("Account", "账号"), a => Cell.Link(
+                a.Account.Name ?? a.Account.Id, Accounts.AccountArea.PathOf(a.Account.Id, null))),
             new(s.T("Measure", "措施"), a => Cell.Of(s.Word((Measure?)a.Measure))),
             new(s.T("Strikes", "侵权次数"), a => Cell.Number(s, a.Strikes)) { IsNumber = true },
             new(s.T("Last notice", "最近通知"), a => a.NoticeIds is [var last, ..]
                 ? ClaimantLists.Short(last, "notices") : Cell.Empty),
             new(s.T("Status", "状态"), a => Cell.State(s, (AccountActionStatus?)a.Status)),
             new(s.T("Due", "期限"), a => a.Sla is SlaStatus.Running ? Cell.Due(s, a.Due) : Cell.When(s, a.Due)),
+            new(s.T("Until", "截止时间"), a => Cell.When(s, a.Blacklist?.Until)),
         ],
         BulkPath = "/inbox/answer",
         Bulk = ClaimantLists.Content<AccountBar>(),

@@ -25,11 +25,17 @@ public static class Ladder
         && grave.Any(mode => WorkMark.ModeOf(mode) == WorkMark.ModeOf(WorkMark.TopicOf(known)))
             ? ladder.GraveStrikes ?? ladder.Steps.Select(step => step.Strikes).DefaultIfEmpty(1).Max() : 1;
 
-    /// <summary>Whether the measure taken satisfies the measure requested: it is the same or a stricter one.</summary>
+    /// <summary>
+    /// Whether the measure taken satisfies the measure requested: it is the same or a stricter one. The blacklist has an
+    /// end and a basis, so it is taken only where it is asked for.
+    /// </summary>
     public static bool Satisfies(Measure taken, Measure asked) =>
-        IsAccountMeasure(taken) && IsAccountMeasure(asked) && taken >= asked;
+        asked is Measure.AccountBlacklisted || taken is Measure.AccountBlacklisted ? taken == asked
+            : IsStep(taken) && IsStep(asked) && taken >= asked;
 
     /// <summary>Whether a measure applies to an account rather than to material.</summary>
-    public static bool IsAccountMeasure(Measure measure) =>
-        measure is >= Measure.AccountWarned and <= Measure.AccountClosed;
+    public static bool IsAccountMeasure(Measure measure) => IsStep(measure) || measure is Measure.AccountBlacklisted;
+
+    /// <summary>Whether a measure is a step that strikes lead to.</summary>
+    private static bool IsStep(Measure measure) => measure is >= Measure.AccountWarned and <= Measure.AccountClosed;
 }

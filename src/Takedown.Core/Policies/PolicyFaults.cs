@@ -1,5 +1,6 @@
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Core.Accounts;
 using Takedown.Core.Routing;
 
 namespace Takedown.Core.Policies;
@@ -129,6 +130,13 @@ public static class PolicyFaults
         if (ladder.GraveStrikes is < 2 or > 100) faults.Add("/strikes/graveStrikes", FaultCodes.OutOfRange);
         else if (ladder.GraveStrikes is not null && ladder.GraveModes is not { Count: > 0 })
             faults.Add("/strikes/graveStrikes", FaultCodes.NotAllowed);
+        if (ladder.Blacklist is { } blacklist)
+        {
+            if (blacklist.Closures is < 0 or > BlacklistRules.MaxClosures)
+                faults.Add("/strikes/blacklist/closures", FaultCodes.OutOfRange);
+            if (blacklist.For <= TimeSpan.Zero || blacklist.For > BlacklistRules.Longest)
+                faults.Add("/strikes/blacklist/for", FaultCodes.OutOfRange);
+        }
         if (ladder.GraveModes is not null) Words(faults, ladder.GraveModes, "/strikes/graveModes");
         if (!faults.Bounded(ladder.Steps, "/strikes/steps", MaxSteps)) return;
         StrikeStep? former = null;

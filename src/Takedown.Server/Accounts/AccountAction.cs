@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Contracts.Json;
 using Takedown.Core.Calendars;
 using Takedown.Core.Deadlines;
 using Takedown.Server.Notices;
@@ -26,6 +27,36 @@ internal sealed record AccountAction
     public string? Provisional { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public string? Reason { get; init; }
+    /// <summary>End of a blacklisting; null for every other measure.</summary>
+    public DateTimeOffset? Until { get; init; }
+    /// <summary>The terms of a blacklisting, JSON.</summary>
+    public string? Terms { get; init; }
+
+    public BlacklistTerms? Blacklist
+    {
+        get => Terms is null ? null : JsonSerializer.Deserialize(Terms, TakedownJson.Default.BlacklistTerms);
+        init
+        {
+            Until = value?.Until;
+            Terms = value is null ? null : JsonSerializer.Serialize(value, TakedownJson.Default.BlacklistTerms);
+        }
+    }
+
+    /// <summary>The measure ended before its time.</summary>
+    public AccountAction Lifted(DateTimeOffset now, string reason) => this with
+    {
+        Status = AccountActionStatus.Lifted,
+        Blacklist = Blacklist is { } terms ? terms with { LiftedAt = now, LiftReason = reason } : null,
+    };
+
+    /// <summary>Nobody has to do it any more.</summary>
+    public AccountAction Cancelled(DateTimeOffset now) => this with
+    {
+        Status = AccountActionStatus.Cancelled,
+        Deadline = Deadline.Cancel(),
+        AnsweredAt = now,
+        WasEscalated = Status is AccountActionStatus.Escalated,
+    };
 
     /// <summary>Whether the current change resolves an escalation. Not stored.</summary>
     public bool WasEscalated { get; init; }
@@ -59,9 +90,14 @@ internal sealed record AccountAction
         Sla = Sla,
         AnsweredAt = AnsweredAt,
         Reason = Reason is null ? null : JsonSerializer.Deserialize(Reason, StoredJson.Default.Reason),
+        Blacklist = Blacklist,
     };
 }
 
 /// <summary>A step of the ladder to request from the platform.</summary>
 internal sealed record AccountActionRequest(
-    string AccountId, Measure Measure, int Strikes, string Function, DueTime Due, string Notices);
+    string AccountId, Measure Measure, int Strikes, string Function, DueTime Due, string Notices)
+{
+    /// <summary>Of a blacklisting.</summary>
+    public BlacklistTerms? Blacklist { get; init; }
+}

@@ -17,7 +17,7 @@ internal sealed class AccountActionList(Database database, RegistryCache registr
     private const string Columns =
         """
         a.id, a.platform_id, a.seq, a.account_id, a.measure, a.strikes, a.function, a.status, a.requested_at,
-        a.answered_at, a.reason, a.notices, d.due, d.status AS sla
+        a.answered_at, a.reason, a.notices, a.until, a.terms, d.due, d.status AS sla
         """;
 
     public async Task<Results<Ok<Page<AccountActionView>>, ProblemHttpResult>> PageAsync(HttpContext http)

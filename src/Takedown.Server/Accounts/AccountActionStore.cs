@@ -13,10 +13,10 @@ namespace Takedown.Server.Accounts;
 /// <summary>Account actions: requested, answered, breached, cancelled.</summary>
 internal sealed class AccountActionStore(Database database, EventStore events, ChangeNotifier notifier, Ids ids)
 {
-    private const string Stored =
+    public const string Stored =
         """
         a.id, a.platform_id, a.seq, a.account_id, a.measure, a.strikes, a.function, a.status, a.requested_at,
-        a.answered_at, a.reason, a.notices
+        a.answered_at, a.reason, a.notices, a.until, a.terms
         """;
 
     private static readonly Table<AccountAction> Table = new("account_actions",
@@ -33,6 +33,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         new("answered_at", ColumnType.Instant, a => a.AnsweredAt),
         new("reason", ColumnType.Text, a => a.Reason),
         new("notices", ColumnType.Text, a => a.Notices),
+        new("until", ColumnType.Instant, a => a.Until),
+        new("terms", ColumnType.Text, a => a.Terms),
     ]);
 
     private const string TakeSeqs =
@@ -40,17 +42,10 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
             + "RETURNING account_seq";
 
     /// <summary>Requests measures from the platform; their deadlines start here.</summary>
-    public async Task RequestAsync(
-        Session s, Guid platformId, IReadOnlyList<AccountActionRequest> requests, DateTimeOffset now)
-    {
-        if (requests.Count == 0) return;
-        var last = await s.FirstAsync<long>(TakeSeqs, new { platformId, count = requests.Count });
-        var first = last - requests.Count + 1;
-        var rows = requests.Select((r, i) => new AccountAction
+    public Task RequestAsync(
+        Session s, Guid platformId, IReadOnlyList<AccountActionRequest> requests, DateTimeOffset now) =>
+        AddAsync(s, platformId, [.. requests.Select(r => new AccountAction
         {
-            Id = ids.Next(),
-            PlatformId = platformId,
-            Seq = first + i,
             AccountId = r.AccountId,
             Measure = r.Measure,
             Strikes = r.Strikes,
@@ -58,11 +53,24 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
             Notices = r.Notices,
             RequestedAt = now,
             Deadline = new(DeadlineKind.AccountAction, r.Due.At, Provisional: r.Due.Provisional),
-        }).ToList();
+            Blacklist = r.Blacklist,
+        })], EventKind.AccountActionRequested, null, now);
+
+    /// <summary>Adds account actions to the list of their platform.</summary>
+    public async Task<IReadOnlyList<AccountAction>> AddAsync(
+        Session s, Guid platformId, IReadOnlyList<AccountAction> actions, EventKind kind, OrganisationKind? by,
+        DateTimeOffset now)
+    {
+        if (actions.Count == 0) return actions;
+        var last = await s.FirstAsync<long>(TakeSeqs, new { platformId, count = actions.Count });
+        var first = last - actions.Count + 1;
+        List<AccountAction> rows = [.. actions.Select(
+            (a, i) => a with { Id = ids.Next(), PlatformId = platformId, Seq = first + i })];
         await s.InsertAsync(Table, rows);
         await DeadlineStore.SaveAsync(s, [.. rows.Select(r => r.StoredDeadline)]);
-        await AppendEventsAsync(s, EventKind.AccountActionRequested, rows, now, null);
+        await AppendEventsAsync(s, kind, rows, now, by);
         s.AfterCommit(() => notifier.Notify(ChangeTopic.AccountActions(platformId)));
+        return rows;
     }
 
     private static readonly string After =
@@ -81,23 +89,32 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
         WHERE a.id IN 
         """;
 
-    /// <summary>What pushed platforms are told of requested actions: nothing of one that is settled already.</summary>
-    public static async Task<IReadOnlyList<MessageContent>> ReadMessagesAsync(
-        Session s, IReadOnlyList<PlatformMessage> messages, DateTimeOffset now)
+    /// <summary>What pushed platforms are told of actions: nothing of one that has another status by then.</summary>
+    public static MessageReader Telling(params AccountActionStatus[] statuses) => async (s, messages, now) =>
     {
         var rows = (await s.QueryAsync<AccountAction>(
             ByIds + s.In("ids"), new { ids = s.Ids(messages.Select(m => m.SubjectId)) })).ToDictionary(a => a.Id);
         return [.. messages.Select(m => rows.TryGetValue(m.SubjectId, out var action)
-            && action.Status is AccountActionStatus.Requested or AccountActionStatus.Escalated
+            && statuses.Contains(action.Status)
                 ? new MessageContent(
                     JsonSerializer.SerializeToUtf8Bytes(action.View, TakedownJson.Default.AccountActionView))
                 : default)];
-    }
+    };
 
     /// <summary>An account action of any platform.</summary>
     public static async Task<AccountAction?> FindAsync(Session s, Guid id) =>
         (await s.QueryAsync<AccountAction>(ByIds + s.In("ids"), new { ids = s.Ids([id]) })) is [var found]
             ? found : null;
+
+    private static readonly string Taken =
+        $"""
+        SELECT {Stored} FROM account_actions a WHERE a.platform_id = @platformId AND a.account_id = @account
+            AND a.status IN ({AccountActionStatus.Done:D}, {AccountActionStatus.Lifted:D}) ORDER BY a.seq
+        """;
+
+    /// <summary>The measures that a platform took against an account, also those that it ended.</summary>
+    public static Task<IReadOnlyList<AccountAction>> TakenAsync(Session s, Guid platformId, string account) =>
+        s.QueryAsync<AccountAction>(Taken, new { platformId, account });
 
     /// <summary>Stores that the platform ended a measure.</summary>
     public static Task LiftAsync(Session s, AccountAction lifted) => s.UpdateAsync(Table, [lifted]);
@@ -126,7 +143,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     /// <summary>
     /// Locks in the order of ids, so that two transactions cannot deadlock. The deadlines are read under the lock.
     /// </summary>
-    private static async Task<Dictionary<Guid, AccountAction>> LockAsync(
+    public static async Task<Dictionary<Guid, AccountAction>> LockAsync(
         Session s, string where, string locking, object args)
     {
         var rows = await s.QueryAsync<AccountAction>(
@@ -162,13 +179,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
             new { platformId, accounts = s.Texts(left.Keys) });
         var unanswered = locked.Values.Where(a => a.Strikes > left[a.AccountId]).ToList();
         if (unanswered.Count == 0) return;
-        List<AccountAction> cancelled = [.. unanswered.Select(a => a with
-        {
-            Status = AccountActionStatus.Cancelled,
-            Deadline = a.Deadline.Cancel(),
-            AnsweredAt = now,
-            WasEscalated = a.Status is AccountActionStatus.Escalated,
-        })];
+        List<AccountAction> cancelled = [.. unanswered.Select(a => a.Cancelled(now))];
         await SaveAsync(s, EventKind.AccountActionCancelled, cancelled, now, OrganisationKind.Claimant);
     }
 

@@ -64,8 +64,8 @@ internal static class AccountActionsApi
     }
 
     private static async Task<Results<Ok<AccountResponsesView>, ProblemHttpResult>> RespondAsync(
-        HttpContext http, StoredAnswers answers, AccountActionStore store, RegistryCache registryCache,
-        TimeProvider time)
+        HttpContext http, StoredAnswers answers, AccountActionStore store, AccountBlacklist blacklist,
+        RegistryCache registryCache, TimeProvider time)
     {
         var (responses, problem) = await ListBody.ReadAsync(
             http, "responses", TakedownJson.Default.AccountResponseInput, "id", MaxBody);
@@ -82,6 +82,7 @@ internal static class AccountActionsApi
             var results = responses!.Select(r => Apply(r, rows, changed, now, language)).ToList();
             await store.SaveAsync(
                 s, EventKind.AccountActionAnswered, [.. changed.Values], now, OrganisationKind.Platform);
+            await blacklist.ReachAsync(s, registry, platformId, changed.Values, now);
             return (new AccountResponsesView { Results = results }, null);
         });
         return refused is not null ? refused : TypedResults.Ok(view);

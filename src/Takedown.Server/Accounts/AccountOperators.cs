@@ -1,4 +1,5 @@
 using Takedown.Contracts;
+using Takedown.Server.Notices;
 using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
@@ -15,6 +16,14 @@ internal sealed class AccountOperators(IdentityKeys keys, TimeProvider time)
     ]);
 
     private static readonly Table<Row> Keys = new("account_operators", [.. Table.Columns.Take(2)]);
+
+    private static readonly string Operated =
+        $"""
+        o.platform_id, o.account_id, o.hash, COALESCE(a.strikes, 0) AS strikes,
+            {BlacklistedAccounts.Until("o")} AS blacklisted_until
+        FROM account_operators o
+        LEFT JOIN accounts a ON a.platform_id = o.platform_id AND a.account_id = o.account_id
+        """;
 
     /// <summary>Stores the operators of accounts of a platform; null where the key cannot be read.</summary>
     public async Task<AccountOperatorsStored?> PutAsync(
@@ -42,7 +51,7 @@ internal sealed class AccountOperators(IdentityKeys keys, TimeProvider time)
 
     /// <summary>Operators with several accounts on the given platforms, after a hash.</summary>
     public static async Task<IReadOnlyList<SameOperator>> ListAsync(
-        Session s, IReadOnlyList<Guid> platforms, int least, byte[] after, int take)
+        Session s, IReadOnlyList<Guid> platforms, int least, byte[] after, int take, DateTimeOffset now)
     {
         var hashes = await s.QueryAsync<Row>(
             $"""
@@ -53,22 +62,32 @@ internal sealed class AccountOperators(IdentityKeys keys, TimeProvider time)
         if (hashes.Count == 0) return [];
         var accounts = await s.QueryAsync<Row>(
             $"""
-            SELECT o.platform_id, o.account_id, o.hash, COALESCE(a.strikes, 0) AS strikes
-            FROM account_operators o
-            LEFT JOIN accounts a ON a.platform_id = o.platform_id AND a.account_id = o.account_id
-            WHERE o.hash IN {s.InBytes("hashes")} AND o.platform_id IN {s.In("platforms")}
+            SELECT {Operated} WHERE o.hash IN {s.InBytes("hashes")} AND o.platform_id IN {s.In("platforms")}
             ORDER BY o.hash, o.platform_id, o.account_id
             """,
-            new { platforms = s.Ids(platforms), hashes = s.Bytes(hashes.Select(h => h.Hash)) });
+            new { platforms = s.Ids(platforms), hashes = s.Bytes(hashes.Select(h => h.Hash)), now });
         return [.. accounts.GroupBy(a => Convert.ToHexStringLower(a.Hash)).Select(g => new SameOperator
         {
             Operator = g.Key,
-            Accounts = [.. g.Select(a => new OperatedAccount
-            {
-                PlatformId = a.PlatformId, Account = a.AccountId, Strikes = a.Strikes,
-            })],
+            Accounts = [.. g.Select(a => a.View)],
         })];
     }
+
+    private static string Blacklisted(Session s) =>
+        $"""
+        SELECT {Operated}
+        JOIN account_operators own
+            ON own.platform_id = @platform AND own.account_id = @account AND own.hash = o.hash
+        WHERE o.platform_id IN {s.In("platforms")} AND (o.platform_id <> @platform OR o.account_id <> @account)
+            AND {BlacklistedAccounts.Until("o")} IS NOT NULL
+        ORDER BY o.platform_id, o.account_id LIMIT @take
+        """;
+
+    /// <summary>Other accounts of the operator of an account that are on a blacklist, on the given platforms.</summary>
+    public static async Task<IReadOnlyList<OperatedAccount>> BlacklistedAsync(
+        Session s, IReadOnlyList<Guid> platforms, Guid platform, string account, int take, DateTimeOffset now) =>
+        [.. (await s.QueryAsync<Row>(
+            Blacklisted(s), new { platforms = s.Ids(platforms), platform, account, take, now })).Select(a => a.View)];
 
     private sealed record Row
     {
@@ -77,5 +96,11 @@ internal sealed class AccountOperators(IdentityKeys keys, TimeProvider time)
         public byte[] Hash { get; init; } = [];
         public DateTimeOffset StoredAt { get; init; }
         public int Strikes { get; init; }
+        public DateTimeOffset? BlacklistedUntil { get; init; }
+
+        public OperatedAccount View => new()
+        {
+            PlatformId = PlatformId, Account = AccountId, Strikes = Strikes, BlacklistedUntil = BlacklistedUntil,
+        };
     }
 }

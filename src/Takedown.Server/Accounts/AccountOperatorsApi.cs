@@ -71,7 +71,7 @@ internal static class AccountOperatorsApi
     }
 
     private static async Task<Results<Ok<Page<SameOperator>>, ProblemHttpResult>> ListAsync(
-        HttpContext http, Database database, RegistryCache registryCache)
+        HttpContext http, Database database, RegistryCache registryCache, TimeProvider time)
     {
         var query = new Query(http);
         var (limit, after) = (Math.Min(query.Limit, Query.DefaultLimit), Read(query.Text("after")));
@@ -81,7 +81,7 @@ internal static class AccountOperatorsApi
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var found = await database.ReadAsync(s => AccountOperators.ListAsync(
-            s, registry.PlatformsOf(http.Caller().Id), least, after!, limit + 1));
+            s, registry.PlatformsOf(http.Caller().Id), least, after!, limit + 1, time.GetUtcNow()));
         return TypedResults.Ok(Pages.Of(found, limit, o => o.Operator));
     }
 

@@ -7,7 +7,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Accounts;
 
 /// <summary>The ledger of repeat infringers: the strikes, and their number by account.</summary>
-internal sealed class StrikeStore(AccountActionStore actions)
+internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist blacklist)
 {
     private static readonly Table<Strike> Strikes = new("strikes",
     [
@@ -128,7 +128,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
     /// Serializes the counting of a platform's strikes: two transactions that do not see each other's strikes could
     /// reach the same step twice, or skip a step.
     /// </summary>
-    private static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
+    public static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
 
     private const string OfAccounts =
         """
@@ -153,8 +153,17 @@ internal sealed class StrikeStore(AccountActionStore actions)
             .Where(strike => voided.Contains(strike.Key)).Select(strike => strike.Without(voided[strike.Key])).ToList();
         await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
         await s.DeleteAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds <= 0)]);
-        await actions.CancelAboveAsync(s, platform, (await RecountAsync(s, platform, accounts, now))
-            .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After), now);
+        await FewerAsync(s, platform, accounts, [.. voided.SelectMany(ids => ids)], now);
+    }
+
+    /// <summary>Ends what the strikes that are left do not justify.</summary>
+    private async Task FewerAsync(
+        Session s, Guid platformId, IReadOnlyList<string> accounts, HashSet<Guid> voided, DateTimeOffset now)
+    {
+        var left = (await RecountAsync(s, platformId, accounts, now))
+            .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After);
+        await actions.CancelAboveAsync(s, platformId, left, now);
+        await blacklist.StrikesVoidAsync(s, platformId, left, voided, now);
     }
 
     private const string DeleteNamed = "DELETE FROM strikes WHERE platform_id = @platformId "
@@ -170,8 +179,7 @@ internal sealed class StrikeStore(AccountActionStore actions)
         await LockAsync(s, platformId);
         foreach (var name in notices.Select(id => NoticeName.All([id])))
             await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
-        await actions.CancelAboveAsync(s, platformId, (await RecountAsync(s, platformId, [accountId], now))
-            .Where(account => account.After < account.Before).ToDictionary(a => a.AccountId, a => a.After), now);
+        await FewerAsync(s, platformId, [accountId], [.. notices], now);
     }
 
     private const string CountStrikes =

@@ -117,7 +117,7 @@ internal static class NoticesApi
     }
 
     private static async Task<Results<Ok<NoticeView>, ProblemHttpResult>> GetAsync(
-        Guid id, HttpContext http, Database database, RegistryCache registryCache, AuditLog audit)
+        Guid id, HttpContext http, Database database, RegistryCache registryCache, AuditLog audit, TimeProvider time)
     {
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         var view = await database.ReadAsync(async s =>
@@ -134,6 +134,9 @@ internal static class NoticesApi
                 OtherClaimants = http.Caller().Kind is not Platform ? null
                     : (await OtherClaims.CountAsync(s, notice.PlatformId, [notice])).Values.FirstOrDefault()
                         is > 0 and var others ? others : null,
+                BlacklistedUntil = http.Caller().Kind is Claimant
+                    || (notice.Account ?? content.Target?.Account)?.Id is not { } account ? null : (await BlacklistedAccounts.OfAsync(s, notice.PlatformId, [account], time.GetUtcNow()))
+                        .Values.Cast<DateTimeOffset?>().FirstOrDefault(),
             };
             shown = await NoticeLineage.AddAsync(s, notice, shown, http);
             return await NamedAsync(

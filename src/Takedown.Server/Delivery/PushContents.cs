@@ -41,8 +41,8 @@ internal sealed class PushContents(
         });
         var starts = new DeadlineStarts(registry, time.GetUtcNow());
         var items = await InboxStore.WithOthersAsync(
-            database, platform.Id, [.. notices.Select(n => (n with { Supplements = contents[n.Id].Supplements },
-                Item(n, contents[n.Id], starts)))]);
+            database, platform.Id, time.GetUtcNow(), [.. notices.Select(n => (
+                n with { Supplements = contents[n.Id].Supplements }, Item(n, contents[n.Id], starts)))]);
         return new(
             platform with
             {

@@ -52,6 +52,10 @@ internal static class QueryParameters
         ["clientRef"] = () => Text("clientRef", "Only notices that the sender gave this reference."),
         ["url"] = () => Text("url", "Only notices about this URL or locator, in any spelling of it."),
         ["account"] = () => Text("account", "Only notices about content of this account, by the platform's word."),
+        ["blacklistAccount"] = () => Text("account", "Only entries of this account, by the platform's id."),
+        ["accusedLink"] = () => Text("link", "Code of the one-time link; required."),
+        ["accountId"] = () => Text("account", "The account, by the platform's id; required."),
+        ["accountPlatform"] = () => Id("platform", "The platform; required but of a platform itself."),
         ["removalAccount"] = () => Text("account", "Only removals of content of this account."),
         ["claimantPart"] = () => OneOf(
             "part", "The part of the score. Default: refused.", ["refused", "reversed", "duplicate"]),

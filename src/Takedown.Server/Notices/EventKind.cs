@@ -100,4 +100,6 @@ internal enum EventKind
     CompletionLapsed,
     /// <summary>Of the new notice: it replaces another, which its entry names.</summary>
     Supersedes,
+    /// <summary>A measure against an account was ended before its time; the platform must end it.</summary>
+    AccountActionLifted,
 }

@@ -118,7 +118,7 @@ internal sealed class Instruments
                 or EventKind.SenderLifted or EventKind.ScoreAppealDecided or EventKind.AccountAppealed
                 or EventKind.AccountAppealDecided
                 or EventKind.FoundDeficient or EventKind.Completed
-                or EventKind.CompletionLapsed or EventKind.Supersedes:
+                or EventKind.CompletionLapsed or EventKind.Supersedes or EventKind.AccountActionLifted:
                 break;
         }
     }

@@ -23,6 +23,7 @@ internal static class ResponseRules
         { Response: null } => "response.required",
         { Response: ResponseKind.ActionTaken, Measure: null } => "measure.required",
         { Response: not ResponseKind.ActionTaken, Measure: not null } => "measure.not-here",
+        { Measure: Measure.AccountBlacklisted } => "measure.not-here",
         { SettlesOthers: true } when !SettlingRules.MaySettle(r.Response, r.Measure) => "settles-others.not-here",
         { Measure: Measure.Other } when r.Reason?.Text?.Trim().Length is null or < MinText => "measure.text-required",
         { Response: ResponseKind.Assessed, Finding: null } => "finding.required",

@@ -51,7 +51,7 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
         EventKind.SenderWarned, EventKind.SenderLowered, EventKind.SenderSuspended, EventKind.SenderLifted,
         EventKind.ScoreAppealDecided, EventKind.AccountAppealed, EventKind.AccountAppealDecided,
         EventKind.FoundDeficient, EventKind.Completed,
-        EventKind.CompletionLapsed, EventKind.Supersedes,
+        EventKind.CompletionLapsed, EventKind.Supersedes, EventKind.AccountActionLifted,
     ];
 
     public static bool IsShown(EventKind kind) => Shown.Contains(kind);

@@ -51,6 +51,10 @@ public sealed class LadderTests
     [InlineData(Other, AccountClosed, false, "whatever it is, not an account")]
     [InlineData(AccessStopped, AccountWarned, false, "network access, not an account")]
     [InlineData(AccountClosed, Removed, false, "was not asked of an account")]
+    [InlineData(AccountBlacklisted, AccountBlacklisted, true, "what was asked")]
+    [InlineData(AccountBlacklisted, AccountClosed, false, "the blacklist has an end, which nobody said")]
+    [InlineData(AccountClosed, AccountBlacklisted, false, "milder")]
+    [InlineData(Other, AccountBlacklisted, false, "whatever it is, not the blacklist")]
     public void A_measure_satisfies_the_same_or_a_milder_demand(
         Measure taken, Measure asked, bool satisfies, string why) =>
         Assert.True(satisfies == Ladder.Satisfies(taken, asked), why);

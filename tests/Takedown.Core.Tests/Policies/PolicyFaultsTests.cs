@@ -149,6 +149,14 @@ public sealed class PolicyFaultsTests
             "value.not-allowed"
         },
         { "no measure at all", Ladder([Step(1, (Measure)99)]), "/strikes/steps/0/measure", "value.not-allowed" },
+        { "closures below none", Blacklist(-1, 30), "/strikes/blacklist/closures", "value.out-of-range" },
+        { "too many closures", Blacklist(11, 30), "/strikes/blacklist/closures", "value.out-of-range" },
+        { "a blacklist for no time", Blacklist(2, 0), "/strikes/blacklist/for", "value.out-of-range" },
+        { "a blacklist for ever", Blacklist(2, 1828), "/strikes/blacklist/for", "value.out-of-range" },
+        {
+            "the blacklist as a step", Ladder([Step(1, Measure.AccountBlacklisted)]), "/strikes/steps/0/measure",
+            "value.not-allowed"
+        },
         { "no source", Good with { Source = null! }, "/source", "field.required" },
         {
             "a made-up mark", Good with { Source = new SourceMark { Mark = "law", Text = "x" } }, "/source/mark",
@@ -205,6 +213,11 @@ public sealed class PolicyFaultsTests
 
     private static SlaPolicy Counter(string kind, TimeLimit? window, TimeLimit? latest) =>
         Good with { CounterNotice = new() { Kind = kind, Window = window, Latest = latest, Source = Good.Source } };
+
+    private static SlaPolicy Blacklist(int closures, int days) => Good with
+    {
+        Strikes = Good.Strikes with { Blacklist = new() { Closures = closures, For = TimeSpan.FromDays(days) } },
+    };
 
     private static SlaPolicy Ladder(IReadOnlyList<StrikeStep> steps) =>
         Good with { Strikes = Good.Strikes with { Steps = steps } };

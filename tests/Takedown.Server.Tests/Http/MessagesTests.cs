@@ -21,7 +21,7 @@ public sealed partial class MessagesTests
         "reasons.json", "registers.json", "responsibilities.json", "region-clusters.json",
         "headings.json", "shared-targets.json", "notices.csv", "manifest.json", "notices.ndjson", "notices.parquet",
         "notices.delivered", "notice.delivered", "notice.withdrawn", "notice.supplemented", "account-action.requested",
-        "information.requested", "watch.crossed", "notice.disputed", "notice.counter-noticed",
+        "account-action.lifted", "information.requested", "watch.crossed", "notice.disputed", "notice.counter-noticed",
         "notice.proceeding-filed", "notice.proceeding-ended", "notice.restore-due",
         "deadline.at-risk", "webhook.test", "events.recorded", "subscription.test", "responses.results",
         "responses.refused", "amq.", "c.region", "i.region", "i.function", "platform.name",

@@ -120,7 +120,7 @@ public static class Routes
         ("GET", "/v1/counter-notices/{id}", Everybody),
         ("GET", "/v1/events", "claimant platform regulator"),
         ("GET", "/v1/events/stream", "claimant platform regulator"),
-        ("PUT", "/v1/evidence/{sha256}", "claimant regulator"),
+        ("PUT", "/v1/evidence/{sha256}", "claimant platform regulator"),
         ("GET", "/v1/evidence/{sha256}", Everybody),
         ("GET", "/v1/evidence/{sha256}/custody", Everybody),
         ("GET", "/v1/inbox", "platform"),
@@ -142,6 +142,10 @@ public static class Routes
         ("POST", "/v1/account-actions/{id}/appeal", "platform"),
         ("GET", "/v1/account-actions/{id}/appeal", "platform regulator operator"),
         ("POST", "/v1/account-actions/{id}/appeal/decision", "platform"),
+        ("POST", "/v1/account-blacklist", "platform regulator"),
+        ("GET", "/v1/account-blacklist", "platform regulator operator"),
+        ("POST", "/v1/account-blacklist/{id}/removal", "platform regulator"),
+        ("GET", "/v1/accounts", "platform regulator operator"),
         ("GET", "/v1/escalations", Readers),
         ("GET", "/v1/escalations/by-platform", Readers),
         ("GET", "/v1/escalations/{id}", Readers),
@@ -338,6 +342,7 @@ public static class Routes
     private static readonly string[] Open =
     [
         "POST /v1/tips", "GET /v1/tips/challenge", "GET /v1/tips/{receipt}", "POST /v1/counter-notices/with-links",
+        "GET /v1/account-appeals/steps", "POST /v1/account-appeals/with-link",
     ];
 
     public static TheoryData<string, string, string> All

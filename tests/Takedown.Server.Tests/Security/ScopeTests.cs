@@ -48,6 +48,8 @@ public sealed class ScopeTests(ScopeTests.Cast cast) : IClassFixture<ScopeTests.
         ["PUT /v1/account-operators"] = "respond",
         ["POST /v1/account-actions/{id}/appeal"] = "respond",
         ["POST /v1/account-actions/{id}/appeal/decision"] = "respond",
+        ["POST /v1/account-blacklist"] = "decide",
+        ["POST /v1/account-blacklist/{id}/removal"] = "decide",
         ["POST /v1/batches"] = "send",
         ["PUT /v1/evidence/{sha256}"] = "send",
         ["POST /v1/notices/{id}/withdrawal"] = "send",
@@ -198,7 +200,9 @@ public sealed class ScopeTests(ScopeTests.Cast cast) : IClassFixture<ScopeTests.
                 ("POST", "/v1/leads", "platform") => "respond",
                 ("POST", "/v1/notices/{id}/mediation" or "/v1/notices/{id}/mediation-outcome", "platform") =>
                     "respond",
-                ("POST", "/v1/accountability/appeals", "platform") => "respond",
+                ("POST", "/v1/accountability/appeals" or "/v1/account-blacklist"
+                    or "/v1/account-blacklist/{id}/removal", "platform") => "respond",
+                ("PUT", "/v1/evidence/{sha256}", "platform") => "respond",
                 ("PUT", "/v1/platforms/{id}/profile", "platform") => "register",
                 _ => NeededBy(method, path),
             };

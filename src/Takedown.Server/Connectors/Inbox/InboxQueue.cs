@@ -12,7 +12,7 @@ namespace Takedown.Server.Connectors.Inbox;
 /// came to its inbox since, which is moved there after each read. Where more came than is looked at, as at the first
 /// read of a large inbox, these are its newest notices, and the open escalations, to which older ones have come.
 /// </summary>
-internal sealed class InboxQueue(Database database, QueueFilling filling)
+internal sealed class InboxQueue(Database database, QueueFilling filling, TimeProvider time)
 {
     private const int MaxCounted = 10_000;
 
@@ -107,7 +107,7 @@ internal sealed class InboxQueue(Database database, QueueFilling filling)
             rows, limit, r => new QueueCursor(
                 r.NextDueAt is { } due ? QueueFilter.Ms(due) : QueueFilter.Never, r.Seq!.Value).ToString(),
             r => PageBytes.Length(r.Content) + PageBytes.Length(r.Supplements) + PageBytes.Around);
-        return new(await InboxStore.WithOthersAsync(database, platformId, [.. page.Items.Select(
+        return new(await InboxStore.WithOthersAsync(database, platformId, time.GetUtcNow(), [.. page.Items.Select(
             r => (r, InboxStore.Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content)) with { Due = r.NextDueAt }))]),
             page.Next);
     }

@@ -6,7 +6,7 @@ using Takedown.Storage;
 namespace Takedown.Server.Connectors.Inbox;
 
 /// <summary>The inbox of a platform: its delivered notices in the order of their sequence numbers.</summary>
-internal sealed class InboxStore(Database database)
+internal sealed class InboxStore(Database database, TimeProvider time)
 {
     // Only the columns that an item shows: reading all columns of a thousand notices costs more than finding them.
     private static string After(string bound) => PageBytes.Bounded(
@@ -39,27 +39,38 @@ internal sealed class InboxStore(Database database)
         var count = PageBytes.Count(
             rows, r => PageBytes.Length(r.Content) + PageBytes.Length(r.Supplements) + PageBytes.Around);
         return await WithOthersAsync(
-            database, platformId,
+            database, platformId, time.GetUtcNow(),
             [.. rows.Take(count).Select(r => (r, Item(r, r.Deadlines, StoredJson.ReadNotice(r.Content))))]);
     }
 
     /// <summary>
-    /// Items with the files that their notices name and how many others wait about their targets, which are read for
-    /// all of them together.
+    /// Items with the files that their notices name, how many others wait about their targets, and whether the accounts
+    /// that they name are on the blacklist, which are read for all of them together.
     /// </summary>
     public static async Task<IReadOnlyList<InboxItem>> WithOthersAsync(
-        Database database, Guid platformId, IReadOnlyList<(NoticeRow Notice, InboxItem Item)> items)
+        Database database, Guid platformId, DateTimeOffset now,
+        IReadOnlyList<(NoticeRow Notice, InboxItem Item)> items)
     {
         if (items.Count == 0) return [];
         var files = await NoticeEvidence.FilesAsync(database, [.. items.Select(i => (i.Notice, i.Item.Notice))]);
-        var others = await database.ReadAsync(
-            s => OtherClaims.CountAsync(s, platformId, [.. items.Select(i => i.Notice)]));
-        return [.. items.Select((i, n) => files[n] is null && !others.ContainsKey(i.Notice.Id) ? i.Item : i.Item with
+        var (others, blacklisted) = await database.ReadAsync(async s => (
+            await OtherClaims.CountAsync(s, platformId, [.. items.Select(i => i.Notice)]),
+            await BlacklistedAccounts.OfAsync(s, platformId, items.Select(i => AccountOf(i.Item)), now)));
+        return [.. items.Select((i, n) =>
         {
-            Evidence = files[n],
-            OtherClaimants = others.TryGetValue(i.Notice.Id, out var count) ? count : null,
+            DateTimeOffset? until = AccountOf(i.Item) is { } account && blacklisted.TryGetValue(account, out var end)
+                ? end : null;
+            return files[n] is null && until is null && !others.ContainsKey(i.Notice.Id) ? i.Item : i.Item with
+            {
+                Evidence = files[n],
+                OtherClaimants = others.TryGetValue(i.Notice.Id, out var count) ? count : null,
+                BlacklistedUntil = until,
+            };
         })];
     }
+
+    /// <summary>The account as the claim names it: the platform has not spoken yet.</summary>
+    private static string? AccountOf(InboxItem item) => item.Notice.Target?.Account?.Id;
 
     /// <summary>Maps a notice to the item shown to its platform.</summary>
     public static InboxItem Item(NoticeRow notice, DeadlinesView deadlines, NoticeInput content) => new()

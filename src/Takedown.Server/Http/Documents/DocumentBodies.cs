@@ -140,6 +140,7 @@ internal static class PathParameters
         ("Publication", "Id of the publication."),
         ("ChangedDecision", "Id of the publication."),
         ("Exposure", "Id of the publication."),
+        ("AccountBlacklist", "Id of the account action."),
         ("BlacklistEntry", "Id of the entry."),
         ("CreditSubject", "Unified social credit code (统一社会信用代码)."),
     ];

@@ -56,6 +56,7 @@ internal static class DocumentWebhooks
         ("notice.proceeding-ended", typeof(WebhookNoticeMessage), "A proceeding ended, and the measure with it or not"),
         ("notice.restore-due", typeof(WebhookNoticeMessage), "A measure of yours has to be ended"),
         ("account-action.requested", typeof(WebhookAccountAction), "A measure against an account is requested of you"),
+        ("account-action.lifted", typeof(WebhookAccountAction), "A measure against an account has to be ended"),
         ("information.requested", typeof(WebhookInformation), "An authority asks you for information about a case"),
         ("watch.crossed", typeof(WebhookWatch), "A figure of yours crossed the threshold of an authority"),
         ("webhook.test", typeof(WebhookTest), "The test that you asked for"),

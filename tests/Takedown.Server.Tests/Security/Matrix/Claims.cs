@@ -93,6 +93,12 @@ internal static class Claims
             responses = new[] { new { id = action, response = "action-taken" } },
         })).Must(200);
         (await platform.Api.PostAsync($"/v1/account-actions/{action}/appeal", new { text = "Mine." })).Must(200);
+        var until = (await world.Server.NowAsync()).AddDays(30);
+        var entry = (await platform.Api.PostAsync("/v1/account-blacklist", new
+        {
+            account = "barred", until, basis = "Registered again.",
+        })).Must(201).Json;
+        world.Things.Add(new("account-blacklist", $"{entry.Id("id")}", platform.Organisation, platform.Organisation, region));
         world.Things.Add(new("account-appeal", $"{action}", platform.Organisation, platform.Organisation, region));
     }
 
