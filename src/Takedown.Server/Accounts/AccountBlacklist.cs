@@ -43,7 +43,7 @@ internal sealed class AccountBlacklist(Database database, AccountActionStore act
             s, $"{Open} {s.InTexts("accounts")} AS t)", locking,
             new { platformId, now, accounts = s.Texts(accounts) })).Values.ToLookup(a => a.AccountId);
 
-    /// <summary>Asks for the blacklist where closures that were just confirmed reach the rule of their policy.</summary>
+    /// <summary>Asks for the blacklist where closures that were just confirmed reach their policy's rule.</summary>
     public async Task ReachAsync(
         Session s, RegistrySnapshot registry, Guid platformId, IEnumerable<AccountAction> answered, DateTimeOffset now)
     {

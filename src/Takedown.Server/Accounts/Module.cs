@@ -11,7 +11,8 @@ internal static class AccountsModule
         services
             .AddSingleton<StrikeStore>().AddSingleton<AccountActionStore>().AddSingleton<AccountActionList>()
             .AddSingleton<AccountAppeals>().AddSingleton<AccountBlacklist>()
-            .AddSingleton<AccountBlacklistActs>().AddSingleton<LinkAppeals>().AddSingleton<IdentityKeys>().AddSingleton<AccountOperators>()
+            .AddSingleton<AccountBlacklistActs>().AddSingleton<LinkAppeals>()
+            .AddSingleton<IdentityKeys>().AddSingleton<AccountOperators>()
             .AddSingleton(p => new StartupStep(_ => p.GetRequiredService<IdentityKeys>().RenewAsync()))
             .AddSingleton<IConsequence, NoticeStrikes>()
             .AddSingleton<IDeadlineOwner, AccountActionDeadlines>()
