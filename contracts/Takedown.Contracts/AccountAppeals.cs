@@ -15,7 +15,9 @@ public sealed record LinkAppealInput
 {
     /// <summary>Code of the one-time link; required.</summary>
     public string? Link { get; init; }
-    /// <summary>The measures, by their account actions, at most 20. Default: all that can be appealed against.</summary>
+    /// <summary>
+    /// The measures, by their account actions, at most 20. Default: all that can be appealed against.
+    /// </summary>
     public IReadOnlyList<Guid>? ActionIds { get; init; }
     /// <summary>What the user says, at most 4,000 characters; required.</summary>
     public string? Text { get; init; }

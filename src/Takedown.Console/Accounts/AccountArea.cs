@@ -34,7 +34,8 @@ internal sealed class AccountArea : IArea
     private static ListView ListOf(Screen s) => new ListView<AccountActionView>(
         s.T("Account blacklist", "账号黑名单"), "/v1/account-blacklist", a => $"{a.Id}")
     {
-        Intro = s.T("Accounts that their platform must not let register again before a date. Entries end by themselves.",
+        Intro = s.T(
+            "Accounts that their platform must not let register again before a date. Entries end by themselves.",
             "在截止时间之前平台不得允许重新注册的账号。记录到期自动终止。"),
         File = "account-blacklist",
         Above = Links.Of(s, ("/console" + One, s.T("Look an account up", "查询账号"))),

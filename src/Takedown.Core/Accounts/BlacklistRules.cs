@@ -26,8 +26,8 @@ public static class BlacklistRules
         status is AccountActionStatus.Done && now < until;
 
     /// <summary>
-    /// Whether void strikes take the ground from an entry of the ladder: one of its own is void, and fewer are left than
-    /// the closure needed.
+    /// Whether void strikes take the ground from an entry of the ladder: one of its own is void, and fewer are left
+    /// than the closure needed.
     /// </summary>
     /// <param name="strikes">The strikes that led to the closure.</param>
     /// <param name="notices">The notices that these count.</param>

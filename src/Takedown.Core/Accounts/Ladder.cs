@@ -26,8 +26,8 @@ public static class Ladder
             ? ladder.GraveStrikes ?? ladder.Steps.Select(step => step.Strikes).DefaultIfEmpty(1).Max() : 1;
 
     /// <summary>
-    /// Whether the measure taken satisfies the measure requested: it is the same or a stricter one. The blacklist has an
-    /// end and a basis, so it is taken only where it is asked for.
+    /// Whether the measure taken satisfies the measure requested: it is the same or a stricter one. The blacklist has
+    /// an end and a basis, so it is taken only where it is asked for.
     /// </summary>
     public static bool Satisfies(Measure taken, Measure asked) =>
         asked is Measure.AccountBlacklisted || taken is Measure.AccountBlacklisted ? taken == asked

@@ -19,7 +19,8 @@ internal static class AccountsApi
             .Describe("getAccount",
                 "Read the strikes of an account, and whether it or another of its operator is on a blacklist",
                 "A platform asks about its own accounts, such as one that was just registered, and reads only its own; "
-                + "a regulator reads those of the platforms in its region. An account that is not known has no strikes.")
+                + "a regulator reads those of the platforms in its region. An account that is not known has no "
+                + "strikes.")
             .Reads("accountId", "accountPlatform").Answers<AccountStanding>().Fails(400, 404);
 
     private static async Task<Results<Ok<AccountStanding>, ProblemHttpResult>> GetAsync(

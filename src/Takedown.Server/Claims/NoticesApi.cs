@@ -135,8 +135,9 @@ internal static class NoticesApi
                     : (await OtherClaims.CountAsync(s, notice.PlatformId, [notice])).Values.FirstOrDefault()
                         is > 0 and var others ? others : null,
                 BlacklistedUntil = http.Caller().Kind is Claimant
-                    || (notice.Account ?? content.Target?.Account)?.Id is not { } account ? null : (await BlacklistedAccounts.OfAsync(s, notice.PlatformId, [account], time.GetUtcNow()))
-                        .Values.Cast<DateTimeOffset?>().FirstOrDefault(),
+                    || (notice.Account ?? content.Target?.Account)?.Id is not { } account ? null
+                    : (await BlacklistedAccounts.OfAsync(s, notice.PlatformId, [account], time.GetUtcNow())).Values
+                        .Cast<DateTimeOffset?>().FirstOrDefault(),
             };
             shown = await NoticeLineage.AddAsync(s, notice, shown, http);
             return await NamedAsync(

@@ -22,8 +22,8 @@ internal static class ConfirmationsApi
             .Describe("confirmNotice", "Confirm a notice whose target is shared with others, so that it is sent",
                 "By another person of the claimant than the one who submitted it, or with another key where the keys "
                 + "are the organisation's own; a key and its successor are one. The notice is not sent before, and no "
-                + "deadline runs. It can be withdrawn instead. One that the list of what you never claim covers by now is "
-                + "refused with target.never-touch, and withdrawn.")
+                + "deadline runs. It can be withdrawn instead. One that the list of what you never claim covers by now "
+                + "is refused with target.never-touch, and withdrawn.")
             .Answers<NoticeView>().Fails(404, 409);
 
         group.MapGet("/confirmations", ListAsync).Scope(KeyScope.Read)

@@ -55,18 +55,18 @@ public sealed class BlacklistRulesTests
         expected == BlacklistRules.LosesGround(4, [One], left, new HashSet<Guid> { isOfIt ? One : Other }), why);
 
     [Theory]
-    [InlineData(Ladder, Done, 1, true, null)]
+    [InlineData(BlacklistSource.Ladder, Done, 1, true, null)]
     [InlineData(Platform, Done, 1, true, null)]
     [InlineData(Regulator, Done, 1, true, "account-blacklist.ordered")]
     [InlineData(Regulator, Done, 1, false, null)]
     [InlineData(Platform, Done, 1, false, "account-blacklist.not-yours")]
-    [InlineData(Ladder, Done, 1, false, "account-blacklist.not-yours")]
+    [InlineData(BlacklistSource.Ladder, Done, 1, false, "account-blacklist.not-yours")]
     [InlineData(Platform, Done, 0, true, "account-blacklist.ended")]
     [InlineData(Platform, Lifted, 1, true, "account-blacklist.ended")]
     [InlineData(Regulator, Requested, 1, false, null)]
     [InlineData(Regulator, Escalated, -1, false, null)]
     [InlineData(Regulator, Cancelled, 1, false, "account-blacklist.ended")]
-    [InlineData(Ladder, Requested, 1, true, "account-blacklist.ended")]
+    [InlineData(BlacklistSource.Ladder, Requested, 1, true, "account-blacklist.ended")]
     public void Who_made_an_entry_ends_it(
         BlacklistSource source, AccountActionStatus status, int seconds, bool byPlatform, string? fault) =>
         Assert.Equal(fault, BlacklistRules.LiftFault(source, status, Now.AddSeconds(seconds), Now, byPlatform));

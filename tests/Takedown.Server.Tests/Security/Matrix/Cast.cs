@@ -58,7 +58,7 @@ internal static class Model
             thing.Owner == caller.Organisation
             || thing.Platform == caller.Organisation
             || (Covers(caller, thing) && caller.Function == "copyright"),
-        { Kind: "account-action" or "account-appeal" or "score-appeal" or "batch-part" } =>
+        { Kind: "account-action" or "account-appeal" or "account-blacklist" or "score-appeal" or "batch-part" } =>
             thing.Owner == caller.Organisation || (Covers(caller, thing) && caller.Function == "copyright"),
         // Of both claimants there are notices in each region.
         { Kind: "claimant-score" } => thing.Owner == caller.Organisation || caller.Kind == "regulator",

@@ -98,7 +98,8 @@ internal static class Claims
         {
             account = "barred", until, basis = "Registered again.",
         })).Must(201).Json;
-        world.Things.Add(new("account-blacklist", $"{entry.Id("id")}", platform.Organisation, platform.Organisation, region));
+        world.Things.Add(
+            new("account-blacklist", $"{entry.Id("id")}", platform.Organisation, platform.Organisation, region));
         world.Things.Add(new("account-appeal", $"{action}", platform.Organisation, platform.Organisation, region));
     }
 

@@ -157,6 +157,8 @@ internal static class Operations
         new("POST /v1/counter-notices", "platform", "respond", "", "", """{"explanation":"Intruder"}"""),
         new("POST /v1/counter-notices/with-links", Operation.Anybody, "any", "", "",
             """{"explanation":"Intruder"}"""),
+        new("GET /v1/account-appeals/steps", Operation.Anybody, "any", "", "link"),
+        new("POST /v1/account-appeals/with-link", Operation.Anybody, "any", "", "", """{"text":"Intruder"}"""),
         new("GET /v1/counter-notices", All, "read", "", "after limit notice"),
         new("GET /v1/counter-notices/{id}", All, "read", "counter-notice"),
         new("POST /v1/notices/{id}/supplement", "claimant regulator", "send", "notice", "", """{"text":"Intruder"}"""),
