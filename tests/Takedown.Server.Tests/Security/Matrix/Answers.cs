@@ -4,7 +4,13 @@ namespace Takedown.Server.Tests.Security.Matrix;
 internal static class Answers
 {
     /// <summary>What is said about a notice is found under its id.</summary>
-    private static string Answered(string kind) => kind is "dispute" or "proceeding" or "mediation" ? "notice" : kind;
+    private static string Answered(string kind) => kind switch
+    {
+        "dispute" or "proceeding" or "mediation" => "notice",
+        // An entry of a blacklist is an account action.
+        "account-blacklist" => "account-action",
+        _ => kind,
+    };
 
     public static async IAsyncEnumerable<string> FaultsAsync(World world)
     {

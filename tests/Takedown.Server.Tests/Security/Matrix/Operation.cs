@@ -36,6 +36,9 @@ internal sealed record Operation(
 
     public bool Hides(string parameter) => Parameters.Split(' ').Contains("!" + parameter);
 
+    /// <summary>Whether it says nothing without a further parameter, which is not made up here.</summary>
+    public bool NeedsMore => Name is "GET /v1/accounts" or "GET /v1/account-appeals/steps";
+
     public bool IsStream => Path.EndsWith("/stream", Ordinal);
 
     /// <summary>

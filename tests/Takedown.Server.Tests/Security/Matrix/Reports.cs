@@ -8,9 +8,10 @@ internal static class Reports
 {
     private const string Month = "2026-01";
 
-    /// <summary>What a form cannot be found without.</summary>
+    /// <summary>What a form or an account cannot be found without.</summary>
     public static string Always(Operation operation, Caller caller, string? given)
     {
+        if (operation.Path == "/v1/accounts") return given == "account" ? "" : "account=x";
         if (!IsReport(operation) || operation.Path.EndsWith("/filings", StringComparison.Ordinal)) return "";
         var always = new List<string>();
         if (operation.Path.EndsWith("/monthly", StringComparison.Ordinal) && given != "month")
