@@ -47,11 +47,17 @@ internal sealed class FoldedText
     /// <summary>The places of a value: by its letters and digits, or as it stands where it has none.</summary>
     public void Find(FoldedText value, List<(int Start, int End)> found)
     {
-        var byLetters = value.letters.Text.Length > 0;
-        var (within, sought) = byLetters ? (letters, value.letters.Text) : (all, value.all.Text.Trim());
+        var (byLetters, asItStands) = (value.letters.Text, value.all.Text.Trim());
+        // A short value of Latin letters is a part of half the words there are; with its signs it is not.
+        var isShort = byLetters.Length is 1 or 2 && Ascii.IsValid(byLetters);
+        if (byLetters.Length > 0) Find(letters, byLetters, isShort, found);
+        if (byLetters.Length == 0 || (isShort && asItStands.Length > byLetters.Length))
+            Find(all, asItStands, whole: false, found);
+    }
+
+    private void Find(Places within, string sought, bool whole, List<(int Start, int End)> found)
+    {
         if (sought.Length == 0) return;
-        // A short value of Latin letters is a part of half the words there are.
-        var whole = byLetters && sought.Length < 3 && Ascii.IsValid(sought);
         for (var i = within.Text.IndexOf(sought, StringComparison.Ordinal); i >= 0;
             i = within.Text.IndexOf(sought, i + 1, StringComparison.Ordinal))
         {

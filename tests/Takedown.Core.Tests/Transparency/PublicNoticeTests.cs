@@ -5,6 +5,20 @@ namespace Takedown.Core.Tests.Transparency;
 
 public sealed class PublicNoticeTests
 {
+    /// <summary>By its letters alone it would be a part of half the words there are.</summary>
+    [Theory]
+    [InlineData("kz", "xkzy", "xkzy")]
+    [InlineData("kz", "x kz y", "x *** y")]
+    [InlineData("k.-z", "xk.-zy", "x***y")]
+    [InlineData("k.-z", "x k z y", "x *** y")]
+    [InlineData("k.-z", "xk zy", "xk zy")]
+    public void A_short_value_is_blanked_as_a_word_or_with_its_signs(string account, string title, string shown) =>
+        Assert.Equal(shown, Published.Of(Published.Content with
+        {
+            Work = new() { Title = title },
+            Target = new() { Account = new() { Id = account } },
+        }).WorkTitle);
+
     [Fact]
     public void What_was_claimed_where_and_what_came_of_it_is_public()
     {
