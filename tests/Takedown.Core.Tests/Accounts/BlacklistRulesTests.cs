@@ -17,7 +17,7 @@ public sealed class BlacklistRulesTests
 
     [Theory]
     [InlineData(null, 0, false, "no closure")]
-    [InlineData(null, 1, false, "law.md: closed twice")]
+    [InlineData(null, 1, false, "closed twice")]
     [InlineData(null, 2, true, "closed twice")]
     [InlineData(null, 3, true, "and once more")]
     [InlineData(1, 1, true, "a policy asks for one")]

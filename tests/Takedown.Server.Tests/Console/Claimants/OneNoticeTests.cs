@@ -51,7 +51,7 @@ public sealed class OneNoticeTests(TestServer server) : IClassFixture<TestServer
         var page = (await browser.GetAsync(path)).Must(200);
         Assert.Equal("七里香", page.One("[name='notices.0.work.title']").GetAttribute("value"));
         var same = await browser.FollowAsync(await browser.PostFormAsync(page, "replace"));
-        Assert.Contains("/supersedes", same.Must(200).Text, StringComparison.Ordinal);
+        Assert.Contains("supersedes", same.Must(200).One("#mend").TextContent, StringComparison.Ordinal);
         Assert.Equal("delivered", await claimant.StateAsync(former));
 
         (await browser.PostFormAsync(page, "replace", ("notices.0.work.title", "晴天"))).Must(302);
