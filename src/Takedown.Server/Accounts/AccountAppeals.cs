@@ -47,6 +47,9 @@ internal sealed class AccountAppeals(
         {
             if (AppealRules.DecisionFault(former is not null, former?.Outcome) is { } fault)
                 return new(null, null, fault);
+            // Only the body that ordered it ends it.
+            if (outcome is AppealOutcome.Upheld && action.Blacklist is { Source: BlacklistSource.Regulator })
+                return new(null, null, "account-blacklist.ordered");
             var row = former! with
             {
                 Outcome = outcome,

@@ -12,9 +12,10 @@ namespace Takedown.Server.Accounts;
 /// </summary>
 internal sealed class AccountBlacklist(Database database, AccountActionStore actions)
 {
+    // Steps that were answered together with one closure are one.
     private static readonly string Closures =
         $"""
-        SELECT account_id, COUNT(*) AS closures FROM account_actions
+        SELECT account_id, COUNT(DISTINCT answered_at) AS closures FROM account_actions
         WHERE platform_id = @platformId AND measure = {Measure.AccountClosed:D}
             AND status = {AccountActionStatus.Done:D} AND account_id IN (SELECT value FROM
         """;
@@ -98,6 +99,8 @@ internal sealed class AccountBlacklist(Database database, AccountActionStore act
     /// <summary>Ends the entry of an account that has fewer closures than it needs, one of them lifted.</summary>
     public async Task ClosureLiftedAsync(Session s, AccountAction closure, DateTimeOffset now)
     {
+        // Another closure may be answered at the same moment.
+        await LockAsync(s, closure.PlatformId);
         var counts = await CountAsync(s, closure.PlatformId, [closure.AccountId]);
         var left = counts.GetValueOrDefault(closure.AccountId);
         var open = await OpenAsync(s, closure.PlatformId, [closure.AccountId], now, database.Dialect.ForUpdate);

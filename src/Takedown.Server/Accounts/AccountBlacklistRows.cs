@@ -15,6 +15,8 @@ internal static class AccountBlacklistRows
         WHERE a.platform_id IN {s.In("platforms")} AND {BlacklistedAccounts.InForce("a")} {filter}
         """;
 
+    private const int MaxOfAccount = 100;
+
     /// <summary>Those of the platforms, after an id.</summary>
     public static Task<IReadOnlyList<AccountAction>> PageAsync(
         Session s, IReadOnlyList<Guid> platforms, IReadOnlyList<string>? functions, string? account, Guid after,
@@ -31,10 +33,9 @@ internal static class AccountBlacklistRows
             });
 
     /// <summary>That of an account; null if there is none.</summary>
-    public static Task<AccountAction?> FindAsync(Session s, Guid platform, string account, DateTimeOffset now) =>
-        s.FirstAsync<AccountAction>(
-            Of(s, "AND a.account_id = @account ORDER BY a.until DESC LIMIT 1"),
-            new { platforms = s.Ids([platform]), now, account });
+    public static async Task<AccountAction?> FindAsync(
+        Session s, Guid platform, IReadOnlyList<string>? functions, string account, DateTimeOffset now) =>
+        (await PageAsync(s, [platform], functions, account, Guid.Empty, MaxOfAccount, now)).MaxBy(a => a.Until);
 
     private const string Strikes =
         "SELECT strikes FROM accounts WHERE platform_id = @platform AND account_id = @account";

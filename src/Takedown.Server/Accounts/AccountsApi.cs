@@ -37,12 +37,13 @@ internal static class AccountsApi
         var (reader, platform) = (http.Caller().Id, named ?? http.Caller().Id);
         if (!registry.HasJurisdiction(reader, platform)) return Problems.NotFound(http);
         var now = time.GetUtcNow();
+        var functions = registry.Regulators.GetValueOrDefault(reader)?.FunctionList;
         return TypedResults.Ok(await database.ReadAsync(async s => new AccountStanding
         {
             PlatformId = platform,
             Account = account!,
             Strikes = await AccountBlacklistRows.StrikesAsync(s, platform, account!),
-            Blacklisted = (await AccountBlacklistRows.FindAsync(s, platform, account!, now))?.View,
+            Blacklisted = (await AccountBlacklistRows.FindAsync(s, platform, functions, account!, now))?.View,
             SameOperator = await AccountOperators.BlacklistedAsync(
                 s, registry.PlatformsOf(reader), platform, account!, MaxSame, now),
         }));

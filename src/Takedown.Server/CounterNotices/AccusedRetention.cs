@@ -32,6 +32,14 @@ internal sealed class AccusedRetention
                 AND n.state NOT IN ({string.Join(", ", Settled.Select(state => $"{state:D}"))})) AND id IN 
         """;
 
+    /// <summary>Its files say who it is as much as its name does.</summary>
+    private const string Close =
+        """
+        UPDATE counter_notice_evidence SET released = 0 WHERE notice_id IN (
+            SELECT i.notice_id FROM counter_notice_items i JOIN counter_notices c ON c.id = i.counter_notice_id
+            WHERE c.accused = '' AND c.id IN 
+        """;
+
     /// <summary>How far this round is, and when the next one begins.</summary>
     private (Guid After, DateTimeOffset Next) done;
 
@@ -40,7 +48,11 @@ internal sealed class AccusedRetention
     {
         if (now < done.Next) return 0;
         var ids = await s.QueryAsync<Guid>(Page, new { after = done.After, before = Ids.Floor(now - Kept), take });
-        if (ids.Count > 0) await s.ExecuteAsync(Forget + s.In("ids"), new { ids = s.Ids(ids) });
+        if (ids.Count > 0)
+        {
+            await s.ExecuteAsync(Forget + s.In("ids"), new { ids = s.Ids(ids) });
+            await s.ExecuteAsync($"{Close}{s.In("ids")})", new { ids = s.Ids(ids) });
+        }
         s.AfterCommit(() => done = ids.Count < take ? (Guid.Empty, now + Round) : (ids[^1], done.Next));
         return ids.Count;
     }

@@ -37,7 +37,7 @@ internal sealed record ProceedingRow
         State = notice.State,
         ResponsibleId = registry.ResponsibleFor(notice.PlatformId, notice.Regime, notice.Function) is var body
             && body != registry.OperatorId ? body : null,
-        ReviewDue = notice.Other(DeadlineKind.Proceeding)?.Due,
+        ReviewDue = Outcome is null ? notice.Other(DeadlineKind.Proceeding)?.Due : null,
         Kind = Kind,
         Court = Court,
         CaseNo = CaseNo,
