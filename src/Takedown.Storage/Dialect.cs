@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using System.Text.Json;
 
 namespace Takedown.Storage;
@@ -34,24 +33,8 @@ internal abstract class Dialect
     /// <summary>A list of pairs, whose columns are <c>id</c> and <c>text</c>.</summary>
     public abstract string PairsSource(string parameter);
 
-    /// <summary>Pairs of an id and a text, as JSON.</summary>
-    public static string PairsValue(IEnumerable<(Guid Id, string Text)> pairs)
-    {
-        using var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            writer.WriteStartArray();
-            foreach (var (id, text) in pairs)
-            {
-                writer.WriteStartArray();
-                writer.WriteStringValue(id.ToString("N"));
-                writer.WriteStringValue(text);
-                writer.WriteEndArray();
-            }
-            writer.WriteEndArray();
-        }
-        return Encoding.UTF8.GetString(json.GetBuffer().AsSpan(0, (int)json.Length));
-    }
+    public virtual object PairsValue(IEnumerable<(Guid Id, string Text)> pairs) =>
+        JsonSerializer.Serialize(pairs.Select(p => (string[])[p.Id.ToString("N"), p.Text]));
 
     public abstract string BytesSource(string parameter);
 

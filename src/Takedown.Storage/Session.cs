@@ -99,7 +99,10 @@ internal abstract class Session(DbConnection connection, DbTransaction? transact
     /// SQL for a list of pairs bound as the parameter <paramref name="name"/>, with the columns <c>id</c> and
     /// <c>text</c>.
     /// </summary>
-    public string Pairs(string name) => dialect.PairsSource(name);
+    public string InPairs(string name) => dialect.PairsSource(name);
+
+    /// <summary>The parameter value for <see cref="InPairs"/>.</summary>
+    public object Pairs(IEnumerable<(Guid Id, string Text)> pairs) => dialect.PairsValue(pairs);
 
     /// <summary>SQL for a list of byte strings bound as the parameter <paramref name="name"/>.</summary>
     public string InBytes(string name) => dialect.BytesSource(name);

@@ -175,8 +175,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     {
         if (left.Count == 0) return;
         var locked = await LockAsync(
-            s, $"{Unanswered} {s.Pairs("accounts")} AS t)", database.Dialect.ForUpdate,
-            new { accounts = Dialect.PairsValue(left.Keys) });
+            s, $"{Unanswered} {s.InPairs("accounts")} AS t)", database.Dialect.ForUpdate,
+            new { accounts = s.Pairs(left.Keys) });
         var unanswered = locked.Values.Where(a => a.Strikes > left[(a.PlatformId, a.AccountId)]).ToList();
         if (unanswered.Count == 0) return;
         List<AccountAction> cancelled = [.. unanswered.Select(a => a.Cancelled(now))];

@@ -22,12 +22,6 @@ internal sealed class AccountBlacklist(Database database, AccountActionStore act
 
     private static readonly string Open =
         $"""
-        a.platform_id = @platformId AND a.until > @now AND a.status IN ({AccountActionStatus.Requested:D},
-            {AccountActionStatus.Escalated:D}, {AccountActionStatus.Done:D}) AND a.account_id IN (SELECT value FROM
-        """;
-
-    private static readonly string OpenOfMany =
-        $"""
         a.until > @now AND a.status IN ({AccountActionStatus.Requested:D}, {AccountActionStatus.Escalated:D},
             {AccountActionStatus.Done:D}) AND (a.platform_id, a.account_id) IN (SELECT id, text FROM
         """;
@@ -46,9 +40,13 @@ internal sealed class AccountBlacklist(Database database, AccountActionStore act
     /// <param name="locking">How the rows are locked; empty where only new ones follow.</param>
     public static async Task<ILookup<string, AccountAction>> OpenAsync(
         Session s, Guid platformId, IReadOnlyCollection<string> accounts, DateTimeOffset now, string locking = "") =>
+        (await OpenAsync(s, accounts.Select(account => (platformId, account)), now, locking))
+            .ToLookup(a => a.AccountId);
+
+    private static async Task<IReadOnlyCollection<AccountAction>> OpenAsync(
+        Session s, IEnumerable<(Guid, string)> accounts, DateTimeOffset now, string locking) =>
         (await AccountActionStore.LockAsync(
-            s, $"{Open} {s.InTexts("accounts")} AS t)", locking,
-            new { platformId, now, accounts = s.Texts(accounts) })).Values.ToLookup(a => a.AccountId);
+            s, $"{Open} {s.InPairs("accounts")} AS t)", locking, new { now, accounts = s.Pairs(accounts) })).Values;
 
     /// <summary>Asks for the blacklist where confirmed closures reach the rule of their policy.</summary>
     public async Task ReachAsync(
@@ -89,10 +87,8 @@ internal sealed class AccountBlacklist(Database database, AccountActionStore act
         DateTimeOffset now)
     {
         if (left.Count == 0) return;
-        var open = await AccountActionStore.LockAsync(
-            s, $"{OpenOfMany} {s.Pairs("accounts")} AS t)", database.Dialect.ForUpdate,
-            new { now, accounts = Dialect.PairsValue(left.Keys) });
-        await EndAsync(s, open.Values.Where(a => BlacklistRules.LosesGround(
+        var open = await OpenAsync(s, left.Keys, now, database.Dialect.ForUpdate);
+        await EndAsync(s, open.Where(a => BlacklistRules.LosesGround(
             a.Strikes, a.NoticeIds, left[(a.PlatformId, a.AccountId)], voided)), "strikes-void", now);
     }
 

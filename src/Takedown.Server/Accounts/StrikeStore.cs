@@ -133,7 +133,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
     private static string OfAccounts(Session s) =>
         $"""
         SELECT st.platform_id, st.account_id, st.batch_id, st.day, st.grounds, st.notices
-        FROM {s.Pairs("accounts")} AS t JOIN strikes st ON st.platform_id = t.id AND st.account_id = t.text
+        FROM {s.InPairs("accounts")} AS t JOIN strikes st ON st.platform_id = t.id AND st.account_id = t.text
         """;
 
     /// <summary>
@@ -148,7 +148,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         // In a fixed order.
         foreach (var platform in voided.Select(v => v.Key.PlatformId).Distinct().Order()) await LockAsync(s, platform);
         List<(Guid, string)> accounts = [.. voided.Select(v => (v.Key.PlatformId, v.Key.Item2)).Distinct()];
-        var stored = await s.QueryAsync<StoredStrike>(OfAccounts(s), new { accounts = Dialect.PairsValue(accounts) });
+        var stored = await s.QueryAsync<StoredStrike>(OfAccounts(s), new { accounts = s.Pairs(accounts) });
         var left = stored.Where(strike => voided.Contains(strike.Key))
             .Select(strike => strike.Without(voided[strike.Key])).ToList();
         await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
@@ -186,7 +186,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         $"""
         SELECT given.id AS platform_id, given.text AS account_id, COALESCE(a.strikes, 0) AS before,
             CAST(COALESCE(SUM(st.weight), 0) AS BIGINT) AS after, MIN(st.expires_at) AS recount_at
-        FROM {s.Pairs("accounts")} AS given
+        FROM {s.InPairs("accounts")} AS given
         LEFT JOIN accounts a ON a.platform_id = given.id AND a.account_id = given.text
         LEFT JOIN strikes st ON st.platform_id = given.id AND st.account_id = given.text AND st.expires_at > @now
         GROUP BY given.id, given.text, a.strikes
@@ -199,7 +199,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         Session s, IReadOnlyList<(Guid PlatformId, string AccountId)> accounts, DateTimeOffset now)
     {
         var counts = await s.QueryAsync<AccountCount>(
-            CountStrikes(s), new { now, accounts = Dialect.PairsValue(accounts) });
+            CountStrikes(s), new { now, accounts = s.Pairs(accounts) });
         await s.InsertAsync(Accounts, counts, ReplaceCount);
         return counts;
     }

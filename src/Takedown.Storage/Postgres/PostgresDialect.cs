@@ -29,6 +29,9 @@ internal sealed class PostgresDialect : Dialect
     public override string PairsSource(string parameter) =>
         $"(SELECT (each ->> 0)::uuid AS id, each ->> 1 AS text FROM jsonb_array_elements(@{parameter}::jsonb) AS each)";
 
+    public override object PairsValue(IEnumerable<(Guid Id, string Text)> pairs) =>
+        base.PairsValue(pairs.Select(p => (p.Id, PostgresValues.WithoutNul(p.Text))));
+
     public override string BytesSource(string parameter) => $"(SELECT unnest(@{parameter}) AS value)";
 
     public override object BytesValue(IEnumerable<byte[]> values) => values.ToArray();
