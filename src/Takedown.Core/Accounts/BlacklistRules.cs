@@ -26,16 +26,37 @@ public static class BlacklistRules
         status is AccountActionStatus.Done && now < until;
 
     /// <summary>
-    /// Whether void strikes take the ground from an entry of the ladder: one of its own is void, and fewer are left
-    /// than the closure needed.
+    /// The closures of an account that count: of those that were answered together one, and none whose strikes are void
+    /// below what it needed. Strikes that have only expired still count for the closure that they led to; those of today
+    /// are a ground for the last one.
     /// </summary>
-    /// <param name="strikes">The strikes that led to the closure.</param>
-    /// <param name="notices">The notices that these count.</param>
-    /// <param name="left">The strikes that are left.</param>
-    /// <param name="voided">The notices whose strikes are void.</param>
-    public static bool LosesGround(
-        int strikes, IEnumerable<Guid> notices, int left, IReadOnlySet<Guid> voided) =>
-        left < strikes && notices.Any(voided.Contains);
+    /// <param name="closures">Closures that the platform confirmed and has not lifted.</param>
+    /// <param name="strikes">All strikes of the account that are not void, also those that have expired.</param>
+    /// <param name="now">The present time.</param>
+    public static int Count(
+        IReadOnlyCollection<Closure> closures, IReadOnlyCollection<Counted> strikes, DateTimeOffset now)
+    {
+        var last = closures.Select(c => c.RequestedAt).DefaultIfEmpty().Max();
+        return closures.Where(Stands).Select(c => c.AnsweredAt).Distinct().Count();
+
+        bool Stands(Closure closure) => At(closure.RequestedAt) >= closure.Strikes
+            || (closure.RequestedAt == last && At(now) >= closure.Strikes);
+
+        int At(DateTimeOffset at) => strikes
+            .Where(s => s.ExpiresAt > at && s.Day <= DateOnly.FromDateTime(at.UtcDateTime)).Sum(s => s.Weight);
+    }
+
+    /// <summary>A confirmed closure of an account.</summary>
+    /// <param name="Strikes">The strikes that it needed; none where no ladder led to it.</param>
+    /// <param name="RequestedAt">When they were reached.</param>
+    /// <param name="AnsweredAt">When the platform confirmed it.</param>
+    public readonly record struct Closure(int Strikes, DateTimeOffset RequestedAt, DateTimeOffset AnsweredAt);
+
+    /// <summary>A strike of an account.</summary>
+    /// <param name="Day">The day of the removal (UTC).</param>
+    /// <param name="ExpiresAt">From when on it no longer counts.</param>
+    /// <param name="Weight">How much it counts.</param>
+    public readonly record struct Counted(DateOnly Day, DateTimeOffset ExpiresAt, int Weight);
 
     /// <summary>Whether an entry waits for the platform.</summary>
     public static bool IsAsked(AccountActionStatus status) =>

@@ -75,6 +75,7 @@ internal static class AccountActionsApi
         var (view, refused) = await answers.OnceAsync(http, TakedownJson.Default.AccountResponsesView, async s =>
         {
             var now = time.GetUtcNow();
+            await AccountBlacklist.LockAsync(s, platformId);
             var rows = await store.LockAsync(
                 s, platformId, responses!.Select(r => r.Value?.Id ?? r.Id).OfType<Guid>().ToHashSet());
             rows = await store.RenewAsync(s, rows, new(registry, now, By: null));

@@ -63,7 +63,8 @@ internal sealed class AccountAppeals(
             if (outcome is AppealOutcome.Upheld)
             {
                 await AccountActionStore.LiftAsync(s, lifted);
-                if (action.Measure is Measure.AccountClosed) await blacklist.ClosureLiftedAsync(s, action, now);
+                if (action.Measure is Measure.AccountClosed)
+                    await blacklist.EndAsync(s, [(action.PlatformId, action.AccountId)], "closure-lifted", now);
                 await strikes.VoidAsync(s, action.PlatformId, action.AccountId, action.NoticeIds, now);
             }
             await TellAsync(
@@ -80,6 +81,7 @@ internal sealed class AccountAppeals(
         {
             // First, as whoever voids strikes locks them before account actions.
             await StrikeStore.LockAsync(s, http.Caller().Id);
+            await AccountBlacklist.LockAsync(s, http.Caller().Id);
             var locked = await actions.LockAsync(s, http.Caller().Id, [id]);
             if (!locked.TryGetValue(id, out var action)) return (null, Problems.NotFound(http));
             var step = await act(s, action, await AccountAppealRow.FindAsync(s, id), time.GetUtcNow());

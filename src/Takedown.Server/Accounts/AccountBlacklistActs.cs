@@ -28,7 +28,10 @@ internal sealed class AccountBlacklistActs(
             var now = time.GetUtcNow();
             var account = AccountText.Of(input.Account)!;
             await AccountBlacklist.LockAsync(s, platform);
-            if ((await AccountBlacklist.OpenAsync(s, platform, [account], now)).Contains(account))
+            var source = isOrder ? BlacklistSource.Regulator : BlacklistSource.Platform;
+            // What others asked for or ordered ends at their will, so it is no reason not to have an own entry.
+            if ((await AccountBlacklist.OpenAsync(s, platform, [account], now))[account].Any(a =>
+                a.Blacklist!.Source == source && (!isOrder || a.Blacklist.BodyId == caller.Id)))
                 return (null, Problems.Conflict(http, "account-blacklist.listed"));
             var due = isOrder ? input.Due ?? now + BlacklistRules.OrderDue : now;
             var deadline = new Deadline(DeadlineKind.AccountAction, due < input.Until ? due : input.Until!.Value);
@@ -43,7 +46,7 @@ internal sealed class AccountBlacklistActs(
                 Deadline = isOrder ? deadline : deadline.Stop(now),
                 Blacklist = new()
                 {
-                    Source = isOrder ? BlacklistSource.Regulator : BlacklistSource.Platform,
+                    Source = source,
                     Until = input.Until!.Value,
                     Basis = input.Basis!.Trim(),
                     BodyId = isOrder ? caller.Id : null,

@@ -106,7 +106,9 @@ internal static class AccountBlacklistApi
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         if (await database.ReadAsync(s => AccountActionStore.FindAsync(s, id)) is not { Until: not null } found
             || !registry.HasJurisdiction(http.Caller().Id, found.PlatformId)
-            || registry.Regulators.GetValueOrDefault(http.Caller().Id)?.FunctionList.Contains(found.Function) is false)
+            // A body that lost its function still takes back what it ordered itself.
+            || (registry.Regulators.GetValueOrDefault(http.Caller().Id)?.FunctionList.Contains(found.Function) is false
+                && found.Blacklist!.BodyId != http.Caller().Id))
             return Problems.NotFound(http);
         if (http.Caller().Kind is Regulator && Officer.Of(http, out problem) is null) return problem!;
         (var view, problem) = await acts.RemoveAsync(http, found, input.Reason!);

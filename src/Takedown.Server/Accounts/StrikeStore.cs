@@ -153,17 +153,20 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
             .Select(strike => strike.Without(voided[strike.Key])).ToList();
         await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
         await s.DeleteAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds <= 0)]);
-        await FewerAsync(s, accounts, [.. voided.SelectMany(ids => ids)], now);
+        await FewerAsync(s, accounts, now);
     }
 
     /// <summary>Counts the strikes of accounts anew, and ends what those that are left do not justify.</summary>
     private async Task FewerAsync(
-        Session s, IReadOnlyList<(Guid, string)> accounts, HashSet<Guid> voided, DateTimeOffset now)
+        Session s, IReadOnlyList<(Guid PlatformId, string AccountId)> accounts, DateTimeOffset now)
     {
+        foreach (var platform in accounts.Select(a => a.PlatformId).Distinct().Order())
+            await AccountBlacklist.LockAsync(s, platform);
         var left = (await RecountAsync(s, accounts, now)).Where(account => account.After < account.Before)
             .ToDictionary(a => (a.PlatformId, a.AccountId), a => a.After);
         await actions.CancelAboveAsync(s, left, now);
-        await blacklist.StrikesVoidAsync(s, left, voided, now);
+        // Also of accounts that have as many as before: the strikes of a closure may have expired.
+        await blacklist.EndAsync(s, accounts, "strikes-void", now);
     }
 
     private const string DeleteNamed = "DELETE FROM strikes WHERE platform_id = @platformId "
@@ -179,7 +182,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         await LockAsync(s, platformId);
         foreach (var name in notices.Select(id => NoticeName.All([id])))
             await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
-        await FewerAsync(s, [(platformId, accountId)], [.. notices], now);
+        await FewerAsync(s, [(platformId, accountId)], now);
     }
 
     private static string CountStrikes(Session s) =>

@@ -8,7 +8,6 @@ namespace Takedown.Core.Tests.Accounts;
 public sealed class BlacklistRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero);
-    private static readonly Guid One = new(1, 0, 0, new byte[8]), Other = new(2, 0, 0, new byte[8]);
 
     private static readonly StrikeLadder Silent = new()
     {
@@ -46,13 +45,47 @@ public sealed class BlacklistRulesTests
         AccountActionStatus status, int seconds, bool expected) =>
         Assert.Equal(expected, BlacklistRules.IsInForce(status, Now.AddSeconds(seconds), Now));
 
+    /// <summary>A closure after four strikes, 100 days ago; the strikes that are left, 101 or 10 days old.</summary>
     [Theory]
-    [InlineData(3, true, true, "one of four is void")]
-    [InlineData(4, true, false, "there was a fifth")]
-    [InlineData(3, false, false, "the strikes of it have expired; what is void is another")]
-    [InlineData(0, true, true, "nothing is left")]
-    public void Void_strikes_take_the_ground_away(int left, bool isOfIt, bool expected, string why) => Assert.True(
-        expected == BlacklistRules.LosesGround(4, [One], left, new HashSet<Guid> { isOfIt ? One : Other }), why);
+    [InlineData(4, 0, 180, 1, "none is void")]
+    [InlineData(4, 0, 90, 1, "all have expired since")]
+    [InlineData(3, 0, 90, 0, "one is void that has expired since")]
+    [InlineData(3, 0, 180, 0, "one of four is void")]
+    [InlineData(5, 0, 180, 1, "there was a fifth, and one is void")]
+    [InlineData(3, 1, 180, 1, "a fifth came later, and there are four today")]
+    [InlineData(3, 1, 90, 0, "a fifth came later, but the others have expired")]
+    [InlineData(0, 4, 90, 1, "others have taken their place")]
+    [InlineData(0, 0, 180, 0, "nothing is left")]
+    public void Void_strikes_take_the_ground_away(int then, int since, int window, int expected, string why)
+    {
+        BlacklistRules.Counted Strike(int ago) => new(
+            DateOnly.FromDateTime(Now.AddDays(-ago).UtcDateTime), Now.AddDays(window - ago), 1);
+
+        Assert.True(expected == BlacklistRules.Count(
+            [new(4, Now.AddDays(-100), Now.AddDays(-99))],
+            [.. Enumerable.Repeat(Strike(101), then), .. Enumerable.Repeat(Strike(10), since)], Now), why);
+    }
+
+    [Theory]
+    [InlineData(new[] { 5 }, 2, 1, "a grave one is enough")]
+    [InlineData(new[] { 5, 5 }, 2, 1, "answered together")]
+    [InlineData(new[] { 5, 4 }, 2, 2, "answered one after the other")]
+    [InlineData(new[] { 5, 4 }, 1, 0, "none stands")]
+    [InlineData(new int[0], 2, 0, "no closure")]
+    public void Each_answered_closure_that_stands_counts_once(int[] answered, int weight, int expected, string why) =>
+        Assert.True(expected == BlacklistRules.Count(
+            [.. answered.Select(ago => new BlacklistRules.Closure(2, Now.AddDays(-6), Now.AddDays(-ago)))],
+            [new(DateOnly.FromDateTime(Now.AddDays(-7).UtcDateTime), Now.AddDays(9), weight)], Now), why);
+
+    /// <summary>What the second closure stands on is none for the first.</summary>
+    [Fact]
+    public void Strikes_of_today_are_a_ground_for_the_last_closure_only() => Assert.Equal(1, BlacklistRules.Count(
+        [new(1, Now.AddDays(-200), Now.AddDays(-200)), new(1, Now.AddDays(-2), Now.AddDays(-2))],
+        [new(DateOnly.FromDateTime(Now.AddDays(-1).UtcDateTime), Now.AddDays(9), 1)], Now));
+
+    [Fact]
+    public void What_no_ladder_led_to_needs_no_strikes() =>
+        Assert.Equal(1, BlacklistRules.Count([new(0, Now, Now)], [], Now));
 
     [Theory]
     [InlineData(BlacklistSource.Ladder, Done, 1, true, null)]

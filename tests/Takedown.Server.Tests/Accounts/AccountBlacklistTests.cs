@@ -125,6 +125,30 @@ public sealed class AccountBlacklistTests
         Assert.Empty(await platform.ActionsAsync("requested"));
     }
 
+    /// <summary>Whichever of the two closures, and whether or not its strikes have expired meanwhile.</summary>
+    [Theory]
+    [InlineData(0, "P0D")]
+    [InlineData(1, "P0D")]
+    [InlineData(0, "P181D")]
+    [InlineData(1, "P181D")]
+    public async Task Void_strikes_behind_either_closure_end_the_entry(int which, string after)
+    {
+        await using var own = await Disposable.StartAsync();
+        var server = own.Server;
+        await server.GraveAsync();
+        var (platform, claimant) = (await server.PlatformAsync("either.example"), await server.ClaimantAsync());
+        List<Guid> notices = [await platform.CloseAsync(claimant, "https://either.example/1", "pirate")];
+        await server.AdvanceAsync("P181D");
+        notices.Add(await platform.CloseAsync(claimant, "https://either.example/2", "pirate"));
+        await platform.ConfirmAsync([await platform.BarredAsync()]);
+        if (after != "P0D") await server.AdvanceAsync(after);
+        Assert.Equal(["pirate"], await platform.BlacklistAsync());
+
+        (await claimant.Api.PostAsync($"/v1/notices/{notices[which]}/withdrawal", new { reason = "error" })).Must(200);
+        Assert.Empty(await platform.BlacklistAsync());
+        Assert.Equal("strikes-void", (await platform.BarredAsync())["blacklist"].Text("liftReason"));
+    }
+
     private static async Task DecideAsync(Organisation platform, Api officer, Guid action, string outcome)
     {
         (await platform.Api.PostAsync($"/v1/account-actions/{action}/appeal", new { text = "Not me." })).Must(200);

@@ -48,6 +48,35 @@ public sealed class OrderedBlacklistTests
             Assert.Single((await server.Operator.GetAsync($"/v1/audit?act=account-blacklist.{act}")).Must(200).Items);
     }
 
+    /// <summary>It would end before the others, and by the will of the platform.</summary>
+    [Fact]
+    public async Task A_short_entry_of_the_platform_keeps_out_neither_an_order_nor_the_ladder()
+    {
+        await using var own = await Disposable.StartAsync();
+        var server = own.Server;
+        await server.GraveAsync(closures: 1, "P300D");
+        var (platform, claimant) = (await server.PlatformAsync("short.example"), await server.ClaimantAsync());
+        var officer = await server.OfficerAsync(await server.RegulatorAsync("CN-533123"));
+        var now = await server.NowAsync();
+        await platform.BarAsync("pirate", now.AddDays(1));
+        (await officer.PostAsync("/v1/account-blacklist", new
+        {
+            platformId = platform.Id, account = "pirate", until = now.AddDays(100), basis = "Order 8 of 2026",
+        })).Must(201);
+        await platform.CloseAsync(claimant, "https://short.example/1", "pirate");
+        // The order is confirmed with the steps before the last one.
+        var asked = Assert.Single(await platform.ActionsAsync("requested"));
+        Assert.Equal("ladder", asked["blacklist"].Text("source"));
+        await platform.ConfirmAsync([asked]);
+        await server.AdvanceAsync("P50D");
+        Assert.Equal(["pirate", "pirate"], await platform.BlacklistAsync());
+        // For the longest of them.
+        Assert.Equal("ladder", (await platform.StandingAsync("pirate"))["blacklisted"]!["blacklist"].Text("source"));
+        await platform.BarAsync("longer", now.AddDays(700));
+        await platform.CloseAsync(claimant, "https://short.example/2", "longer");
+        Assert.Empty(await platform.ActionsAsync("requested"));
+    }
+
     [Fact]
     public async Task An_order_that_was_not_followed_yet_is_taken_back_by_who_gave_it()
     {
