@@ -60,7 +60,9 @@ internal sealed class FileCounterNotice(
             items = WithLinks(items, input, used);
             if (rows.Count == 0) return (null, Refusal(http, items));
             await store.AddAsync(s, id, input, caller is null, rows[0].FiledAt, [.. rows.Select(r => r.Row)]);
-            await CounterEvidence.AddAsync(s, [.. rows.SelectMany(r => EvidenceOf(registry, input, r.Row))]);
+            var linked = rows.SelectMany(r => EvidenceOf(registry, input, r.Row));
+            await CounterEvidence.AddAsync(
+                s, caller is null ? await CounterEvidence.OwnAsync(s, linked) : [.. linked]);
             if (caller is null)
                 await CounterNoticeLinks.UseAsync(s, input.Links!, [.. rows.Select(r => r.Row.NoticeId)], id);
             return (ViewOf(id, rows[0].FiledAt, input, caller is null, items), null);

@@ -22,6 +22,30 @@ internal static class CounterEvidence
     public static Task AddAsync(Session s, IReadOnlyList<Link> links) =>
         s.InsertAsync(Table, links, "DO NOTHING");
 
+    private const string Others =
+        """
+        SELECT COUNT(*) FROM counter_notice_evidence l
+        JOIN notices o ON o.id = l.notice_id JOIN notices n ON n.id = @NoticeId
+        WHERE l.sha256 = @hash AND l.owner_id = @OwnerId
+            AND (o.account_id IS NULL OR n.account_id IS NULL OR o.account_id <> n.account_id)
+        """;
+
+    /// <summary>
+    /// The same links of somebody who has shown no file, but named hashes: what the counter-notice of another account
+    /// names as well is not released by it.
+    /// </summary>
+    public static async Task<IReadOnlyList<Link>> OwnAsync(Session s, IEnumerable<Link> links)
+    {
+        List<Link> own = [];
+        foreach (var link in links)
+        {
+            var isOfOthers = link.Released && await s.FirstAsync<long>(
+                Others, new { link.NoticeId, hash = link.Hash.Bytes, link.OwnerId }) > 0;
+            own.Add(link with { Released = link.Released && !isOfOthers });
+        }
+        return own;
+    }
+
     private const string Stored =
         """
         SELECT l.notice_id, l.sha256 FROM counter_notice_evidence l

@@ -55,7 +55,9 @@ internal sealed class NoticeSet(
                 CalendarVersion = at.Registry.Calendars[policy.Calendar].Version,
             };
         }
-        else if (given != NoticeDetails.None)
+        // Who confirms a withdrawal decides nothing: the decision before it stands as it was given.
+        else if (given != NoticeDetails.None
+            && !(command is NoticeCommand.Acknowledge && notice.Status.OwesConfirmation))
         {
             after = given.ApplyTo(after, command);
         }

@@ -107,6 +107,31 @@ public sealed class AnsweredEvidenceTests(EvidenceServer own) : IClassFixture<Ev
         foreach (var other in new[] { far, stranger, rival }) await RefusedAsync(other, hash, by);
     }
 
+    /// <summary>Over a link nobody shows a file: whoever knows the hash of another user's gives it to nobody.</summary>
+    [Fact]
+    public async Task Over_a_link_the_file_of_another_account_is_not_released_and_the_own_one_is()
+    {
+        var (platform, victim, first) = await server.RemovedAsync("linked.example");
+        var claimant = await server.ClaimantAsync();
+        var (file, own) = (Proofs.Png("another user's contract"), Proofs.Png("what the platform stored for this user"));
+        foreach (var one in new[] { file, own }) (await platform.Api.PutFileAsync(one)).Must(201);
+        var (hash, ownHash) = (Proofs.HashOf(file), Proofs.HashOf(own));
+        (await CounterAsync(platform, first, hash)).Must(201);
+        var second = await claimant.DeliverAsync(platform, Sample.Notice("https://linked.example/2", account: "other"));
+        await platform.RemoveAsync(second, "other");
+
+        var code = (await platform.Api.PostAsync($"/v1/notices/{second}/counter-notice-links", new { }))
+            .Must(201).Json.Text("code");
+        var body = CounterNoticing.Of();
+        body.Remove("noticeIds");
+        body["links"] = new[] { code };
+        body["evidence"] = new[] { hash, ownHash }.Select(h => new { kind = "contract", sha256 = h });
+        (await server.Anonymous.PostAsync("/v1/counter-notices/with-links", body)).Must(201);
+        await RefusedAsync(claimant, hash, $"{hash}?notice={second}");
+        Assert.Equal(200, (await claimant.ReadFileAsync(ownHash)).Status);
+        Assert.Equal(200, (await victim.ReadFileAsync(hash)).Status);
+    }
+
     private static async Task RefusedAsync(Organisation reader, params string[] paths)
     {
         foreach (var path in paths) Assert.Equal((path, 404), (path, (await reader.ReadFileAsync(path)).Status));

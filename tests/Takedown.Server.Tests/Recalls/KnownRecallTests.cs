@@ -53,6 +53,20 @@ public sealed class KnownRecallTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
+    public async Task To_confirm_it_changes_nothing_of_the_decision_before()
+    {
+        var (platform, claimant, ids) = await NewAsync("stands.example");
+        await platform.RemoveAsync(ids[0], "pirate");
+        await RecallAsync(claimant, ids);
+        Assert.Equal("applied", await platform.SayAsync(
+            ids[0], "acknowledged", reason: new { code = "licensed", text = "We see." },
+            account: new { id = "somebody" }));
+        var notice = await platform.NoticeAsync(ids[0]);
+        Assert.Equal(("restore-due", "pirate"), (notice.Text("state"), notice["account"].Text("id")));
+        Assert.Null(notice["reason"]);
+    }
+
+    [Fact]
     public async Task Silence_is_a_breach_on_record_and_a_measure_that_stays_is_before_the_regulator()
     {
         var (platform, claimant, ids) = await NewAsync("silent.example");
