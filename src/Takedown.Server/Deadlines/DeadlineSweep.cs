@@ -12,16 +12,19 @@ namespace Takedown.Server.Deadlines;
 /// </summary>
 internal sealed class DeadlineSweep(
     Database database, NoticeCommands commands, NoticeStore notices, DeadlineIndex index, RegistryCache registryCache,
-    IEnumerable<IDeadlineOwner> owners, IEnumerable<SweepStep> steps, TimeProvider time)
+    IEnumerable<IDeadlineOwner> owners, IEnumerable<SweepStep> steps, WriteLoad load, TimeProvider time)
 {
-    private const int Chunk = 1000;
+    /// <summary>Deadlines of a set: fewer while others would wait for it.</summary>
+    private const int Most = 2000, Beside = 1000;
 
     /// <summary>
-    /// Pause after each set, as a fraction of its duration, so that other writes can run during a long backlog.
+    /// Longest pause after each set, as a fraction of its duration, so that other writes can run during a long backlog.
     /// </summary>
     private const double PauseRatio = 0.75;
 
     private readonly IDeadlineOwner[] owners = [.. owners];
+
+    private int Take => load.IsBusy ? Beside : Most;
 
     /// <param name="all">
     /// Whether to wait for the rows that other sweeps have locked, and to return only when those are done too.
@@ -38,8 +41,12 @@ internal sealed class DeadlineSweep(
         foreach (var step in steps)
         {
             await RepeatAsync(
-                async () => await database.WriteAsync(
-                    s => step.RunAsync(s, time.GetUtcNow(), Chunk), CancellationToken.None) == Chunk,
+                async () =>
+                {
+                    var take = Take;
+                    return await database.WriteAsync(
+                        s => step.RunAsync(s, time.GetUtcNow(), take), CancellationToken.None) == take;
+                },
                 again: false, cancellation);
         }
     }
@@ -49,12 +56,12 @@ internal sealed class DeadlineSweep(
     /// Whether to check once more at the end: rows that another sweep rescheduled during a wait have not been read.
     /// </param>
     /// <param name="cancellation">Stops the sweep between two sets.</param>
-    private static async Task RepeatAsync(Func<Task<bool>> runSet, bool again, CancellationToken cancellation)
+    private async Task RepeatAsync(Func<Task<bool>> runSet, bool again, CancellationToken cancellation)
     {
         for (var started = Stopwatch.GetTimestamp(); await runSet()
             || (again && await runSet()); started = Stopwatch.GetTimestamp())
         {
-            await Task.Delay(Stopwatch.GetElapsedTime(started) * PauseRatio, TimeProvider.System, cancellation);
+            await load.LeaveRoomAsync(Stopwatch.GetElapsedTime(started) * PauseRatio, cancellation);
         }
     }
 
@@ -65,7 +72,7 @@ internal sealed class DeadlineSweep(
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var due = await DeadlineIndex.TakeDueAsync(s, locking, now, Chunk);
+            var due = await DeadlineIndex.TakeDueAsync(s, locking, now, Take);
             if (due.Count == 0) return false;
             // Events are appended in the order of the due times.
             var locked = (await notices.LockAsync(s, due, database.Dialect.ForUpdate)).Values
@@ -92,7 +99,7 @@ internal sealed class DeadlineSweep(
         return await database.WriteAsync(async s =>
         {
             var at = new ActContext(registry, time.GetUtcNow(), By: null);
-            var due = await DeadlineStore.DueAsync(s, owner.Owner, owner.Kinds, at.Now, Chunk);
+            var due = await DeadlineStore.DueAsync(s, owner.Owner, owner.Kinds, at.Now, Take);
             return due.Count > 0 && await owner.ExpireAsync(s, locking, due.ToHashSet(), at) > 0;
         });
     }

@@ -12,12 +12,14 @@ namespace Takedown.Server.Recalls;
 /// where it was and no notice has two results.
 /// </summary>
 internal sealed class RecallRun(
-    Database database, NoticeCommands commands, RecallStore store, RegistryCache registryCache, TimeProvider time)
+    Database database, NoticeCommands commands, RecallStore store, RegistryCache registryCache, WriteLoad load,
+    TimeProvider time)
 {
-    private const int Chunk = 3000;
+    /// <summary>Notices of a set: few while others would wait for it.</summary>
+    private const int Most = 3000, Beside = 300;
 
     /// <summary>As in the sweep of deadlines: other writes run between two sets.</summary>
-    private const double PauseRatio = 0.5;
+    private const double PauseRatio = 0.8;
 
     /// <summary>Recalls that no process runs, one after the other.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -41,7 +43,7 @@ internal sealed class RecallRun(
             recall = next;
             if (recall.State is RecallState.Running)
             {
-                await Task.Delay(Stopwatch.GetElapsedTime(begun) * PauseRatio, TimeProvider.System, stop)
+                await load.LeaveRoomAsync(Stopwatch.GetElapsedTime(begun) * PauseRatio, stop)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -55,7 +57,7 @@ internal sealed class RecallRun(
         return await database.WriteAsync(async s =>
         {
             if (await RecallStore.TakeAsync(s, read, time.GetUtcNow()) is not { } recall) return null;
-            var (ids, cursor, isLast) = await NextAsync(s, recall);
+            var (ids, cursor, isLast) = await NextAsync(s, recall, load.IsBusy ? Beside : Most);
             IReadOnlyList<RecallResultRow> results = ids.Count == 0 ? [] : await commands.ApplyAsync(
                 s, ids, registry, recall.ByKind, set => Decide(set, recall, ids),
                 NoticeOwner.Claimant(recall.ClaimantId));
@@ -73,20 +75,21 @@ internal sealed class RecallRun(
         """;
 
     /// <summary>The notices of the next set, what it has read, and whether nothing follows.</summary>
-    private static async Task<(IReadOnlyList<Guid> Ids, long Cursor, bool IsLast)> NextAsync(Session s, RecallRow r)
+    private static async Task<(IReadOnlyList<Guid> Ids, long Cursor, bool IsLast)> NextAsync(
+        Session s, RecallRow r, int take)
     {
         if (r.BatchId is null)
         {
             var all = r.IdList;
-            List<Guid> next = [.. all.Skip((int)r.Position).Take(Chunk)];
+            List<Guid> next = [.. all.Skip((int)r.Position).Take(take)];
             return (next, r.Cursor, r.Position + next.Count >= all.Count);
         }
-        var items = await s.QueryAsync<Item>(OfBatch, new { r.BatchId, r.ClaimantId, r.Cursor, take = Chunk });
+        var items = await s.QueryAsync<Item>(OfBatch, new { r.BatchId, r.ClaimantId, r.Cursor, take });
         var excepted = r.ExceptedSet;
         return (
             [.. items.Select(i => i.Id).Where(id => !excepted.Contains(id))],
             items.Count == 0 ? r.Cursor : items[^1].ItemIndex,
-            items.Count < Chunk);
+            items.Count < take);
     }
 
     private static List<RecallResultRow> Decide(NoticeSet set, RecallRow recall, IReadOnlyList<Guid> ids)

@@ -20,16 +20,8 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
     /// <summary>Events of one turn.</summary>
     private const int MaxEvents = 500;
 
-    /// <summary>
-    /// Notices of one turn, but for those of its last event. An event may have 500, and a turn is held in memory.
-    /// </summary>
-    private const int MaxNotices = 2_000;
-
     /// <summary>Names of notices that a turn reads, with those whose published state has what is said.</summary>
     private const int MaxNamed = 10_000;
-
-    /// <summary>Events read at a time, which are a turn where each has as many notices as it may.</summary>
-    private const int AtOnce = 4;
 
     /// <summary>Kinds that everybody may see in the history of a notice.</summary>
     private static readonly EventKind[] Shown =
@@ -71,28 +63,22 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
     /// <summary>The next events after a position, in the order of the feeds; null if there are none.</summary>
     /// <param name="s">A read of the database.</param>
     /// <param name="after">The position.</param>
+    /// <param name="size">How much a turn may have.</param>
     /// <param name="isPublished">Whether the published state of a notice has what the event at a position says.</param>
     public static async Task<PublicEvents?> AfterAsync(
-        Session s, Position after, Func<Guid, Position, bool> isPublished)
+        Session s, Position after, TurnSize size, Func<Guid, Position, bool> isPublished)
     {
         var (notices, readers, last) = (new HashSet<Guid>(), new HashSet<Guid>(), (Row?)null);
         var (events, named, decided) = (0, 0, false);
-        for (var take = AtOnce; events < MaxEvents && notices.Count < MaxNotices && named < MaxNamed;
-            take = Next(events, notices.Count, named))
+        for (var take = size.Events; HasRoom(); take = Math.Min(MaxEvents - events, 2 * events))
         {
             var rows = await s.QueryAsync<Row>(
                 $"{Read} {s.CommittedOnly} ORDER BY tx, seq LIMIT @take", new { after.Tx, after.Seq, take });
-            foreach (var row in rows.Where(r => r.Facts is not null))
+            foreach (var row in rows.TakeWhile(_ => HasRoom()))
             {
-                var entries = JsonSerializer.Deserialize(row.Facts!, Named.Default.ListEntry)!;
-                named += entries.Count;
-                if (row.Kind is EventKind.RecordReaderChanged) readers.UnionWith(entries.Select(e => e.Id));
-                else notices.UnionWith(
-                    entries.Where(e => !isPublished(e.Id, new(row.Tx, row.Seq))).Select(e => e.Id));
+                Take(row);
+                (last, after, events) = (row, new(row.Tx, row.Seq), events + 1);
             }
-            decided |= rows.Any(r => r.Kind is EventKind.RecordDecided);
-            events += rows.Count;
-            if (rows.Count > 0) (last, after) = (rows[^1], new(rows[^1].Tx, rows[^1].Seq));
             if (rows.Count < take) break;
         }
         return last is null ? null : new(notices, after, last.At)
@@ -100,6 +86,18 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
             Readers = readers,
             HaveDecisions = decided,
         };
+
+        bool HasRoom() => events < MaxEvents && notices.Count < size.Notices && named < MaxNamed;
+
+        void Take(Row row)
+        {
+            decided |= row.Kind is EventKind.RecordDecided;
+            if (row.Facts is null) return;
+            var entries = JsonSerializer.Deserialize(row.Facts, Named.Default.ListEntry)!;
+            named += entries.Count;
+            if (row.Kind is EventKind.RecordReaderChanged) readers.UnionWith(entries.Select(e => e.Id));
+            else notices.UnionWith(entries.Where(e => !isPublished(e.Id, new(row.Tx, row.Seq))).Select(e => e.Id));
+        }
     }
 
     private const string Newest = "SELECT tx, seq FROM events WHERE tx >= 0";
@@ -108,10 +106,6 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
     public static async Task<Position> NewestAsync(Session s) =>
         await s.FirstAsync<Row>($"{Newest} {s.CommittedOnly} ORDER BY tx DESC, seq DESC LIMIT 1") is { } row
             ? new(row.Tx, row.Seq) : default;
-
-    /// <summary>As many events as fill the turn, if those to come have as many notices as those read.</summary>
-    private static int Next(int events, int notices, int named) =>
-        Math.Min(MaxEvents - events, Math.Max(AtOnce, (MaxNotices - notices) * events / Math.Max(1, named)));
 
     private sealed record Row
     {

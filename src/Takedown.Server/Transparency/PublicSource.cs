@@ -28,10 +28,10 @@ internal sealed class PublicSource(
 
     /// <summary>Notices that are not published now are read when they are.</summary>
     private async Task<PublicEvents?> AfterAsync(
-        Position after, Func<Guid, Position, bool> isPublished, CancellationToken cancellation)
+        Position after, TurnSize size, Func<Guid, Position, bool> isPublished, CancellationToken cancellation)
     {
         if (!options.Transparency.PublishesNotices) return null;
-        var events = await database.ReadAsync(s => PublicEvents.AfterAsync(s, after, isPublished), cancellation);
+        var events = await database.ReadAsync(s => PublicEvents.AfterAsync(s, after, size, isPublished), cancellation);
         if (events is not null) database.Saw(events.Last.Tx);
         return events;
     }

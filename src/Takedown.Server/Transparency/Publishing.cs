@@ -9,7 +9,7 @@ namespace Takedown.Server.Transparency;
 /// </param>
 /// <param name="ReadAsync">The entries of some notices as they are now.</param>
 internal sealed record PublicFeed(
-    Func<Position, Func<Guid, Position, bool>, CancellationToken, Task<PublicEvents?>> AfterAsync,
+    Func<Position, TurnSize, Func<Guid, Position, bool>, CancellationToken, Task<PublicEvents?>> AfterAsync,
     Func<IReadOnlyCollection<Guid>, CancellationToken, Task<PublicRead>> ReadAsync)
 {
     /// <summary>Researchers' keys as they are now.</summary>
@@ -45,7 +45,11 @@ internal sealed class Publishing(IPublicRecord record, PublicFeed feed, TimeProv
 
     /// <summary>Publishes what is behind the cursor.</summary>
     /// <returns>Whether more may be there.</returns>
-    public async Task<bool> TurnAsync(CancellationToken cancellation)
+    public Task<bool> TurnAsync(CancellationToken cancellation) => TurnAsync(TurnSize.Whole, cancellation);
+
+    /// <summary>Publishes as much of what is behind the cursor as a turn may have.</summary>
+    /// <returns>Whether more may be there.</returns>
+    public async Task<bool> TurnAsync(TurnSize size, CancellationToken cancellation)
     {
         var cursor = await record.CursorAsync(cancellation);
         // A newer program writes the record, perhaps in a form that this one does not know.
@@ -58,7 +62,7 @@ internal sealed class Publishing(IPublicRecord record, PublicFeed feed, TimeProv
         var began = time.GetUtcNow();
         var from = new Position(cursor.Tx, cursor.Seq);
         recent.Expect(from);
-        var events = await feed.AfterAsync(from, recent.Have, cancellation);
+        var events = await feed.AfterAsync(from, size, recent.Have, cancellation);
         if (events is null)
         {
             if (began - cursor.At >= Refresh || began < cursor.At)

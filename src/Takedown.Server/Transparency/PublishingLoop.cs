@@ -11,7 +11,6 @@ internal sealed class PublishingLoop(
 {
     private const int MaxExpired = 1_000;
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Lull = TimeSpan.FromMilliseconds(100);
 
     /// <summary>From this age on the record no longer waits for batches.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
@@ -25,7 +24,8 @@ internal sealed class PublishingLoop(
     {
         await OpenAsync(stop);
         change = notifier.Next(ChangeTopic.Events);
-        for (var began = Stopwatch.GetTimestamp(); await publishing.TurnAsync(stop); began = Stopwatch.GetTimestamp())
+        for (var began = Stopwatch.GetTimestamp(); await publishing.TurnAsync(Size, stop);
+            began = Stopwatch.GetTimestamp())
             await RestAsync(Stopwatch.GetElapsedTime(began), stop);
         var now = time.GetUtcNow();
         await figures.CopyAsync(now, stop);
@@ -51,13 +51,10 @@ internal sealed class PublishingLoop(
     /// While batches are stored, delivered and answered, the record uses a twentieth of the time: somebody waits for
     /// them, and nobody for it; and a notice that is answered meanwhile is written once. In a lull it goes on.
     /// </summary>
-    private async Task RestAsync(TimeSpan took, CancellationToken stop)
-    {
-        var rest = took * 19 < MaxRest ? took * 19 : MaxRest;
-        for (var began = Stopwatch.GetTimestamp();
-            load.Lull < Lull && !IsLate() && Stopwatch.GetElapsedTime(began) < rest;)
-            await Task.Delay(Look, TimeProvider.System, stop);
-    }
+    private Task RestAsync(TimeSpan took, CancellationToken stop) =>
+        load.LeaveRoomAsync(took * 19 < MaxRest ? took * 19 : MaxRest, IsLate, stop);
+
+    private TurnSize Size => load.IsBusy && !IsLate() ? TurnSize.Small : TurnSize.Whole;
 
     private bool IsLate() => publishing.CompleteAt is not { } at || time.GetUtcNow() - at > LateAfter;
 

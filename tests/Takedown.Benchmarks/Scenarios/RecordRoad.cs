@@ -12,6 +12,11 @@ internal static class RecordRoad
 {
     private const int BatchSize = 10_000, Batches = 4, Each = BatchSize * Batches;
     private const int Rate = 3_000, Second = 1, Seconds = 20;
+
+    /// <summary>
+    /// Intake is over in two seconds, and the projector is compiled anew while the first turns run: three are chance.
+    /// </summary>
+    private const int Repetitions = 9;
     private const double Share = 0.95, Cost = 1.05, LagSeconds = 5;
     private const string Lag = "takedown_public_record_lag_seconds";
 
@@ -22,7 +27,7 @@ internal static class RecordRoad
         await using var without = await OpenAsync(plan, "none");
         await using var with = await OpenAsync(plan, "notices");
         var turns = new Turns(plan.Engine);
-        await turns.RepeatAsync(plan.Repetitions, async () =>
+        await turns.RepeatAsync(plan.Brief ? plan.Repetitions : Repetitions, async () =>
         {
             await TurnAsync(turns, "bare-", without, stop);
             await TurnAsync(turns, "record-", with, stop);

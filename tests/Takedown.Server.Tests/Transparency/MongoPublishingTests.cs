@@ -40,7 +40,7 @@ public sealed class MongoPublishingTests : IAsyncLifetime
     }
 
     private Publishing Projector() => new(record, new(
-        (after, _, _) => Task.FromResult(after.Seq >= rows.Count ? null : new PublicEvents(
+        (after, _, _, _) => Task.FromResult(after.Seq >= rows.Count ? null : new PublicEvents(
             [.. rows.Skip((int)after.Seq).Take(AtOnce).Select(r => r.Id)],
             new(1, Math.Min(after.Seq + AtOnce, rows.Count)), Now)),
         (ids, _) => Task.FromResult(new PublicRead([.. rows.Where(r => ids.Contains(r.Id))], default))),
@@ -120,7 +120,7 @@ public sealed class MongoPublishingTests : IAsyncLifetime
     {
         peer.Fault = command => command == "update publicNotices" ? PeerFault.Cut : PeerFault.None;
         var wrong = new Publishing(new CursorFirstRecord(record), new(
-            (after, _, _) => Task.FromResult<PublicEvents?>(new([rows[0].Id], new(1, after.Seq + 1), Now)),
+            (after, _, _, _) => Task.FromResult<PublicEvents?>(new([rows[0].Id], new(1, after.Seq + 1), Now)),
             (_, _) => Task.FromResult(new PublicRead([rows[0]], default))), TimeProvider.System);
         // The first turn writes the schema only.
         await wrong.TurnAsync(default);

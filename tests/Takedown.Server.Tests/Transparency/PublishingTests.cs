@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Takedown.Contracts;
 using Takedown.Core.Transparency;
+using Takedown.Server.Notices;
 using Takedown.Server.Registry;
 using Takedown.Server.Tests.Harness;
 using Takedown.Server.Transparency;
@@ -62,14 +63,36 @@ public sealed class PublishingTests : IAsyncLifetime
         return ids;
     }
 
+    /// <summary>However many events are read at once: those behind the last one come in the next turn.</summary>
+    [Fact]
+    public async Task A_turn_ends_with_the_event_that_fills_it()
+    {
+        var ids = await NoticesAsync(20);
+        await Following.WaitUntilAsync(() => NamedAsync(TurnSize.Whole), named => named.Count == ids.Count);
+        var ends = new HashSet<Position>();
+        HashSet<Guid> seen = [];
+        Position after = default;
+        while (await feed.AfterAsync(after, new TurnSize(1, 64), (_, _) => false, default) is { } turn)
+        {
+            Assert.True(ends.Add(after = turn.Last));
+            seen.UnionWith(turn.Notices);
+        }
+        Assert.Equal(ids.ToHashSet(), seen);
+        // Three answers, each of one notice, and none was passed over with the event before it.
+        Assert.InRange(ends.Count, 4, int.MaxValue);
+
+        async Task<IReadOnlyCollection<Guid>> NamedAsync(TurnSize size) =>
+            (await feed.AfterAsync(default, size, (_, _) => false, default))?.Notices ?? [];
+    }
+
     [Fact]
     public async Task Two_projectors_one_of_which_dies_between_write_and_cursor_publish_everything_as_it_is()
     {
         var ids = await NoticesAsync(40);
         await Following.WaitUntilAsync(
-            async () => (await feed.AfterAsync(default, (_, _) => false, default))?.Notices.Count ?? 0,
+            async () => (await feed.AfterAsync(default, TurnSize.Whole, (_, _) => false, default))?.Notices.Count ?? 0,
             count => count == ids.Count);
-        Assert.Empty((await feed.AfterAsync(default, (_, _) => true, default))!.Notices);
+        Assert.Empty((await feed.AfterAsync(default, TurnSize.Whole, (_, _) => true, default))!.Notices);
         var dying = new DiesBeforeTheCursor(record);
         await Assert.ThrowsAsync<IOException>(() => Projector(dying).CatchUpAsync(default));
         // Written, and the cursor has not moved.

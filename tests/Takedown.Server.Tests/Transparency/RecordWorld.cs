@@ -128,7 +128,7 @@ internal sealed class RecordWorld
     }
 
     private async Task<PublicEvents?> AfterAsync(
-        Position after, Func<Guid, Position, bool> isPublished, CancellationToken cancellation)
+        Position after, TurnSize size, Func<Guid, Position, bool> isPublished, CancellationToken cancellation)
     {
         await StepAsync();
         moved = Math.Max(moved, after.Seq);
