@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Takedown.Storage;
 
 /// <summary>Long writes of this process that somebody waits for. Other writers leave them room.</summary>
-internal sealed class WriteLoad
+/// <param name="hasOthers">Whether other processes store, deliver or take answers, which this one does not see.</param>
+internal sealed class WriteLoad(bool hasOthers = false)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Quiet = TimeSpan.FromMilliseconds(100);
     private readonly Running sets = new(), others = new();
@@ -15,15 +16,22 @@ internal sealed class WriteLoad
     public bool IsBusy => sets.IsAny || others.IsAny
         || Stopwatch.GetElapsedTime(Math.Max(sets.Ended, others.Ended)) < Quiet;
 
-    /// <summary>Leaves the database to those writes while there are any, and never for longer than a time.</summary>
-    public Task LeaveRoomAsync(TimeSpan most, CancellationToken cancellation) =>
-        LeaveRoomAsync(most, () => false, cancellation);
+    /// <summary>The same where it is not known, since others do that work.</summary>
+    public bool MayBeBusy => hasOthers || IsBusy;
 
-    /// <summary>The same until something becomes urgent.</summary>
-    public async Task LeaveRoomAsync(TimeSpan most, Func<bool> isUrgent, CancellationToken cancellation)
+    /// <summary>Leaves the database to those writes while there may be any, and never for longer than a time.</summary>
+    public Task LeaveRoomAsync(TimeSpan most, CancellationToken cancellation) =>
+        WaitAsync(most, () => MayBeBusy, cancellation);
+
+    /// <summary>The same for those of this process, until something becomes urgent.</summary>
+    public Task LeaveRoomAsync(TimeSpan most, Func<bool> isUrgent, CancellationToken cancellation) =>
+        WaitAsync(most, () => IsBusy && !isUrgent(), cancellation);
+
+    private static async Task WaitAsync(TimeSpan most, Func<bool> goesOn, CancellationToken cancellation)
     {
-        for (var began = Stopwatch.GetTimestamp();
-            IsBusy && !isUrgent() && Stopwatch.GetElapsedTime(began) < most;)
+        // Also where there is nothing to wait for: long work stops between two sets.
+        cancellation.ThrowIfCancellationRequested();
+        for (var began = Stopwatch.GetTimestamp(); goesOn() && Stopwatch.GetElapsedTime(began) < most;)
             await Task.Delay(Look, TimeProvider.System, cancellation);
     }
 

@@ -27,8 +27,8 @@ public static class BlacklistRules
 
     /// <summary>
     /// The closures of an account that count: of those that were answered together one, and none whose strikes are void
-    /// below what it needed. Strikes that have only expired still count for the closure that they led to; those of today
-    /// are a ground for the last one.
+    /// below what it needed. Strikes that have only expired still count for the closure that they led to; those of
+    /// today are a ground for the last one.
     /// </summary>
     /// <param name="closures">Closures that the platform confirmed and has not lifted.</param>
     /// <param name="strikes">All strikes of the account that are not void, also those that have expired.</param>
@@ -42,8 +42,7 @@ public static class BlacklistRules
         bool Stands(Closure closure) => At(closure.RequestedAt) >= closure.Strikes
             || (closure.RequestedAt == last && At(now) >= closure.Strikes);
 
-        int At(DateTimeOffset at) => strikes
-            .Where(s => s.ExpiresAt > at && s.Day <= DateOnly.FromDateTime(at.UtcDateTime)).Sum(s => s.Weight);
+        int At(DateTimeOffset at) => strikes.Where(s => s.CountedAt <= at && at < s.ExpiresAt).Sum(s => s.Weight);
     }
 
     /// <summary>A confirmed closure of an account.</summary>
@@ -53,10 +52,10 @@ public static class BlacklistRules
     public readonly record struct Closure(int Strikes, DateTimeOffset RequestedAt, DateTimeOffset AnsweredAt);
 
     /// <summary>A strike of an account.</summary>
-    /// <param name="Day">The day of the removal (UTC).</param>
+    /// <param name="CountedAt">From when on it counts.</param>
     /// <param name="ExpiresAt">From when on it no longer counts.</param>
     /// <param name="Weight">How much it counts.</param>
-    public readonly record struct Counted(DateOnly Day, DateTimeOffset ExpiresAt, int Weight);
+    public readonly record struct Counted(DateTimeOffset CountedAt, DateTimeOffset ExpiresAt, int Weight);
 
     /// <summary>Whether an entry waits for the platform.</summary>
     public static bool IsAsked(AccountActionStatus status) =>

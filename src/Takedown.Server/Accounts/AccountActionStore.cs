@@ -137,7 +137,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     private static readonly string Unanswered =
         $"""
         a.status IN ({AccountActionStatus.Requested:D}, {AccountActionStatus.Escalated:D})
-            AND (a.platform_id, a.account_id) IN (SELECT id, text FROM 
+            AND a.until IS NULL AND (a.platform_id, a.account_id) IN (SELECT id, text FROM 
         """;
 
     /// <summary>
@@ -167,8 +167,8 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     }
 
     /// <summary>
-    /// Cancels unanswered account actions that require more strikes than their account has left. A breach remains a
-    /// breach, but its escalation is resolved.
+    /// Cancels unanswered account actions that require more strikes than their account has left, but for entries of the
+    /// blacklist, which stand on closures. A breach remains a breach, but its escalation is resolved.
     /// </summary>
     public async Task CancelAboveAsync(
         Session s, IReadOnlyDictionary<(Guid PlatformId, string AccountId), int> left, DateTimeOffset now)

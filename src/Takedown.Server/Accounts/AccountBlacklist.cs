@@ -61,9 +61,7 @@ internal sealed class AccountBlacklist(Database database, AccountActionStore act
             var closures = counts[(platformId, action.AccountId)];
             if (policies.GetValueOrDefault(action.NoticeIds[0]) is not { } policy
                 || BlacklistRules.Reached(policy.Strikes, closures) is not { } rule
-                // It is asked for already, or on it for longer.
-                || open[action.AccountId].Any(a =>
-                    a.Blacklist!.Source is BlacklistSource.Ladder || a.Until >= now + rule.For)) continue;
+                || open[action.AccountId].Any(a => a.Blacklist!.Source is BlacklistSource.Ladder)) continue;
             reached.Add(new(
                 action.AccountId, Measure.AccountBlacklisted, action.Strikes, action.Function,
                 registry.Due(policy, policy.Deadlines.AccountAction, now), action.Notices)

@@ -95,6 +95,11 @@ internal static class AccountBlacklistApi
             })], limit, a => $"{a.Id}", a => PageBytes.Around + PageBytes.Length(a.Blacklist?.Basis)));
     }
 
+    // A body that lost its function or the region still takes back what it ordered itself.
+    private static bool MayEnd(Guid caller, AccountAction entry, RegistrySnapshot registry) =>
+        entry.Blacklist!.BodyId == caller || (registry.HasJurisdiction(caller, entry.PlatformId)
+            && registry.Regulators.GetValueOrDefault(caller)?.FunctionList.Contains(entry.Function) is not false);
+
     private static async Task<Results<Ok<AccountActionView>, ProblemHttpResult>> RemoveAsync(
         Guid id, HttpContext http, AccountBlacklistActs acts, Database database, RegistryCache registryCache)
     {
@@ -105,10 +110,7 @@ internal static class AccountBlacklistApi
         if (faults.Count > 0) return Problems.Invalid(http, faults);
         var registry = await registryCache.CurrentAsync(http.RequestAborted);
         if (await database.ReadAsync(s => AccountActionStore.FindAsync(s, id)) is not { Until: not null } found
-            || !registry.HasJurisdiction(http.Caller().Id, found.PlatformId)
-            // A body that lost its function still takes back what it ordered itself.
-            || (registry.Regulators.GetValueOrDefault(http.Caller().Id)?.FunctionList.Contains(found.Function) is false
-                && found.Blacklist!.BodyId != http.Caller().Id))
+            || !MayEnd(http.Caller().Id, found, registry))
             return Problems.NotFound(http);
         if (http.Caller().Kind is Regulator && Officer.Of(http, out problem) is null) return problem!;
         (var view, problem) = await acts.RemoveAsync(http, found, input.Reason!);

@@ -16,7 +16,7 @@ internal static class ClosureCount
 
     private const string Strikes =
         """
-        SELECT platform_id, account_id, day, expires_at, weight FROM strikes
+        SELECT platform_id, account_id, day, expires_at, weight, counted_at FROM strikes
         WHERE (platform_id, account_id) IN (SELECT id, text FROM
         """;
 
@@ -50,7 +50,10 @@ internal static class ClosureCount
         public int Day { get; init; }
         public DateTimeOffset ExpiresAt { get; init; }
         public int Weight { get; init; }
+        public DateTimeOffset? CountedAt { get; init; }
 
-        public BlacklistRules.Counted Counted => new(DateOnly.FromDayNumber(Day), ExpiresAt, Weight);
+        // Those of before the column: at the beginning of their day.
+        public BlacklistRules.Counted Counted => new(
+            CountedAt ?? new(DateOnly.FromDayNumber(Day), TimeOnly.MinValue, TimeSpan.Zero), ExpiresAt, Weight);
     }
 }

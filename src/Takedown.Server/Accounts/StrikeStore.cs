@@ -19,6 +19,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         new("expires_at", ColumnType.Instant, r => r.ExpiresAt),
         new("notices", ColumnType.Text, r => r.Notices),
         new("weight", ColumnType.Number, r => r.Weight),
+        new("counted_at", ColumnType.Instant, r => r.CountedAt),
     ]);
 
     /// <summary>Notices that are named for a strike and for an account action, the newest.</summary>
@@ -51,7 +52,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
                 platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day, g.Count(),
                 now + ladders[g.Key.AccountId].Policy.Strikes.Window,
                 NoticeName.All(g.Select(n => n.Id).Take(MaxNotices)),
-                g.Max(n => Ladder.WeightOf(ladders[g.Key.AccountId].Policy.Strikes, n.Mark))))];
+                g.Max(n => Ladder.WeightOf(ladders[g.Key.AccountId].Policy.Strikes, n.Mark)), now))];
         var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
         // A strike that existed before has more grounds now than this call adds.
         List<Strike> fresh = [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)];
@@ -237,7 +238,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
 
     private sealed record Strike(
         Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt,
-        string Notices, int Weight);
+        string Notices, int Weight, DateTimeOffset CountedAt);
 
     private sealed record AccountCount
     {

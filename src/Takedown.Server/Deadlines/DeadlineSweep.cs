@@ -24,7 +24,7 @@ internal sealed class DeadlineSweep(
 
     private readonly IDeadlineOwner[] owners = [.. owners];
 
-    private int Take => load.IsBusy ? Beside : Most;
+    private int Take => load.MayBeBusy ? Beside : Most;
 
     /// <param name="all">
     /// Whether to wait for the rows that other sweeps have locked, and to return only when those are done too.

@@ -16,7 +16,8 @@ internal static class HostingModule
         }
         if (options.IsPublicOnly) return;
         services.AddSingleton(_ => DatabaseFactory.Create(options.Database));
-        services.AddSingleton<Ids>().AddSingleton<WriteLoad>().AddSingleton<ChangeNotifier>();
+        services.AddSingleton<Ids>().AddSingleton<ChangeNotifier>();
+        services.AddSingleton(new WriteLoad(hasOthers: !options.RoleList.Contains("all")));
         services.AddSingleton<Trouble, DatabaseTrouble>().AddSingleton<DatabaseStartup>();
         services.AddSingleton(_ => new SecretBox(() => SecretKeys.Read(options)));
         services.AddWork(p => p.GetRequiredService<DatabaseStartup>());

@@ -24,10 +24,10 @@ internal static class CounterEvidence
 
     private const string Others =
         """
-        SELECT COUNT(*) FROM counter_notice_evidence l
-        JOIN notices o ON o.id = l.notice_id JOIN notices n ON n.id = @NoticeId
-        WHERE l.sha256 = @hash AND l.owner_id = @OwnerId
-            AND (o.account_id IS NULL OR n.account_id IS NULL OR o.account_id <> n.account_id)
+        SELECT COUNT(*) FROM (SELECT 1 FROM counter_notice_evidence l
+            JOIN notices o ON o.id = l.notice_id JOIN notices n ON n.id = @NoticeId
+            WHERE l.sha256 = @hash AND l.owner_id = @OwnerId
+                AND (o.account_id IS NULL OR n.account_id IS NULL OR o.account_id <> n.account_id) LIMIT 1) AS found
         """;
 
     /// <summary>

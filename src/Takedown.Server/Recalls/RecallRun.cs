@@ -57,7 +57,7 @@ internal sealed class RecallRun(
         return await database.WriteAsync(async s =>
         {
             if (await RecallStore.TakeAsync(s, read, time.GetUtcNow()) is not { } recall) return null;
-            var (ids, cursor, isLast) = await NextAsync(s, recall, load.IsBusy ? Beside : Most);
+            var (ids, cursor, isLast) = await NextAsync(s, recall, load.MayBeBusy ? Beside : Most);
             IReadOnlyList<RecallResultRow> results = ids.Count == 0 ? [] : await commands.ApplyAsync(
                 s, ids, registry, recall.ByKind, set => Decide(set, recall, ids),
                 NoticeOwner.Claimant(recall.ClaimantId));

@@ -20,9 +20,6 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
     /// <summary>Events of one turn.</summary>
     private const int MaxEvents = 500;
 
-    /// <summary>Names of notices that a turn reads, with those whose published state has what is said.</summary>
-    private const int MaxNamed = 10_000;
-
     /// <summary>Kinds that everybody may see in the history of a notice.</summary>
     private static readonly EventKind[] Shown =
     [
@@ -70,7 +67,7 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
     {
         var (notices, readers, last) = (new HashSet<Guid>(), new HashSet<Guid>(), (Row?)null);
         var (events, named, decided) = (0, 0, false);
-        for (var take = size.Events; HasRoom(); take = Math.Min(MaxEvents - events, 2 * events))
+        for (var take = size.Events; HasRoom(); take = Next())
         {
             var rows = await s.QueryAsync<Row>(
                 $"{Read} {s.CommittedOnly} ORDER BY tx, seq LIMIT @take", new { after.Tx, after.Seq, take });
@@ -87,7 +84,12 @@ internal sealed partial record PublicEvents(IReadOnlyCollection<Guid> Notices, P
             HaveDecisions = decided,
         };
 
-        bool HasRoom() => events < MaxEvents && notices.Count < size.Notices && named < MaxNamed;
+        // As many as fill the turn, if those to come have as many notices as those read, which is only a guess.
+        int Next() => Math.Min(
+            Math.Min(MaxEvents - events, 2 * events),
+            Math.Max(size.Events, (size.Notices - notices.Count) * events / Math.Max(1, named)));
+
+        bool HasRoom() => events < MaxEvents && notices.Count < size.Notices && named < size.Named;
 
         void Take(Row row)
         {

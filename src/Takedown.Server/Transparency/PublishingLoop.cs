@@ -12,6 +12,9 @@ internal sealed class PublishingLoop(
     private const int MaxExpired = 1_000;
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(500), MaxRest = TimeSpan.FromSeconds(30);
 
+    /// <summary>A burst of batches that is over within this time has the database for itself.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(2);
+
     /// <summary>From this age on the record no longer waits for batches.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(30);
 
@@ -24,7 +27,11 @@ internal sealed class PublishingLoop(
     {
         await OpenAsync(stop);
         change = notifier.Next(ChangeTopic.Events);
-        for (var began = Stopwatch.GetTimestamp(); await publishing.TurnAsync(Size, stop);
+        await load.LeaveRoomAsync(Burst, IsLate, stop);
+        // What follows is done once in a while as well, also where the load never ends.
+        var first = Stopwatch.GetTimestamp();
+        for (var began = first;
+            await publishing.TurnAsync(Size, stop) && Stopwatch.GetElapsedTime(first) < ExpiryPause;
             began = Stopwatch.GetTimestamp())
             await RestAsync(Stopwatch.GetElapsedTime(began), stop);
         var now = time.GetUtcNow();

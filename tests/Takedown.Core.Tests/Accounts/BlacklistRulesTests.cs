@@ -59,7 +59,7 @@ public sealed class BlacklistRulesTests
     public void Void_strikes_take_the_ground_away(int then, int since, int window, int expected, string why)
     {
         BlacklistRules.Counted Strike(int ago) => new(
-            DateOnly.FromDateTime(Now.AddDays(-ago).UtcDateTime), Now.AddDays(window - ago), 1);
+            Now.AddDays(-ago), Now.AddDays(window - ago), 1);
 
         Assert.True(expected == BlacklistRules.Count(
             [new(4, Now.AddDays(-100), Now.AddDays(-99))],
@@ -75,13 +75,24 @@ public sealed class BlacklistRulesTests
     public void Each_answered_closure_that_stands_counts_once(int[] answered, int weight, int expected, string why) =>
         Assert.True(expected == BlacklistRules.Count(
             [.. answered.Select(ago => new BlacklistRules.Closure(2, Now.AddDays(-6), Now.AddDays(-ago)))],
-            [new(DateOnly.FromDateTime(Now.AddDays(-7).UtcDateTime), Now.AddDays(9), weight)], Now), why);
+            [new(Now.AddDays(-7), Now.AddDays(9), weight)], Now), why);
 
     /// <summary>What the second closure stands on is none for the first.</summary>
     [Fact]
     public void Strikes_of_today_are_a_ground_for_the_last_closure_only() => Assert.Equal(1, BlacklistRules.Count(
         [new(1, Now.AddDays(-200), Now.AddDays(-200)), new(1, Now.AddDays(-2), Now.AddDays(-2))],
-        [new(DateOnly.FromDateTime(Now.AddDays(-1).UtcDateTime), Now.AddDays(9), 1)], Now));
+        [new(Now.AddDays(-1), Now.AddDays(9), 1)], Now));
+
+    [Theory]
+    [InlineData(0, 1, "at the moment at which it led to it")]
+    [InlineData(1, 0, "a second later")]
+    public void A_strike_is_no_ground_for_what_was_before_it(int seconds, int expected, string why)
+    {
+        var requested = Now.AddDays(-3);
+        Assert.True(expected == BlacklistRules.Count(
+            [new(1, requested, requested), new(9, Now, Now)],
+            [new(requested.AddSeconds(seconds), Now.AddDays(9), 1)], Now), why);
+    }
 
     [Fact]
     public void What_no_ladder_led_to_needs_no_strikes() =>

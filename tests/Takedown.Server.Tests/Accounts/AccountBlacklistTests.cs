@@ -149,6 +149,31 @@ public sealed class AccountBlacklistTests
         Assert.Equal("strikes-void", (await platform.BarredAsync())["blacklist"].Text("liftReason"));
     }
 
+    /// <summary>Whether the platform has followed or not: an entry stands on closures, not on strikes of today.</summary>
+    [Fact]
+    public async Task A_later_strike_that_is_void_ends_neither_what_is_asked_for_nor_what_is_in_force()
+    {
+        await using var own = await Disposable.StartAsync();
+        var server = own.Server;
+        await server.GraveAsync(closures: 1, "P365D");
+        var (platform, claimant) = (await server.PlatformAsync("later.example"), await server.ClaimantAsync());
+        await platform.CloseAsync(claimant, "https://later.example/1", "followed");
+        await platform.ConfirmAsync(await platform.ActionsAsync("requested"));
+        await platform.CloseAsync(claimant, "https://later.example/2", "silent");
+        await server.AdvanceAsync("P181D");
+        foreach (var account in new[] { "silent", "followed" })
+        {
+            var id = await claimant.DeliverAsync(platform, Sample.Notice($"https://later.example/{account}"));
+            await platform.RemoveAsync(id, account);
+            (await claimant.Api.PostAsync($"/v1/notices/{id}/withdrawal", new { reason = "error" })).Must(200);
+        }
+        Assert.Equal(["followed"], await platform.BlacklistAsync());
+        Assert.Equal(
+            [("followed", "done"), ("silent", "escalated")],
+            (await platform.ActionsAsync()).Where(a => a.Text("measure") == "account-blacklisted")
+                .Select(a => (a["account"].Text("id"), a.Text("status"))).Order());
+    }
+
     private static async Task DecideAsync(Organisation platform, Api officer, Guid action, string outcome)
     {
         (await platform.Api.PostAsync($"/v1/account-actions/{action}/appeal", new { text = "Not me." })).Must(200);
