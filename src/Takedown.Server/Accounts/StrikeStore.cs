@@ -202,8 +202,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
     private static async Task<IReadOnlyList<AccountCount>> RecountAsync(
         Session s, IReadOnlyList<(Guid PlatformId, string AccountId)> accounts, DateTimeOffset now)
     {
-        var counts = await s.QueryAsync<AccountCount>(
-            CountStrikes(s), new { now, accounts = s.Pairs(accounts) });
+        var counts = await s.QueryAsync<AccountCount>(CountStrikes(s), new { now, accounts = s.Pairs(accounts) });
         await s.InsertAsync(Accounts, counts, ReplaceCount);
         return counts;
     }

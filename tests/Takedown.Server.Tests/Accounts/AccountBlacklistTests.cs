@@ -149,7 +149,7 @@ public sealed class AccountBlacklistTests
         Assert.Equal("strikes-void", (await platform.BarredAsync())["blacklist"].Text("liftReason"));
     }
 
-    /// <summary>Whether the platform has followed or not: an entry stands on closures, not on strikes of today.</summary>
+    /// <summary>Followed by the platform or not: an entry stands on closures, not on strikes of today.</summary>
     [Fact]
     public async Task A_later_strike_that_is_void_ends_neither_what_is_asked_for_nor_what_is_in_force()
     {
