@@ -49,6 +49,15 @@ internal abstract class Dialect
     /// <param name="query">A SELECT of the column <c>id</c>, with an order and a limit of its own.</param>
     public abstract string ForEach(string keys, string table, string query);
 
+    /// <summary>
+    /// SQL for the rows of a table that belong to a list of ids, by the table's index for each id: a plan made while
+    /// the table was small would read all of it for ever.
+    /// </summary>
+    /// <param name="parameter">The list, whose ids the condition reads as <c>k.value</c>.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">What its rows have to do with the id.</param>
+    public abstract string OfEach(string parameter, string table, string condition);
+
     /// <summary>Whether the state of the database caused the error, so that a later attempt may succeed.</summary>
     public abstract bool IsTransient(DbException error);
 

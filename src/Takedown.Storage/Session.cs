@@ -11,18 +11,26 @@ internal abstract class Session(DbConnection connection, DbTransaction? transact
 {
     private List<Action>? afterCommit;
 
-    public async Task<int> ExecuteAsync(string sql, object? args = null) =>
-        await connection.ExecuteAsync(await PrepareAsync(sql), args, transaction);
+    public async Task<int> ExecuteAsync(string sql, object? args = null)
+    {
+        await SendAsync();
+        return await connection.ExecuteAsync(sql, args, transaction);
+    }
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
-        (await connection.QueryAsync<T>(await PrepareAsync(sql), args, transaction)).AsList();
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null)
+    {
+        await SendAsync();
+        return (await connection.QueryAsync<T>(sql, args, transaction)).AsList();
+    }
 
-    public async Task<T?> FirstAsync<T>(string sql, object? args = null) =>
-        await connection.QueryFirstOrDefaultAsync<T?>(await PrepareAsync(sql), args, transaction);
+    public async Task<T?> FirstAsync<T>(string sql, object? args = null)
+    {
+        await SendAsync();
+        return await connection.QueryFirstOrDefaultAsync<T?>(sql, args, transaction);
+    }
 
-    /// <summary>Called before each single statement.</summary>
-    /// <returns>The text to send.</returns>
-    protected virtual ValueTask<string> PrepareAsync(string sql) => new(sql);
+    /// <summary>Called before each single statement: sends those that wait for it.</summary>
+    protected virtual Task SendAsync() => Task.CompletedTask;
 
     /// <summary>
     /// Holds an exclusive lock on <paramref name="name"/> until the transaction ends. The lock is held once the next
@@ -112,6 +120,10 @@ internal abstract class Session(DbConnection connection, DbTransaction? transact
 
     /// <summary>See <see cref="Dialect.ForEach"/>.</summary>
     public string ForEach(string keys, string table, string query) => dialect.ForEach(keys, table, query);
+
+    /// <summary>See <see cref="Dialect.OfEach"/>.</summary>
+    public string OfEach(string parameter, string table, string condition) =>
+        dialect.OfEach(parameter, table, condition);
 
     /// <summary>See <see cref="Dialect.CommittedOnly"/>.</summary>
     public string CommittedOnly => dialect.CommittedOnly;

@@ -6,7 +6,7 @@ namespace Takedown.Storage;
 /// <param name="hasOthers">Whether other processes store, deliver or take answers, which this one does not see.</param>
 internal sealed class WriteLoad(bool hasOthers = false)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Quiet = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10), Quiet = TimeSpan.FromMilliseconds(100);
     private readonly Running sets = new(), others = new();
 
     /// <summary>Whether batches are being stored.</summary>

@@ -125,7 +125,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     /// <summary>Locks a platform's account actions by their ids.</summary>
     public Task<Dictionary<Guid, AccountAction>> LockAsync(
         Session s, Guid platformId, IReadOnlyCollection<Guid> actions) =>
-        LockAsync(s, $"a.platform_id = @platformId AND a.id IN {s.In("ids")}", database.Dialect.ForUpdate,
+        LockAsync(s, $"(a.platform_id = @platformId) IS TRUE AND a.id IN {s.In("ids")}", database.Dialect.ForUpdate,
             new { platformId, ids = s.Ids(actions) });
 
     /// <summary>Locks those of the given account actions that still have the status <c>requested</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed class HeldRows(Database database)
         """;
 
     private static readonly string Actions =
-        "SELECT id, account_id AS text FROM account_actions WHERE platform_id = @organisation AND id IN ";
+        "SELECT id, account_id AS text FROM account_actions WHERE (platform_id = @organisation) IS TRUE AND id IN ";
 
     /// <summary>Rows from a place on, of one state if it is given; with the place behind the last one.</summary>
     public async Task<(List<HeldRow> Rows, int? Next)> PageAsync(

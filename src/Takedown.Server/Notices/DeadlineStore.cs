@@ -83,7 +83,7 @@ internal static class DeadlineStore
         Session s, DeadlineOwner owner, IReadOnlyCollection<Guid> ids)
     {
         var rows = await s.QueryAsync<StoredDeadline>(
-            $"SELECT {Columns} FROM deadlines WHERE owner = @owner AND owner_id IN {s.In("ids")}",
+            $"SELECT {Columns} FROM {s.OfEach("ids", "deadlines", "owner = @owner AND owner_id = k.value")}",
             new { owner = (int)owner, ids = s.Ids(ids) });
         return rows.ToLookup(r => r.OwnerId, r => r.Deadline);
     }

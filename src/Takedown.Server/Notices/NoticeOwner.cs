@@ -3,7 +3,11 @@ namespace Takedown.Server.Notices;
 /// <summary>The claimant or the platform of a notice, as a condition of the statement that locks it.</summary>
 internal sealed record NoticeOwner
 {
-    private NoticeOwner(string column, Guid id) => (Condition, Id) = ($"AND n.{column} = @owner", id);
+    /// <remarks>
+    /// <c>IS TRUE</c>: checked on the rows that the ids give. Otherwise a planner whose figures are old reads all
+    /// notices of the owner to find a set of them.
+    /// </remarks>
+    private NoticeOwner(string column, Guid id) => (Condition, Id) = ($"AND (n.{column} = @owner) IS TRUE", id);
 
     public string Condition { get; }
 

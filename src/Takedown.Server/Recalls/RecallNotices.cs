@@ -92,7 +92,7 @@ internal sealed class RecallNotices(
 
     private const string Unwait = "UPDATE batch_items SET unrouted = 0 WHERE batch_id = @batch AND unrouted = 1";
 
-    private const string CountKept = "SELECT COUNT(*) FROM notices WHERE batch_id = @batch AND id IN";
+    private const string CountKept = "SELECT COUNT(*) FROM notices WHERE (batch_id = @batch) IS TRUE AND id IN";
 
     private const string CountFurther =
         "SELECT COUNT(*) FROM notices WHERE batch_id = @batch AND item_index >= @items";

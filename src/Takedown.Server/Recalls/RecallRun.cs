@@ -15,11 +15,14 @@ internal sealed class RecallRun(
     Database database, NoticeCommands commands, RecallStore store, RegistryCache registryCache, WriteLoad load,
     TimeProvider time)
 {
-    /// <summary>Notices of a set: few while others would wait for it.</summary>
+    /// <summary>
+    /// Notices of a set: few while others would wait for it, and twice as many after each that nobody waited for. A
+    /// recall that begins does not know yet who comes.
+    /// </summary>
     private const int Most = 3000, Beside = 300;
 
     /// <summary>As in the sweep of deadlines: other writes run between two sets.</summary>
-    private const double PauseRatio = 0.8;
+    private const double PauseRatio = 0.7;
 
     /// <summary>Recalls that no process runs, one after the other.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -30,7 +33,7 @@ internal sealed class RecallRun(
     /// <summary>Runs a recall to its end, or for a time; then the rest is left to the loop.</summary>
     public async Task<RecallRow> RunAsync(RecallRow recall, TimeSpan? limit, CancellationToken stop)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, size) = (Stopwatch.GetTimestamp(), Beside);
         while (recall.State is RecallState.Running)
         {
             if (stop.IsCancellationRequested || Stopwatch.GetElapsedTime(started) > limit)
@@ -39,25 +42,26 @@ internal sealed class RecallRun(
                 return recall;
             }
             var begun = Stopwatch.GetTimestamp();
-            if (await StepAsync(recall) is not { } next) return recall;
+            if (await StepAsync(recall, size) is not { } next) return recall;
             recall = next;
             if (recall.State is RecallState.Running)
             {
                 await load.LeaveRoomAsync(Stopwatch.GetElapsedTime(begun) * PauseRatio, stop)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+            size = load.MayBeBusy ? Beside : Math.Min(2 * size, Most);
         }
         return recall;
     }
 
     /// <returns>The recall after one set; null if another process has gone on with it.</returns>
-    private async Task<RecallRow?> StepAsync(RecallRow read)
+    private async Task<RecallRow?> StepAsync(RecallRow read, int size)
     {
         var registry = await registryCache.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             if (await RecallStore.TakeAsync(s, read, time.GetUtcNow()) is not { } recall) return null;
-            var (ids, cursor, isLast) = await NextAsync(s, recall, load.MayBeBusy ? Beside : Most);
+            var (ids, cursor, isLast) = await NextAsync(s, recall, size);
             IReadOnlyList<RecallResultRow> results = ids.Count == 0 ? [] : await commands.ApplyAsync(
                 s, ids, registry, recall.ByKind, set => Decide(set, recall, ids),
                 NoticeOwner.Claimant(recall.ClaimantId));

@@ -7,12 +7,13 @@ namespace Takedown.Storage.Postgres;
 /// </summary>
 internal static class HotPath
 {
-    /// <summary>For a transaction.</summary>
-    public static readonly string[] Settings = ["SET LOCAL enable_seqscan = off", "SET LOCAL jit = off"];
+    /// <summary>For the connections of hot reads.</summary>
+    public const string Options = "-c enable_seqscan=off -c jit=off";
 
-    /// <summary>For a transaction, in front of its first statement.</summary>
-    public static readonly string SetLocal = string.Concat(Settings.Select(setting => setting + ";\n"));
-
-    /// <summary>For a connection.</summary>
-    public const string ConnectionOptions = "-c enable_seqscan=off -c jit=off";
+    /// <summary>
+    /// For those of writes, which reach their rows by keys. What a write has just stored is in memory, so that a row
+    /// by its key costs little more than the next one; and an index read in its order ends after a set, where a bitmap
+    /// reads all that is left of a batch.
+    /// </summary>
+    public const string WriterOptions = $"{Options} -c random_page_cost=1.1 -c enable_bitmapscan=off";
 }

@@ -9,9 +9,8 @@ namespace Takedown.Storage.Postgres;
 /// The hot path runs with the planner settings of <see cref="HotPath"/>, reports and migrations with the server's own.
 /// </summary>
 /// <remarks>
-/// A write sets them with SET LOCAL in the round trip of its first statement. A hot read is one statement outside a
-/// transaction, where SET LOCAL would need a BEGIN and a COMMIT around it; its pool sets them when a connection opens.
-/// Reports have a smaller pool of their own, so that they never take the connections of the hot path.
+/// Each pool sets its own when a connection opens. Reports have a smaller pool of their own, so that they never take the
+/// connections of the hot path.
 /// </remarks>
 internal sealed class PostgresDatabase : Database
 {
@@ -24,18 +23,21 @@ internal sealed class PostgresDatabase : Database
     private readonly NpgsqlDataSource writers;
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource reports;
+    /// <summary>Of migrations, which run once.</summary>
+    private readonly string plain;
     private readonly PostgresHistory history;
     private readonly WriteProbe probe;
 
     public PostgresDatabase(string connectionString)
     {
         var settings = SettingsOf(connectionString);
+        plain = settings.ConnectionString;
         history = new(() => Seen, TellHistoryChanged);
         probe = new(WriteProbeAsync, dialect);
         var options = settings.Options!;
         const string readOnly = "-c default_transaction_read_only=on";
-        writers = Create("writers", settings, options);
-        readers = Create("readers", settings, $"{options} {readOnly} {HotPath.ConnectionOptions}");
+        writers = Create("writers", settings, $"{options} {HotPath.WriterOptions}");
+        readers = Create("readers", settings, $"{options} {readOnly} {HotPath.Options}");
         // A report is planned each time, for its own values.
         settings.MaxAutoPrepare = 0;
         settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize / 4);
@@ -128,7 +130,9 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task MigrateAsync(CancellationToken cancellation = default)
     {
-        await using var connection = await writers.OpenConnectionAsync(cancellation);
+        var settings = new NpgsqlConnectionStringBuilder(plain) { Pooling = false };
+        await using var once = Create("migrations", settings, settings.Options!);
+        await using var connection = await once.OpenConnectionAsync(cancellation);
         await PostgresMigrations.ApplyAsync(connection, cancellation);
         // The connection was opened before there was anything to ask.
         await history.ExamineAsync(connection);

@@ -39,6 +39,10 @@ internal sealed class PostgresDialect : Dialect
     public override string ForEach(string keys, string table, string query) =>
         $"SELECT found.id FROM ({keys}) k CROSS JOIN LATERAL ({query}) found";
 
+    /// <summary>OFFSET keeps the planner from turning it into a join of its own choice.</summary>
+    public override string OfEach(string parameter, string table, string condition) =>
+        $"{IdsSource(parameter)} k CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {condition} OFFSET 0) found";
+
     /// <summary>
     /// An error that ends the session (no disk space for its files, a role that may not log in) is never the fault of
     /// the statement, nor is one that no server has answered: a connection string with several hosts finds none while

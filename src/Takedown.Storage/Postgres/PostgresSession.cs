@@ -16,7 +16,7 @@ internal sealed class PostgresSession(
 
     private readonly StatementBatch batch = new(connection, transaction);
 
-    protected override ValueTask<string> PrepareAsync(string sql) => batch.FlushBeforeAsync(sql);
+    protected override Task SendAsync() => batch.FlushAsync();
 
     public Task CommitAsync() => batch.CommitAsync();
 

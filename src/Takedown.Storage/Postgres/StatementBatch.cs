@@ -11,9 +11,6 @@ internal sealed class StatementBatch(NpgsqlConnection connection, NpgsqlTransact
     private readonly List<NpgsqlBatchCommand> pending = [];
     private readonly Queue<Action<NpgsqlDataReader>?> readers = [];
 
-    /// <summary>True until the planner settings are sent, together with the first statement.</summary>
-    private bool needsSettings = transaction is not null;
-
     /// <summary>Adds a statement without a result set.</summary>
     public void Add(NpgsqlBatchCommand command) => pending.Add(command);
 
@@ -35,16 +32,6 @@ internal sealed class StatementBatch(NpgsqlConnection connection, NpgsqlTransact
         return rows;
     }
 
-    /// <summary>Sends the batch.</summary>
-    /// <returns>The text of a statement that follows, with the planner settings if they are still to be sent.</returns>
-    public async ValueTask<string> FlushBeforeAsync(string sql)
-    {
-        await FlushAsync();
-        if (!needsSettings) return sql;
-        needsSettings = false;
-        return HotPath.SetLocal + sql;
-    }
-
     /// <summary>Sends the batch and commits the transaction.</summary>
     public async Task CommitAsync()
     {
@@ -62,11 +49,6 @@ internal sealed class StatementBatch(NpgsqlConnection connection, NpgsqlTransact
     {
         if (pending.Count == 0) return;
         await using var batch = new NpgsqlBatch(connection, transaction);
-        if (needsSettings)
-        {
-            needsSettings = false;
-            foreach (var setting in HotPath.Settings) batch.BatchCommands.Add(new NpgsqlBatchCommand(setting));
-        }
         foreach (var command in pending) batch.BatchCommands.Add(command);
         pending.Clear();
         try

@@ -55,6 +55,9 @@ internal sealed class SqliteDialect : Dialect
     public override string ForEach(string keys, string table, string query) =>
         $"SELECT found.id FROM ({keys}) k CROSS JOIN {table} found ON found.id IN ({query})";
 
+    public override string OfEach(string parameter, string table, string condition) =>
+        $"{IdsSource(parameter)} k CROSS JOIN {table} ON {condition}";
+
     public override bool IsTransient(DbException error) =>
         error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };
 
