@@ -50,10 +50,10 @@ internal abstract class Dialect
     public abstract string ForEach(string keys, string table, string query);
 
     /// <summary>
-    /// SQL for the rows of a table that belong to a list of ids, by the table's index for each id: a plan made while
-    /// the table was small would read all of it for ever.
+    /// What stands after FROM for the rows of a table that belong to a list of ids, found by the table's index for each
+    /// id: a plan made while the table was small would read all of it until its figures are taken anew.
     /// </summary>
-    /// <param name="parameter">The list, whose ids the condition reads as <c>k.value</c>.</param>
+    /// <param name="parameter">The list of distinct ids, which the condition reads as <c>k.value</c>.</param>
     /// <param name="table">The table.</param>
     /// <param name="condition">What its rows have to do with the id.</param>
     public abstract string OfEach(string parameter, string table, string condition);

@@ -61,22 +61,32 @@ internal sealed class DeliveryRecorder(
     /// <summary>
     /// Records notices as delivered now, which starts their deadlines. Those of a notice made available run already.
     /// </summary>
+    /// <remarks>
+    /// No notice is delivered before it was accepted: the clock of the process that accepted it may be ahead of this
+    /// one, in a sandbox by days until this process has looked.
+    /// </remarks>
     /// <param name="s">The transaction that locked the notices.</param>
     /// <param name="pending">The notices, each with its new position in the inbox; null if it already has one.</param>
     /// <param name="registry">Policies and calendars.</param>
-    public Task DeliverAsync(
-        Session s, IReadOnlyList<(NoticeRow Notice, long? Seq)> pending, RegistrySnapshot registry) =>
-        commands.SaveAsync(s, Rows(pending.Select(p => p.Notice)), new(registry, time.GetUtcNow(), By: null), set =>
+    public async Task DeliverAsync(
+        Session s, IReadOnlyList<(NoticeRow Notice, long? Seq)> pending, RegistrySnapshot registry)
+    {
+        var now = time.GetUtcNow();
+        foreach (var at in pending.GroupBy(p => p.Notice.AcceptedAt > now ? p.Notice.AcceptedAt : now))
         {
-            foreach (var (notice, seq) in pending)
+            await commands.SaveAsync(s, Rows(at.Select(p => p.Notice)), new(registry, at.Key, By: null), set =>
             {
-                if (notice.State is NoticeState.Accepted)
-                    set.Apply(notice, NoticeCommand.Deliver, new() { Seq = seq });
-                else
-                    set.ConfirmPush(notice);
-            }
-            return pending.Count;
-        });
+                foreach (var (notice, seq) in at)
+                {
+                    if (notice.State is NoticeState.Accepted)
+                        set.Apply(notice, NoticeCommand.Deliver, new() { Seq = seq });
+                    else
+                        set.ConfirmPush(notice);
+                }
+                return pending.Count;
+            });
+        }
+    }
 
     /// <summary>
     /// Records a failed push, the time of the next one, and when the notices are made available: after the time of

@@ -78,13 +78,14 @@ internal static class DeadlineStore
     public static Task DeleteAsync(Session s, IReadOnlyList<StoredDeadline> deadlines) =>
         s.DeleteAsync(Table, deadlines);
 
+    public static string Of(Session s) =>
+        $"SELECT {Columns} FROM {s.OfEach("ids", "deadlines", "owner = @owner AND owner_id = k.value")}";
+
     /// <summary>The deadlines of the given owners.</summary>
     public static async Task<ILookup<Guid, Deadline>> OfAsync(
         Session s, DeadlineOwner owner, IReadOnlyCollection<Guid> ids)
     {
-        var rows = await s.QueryAsync<StoredDeadline>(
-            $"SELECT {Columns} FROM {s.OfEach("ids", "deadlines", "owner = @owner AND owner_id = k.value")}",
-            new { owner = (int)owner, ids = s.Ids(ids) });
+        var rows = await s.QueryAsync<StoredDeadline>(Of(s), new { owner = (int)owner, ids = s.Ids(ids) });
         return rows.ToLookup(r => r.OwnerId, r => r.Deadline);
     }
 

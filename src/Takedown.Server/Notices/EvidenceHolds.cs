@@ -48,7 +48,7 @@ internal static class EvidenceHolds
     private const string Others =
         """
         SELECT DISTINCT notice_id FROM evidence_holds
-        WHERE claimant_id = @claimant AND sha256 <> @hash AND notice_id IN 
+        WHERE (claimant_id = @claimant) IS TRUE AND sha256 <> @hash AND notice_id IN 
         """;
 
     /// <summary>Ends the holds on a file in the transaction that stores it.</summary>
@@ -69,7 +69,8 @@ internal static class EvidenceHolds
     }
 
     private const string Awaiting =
-        "SELECT DISTINCT notice_id FROM evidence_holds WHERE claimant_id = @claimant AND notice_id IN ";
+        "SELECT DISTINCT notice_id FROM evidence_holds "
+            + "WHERE (claimant_id = @claimant) IS TRUE AND notice_id IN ";
 
     /// <summary>Those of a sender's notices that still wait for files.</summary>
     public static async Task<HashSet<Guid>> AwaitingAsync(Session s, Guid claimant, IEnumerable<Guid> notices)

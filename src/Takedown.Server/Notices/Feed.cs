@@ -44,7 +44,8 @@ internal sealed class Feed(Database database, Histories histories)
     }
 
     private const string References =
-        "SELECT id, client_ref FROM notices WHERE client_ref IS NOT NULL AND (claimant_id = @sender) IS TRUE AND id IN ";
+        "SELECT id, client_ref FROM notices "
+            + "WHERE client_ref IS NOT NULL AND (claimant_id = @sender) IS TRUE AND id IN ";
 
     /// <summary>The entries with the reader's own references of the notices that it sent.</summary>
     private async Task<IReadOnlyList<FeedItem>> WithReferencesAsync(Guid sender, IReadOnlyList<FeedItem> items)

@@ -71,7 +71,7 @@ internal sealed class RecallRun(
         });
     }
 
-    private const string OfBatch =
+    public const string OfBatch =
         """
         SELECT id, item_index FROM notices
         WHERE batch_id = @BatchId AND claimant_id = @ClaimantId AND item_index > @Cursor

@@ -11,9 +11,9 @@ internal static class HotPath
     public const string Options = "-c enable_seqscan=off -c jit=off";
 
     /// <summary>
-    /// For those of writes, which reach their rows by keys. What a write has just stored is in memory, so that a row
-    /// by its key costs little more than the next one; and an index read in its order ends after a set, where a bitmap
-    /// reads all that is left of a batch.
+    /// For those of writes, which reach their rows by keys. Nearly all of these were written a moment ago and are in
+    /// memory, so that a row by its key costs little more than the next one; and an index read in its order ends after
+    /// a set, where a bitmap reads all that is left of a batch.
     /// </summary>
     public const string WriterOptions = $"{Options} -c random_page_cost=1.1 -c enable_bitmapscan=off";
 }

@@ -9,8 +9,8 @@ namespace Takedown.Storage.Postgres;
 /// The hot path runs with the planner settings of <see cref="HotPath"/>, reports and migrations with the server's own.
 /// </summary>
 /// <remarks>
-/// Each pool sets its own when a connection opens. Reports have a smaller pool of their own, so that they never take the
-/// connections of the hot path.
+/// Each pool sets its own when a connection opens. Reports have a smaller pool of their own, so that they never take
+/// the connections of the hot path.
 /// </remarks>
 internal sealed class PostgresDatabase : Database
 {
@@ -130,7 +130,7 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task MigrateAsync(CancellationToken cancellation = default)
     {
-        var settings = new NpgsqlConnectionStringBuilder(plain) { Pooling = false };
+        var settings = new NpgsqlConnectionStringBuilder(plain) { Pooling = false, Multiplexing = false };
         await using var once = Create("migrations", settings, settings.Options!);
         await using var connection = await once.OpenConnectionAsync(cancellation);
         await PostgresMigrations.ApplyAsync(connection, cancellation);

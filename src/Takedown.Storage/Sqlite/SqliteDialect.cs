@@ -56,7 +56,7 @@ internal sealed class SqliteDialect : Dialect
         $"SELECT found.id FROM ({keys}) k CROSS JOIN {table} found ON found.id IN ({query})";
 
     public override string OfEach(string parameter, string table, string condition) =>
-        $"{IdsSource(parameter)} k CROSS JOIN {table} ON {condition}";
+        $"{IdsSource(parameter)} k CROSS JOIN {table} found ON {condition}";
 
     public override bool IsTransient(DbException error) =>
         error is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen };

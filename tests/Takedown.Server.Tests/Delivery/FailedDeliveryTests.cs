@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Takedown.Server.Tests.Harness;
+using Takedown.Storage;
 
 namespace Takedown.Server.Tests.Delivery;
 
@@ -46,6 +48,24 @@ public sealed class FailedDeliveryTests(TestServer server) : IClassFixture<TestS
         Assert.Equal([id], await ListAsync(claimant.Api, "delivered"));
         var (first, second) = (receiver.All.First(), receiver.All.Last());
         Assert.Equal((first.Id, first.Places.Single()), (second.Id, second.Places.Single()));
+    }
+
+    /// <summary>As where the sandbox clock was moved, and this process has not looked yet.</summary>
+    [Fact]
+    public async Task Nothing_is_delivered_before_it_was_accepted_by_a_clock_ahead()
+    {
+        await using var receiver = await WebhookReceiver.AnsweringAsync(403);
+        var (platform, claimant, id) = await FailAsync("ahead.example", receiver);
+        receiver.Answer = _ => Task.CompletedTask;
+        await server.Services.GetRequiredService<Database>().WriteAsync(s => s.ExecuteAsync(
+            "UPDATE notices SET accepted_at = accepted_at + 86400000 WHERE id = @id", new { id }));
+
+        (await server.Operator.PostAsync($"/v1/operations/deliveries/retry?platform={platform.Id}", new { })).Must(200);
+
+        var notice = await claimant.NoticeUntilAsync(id, n => n.Text("state") == "delivered");
+        var timeline = (await claimant.Api.GetAsync($"/v1/notices/{id}/timeline")).Must(200).Items.ToList();
+        Assert.Equal(notice.Text("acceptedAt"), notice.Text("deliveredAt"));
+        Assert.Equal(notice.Text("deliveredAt"), timeline.Single(e => e.Text("type") == "delivered").Text("at"));
     }
 
     [Fact]

@@ -50,8 +50,8 @@ internal static class BehindScores
     {
         var column = kind is OrganisationKind.Platform ? "platform_id" : "claimant_id";
         return await CountedAsync(s, await s.QueryAsync<NoticeRow>(
-            $"SELECT {NoticeStore.Columns} FROM notices n WHERE n.id IN {s.In("ids")} AND n.{column} = @owner "
-                + "AND n.delivered_at IS NOT NULL ORDER BY n.id DESC",
+            $"SELECT {NoticeStore.Columns} FROM notices n WHERE n.id IN {s.In("ids")} "
+                + $"AND (n.{column} = @owner) IS TRUE AND n.delivered_at IS NOT NULL ORDER BY n.id DESC",
             new { owner, ids = s.Ids(ids) }), parts);
     }
 
