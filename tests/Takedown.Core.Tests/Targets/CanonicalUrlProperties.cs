@@ -61,9 +61,9 @@ public sealed class CanonicalUrlProperties
     [Fact]
     public void A_canonical_url_reads_the_same_to_the_runtime() => Holds(text =>
         CanonicalUrl.Parse(text, out var url) != UrlFault.None
-        // The runtime checks hyphens at the ends of labels where one is an A-label, and knows no label that is a
-        // hyphen; WHATWG URL does neither.
-        || url!.Host.Split('.').Any(l => l.StartsWith('-') || l.EndsWith('-'))
+        // The runtime knows no label that begins with a hyphen or an underscore, except in the first two, and checks
+        // hyphens at the ends of labels where one is an A-label; WHATWG URL does neither.
+        || url!.Host.Split('.').Any(l => l[0] is '-' or '_' || l[^1] == '-')
         || (new Uri(url.Text) is var uri && uri.Host == url.Host && uri.UserInfo.Length == 0
             && uri.Port == (url.Port ?? 443)));
 
