@@ -26,7 +26,7 @@ public readonly record struct EvidenceHash
     public static bool TryParse([NotNullWhen(true)] string? text, out EvidenceHash hash)
     {
         var isHash = text is { Length: Digits } && !text.AsSpan().ContainsAnyExcept(Hex);
-        hash = isHash ? new(text!.ToLowerInvariant()) : default;
+        hash = !isHash ? default : new(text!.AsSpan().ContainsAnyInRange('A', 'F') ? text!.ToLowerInvariant() : text!);
         return isHash;
     }
 

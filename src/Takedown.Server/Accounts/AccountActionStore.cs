@@ -38,7 +38,7 @@ internal sealed class AccountActionStore(Database database, EventStore events, C
     ]);
 
     private const string TakeSeqs =
-        "UPDATE platform_seqs SET account_seq = account_seq + @count WHERE platform_id = @platformId "
+        "UPDATE account_seqs SET account_seq = account_seq + @count WHERE platform_id = @platformId "
             + "RETURNING account_seq";
 
     /// <summary>Requests measures from the platform; their deadlines start here.</summary>

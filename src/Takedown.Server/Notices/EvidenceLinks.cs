@@ -36,8 +36,8 @@ internal static class EvidenceLinks
 
     /// <summary>All that a notice names: as sent, and in answers to questions.</summary>
     public static IEnumerable<EvidenceHash> HashesOf(NoticeRow notice, Contracts.NoticeInput content) =>
-        HashesOf([.. content.Evidence ?? [], .. (notice.SupplementList ?? []).SelectMany(s => s.Evidence ?? [])])
-            .Distinct();
+        (notice.SupplementList is not { } supplements ? HashesOf(content.Evidence)
+            : HashesOf([.. content.Evidence ?? [], .. supplements.SelectMany(s => s.Evidence ?? [])])).Distinct();
 
     private const string Linked =
         """

@@ -38,17 +38,17 @@ internal sealed class Histories
         ORDER BY 1, 2 LIMIT 1
         """;
 
-    private static string LastSeq(string column) =>
+    private static string LastSeq(string column, string table) =>
         $"""
         SELECT {column}_last FROM history_gaps
         WHERE platform_id = @reader AND {column}_last < @Seq AND @Seq <= {column}_next
         UNION ALL
-        SELECT {column}_seq FROM platform_seqs WHERE platform_id = @reader AND {column}_seq < @Seq
+        SELECT {column}_seq FROM {table} WHERE platform_id = @reader AND {column}_seq < @Seq
         ORDER BY 1 LIMIT 1
         """;
 
-    private static readonly string LastInboxSeq = LastSeq("inbox");
-    private static readonly string LastAccountSeq = LastSeq("account");
+    private static readonly string LastInboxSeq = LastSeq("inbox", "platform_seqs");
+    private static readonly string LastAccountSeq = LastSeq("account", "account_seqs");
 
     /// <summary>Examines the cursor of a page of events.</summary>
     /// <param name="reader">The organisation.</param>

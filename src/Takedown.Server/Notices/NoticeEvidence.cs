@@ -42,7 +42,7 @@ internal static class NoticeEvidence
                 s, named.Where(n => holders.Contains(n.Sender)).SelectMany(n => n.Files).ToHashSet());
         });
         return [.. named.Select(n => n.Files.Count == 0 ? null : (IReadOnlyList<EvidenceView>)
-            [.. n.Files.Select(file => View(new() { Sha256 = file.Text }, n.Sender, stored))])];
+            [.. n.Files.Select(file => View(new(), file, stored.GetValueOrDefault((n.Sender, file))))])];
     }
 
     private static async Task<Dictionary<(Guid, EvidenceHash), Row>> StoredAsync(
@@ -61,19 +61,20 @@ internal static class NoticeEvidence
     private static EvidenceView View(
         Contracts.Evidence sent, Guid sender, Dictionary<(Guid, EvidenceHash), Row> stored)
     {
-        var isFile = EvidenceHash.TryParse(sent.Sha256, out var hash);
-        var row = isFile ? stored.GetValueOrDefault((sender, hash)) : null;
-        return new()
-        {
-            Kind = sent.Kind,
-            Sha256 = isFile ? hash.Text : null,
-            Url = sent.Url,
-            CapturedAt = sent.CapturedAt,
-            State = !isFile ? null : row is null ? EvidenceState.Awaited : EvidenceState.Stored,
-            Length = row?.Length,
-            MediaType = row?.MediaType,
-        };
+        return EvidenceHash.TryParse(sent.Sha256, out var hash)
+            ? View(sent, hash, stored.GetValueOrDefault((sender, hash))) : View(sent, null, null);
     }
+
+    private static EvidenceView View(Contracts.Evidence sent, EvidenceHash? file, Row? row) => new()
+    {
+        Kind = sent.Kind,
+        Sha256 = file?.Text,
+        Url = sent.Url,
+        CapturedAt = sent.CapturedAt,
+        State = file is null ? null : row is null ? EvidenceState.Awaited : EvidenceState.Stored,
+        Length = row?.Length,
+        MediaType = row?.MediaType,
+    };
 
     private sealed record Row
     {

@@ -66,7 +66,9 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
 
     private static readonly ConcurrentDictionary<long, Table<NoticeRow>> Tables = new();
 
-    private readonly NoticeDeadline[] others = [.. table.Rules.Where(r => !HotDeadlines.Contains(r.Kind))];
+    /// <summary>The states in which a deadline without a column can run.</summary>
+    private readonly HashSet<NoticeState> withOthers = [.. Enum.GetValues<NoticeState>().Where(
+        state => table.Rules.Any(r => !HotDeadlines.Contains(r.Kind) && r.CanRunIn(state)))];
 
     /// <summary>Stores changed rows, which this transaction has locked, and appends their events.</summary>
     public async Task SaveAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
@@ -86,7 +88,9 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
                     .Select(c => c.Column)]));
             await s.ChangeAsync(columns, [.. sameColumns.Select(r => r.After)]);
         }
-        if (others.Length > 0) await SaveOthersAsync(s, changes);
+        List<NoticeChange> having = [.. changes.Where(
+            c => c.Before.OtherDeadlines.Count + c.After.OtherDeadlines.Count > 0)];
+        if (having.Count > 0) await SaveOthersAsync(s, having);
     }
 
     /// <summary>
@@ -180,7 +184,7 @@ internal sealed class NoticeStore(EventStore events, NoticeDeadlines table)
                 + $"ORDER BY n.id {lockClause}",
             new { ids = s.Ids(ids), owner = owner?.Id })).ToDictionary(r => r.Id);
         // Only in the states in which they can run, so that the others cost no query.
-        List<Guid> having = [.. rows.Values.Where(n => others.Any(r => r.CanRunIn(n.State))).Select(n => n.Id)];
+        List<Guid> having = [.. rows.Values.Where(n => withOthers.Contains(n.State)).Select(n => n.Id)];
         if (having.Count == 0) return rows;
         foreach (var deadlines in await DeadlineStore.OfAsync(s, DeadlineOwner.Notice, having))
         {

@@ -25,12 +25,19 @@ internal sealed class OrganisationStore(Database database, SecretBox box)
             @Tier, @Functions, @ParentId, @Covers, @ClaimantType, @CreatedAt)
         """;
 
-    private const string InsertSeqs = "INSERT INTO platform_seqs (platform_id) VALUES (@Id)";
+    private static readonly string[] InsertSeqs =
+    [
+        "INSERT INTO platform_seqs (platform_id) VALUES (@Id)",
+        "INSERT INTO account_seqs (platform_id, account_seq) VALUES (@Id, 0)",
+    ];
 
     public async Task InsertAsync(Session s, Organisation organisation)
     {
         await s.ExecuteAsync(InsertOne, Stored(organisation));
-        if (organisation.Kind is OrganisationKind.Platform) await s.ExecuteAsync(InsertSeqs, organisation);
+        if (organisation.Kind is OrganisationKind.Platform)
+        {
+            foreach (var insert in InsertSeqs) await s.ExecuteAsync(insert, organisation);
+        }
         await SetHostsAsync(s, organisation);
         await Bump(s);
     }

@@ -23,8 +23,9 @@ internal static class SqliteHistory
         UPDATE sqlite_sequence SET seq = seq + 1099511627776 WHERE name = 'events';
         INSERT INTO history_gaps (platform_id, epoch, inbox_last, inbox_next, account_last, account_next)
         SELECT platform_id, @epoch, inbox_seq, inbox_seq + 1000000000, account_seq, account_seq + 1000000000
-        FROM platform_seqs;
-        UPDATE platform_seqs SET inbox_seq = inbox_seq + 1000000000, account_seq = account_seq + 1000000000;
+        FROM platform_seqs JOIN account_seqs USING (platform_id);
+        UPDATE platform_seqs SET inbox_seq = inbox_seq + 1000000000;
+        UPDATE account_seqs SET account_seq = account_seq + 1000000000;
         """;
 
     private const string HasEvents = "SELECT COUNT(*) FROM sqlite_sequence WHERE name = 'events'";

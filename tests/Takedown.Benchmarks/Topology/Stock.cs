@@ -84,7 +84,7 @@ internal sealed class Stock
         var times = fronts.Select(f => long.Parse(f, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToList();
         stride = times.Max() - times.Min() + 1;
         inboxStride = await HighestAsync("inbox_seq", "platform_seqs", stop);
-        accountStride = await HighestAsync("account_seq", "platform_seqs", stop);
+        accountStride = await HighestAsync("account_seq", "account_seqs", stop);
         eventStride = await HighestAsync("seq", "events", stop);
     }
 
@@ -141,8 +141,8 @@ internal sealed class Stock
             await DoAsync(
                 $"UPDATE {table} SET {string.Join(", ", numbers.Select(n => $"{n} = {n} * {factor}"))}", stop);
         }
-        await DoAsync($"UPDATE platform_seqs "
-            + $"SET inbox_seq = {inboxStride} * {copies + 1}, account_seq = {accountStride} * {copies + 1}", stop);
+        await DoAsync($"UPDATE platform_seqs SET inbox_seq = {inboxStride} * {copies + 1}", stop);
+        await DoAsync($"UPDATE account_seqs SET account_seq = {accountStride} * {copies + 1}", stop);
         await DoAsync(
             "UPDATE projections SET (tx, seq) = (SELECT tx, seq FROM events ORDER BY tx DESC, seq DESC LIMIT 1)", stop);
         await DoAsync("SELECT setval(pg_get_serial_sequence('events', 'seq'), (SELECT MAX(seq) FROM events))", stop);
