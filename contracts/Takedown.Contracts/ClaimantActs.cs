@@ -22,6 +22,10 @@ public sealed record Supplement
     public string? Text { get; init; }
     /// <summary>Further evidence.</summary>
     public IReadOnlyList<Evidence>? Evidence { get; init; }
+    /// <summary>Statements that the notice lacked; of its completion, set by the server.</summary>
+    public IReadOnlyList<string>? Statements { get; init; }
+    /// <summary>The signature that the notice lacked; of its completion, set by the server.</summary>
+    public string? Signature { get; init; }
     /// <summary>When the answer was given; set by the server.</summary>
     public DateTimeOffset? At { get; init; }
 }

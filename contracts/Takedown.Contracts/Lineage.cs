@@ -9,6 +9,11 @@ public sealed record DeficiencyView
     public required IReadOnlyList<FieldError> Missing { get; init; }
     /// <summary>When the notice was completed; absent before.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
+    /// <summary>
+    /// Until when a notice that was sent with what it lacked can be completed; absent of one that waits, which has
+    /// <c>deadlines.completion</c>.
+    /// </summary>
+    public DateTimeOffset? CompleteBy { get; init; }
 }
 
 /// <summary>Body of <c>POST /v1/notices/{id}/completion</c>: all that the notice lacks, and nothing else.</summary>

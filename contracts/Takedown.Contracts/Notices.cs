@@ -78,6 +78,11 @@ public sealed record NoticeInput
     /// own, linked as <c>same-target</c>. No platform learns of the others.
     /// </summary>
     public IReadOnlyList<Guid>? Respondents { get; set; }
+    /// <summary>
+    /// Elements that the regime requires and the notice lacked when it was sent, under the effect
+    /// <c>as-to-what-it-shows</c>; set by the server. What the claimant adds is in <c>supplements</c>.
+    /// </summary>
+    public IReadOnlyList<string>? Missing { get; set; }
 }
 
 /// <summary>The accused: the merchant, the site or the uploader.</summary>

@@ -60,15 +60,16 @@ public sealed record Regime
 public sealed record RegimeDeficiency
 {
     /// <summary>
-    /// Its effect until it is complete: <c>no-effect</c> (as if never sent) or <c>as-to-what-it-shows</c>.
+    /// Its effect until it is complete: <c>no-effect</c> (as if never sent, so it waits) or
+    /// <c>as-to-what-it-shows</c> (it is sent, says what it lacks, and binds as far as it shows).
     /// </summary>
     public required string Effect { get; init; }
     /// <summary>From the submission to the completion by the claimant.</summary>
     public required TimeLimit Cure { get; init; }
     /// <summary>
-    /// Elements that may follow: a notice that lacks nothing else is accepted as <c>deficient</c> instead of refused.
-    /// Any of <c>/signature</c>, <c>/explanation</c>, <c>evidence</c>, <c>comparison-report</c>,
-    /// <c>evaluation-report</c> and statements, under the effect <c>no-effect</c>; absent: none.
+    /// Elements that may follow: a notice that lacks nothing else is accepted instead of refused, as <c>deficient</c>
+    /// under the effect <c>no-effect</c>. Any of <c>/signature</c>, <c>/explanation</c>, <c>evidence</c>,
+    /// <c>comparison-report</c>, <c>evaluation-report</c> and statements; absent: none.
     /// </summary>
     public IReadOnlyList<string>? Curable { get; init; }
     /// <summary>Source of the effect.</summary>

@@ -32,6 +32,10 @@ internal static class SequelTampering
             [.. line.Where(e => e.Type != "completed")])),
         Wrong("a completion is done twice", Done, q => Line(q, "completed", line =>
             [.. line, line.First(e => e.Type == "completed")])),
+        Wrong("a supplement is lost", Done, q => Line(q, "information-supplied", line =>
+            [.. line.Where(e => e.Type != "information-supplied")])),
+        Wrong("a supplement is added twice", Done, q => Line(q, "information-supplied", line =>
+            [.. line, line.First(e => e.Type == "information-supplied")])),
         Wrong("an answer is lost", Done, q => Line(q, "action-taken", line =>
             [.. line.Where(e => e.Type != "action-taken")])),
         Wrong("both of two replace a notice", Replaced, q => q with

@@ -82,6 +82,8 @@ public enum NoticeCommand
     Supersede,
     /// <summary>It is time to say how a proceeding stands; the measure and the state stay.</summary>
     AskProceeding,
+    /// <summary>The claimant completed a notice that was sent with what it lacked; the state stays.</summary>
+    AddMissing,
 }
 
 /// <summary>Outcome of a command.</summary>
@@ -111,6 +113,11 @@ public static class Lifecycle
             [(Accepted, Confirm)] = Accepted,
             [(Accepted, Supersede)] = Accepted,
             [(Accepted, FindDeficient)] = Deficient,
+            // Sent with what it lacks. Where the platform asked, what follows is the answer (SupplyInformation).
+            [(Accepted, AddMissing)] = Accepted,
+            [(Delivered, AddMissing)] = Delivered,
+            [(Acknowledged, AddMissing)] = Acknowledged,
+            [(Escalated, AddMissing)] = Escalated,
             [(Deficient, Complete)] = Accepted,
             [(Deficient, LetCompletionLapse)] = Closed,
             [(Deficient, Withdraw)] = Withdrawn,

@@ -12,6 +12,9 @@ public static class NoticeElements
     /// <summary>What is infringed on where; without it a notice names nothing that could be acted on.</summary>
     public const string Location = "location";
 
+    /// <summary>The effect of an incomplete notice that is sent, and counts as far as it shows.</summary>
+    public const string AsToWhatItShows = "as-to-what-it-shows";
+
     /// <summary>All but the statements.</summary>
     public static IReadOnlyList<string> Known { get; } =
     [

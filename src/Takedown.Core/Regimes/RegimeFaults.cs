@@ -131,14 +131,10 @@ public static class RegimeFaults
     private static void Deficiency(FaultList faults, RegimeDeficiency? deficiency)
     {
         if (!faults.Present(deficiency, "/deficiency")) return;
-        faults.OneOf(deficiency.Effect, "/deficiency/effect", "no-effect", "as-to-what-it-shows");
+        faults.OneOf(deficiency.Effect, "/deficiency/effect", "no-effect", NoticeElements.AsToWhatItShows);
         faults.Check(deficiency.Cure, "/deficiency/cure");
         if (deficiency.Curable is { } curable)
-        {
             Elements(faults, curable, "/deficiency/curable", NoticeElements.IsCurable);
-            // What counts as to what it shows would have to be sent at once.
-            if (deficiency.Effect != "no-effect") faults.Add("/deficiency/curable", FaultCodes.NotAllowed);
-        }
         faults.Source(deficiency.Source, "/deficiency/source");
         faults.Sources(deficiency.Sources, "/deficiency/sources", ["cure", "curable"]);
     }

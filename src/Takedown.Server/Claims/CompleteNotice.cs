@@ -9,7 +9,10 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Claims;
 
-/// <summary><c>POST /v1/notices/{id}/completion</c>: a deficient notice gets what it lacked, and is sent.</summary>
+/// <summary>
+/// <c>POST /v1/notices/{id}/completion</c>: a notice gets what it lacked. A deficient one is sent; one that was sent
+/// with what it lacked, which counts as to what it shows, gets a supplement.
+/// </summary>
 internal sealed class CompleteNotice(
     Database database, NoticeStore store, NoticeCommands commands, HeldSends held, RegistryCache registryCache,
     TimeProvider time)
@@ -44,6 +47,7 @@ internal sealed class CompleteNotice(
             if (lacked is null) return new(notice, "completion.not-needed");
             if (lacked.CompletedAt is not null) return new(notice, "completion.done");
             var at = new ActContext(registry, time.GetUtcNow(), caller.Kind);
+            if (lacked.CompleteBy is not null) return await AddAsync(s, locked, notice, caller, given, lacked, at);
             if (notice.State is NoticeState.Withdrawn) return new(notice, "transition.not-allowed");
             if (notice.State is not NoticeState.Deficient) return new(notice, "completion.lapsed");
             var content = (await NoticeStore.ContentAsync(s, id)).With(given);
@@ -61,6 +65,30 @@ internal sealed class CompleteNotice(
             await SendAsync(s, registry, after!, content);
             return new(after, Content: content, Deficiency: completed);
         });
+    }
+
+    /// <summary>
+    /// Adds to a notice that its platform has, or will have. Its content stays as it was sent, and its deadlines run
+    /// from its delivery; where the platform has asked, what follows is the answer.
+    /// </summary>
+    private async Task<Done> AddAsync(
+        Session s, Dictionary<Guid, NoticeRow> locked, NoticeRow notice, Caller caller, Completion given,
+        Deficiency lacked, ActContext at)
+    {
+        if (at.Now > lacked.CompleteBy) return new(notice, "completion.too-late");
+        // A push that is on its way carries the notice without what is added here.
+        if (notice is { State: NoticeState.Accepted, Seq: not null }) return new(notice, "completion.in-delivery");
+        var content = await NoticeStore.ContentAsync(s, notice.Id);
+        if (FaultsOf(given, content.With(given), lacked.Elements) is { Count: > 0 } faults)
+            return new(notice, Faults: faults);
+        var command = notice.State is NoticeState.InformationRequested
+            ? NoticeCommand.SupplyInformation : NoticeCommand.AddMissing;
+        var (after, outcome) = await commands.SaveAsync(s, locked, at, set => set.Own(
+            notice.Id, caller, command, new() { Supplement = Completions.SupplementOf(given, at.Now) }));
+        if (outcome is not Outcome.Applied) return new(notice, "transition.not-allowed");
+        var completed = lacked with { CompletedAt = at.Now };
+        await Deficiencies.CompleteAsync(s, completed);
+        return new(after, Content: content, Deficiency: completed);
     }
 
     private static List<InputFault> FaultsOf(Completion given, NoticeInput content, IReadOnlyList<string> missing)

@@ -15,6 +15,16 @@ internal static class Completions
         Evidence = given.Evidence is { } files ? [.. notice.Evidence ?? [], .. files] : notice.Evidence,
     };
 
+    /// <summary>What the platform is sent of a completion, if it has the notice.</summary>
+    public static Supplement SupplementOf(Completion given, DateTimeOffset at) => new()
+    {
+        Text = given.Explanation,
+        Evidence = given.Evidence,
+        Statements = given.Statements,
+        Signature = given.Signature,
+        At = at,
+    };
+
     /// <summary>The faults of what was not missing: nothing that was said is said anew.</summary>
     public static List<InputFault> Beyond(Completion given, IReadOnlyList<string> missing)
     {

@@ -13,11 +13,13 @@ internal static class NoticeLineage
     {
         var (supersedes, by) = await Successions.OfAsync(s, notice.Id);
         view = view with { Supersedes = supersedes, SupersededBy = by };
-        if (http.Caller().Kind is OrganisationKind.Platform) return view;
+        var lacked = await Deficiencies.OfAsync(s, notice.Id, notice.ClaimantId);
+        if (http.Caller().Kind is OrganisationKind.Platform)
+            return view with { Deficiency = lacked?.CompleteBy is null ? null : lacked.View(Language.Of(http)) };
         return view with
         {
             Links = await SameTarget.OfAsync(s, notice),
-            Deficiency = (await Deficiencies.OfAsync(s, notice.Id, notice.ClaimantId))?.View(Language.Of(http)),
+            Deficiency = lacked?.View(Language.Of(http)),
         };
     }
 }

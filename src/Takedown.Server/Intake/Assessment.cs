@@ -103,6 +103,8 @@ internal sealed class Assessment(
             faults.AddRange(RegimeRules.FaultsOf(missing));
             (route, missing) = (null, null);
         }
+        var isSent = missing is not null && regime!.Deficiency.Effect == NoticeElements.AsToWhatItShows;
+        if (isSent) (notice.Missing, isAsSent) = (missing, false);
         notice.Regime = route?.Regime ?? notice.Regime;
         // Stored apart: the content is read by others.
         var metadata = notice.Metadata;
@@ -119,10 +121,10 @@ internal sealed class Assessment(
             Faults = faults,
             Warnings = route is null ? []
                 : missing is null ? WordChecks.With(warnings, route)
-                : [.. WordChecks.With(warnings, route), new("", "notice.deficient", route.Regime),
+                : [.. WordChecks.With(warnings, route), new("", isSent ? "notice.incomplete" : "notice.deficient", route.Regime),
                     .. RegimeRules.FaultsOf(missing)],
             Special = route is null || (missing is null && notice.Supersedes is null) ? null
-                : new() { Missing = missing, Supersedes = notice.Supersedes },
+                : new() { Missing = missing, IsSent = isSent, Supersedes = notice.Supersedes },
             Unrouted = isUnknown && faults.Count == 1,
             Host = url?.Host,
             Preview = !previews || platform is null || regime is null ? null : new(

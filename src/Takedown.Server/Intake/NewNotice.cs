@@ -37,7 +37,7 @@ internal sealed record NewNotice(Guid Id, Submission From, int Position)
     private NoticeInput Content => StoredJson.ReadNotice(Text);
 
     /// <summary>Whether it lacks curable elements, so that it is not sent.</summary>
-    public bool IsDeficient => Item.Special?.Missing is not null;
+    public bool IsDeficient => Item.Special is { Missing: not null, IsSent: false };
 
     /// <summary>The content as stored.</summary>
     public string Text => Encoding.UTF8.GetString(Item.Content!);

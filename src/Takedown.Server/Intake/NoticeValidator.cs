@@ -34,6 +34,7 @@ internal static class NoticeValidator
             faults.Add("/accused/region", "region.unknown");
         ClaimPath.Check(n.Path, faults);
         Respondents.Check(n, faults);
+        if (n.Missing is not null) faults.Add("/missing", "field.unknown", "missing");
     }
 
     private static void CheckOrder(OrderRef? order, List<InputFault> faults)

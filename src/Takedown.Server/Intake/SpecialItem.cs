@@ -9,6 +9,9 @@ internal sealed record SpecialItem
     /// <summary>Curable elements of its regime that it lacks.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 
+    /// <summary>Whether it is sent with what it lacks, because its regime lets it count as to what it shows.</summary>
+    public bool IsSent { get; init; }
+
     /// <summary>The same item for its further respondents.</summary>
     public IReadOnlyList<JudgedItem>? Others { get; init; }
 }

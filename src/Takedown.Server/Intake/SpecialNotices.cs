@@ -74,7 +74,7 @@ internal sealed class SpecialNotices(
     {
         await RecordRespondentsAsync(s, placed);
         List<NewNotice> replacing = [.. accepted.Where(r => r.Item.Special?.Supersedes is not null)];
-        List<NewNotice> lacking = [.. accepted.Where(r => r.IsDeficient)];
+        List<NewNotice> lacking = [.. accepted.Where(r => r.Item.Special?.Missing is not null)];
         await Successions.AddAsync(s, [.. replacing.Select(r => new Succession
         {
             NoticeId = r.Id,
@@ -86,10 +86,13 @@ internal sealed class SpecialNotices(
             NoticeId = r.Id,
             ClaimantId = r.From.Batch.ClaimantId,
             Missing = Deficiency.Write(r.Item.Special!.Missing!),
+            CompleteBy = r.IsDeficient ? null
+                : registry.Due(r.Route.Policy, registry.Regimes[r.Route.Regime].Deficiency.Cure, r.From.Now).At,
         })]);
         await ApplyAsync(s, registry, replacing, row => (
             NoticeCommand.Supersede, new() { Other = row.Item.Special!.Supersedes }));
-        await ApplyAsync(s, registry, lacking, _ => (NoticeCommand.FindDeficient, NoticeDetails.None));
+        await ApplyAsync(
+            s, registry, lacking.FindAll(r => r.IsDeficient), _ => (NoticeCommand.FindDeficient, NoticeDetails.None));
     }
 
     private async Task ApplyAsync(

@@ -78,7 +78,10 @@ internal sealed class Supersession(NoticeStore store, NoticeCommands commands, D
     private static ItemOutcome No(string code) => ItemOutcome.Rejected with { FaultCode = code };
 
     private static byte[] Compared(string content) => JsonSerializer.SerializeToUtf8Bytes(
-        StoredJson.ReadNotice(content) with { ClientRef = null, Metadata = null, Supersedes = null, PlatformId = null },
+        StoredJson.ReadNotice(content) with
+        {
+            ClientRef = null, Metadata = null, Supersedes = null, PlatformId = null, Missing = null,
+        },
         StoredJson.Default.NoticeInput);
 
     /// <summary>Withdraws what rows replace.</summary>

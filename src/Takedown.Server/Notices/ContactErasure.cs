@@ -32,6 +32,20 @@ internal sealed class ContactErasure(Database database)
         WHERE claimant_id = @claimant AND (open_key IS NOT NULL OR state = {Contracts.NoticeState.Deficient:D})
         """;
 
+    /// <summary>Signatures that completed notices afterwards.</summary>
+    private const string Signed =
+        """
+        SELECT id, supplements AS content FROM notices
+        WHERE claimant_id = @claimant AND id > @after AND open_key IS NULL AND supplements LIKE '%"signature"%'
+        ORDER BY id LIMIT @take
+        """;
+
+    private static readonly Table<NoticeContent> Supplements = new("notices",
+    [
+        new("id", ColumnType.Id, c => c.Id, Key: true),
+        new("supplements", ColumnType.Text, c => c.Content),
+    ]);
+
     private const string ForgetDefaults =
         "UPDATE batches SET defaults = NULL WHERE claimant_id = @claimant AND defaults IS NOT NULL";
 
@@ -53,27 +67,12 @@ internal sealed class ContactErasure(Database database)
             (SELECT id FROM notices WHERE claimant_id = @claimant AND open_key IS NULL)
         """;
 
-    /// <summary>
-    /// Each page is a transaction of its own, so that an interrupted erasure is continued by another call.
-    /// </summary>
     /// <returns>Notices changed, and notices still open.</returns>
     public async Task<(long Erased, long Open)> RunAsync(Guid claimant, CancellationToken cancellation)
     {
-        var (erased, after) = (0L, Guid.Empty);
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var (read, changed, last) = await database.WriteAsync(async s =>
-            {
-                var page = await s.QueryAsync<NoticeContent>(Page, new { claimant, after, take = PageSize });
-                List<NoticeContent> without = [.. page.Select(Without).Where((c, i) => c != page[i])];
-                await s.UpdateAsync(Contents, without);
-                return (page.Count, without.Count, page.Count > 0 ? page[^1].Id : after);
-            }, cancellation);
-            erased += changed;
-            after = last;
-            if (read < PageSize) break;
-        }
+        var erased = await EraseAsync(claimant, Page, Contents, WithoutContacts, cancellation);
+        // Those are among the ones counted: what is signed afterwards has a rights holder.
+        await EraseAsync(claimant, Signed, Supplements, WithoutSignatures, cancellation);
         await database.WriteAsync(async s =>
         {
             await s.ExecuteAsync(ForgetDefaults, new { claimant });
@@ -84,7 +83,38 @@ internal sealed class ContactErasure(Database database)
         return (erased, await database.ReportAsync(s => s.FirstAsync<long>(Open, new { claimant }), cancellation));
     }
 
-    private static NoticeContent Without(NoticeContent stored)
+    /// <summary>
+    /// Each page is a transaction of its own, so that an interrupted erasure is continued by another call.
+    /// </summary>
+    private async Task<long> EraseAsync(
+        Guid claimant, string pages, Table<NoticeContent> table, Func<NoticeContent, NoticeContent> without,
+        CancellationToken cancellation)
+    {
+        var (erased, after) = (0L, Guid.Empty);
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (read, changed, last) = await database.WriteAsync(async s =>
+            {
+                var page = await s.QueryAsync<NoticeContent>(pages, new { claimant, after, take = PageSize });
+                List<NoticeContent> changed = [.. page.Select(without).Where((c, i) => c != page[i])];
+                await s.UpdateAsync(table, changed);
+                return (page.Count, changed.Count, page.Count > 0 ? page[^1].Id : after);
+            }, cancellation);
+            erased += changed;
+            after = last;
+            if (read < PageSize) return erased;
+        }
+    }
+
+    private static NoticeContent WithoutSignatures(NoticeContent stored)
+    {
+        if (JsonNode.Parse(stored.Content) is not JsonArray supplements) return stored;
+        foreach (var one in supplements) one!.AsObject().Remove("signature");
+        return stored with { Content = supplements.ToJsonString() };
+    }
+
+    private static NoticeContent WithoutContacts(NoticeContent stored)
     {
         if (JsonNode.Parse(stored.Content) is not JsonObject content) return stored;
         var changed = content.Remove("signature");

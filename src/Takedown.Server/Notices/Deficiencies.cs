@@ -10,7 +10,7 @@ namespace Takedown.Server.Notices;
 /// </summary>
 internal static class Deficiencies
 {
-    private const string Columns = "notice_id, claimant_id, missing, completed_at";
+    private const string Columns = "notice_id, claimant_id, missing, completed_at, complete_by";
 
     private static readonly Table<Deficiency> Table = new("deficiencies",
     [
@@ -18,6 +18,7 @@ internal static class Deficiencies
         new("claimant_id", ColumnType.Id, d => d.ClaimantId),
         new("missing", ColumnType.Text, d => d.Missing),
         new("completed_at", ColumnType.Instant, d => d.CompletedAt),
+        new("complete_by", ColumnType.Instant, d => d.CompleteBy),
     ]);
 
     public static Task AddAsync(Session s, IReadOnlyList<Deficiency> rows) => s.InsertAsync(Table, rows);
@@ -39,6 +40,8 @@ internal sealed record Deficiency
     /// <summary>The elements (JSON).</summary>
     public string Missing { get; init; } = "[]";
     public DateTimeOffset? CompletedAt { get; init; }
+    /// <summary>Null for a notice that waits until it is complete.</summary>
+    public DateTimeOffset? CompleteBy { get; init; }
 
     public IReadOnlyList<string> Elements => JsonSerializer.Deserialize(Missing, StoredJson.Default.ListString)!;
 
@@ -49,5 +52,6 @@ internal sealed record Deficiency
     {
         Missing = Problems.Localize(RegimeRules.FaultsOf(Elements), language),
         CompletedAt = CompletedAt,
+        CompleteBy = CompleteBy,
     };
 }

@@ -17,7 +17,7 @@ internal static class NoticeEvents
         var started = Started(command, after);
         var (ends, begins) = ActChange(before, after);
         var resolves = IsEscalated(before, at) && !IsEscalated(after, at);
-        return (KindOf(command), new EventEntry
+        return (KindOf(command, before.State), new EventEntry
         {
             Id = after.Id,
             State = after.State,
@@ -88,7 +88,7 @@ internal static class NoticeEvents
         }
         else if (passed.Command is { } command)
         {
-            to.Add((KindOf(command), Started(command, after) is { } begun
+            to.Add((KindOf(command, before.State), Started(command, after) is { } begun
                 ? entry with { Deadline = begun.Kind, Due = begun.Due, Provisional = begun.Provisional is not null }
                 : entry));
         }
@@ -189,8 +189,10 @@ internal static class NoticeEvents
         command is NoticeCommand.Acknowledge && before.Status.OwesConfirmation
             ? DeadlineKind.AcknowledgeWithdrawal : null;
 
-    private static EventKind KindOf(NoticeCommand command) => command switch
+    private static EventKind KindOf(NoticeCommand command, NoticeState from) => command switch
     {
+        // The platform is told of what follows a notice that it has.
+        NoticeCommand.AddMissing => from is NoticeState.Accepted ? EventKind.Completed : EventKind.InformationSupplied,
         NoticeCommand.Deliver => EventKind.Delivered,
         NoticeCommand.MakeAvailable => EventKind.MadeAvailable,
         NoticeCommand.Acknowledge => EventKind.Acknowledged,

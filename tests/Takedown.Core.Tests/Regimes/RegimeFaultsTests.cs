@@ -79,11 +79,6 @@ public sealed class RegimeFaultsTests
             "/deficiency/curable/1", "value.duplicate"
         },
         {
-            "what has an effect and follows",
-            Deficiency(Good.Deficiency with { Effect = "as-to-what-it-shows", Curable = ["evidence"] }),
-            "/deficiency/curable", "value.not-allowed"
-        },
-        {
             "no source of the effect", Deficiency(Good.Deficiency with { Source = null! }), "/deficiency/source",
             "field.required"
         },

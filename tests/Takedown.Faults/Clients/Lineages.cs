@@ -50,6 +50,21 @@ internal static class Lineages
         return ids[4];
     }
 
+    /// <summary>A notice that is sent without its signature gets it, twice at once; some are answered then.</summary>
+    public static async Task SupplyAsync(this SequelSides sides, int turn)
+    {
+        var id = await sides.AcceptAsync(
+            sides.Cast.Author, $"shown-{turn}",
+            Lacking($"{turn}/shows") with { Regime = SequelSettlement.Shown });
+        if (!await sides.ArrivedAsync(id)) return;
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => sides.Cast.Author.SendAsync(
+            HttpMethod.Post, $"/v1/notices/{id}/completion", Rest)));
+        if (both.Any(b => b is not null)
+            || (await sides.TimelineAsync(id)).Any(e => e.Type == "information-supplied"))
+            sides.Promises.Acts.Enqueue((id, "information-supplied"));
+        if (turn % 2 == 1) await sides.RemoveAsync(id);
+    }
+
     /// <summary>Completes a notice, unless its time is over.</summary>
     public static Task CompleteAsync(this SequelSides sides, Guid id) =>
         sides.ClaimAsync(id, "completed", "completion", Rest);

@@ -21,7 +21,7 @@ internal sealed class Sequels(SequelCast cast, Random random, int mostTurns) : I
         for (var turn = 0; turn < mostTurns && !stop.IsCancellationRequested; turn++)
         {
             await Task.WhenAll(
-                Sides.ReplaceAsync(turn), CompleteAsync(turn), Sides.AddressTwoAsync(turn),
+                Sides.ReplaceAsync(turn), CompleteAsync(turn), Sides.SupplyAsync(turn), Sides.AddressTwoAsync(turn),
                 Sides.UploadAgainAsync(turn), Sides.SettleAsync(turn), Sides.ScoreAsync(turn), Sides.StepAsync(turn),
                 Sides.AppealOfAccountAsync(turn));
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 2000)), TimeProvider.System, stop)

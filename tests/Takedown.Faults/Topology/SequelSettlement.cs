@@ -10,6 +10,9 @@ internal static class SequelSettlement
 {
     public const string Regime = "sequels";
 
+    /// <summary>Like it, but a notice counts as to what it shows, and is sent with what it lacks.</summary>
+    public const string Shown = "sequels-shown";
+
     public static readonly TimeSpan Cure = TimeSpan.FromHours(20);
 
     private const string Country = "MY", Usual = "cn-copyright", Like = "us-dmca";
@@ -31,7 +34,7 @@ internal static class SequelSettlement
         Region = Country,
         Hosts = [host],
         Regime = Usual,
-        Regimes = [Usual, Regime],
+        Regimes = [Usual, Regime, Shown],
     };
 
     public static OrganisationInput Regulator { get; } = new()
@@ -46,13 +49,20 @@ internal static class SequelSettlement
     public static async Task RuleAsync(Caller op)
     {
         var like = await op.CallAsync(api => api.GetRegimeAsync(Like));
-        await op.CallAsync(api => api.Operator.PutRegimeAsync(like with
+        foreach (var (code, effect) in new[] { (Regime, "no-effect"), (Shown, "as-to-what-it-shows") })
         {
-            Code = Regime,
-            Name = "For sequels",
-            Countries = null,
-            AlsoIn = null,
-            Deficiency = like.Deficiency with { Cure = new() { Unit = LimitUnit.Running, Duration = Cure } },
-        }));
+            await op.CallAsync(api => api.Operator.PutRegimeAsync(like with
+            {
+                Code = code,
+                Name = "For sequels",
+                Countries = null,
+                AlsoIn = null,
+                Deficiency = like.Deficiency with
+                {
+                    Effect = effect,
+                    Cure = new() { Unit = LimitUnit.Running, Duration = Cure },
+                },
+            }));
+        }
     }
 }
