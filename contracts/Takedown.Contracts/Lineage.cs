@@ -14,6 +14,8 @@ public sealed record DeficiencyView
     /// <c>deadlines.completion</c>.
     /// </summary>
     public DateTimeOffset? CompleteBy { get; init; }
+    /// <summary>True while that time is provisional: a later version of its calendar may move it.</summary>
+    public bool? Provisional { get; init; }
 }
 
 /// <summary>Body of <c>POST /v1/notices/{id}/completion</c>: all that the notice lacks, and nothing else.</summary>
@@ -52,4 +54,6 @@ public sealed record RespondentResult
     public Guid? NoticeId { get; init; }
     /// <summary>True if the notice is not sent before it is complete.</summary>
     public bool? Deficient { get; init; }
+    /// <summary>True if the notice is sent with what it lacks.</summary>
+    public bool? Incomplete { get; init; }
 }

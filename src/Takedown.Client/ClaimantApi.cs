@@ -153,7 +153,7 @@ public sealed class ClaimantApi
             HttpMethod.Post, $"/v1/notices/{noticeId}/supplement", answer,
             ApiConnection.Json.Supplement, ApiConnection.Json.NoticeView, cancellation);
 
-    /// <summary>Completes a deficient notice with all that it lacks, so that it is sent.</summary>
+    /// <summary>Completes a notice with all that it lacked; a deficient one is sent then.</summary>
     public Task<NoticeView> CompleteAsync(
         Guid noticeId, Completion completion, CancellationToken cancellation = default) =>
         wire.SendAsync(

@@ -113,7 +113,7 @@ public static class Lifecycle
             [(Accepted, Confirm)] = Accepted,
             [(Accepted, Supersede)] = Accepted,
             [(Accepted, FindDeficient)] = Deficient,
-            // Sent with what it lacks. Where the platform asked, what follows is the answer (SupplyInformation).
+            // Where the platform asked, what follows is the answer (SupplyInformation).
             [(Accepted, AddMissing)] = Accepted,
             [(Delivered, AddMissing)] = Delivered,
             [(Acknowledged, AddMissing)] = Acknowledged,
@@ -121,7 +121,6 @@ public static class Lifecycle
             [(Deficient, Complete)] = Accepted,
             [(Deficient, LetCompletionLapse)] = Closed,
             [(Deficient, Withdraw)] = Withdrawn,
-
             [(Delivered, Acknowledge)] = Acknowledged,
             [(Delivered, RequestInformation)] = InformationRequested,
             [(Delivered, TakeAction)] = Removed,

@@ -41,6 +41,10 @@ internal static class PersonalValues
         yield return content.Target?.Venue?.Name;
         yield return content.Target?.Venue?.Address;
         yield return notice.Reason?.Text;
-        foreach (var supplement in notice.Supplements) yield return supplement.Text;
+        foreach (var supplement in notice.Supplements)
+        {
+            yield return supplement.Text;
+            yield return supplement.Signature;
+        }
     }
 }

@@ -125,7 +125,8 @@ public sealed record PublicNotice : PublicEntry
         blank.Withhold("claimant", !namesClaimant);
         blank.Withhold("rightsHolder", content.RightsHolder is not null);
         blank.Withhold("account", (notice.Account ?? content.Target?.Account) is not null);
-        blank.Withhold("signature", content.Signature is not null);
+        blank.Withhold(
+            "signature", content.Signature is not null || notice.Supplements.Any(s => s.Signature is not null));
         blank.Withhold("explanation", content.Explanation is not null);
         blank.Withhold("evidence", content.Evidence is { Count: > 0 });
         blank.Withhold("order", content.Order is not null);

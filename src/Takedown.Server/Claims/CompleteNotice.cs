@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
+using Takedown.Core.Deadlines;
 using Takedown.Core.Notices;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
@@ -75,14 +76,15 @@ internal sealed class CompleteNotice(
         Session s, Dictionary<Guid, NoticeRow> locked, NoticeRow notice, Caller caller, Completion given,
         Deficiency lacked, ActContext at)
     {
-        if (at.Now > lacked.CompleteBy) return new(notice, "completion.too-late");
+        // What the platform asked for has the time of that question.
+        var asked = notice.State is NoticeState.InformationRequested;
+        if (!asked && at.Now > DueOf(lacked.Cure!.Value, at)) return new(notice, "completion.too-late");
         // A push that is on its way carries the notice without what is added here.
         if (notice is { State: NoticeState.Accepted, Seq: not null }) return new(notice, "completion.in-delivery");
         var content = await NoticeStore.ContentAsync(s, notice.Id);
         if (FaultsOf(given, content.With(given), lacked.Elements) is { Count: > 0 } faults)
             return new(notice, Faults: faults);
-        var command = notice.State is NoticeState.InformationRequested
-            ? NoticeCommand.SupplyInformation : NoticeCommand.AddMissing;
+        var command = asked ? NoticeCommand.SupplyInformation : NoticeCommand.AddMissing;
         var (after, outcome) = await commands.SaveAsync(s, locked, at, set => set.Own(
             notice.Id, caller, command, new() { Supplement = Completions.SupplementOf(given, at.Now) }));
         if (outcome is not Outcome.Applied) return new(notice, "transition.not-allowed");
@@ -90,6 +92,11 @@ internal sealed class CompleteNotice(
         await Deficiencies.CompleteAsync(s, completed);
         return new(after, Content: content, Deficiency: completed);
     }
+
+    /// <summary>By the latest version of its calendar, while the time is provisional.</summary>
+    private static DateTimeOffset DueOf(Deadline cure, ActContext at) =>
+        cure.Provisional is { } basis && at.Registry.CalendarOf(basis.Calendar) is { } calendar
+            ? cure.Anew(calendar, at.Now).Due : cure.Due;
 
     private static List<InputFault> FaultsOf(Completion given, NoticeInput content, IReadOnlyList<string> missing)
     {

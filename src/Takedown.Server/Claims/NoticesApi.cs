@@ -64,9 +64,9 @@ internal static class NoticesApi
             .Scope(KeyScope.Send).WithTags("Claimant")
             .Describe("completeNotice", "Complete a notice that lacked something",
                 "With all that it lacks (deficiency.missing) and nothing else. A deficient notice is sent then; it has "
-                + "until deadlines.completion, no effect before, and its deadlines start at its delivery. A notice that "
-                + "was sent with what it lacked has until deficiency.completeBy; its platform gets a supplement, and "
-                + "its deadlines run on.")
+                + "until deadlines.completion, no effect before, and its deadlines start at its delivery. A notice "
+                + "that was sent with what it lacked has until deficiency.completeBy; its platform gets a supplement, "
+                + "and its deadlines run on.")
             .Accepts<Completion>("application/json").Answers<NoticeView>().Fails(400, 404, 409);
     }
 

@@ -121,7 +121,8 @@ internal sealed class Assessment(
             Faults = faults,
             Warnings = route is null ? []
                 : missing is null ? WordChecks.With(warnings, route)
-                : [.. WordChecks.With(warnings, route), new("", isSent ? "notice.incomplete" : "notice.deficient", route.Regime),
+                : [.. WordChecks.With(warnings, route),
+                    new("", isSent ? "notice.incomplete" : "notice.deficient", route.Regime),
                     .. RegimeRules.FaultsOf(missing)],
             Special = route is null || (missing is null && notice.Supersedes is null) ? null
                 : new() { Missing = missing, IsSent = isSent, Supersedes = notice.Supersedes },

@@ -23,7 +23,7 @@ internal sealed record ItemResultDraft(
         new(item.Index, item.ClientRef, outcome.Status, outcome.NoticeId, outcome.FaultsOf(item))
         {
             Row = item.Row.Number,
-            Warnings = item.Warnings,
+            Warnings = WarningsOf(item, outcome.Status),
             Metadata = item.Metadata is null ? null : Encoding.UTF8.GetString(item.Metadata),
             Preflight = outcome.Preflight,
             Respondents = outcome.Respondents,
@@ -44,6 +44,11 @@ internal sealed record ItemResultDraft(
         Respondents = Respondents,
         Preflight = Preflight,
     };
+
+    /// <summary>The warnings of an item; what one lacks that was not accepted is no matter.</summary>
+    public static IReadOnlyList<InputFault> WarningsOf(JudgedItem item, ItemStatus status) =>
+        status is ItemStatus.Accepted || item.Special?.Missing is null ? item.Warnings
+            : [.. item.Warnings.TakeWhile(w => w.Code is not ("notice.deficient" or "notice.incomplete"))];
 
     /// <summary>Whether an accepted item is not sent before it is complete.</summary>
     public static bool IsDeficient(ItemStatus status, IReadOnlyList<InputFault> warnings)

@@ -5,14 +5,14 @@ using Takedown.Storage;
 namespace Takedown.Server.Intake;
 
 /// <summary>The stored warnings of an item. Few items have any.</summary>
-internal sealed record ItemWarnings(Guid BatchId, JudgedItem Item)
+internal sealed record ItemWarnings(Guid BatchId, long Index, IReadOnlyList<InputFault> Warnings)
 {
     private static readonly Table<ItemWarnings> Table = new("item_warnings",
     [
         new("batch_id", ColumnType.Id, w => w.BatchId),
-        new("item_index", ColumnType.Number, w => w.Item.Index),
+        new("item_index", ColumnType.Number, w => w.Index),
         new("warnings", ColumnType.Text, w => JsonSerializer.Serialize(
-            [.. w.Item.Warnings.Select(ItemFault.Of)], StoredFaults.Default.ListItemFault)),
+            [.. w.Warnings.Select(ItemFault.Of)], StoredFaults.Default.ListItemFault)),
     ]);
 
     private const string Select =
@@ -23,8 +23,12 @@ internal sealed record ItemWarnings(Guid BatchId, JudgedItem Item)
 
     public static Task AddAsync(Session s, IEnumerable<StoredSubmission> placed) => s.InsertAsync(
         Table,
-        [.. placed.SelectMany(b => b.From.Items.Where(i => i.Warnings.Count > 0)
-            .Select(i => new ItemWarnings(b.From.Batch.Id, i)))],
+        [.. placed.SelectMany(b => Enumerable.Range(0, b.Outcomes.Length)
+            .Where(i => b.From.Items[i].Warnings.Count > 0)
+            .Select(i => new ItemWarnings(
+                b.From.Batch.Id, b.From.Items[i].Index,
+                ItemResultDraft.WarningsOf(b.From.Items[i], b.Outcomes[i].Status)))
+            .Where(w => w.Warnings.Count > 0))],
         "DO NOTHING");
 
     /// <summary>The warnings of the items of a page, by their position.</summary>

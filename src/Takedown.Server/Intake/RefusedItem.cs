@@ -24,7 +24,15 @@ internal sealed record RefusedItem(BatchRow Batch, JudgedItem Item, ItemOutcome 
     private string? Errors { get; } =
         Outcome.FaultsOf(Item) is { Count: > 0 } faults ? Bounded(faults) : null;
 
-    private byte[]? Text => Outcome.Status is ItemStatus.Rejected ? Item.Content : null;
+    private byte[]? Text => Outcome.Status is not ItemStatus.Rejected ? null
+        : Item is { Special.IsSent: true, Content: { } judged } ? WithoutMissing(judged) : Item.Content;
+
+    /// <summary>What it lacks is ours to say: the sender cannot send it again.</summary>
+    private static byte[] WithoutMissing(byte[] content)
+    {
+        var sent = StoredJson.ReadNotice(Encoding.UTF8.GetString(content)) with { Missing = null };
+        return JsonSerializer.SerializeToUtf8Bytes(sent, StoredJson.Default.NoticeInput);
+    }
 
     /// <summary>
     /// What the row of a rejected item adds to the database, with its faults and, if it is stored, its text; 0 for a

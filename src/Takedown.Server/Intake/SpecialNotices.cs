@@ -81,18 +81,23 @@ internal sealed class SpecialNotices(
             ReplacedId = r.Item.Special!.Supersedes!.Value,
             ClaimantId = r.From.Batch.ClaimantId,
         })]);
-        await Deficiencies.AddAsync(s, [.. lacking.Select(r => new Deficiency
-        {
-            NoticeId = r.Id,
-            ClaimantId = r.From.Batch.ClaimantId,
-            Missing = Deficiency.Write(r.Item.Special!.Missing!),
-            CompleteBy = r.IsDeficient ? null
-                : registry.Due(r.Route.Policy, registry.Regimes[r.Route.Regime].Deficiency.Cure, r.From.Now).At,
-        })]);
+        await Deficiencies.AddAsync(s, [.. lacking.Select(r => DeficiencyOf(r, registry))]);
         await ApplyAsync(s, registry, replacing, row => (
             NoticeCommand.Supersede, new() { Other = row.Item.Special!.Supersedes }));
         await ApplyAsync(
             s, registry, lacking.FindAll(r => r.IsDeficient), _ => (NoticeCommand.FindDeficient, NoticeDetails.None));
+    }
+
+    private static Deficiency DeficiencyOf(NewNotice row, RegistrySnapshot registry)
+    {
+        var lacked = new Deficiency
+        {
+            NoticeId = row.Id,
+            ClaimantId = row.From.Batch.ClaimantId,
+            Missing = Deficiency.Write(row.Item.Special!.Missing!),
+        };
+        var cure = registry.Regimes[row.Route.Regime].Deficiency.Cure;
+        return row.IsDeficient ? lacked : lacked.Until(registry.Due(row.Route.Policy, cure, row.From.Now));
     }
 
     private async Task ApplyAsync(

@@ -39,6 +39,7 @@ internal sealed record StoredSubmission(Submission From, ItemOutcome[] Outcomes)
         Status = outcome.Status,
         NoticeId = outcome.NoticeId,
         Deficient = ItemResultDraft.IsDeficient(outcome.Status, item.Warnings) ? true : null,
+        Incomplete = outcome.Status is ItemStatus.Accepted && item.Special is { IsSent: true } ? true : null,
     };
 
     /// <summary>The results of items with several respondents.</summary>

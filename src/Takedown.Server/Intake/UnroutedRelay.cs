@@ -53,7 +53,9 @@ internal sealed class UnroutedRelay(
         var defaults = first.Defaults is null ? null : Read(first.Defaults);
         var shape = first.Heading is null ? null : CsvShape.Read(first.Heading);
         List<JudgedItem> routed = [.. rows.Select(r => Parsed(r, shape)).OfType<ParsedItem>()
-            .Select(item => assessment.Judge(item, defaults)).Where(item => item.Route is not null)];
+            .Select(item => assessment.Judge(item, defaults))
+            // Nothing is sent with what it lacks of which its sender was not told.
+            .Where(item => item.Route is not null && item.Special is not { IsSent: true })];
         if (routed.Count == 0) return 0;
         return await batches.SendOnAsync(new(
             new() { Id = first.BatchId, ClaimantId = first.ClaimantId, Received = rows[^1].ItemIndex + 1 }, routed,

@@ -35,9 +35,10 @@ internal sealed class ContactErasure(Database database)
     /// <summary>Signatures that completed notices afterwards.</summary>
     private const string Signed =
         """
-        SELECT id, supplements AS content FROM notices
-        WHERE claimant_id = @claimant AND id > @after AND open_key IS NULL AND supplements LIKE '%"signature"%'
-        ORDER BY id LIMIT @take
+        SELECT n.id, n.supplements AS content FROM deficiencies d JOIN notices n ON n.id = d.notice_id
+        WHERE d.claimant_id = @claimant AND d.notice_id > @after AND d.complete_by IS NOT NULL
+            AND d.completed_at IS NOT NULL AND n.open_key IS NULL AND n.supplements LIKE '%"signature"%'
+        ORDER BY d.notice_id LIMIT @take
         """;
 
     private static readonly Table<NoticeContent> Supplements = new("notices",

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Takedown.Contracts;
+using Takedown.Core.Calendars;
+using Takedown.Core.Deadlines;
 using Takedown.Server.Http;
 using Takedown.Storage;
 
@@ -10,7 +12,7 @@ namespace Takedown.Server.Notices;
 /// </summary>
 internal static class Deficiencies
 {
-    private const string Columns = "notice_id, claimant_id, missing, completed_at, complete_by";
+    private const string Columns = "notice_id, claimant_id, missing, completed_at, complete_by, provisional";
 
     private static readonly Table<Deficiency> Table = new("deficiencies",
     [
@@ -19,6 +21,7 @@ internal static class Deficiencies
         new("missing", ColumnType.Text, d => d.Missing),
         new("completed_at", ColumnType.Instant, d => d.CompletedAt),
         new("complete_by", ColumnType.Instant, d => d.CompleteBy),
+        new("provisional", ColumnType.Text, d => d.Provisional),
     ]);
 
     public static Task AddAsync(Session s, IReadOnlyList<Deficiency> rows) => s.InsertAsync(Table, rows);
@@ -43,6 +46,21 @@ internal sealed record Deficiency
     /// <summary>Null for a notice that waits until it is complete.</summary>
     public DateTimeOffset? CompleteBy { get; init; }
 
+    /// <summary>The mark of that time while it is provisional.</summary>
+    public string? Provisional { get; init; }
+
+    /// <summary>The time to complete a notice that was sent with what it lacked, as a deadline.</summary>
+    public Deadline? Cure => CompleteBy is not { } due ? null : new(
+        DeadlineKind.Completion, due, Provisional: StoredProvisional.Read(Provisional, DeadlineKind.Completion));
+
+    /// <summary>With this time to be completed.</summary>
+    public Deficiency Until(DueTime due) => this with
+    {
+        CompleteBy = due.At,
+        Provisional =
+            StoredProvisional.Write(new Deadline(DeadlineKind.Completion, due.At, Provisional: due.Provisional)),
+    };
+
     public IReadOnlyList<string> Elements => JsonSerializer.Deserialize(Missing, StoredJson.Default.ListString)!;
 
     public static string Write(IReadOnlyList<string> elements) =>
@@ -53,5 +71,6 @@ internal sealed record Deficiency
         Missing = Problems.Localize(RegimeRules.FaultsOf(Elements), language),
         CompletedAt = CompletedAt,
         CompleteBy = CompleteBy,
+        Provisional = Provisional is null ? null : true,
     };
 }

@@ -48,6 +48,7 @@ public sealed class PublicNoticeProperties
         (c, n, v) => (c, n with { Account = new() { Id = "1", Name = v } }),
         (c, n, v) => (c, n with { Reason = new() { Code = "other", Text = v } }),
         (c, n, v) => (c, n with { Supplements = [new() { Text = v }] }),
+        (c, n, v) => (c, n with { Supplements = [new() { Signature = v }] }),
         (c, n, v) => (c, n with { ClaimantContacts = [null, v] }),
         (c, n, v) => (c with { RightsHolder = null }, n with { Claimant = n.Claimant with { Name = v } }),
     ];

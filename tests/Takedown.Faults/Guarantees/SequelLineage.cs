@@ -8,7 +8,8 @@ namespace Takedown.Faults.Guarantees;
 internal static class SequelLineage
 {
     /// <summary>The types of events that only an act of a side makes.</summary>
-    public static readonly IReadOnlyList<string> Types = ["action-taken", "rejected", "completed", "information-supplied"];
+    public static readonly IReadOnlyList<string> Types =
+        ["action-taken", "rejected", "completed", "information-supplied"];
 
     /// <summary>What was answered as stored is there, nothing else is, and it reached its platform once.</summary>
     public static IEnumerable<string> AreThereOnce(Observations t)

@@ -26,6 +26,7 @@ public sealed class NoticeFieldTests
     {
         ["target.account.id"] = "the column is target.account",
         ["metadata"] = "each key has a column of its own: metadata.key",
+        ["missing"] = "the server says what a notice lacks",
     };
 
     private static readonly Dictionary<string, string> WithoutRule = new()

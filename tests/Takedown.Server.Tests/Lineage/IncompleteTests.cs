@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Takedown.Server.Intake;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Lineage;
@@ -9,7 +11,7 @@ namespace Takedown.Server.Tests.Lineage;
 /// </summary>
 public sealed class IncompleteTests(TestServer server) : IClassFixture<TestServer>
 {
-    private static readonly object Rest = new { signature = "/s/ Li", statements = new[] { "good-faith" } };
+    private static readonly object Rest = ShownRegime.Rest;
 
     [Fact]
     public async Task It_is_sent_with_what_it_lacks_its_deadlines_run_and_the_rest_follows_as_a_supplement()
@@ -25,7 +27,9 @@ public sealed class IncompleteTests(TestServer server) : IClassFixture<TestServe
         var item = (await platform.InboxUntilAsync(all => all.Count == 1))[0];
         Assert.Equal(["statement:good-faith", "/signature"], Missing(item));
         Assert.NotNull(item["deadlines"]!["act"]);
-        Assert.Equal("duplicate", (await claimant.SubmitAsync(Notice("https://shows.example/1"))).Statuses().Single());
+        var again = await claimant.SubmitAsync(Notice("https://shows.example/1"));
+        Assert.Equal("duplicate", again.Statuses().Single());
+        Assert.Null(again.Json["results"]![0]!["warnings"]);
 
         foreach (var reader in new[] { claimant, platform })
         {
@@ -67,6 +71,8 @@ public sealed class IncompleteTests(TestServer server) : IClassFixture<TestServe
     {
         var (claimant, platform) = await PartiesAsync("asked-s.example");
         var id = await claimant.DeliverAsync(platform, Notice("https://asked-s.example/1"));
+        // The time of the question counts, not that to complete the notice.
+        await server.AdvanceAsync("PT1H");
         await platform.RespondAsync(new
         {
             noticeId = id, response = "information-requested", reason = new { code = "proof-of-ownership", text = "?" },
@@ -138,7 +144,7 @@ public sealed class IncompleteTests(TestServer server) : IClassFixture<TestServe
     {
         var busy = new TaskCompletionSource();
         await using var receiver = await WebhookReceiver.StartAsync(_ => busy.Task);
-        await RegimeAsync();
+        await server.ShownRegimeAsync();
         var host = Bodies.NewHost("push-s");
         var claimant = await server.ClaimantAsync();
         await server.PlatformAsync(host, new
@@ -158,6 +164,32 @@ public sealed class IncompleteTests(TestServer server) : IClassFixture<TestServe
     }
 
     [Fact]
+    public async Task Of_several_respondents_each_result_says_whether_its_notice_is_incomplete()
+    {
+        var (claimant, platform) = await PartiesAsync("both-s.example");
+        var other = await server.PlatformAsync(Bodies.NewHost("beside-s"), new { regime = "cn-civil" });
+        var both = Notice("https://both-s.example/1");
+        both["respondents"] = new JsonArray($"{platform.Id}", $"{other.Id}");
+        both["evidence"] = new JsonArray(new JsonObject { ["kind"] = "screenshot", ["sha256"] = Sample.Sha256 });
+        var results = (await claimant.SubmitAsync(both)).Json["results"]![0]!["respondents"]!.AsArray();
+        Assert.Equal([true, null], results.Select(r => r!["incomplete"]?.GetValue<bool>()));
+    }
+
+    [Fact]
+    public void What_was_refused_when_it_was_stored_is_kept_as_it_came()
+    {
+        var judged = new JudgedItem
+        {
+            Index = 0,
+            Special = new() { Missing = ["/signature"], IsSent = true },
+            Content = Encoding.UTF8.GetBytes("""{"ipType":"copyright","missing":["/signature"]}"""),
+        };
+        var refused = new RefusedItem(new(), judged, ItemOutcome.Rejected with { FaultCode = "notice.barred" });
+        var raw = (byte[])RefusedItem.Table.Columns.Single(c => c.Name == "raw").Value(refused)!;
+        Assert.Equal("""{"ipType":"copyright"}""", Encoding.UTF8.GetString(raw));
+    }
+
+    [Fact]
     public async Task An_erasure_removes_the_signature_that_followed()
     {
         var (claimant, platform) = await PartiesAsync("erase-s.example");
@@ -170,33 +202,13 @@ public sealed class IncompleteTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal("good-faith", given["statements"]![0]!.GetValue<string>());
     }
 
-    private async Task<(Organisation Claimant, Organisation Platform)> PartiesAsync(string host)
-    {
-        await RegimeAsync();
-        return (await server.ClaimantAsync(), await server.PlatformAsync(
-            host, new { regime = "shown", regimes = new[] { "shown" } }));
-    }
-
-    /// <summary>Like the law of the United States, but what an incomplete notice shows is known.</summary>
-    private async Task RegimeAsync()
-    {
-        if ((await server.Operator.GetAsync("/v1/regimes/shown")).Status == 200) return;
-        var regime = (await server.Operator.GetAsync("/v1/regimes/us-dmca")).Must(200).Json;
-        (regime["code"], regime["countries"]) = ("shown", null);
-        regime["deficiency"]!["effect"] = "as-to-what-it-shows";
-        (await server.Operator.PutAsync("/v1/regimes/shown", regime)).Must(200);
-    }
+    private Task<(Organisation Claimant, Organisation Platform)> PartiesAsync(string host) =>
+        server.ShownPartiesAsync(host);
 
     private static IEnumerable<string> Missing(JsonNode item) =>
         item["notice"]!["missing"]!.AsArray().Select(m => m!.GetValue<string>());
 
-    private static JsonObject Notice(string url) => new()
-    {
-        ["work"] = new JsonObject { ["title"] = "Song", ["type"] = "music" },
-        ["target"] = new JsonObject { ["url"] = url },
-        ["rightsHolder"] = new JsonObject { ["name"] = "N", ["email"] = "n@rights.example" },
-        ["statements"] = new JsonArray("truth", "authority-under-perjury"),
-    };
+    private static JsonObject Notice(string url) => ShownRegime.Notice(url);
 
     private static async Task<IEnumerable<string>> FaultsAsync(Organisation claimant, string path, object body) =>
         (await claimant.Api.PostAsync(path, body)).Must(400).Faults.Select(f => $"{f.Pointer} {f.Code}");

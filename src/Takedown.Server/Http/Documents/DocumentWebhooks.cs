@@ -48,7 +48,8 @@ internal static class DocumentWebhooks
     [
         ("notices.delivered", typeof(WebhookDelivery), "New notices for you"),
         ("notice.withdrawn", typeof(WebhookNoticeMessage), "The claimant withdrew a notice that you have"),
-        ("notice.supplemented", typeof(WebhookNoticeMessage), "The claimant answered your request for information"),
+        ("notice.supplemented", typeof(WebhookNoticeMessage),
+            "The claimant answered your request for information, or completed its notice"),
         ("deadline.at-risk", typeof(WebhookNoticeMessage), "A deadline of yours is near and not yet met"),
         ("notice.disputed", typeof(WebhookNoticeMessage), "The claimant disputed your refusal: decide once more"),
         ("notice.counter-noticed", typeof(WebhookNoticeMessage), "The accused complained: decide about your measure"),

@@ -17,6 +17,8 @@ internal static class CsvColumns
     public const string Metadata = "metadata.";
 
     private static readonly FrozenDictionary<string, Action<object, string>> All = Of(TakedownJson.Default.NoticeInput)
+        // The server says what a notice lacks.
+        .Where(column => column.Name != "missing")
         .ToFrozenDictionary(column => column.Name, column => column.Set, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Columns of a spreadsheet's numbers, whose digits are lost where it shortens them.</summary>
