@@ -41,9 +41,9 @@ internal sealed class Visit : IAsyncDisposable
         await visit.Page.GotoAsync("/console/sign-in");
         await visit.Page.FillAsync("#key", stage.Keys[role]);
         await visit.Page.ClickAsync("main button");
-        // Not the whole page: every test goes on to one of its own. What has no event, such as Commit, would be waited
-        // for without end where the address is there already.
-        await visit.Page.WaitForURLAsync("**/console", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        // By what only a page of somebody signed in has: an event of the page may have passed before it is waited for.
+        await visit.Page.Locator("form[action='/console/sign-out']").WaitForAsync(
+            new() { State = WaitForSelectorState.Attached });
         return visit;
     }
 

@@ -156,8 +156,8 @@ public sealed class ConfirmationTests(TestServer server) : IClassFixture<TestSer
     }
 
     private static async Task<IReadOnlyList<string>> EventsAsync(Organisation reader, Guid id) =>
-        [.. (await reader.Api.GetAsync("/v1/events?after=0")).Must(200).Items
-            .Where(e => e!["noticeId"]?.GetValue<Guid>() == id).Select(e => e.Text("type"))];
+        [.. (await reader.FeedAsync())
+            .Where(e => e["noticeId"]?.GetValue<Guid>() == id).Select(e => e.Text("type"))];
 
     private static (int, string?) Fault(Answer answer) => (answer.Status, answer.Code);
 

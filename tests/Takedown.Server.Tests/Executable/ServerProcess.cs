@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -176,7 +179,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>
     /// A port nobody listens on, below the range from which the system gives out ports to connections: one of those
-    /// could take it while the server is down between two starts.
+    /// could take it while the server is down between two starts. So could a server of another suite, which is why the
+    /// port is held at another loopback address as long as this process runs.
     /// </summary>
     private static int FreePort()
     {
@@ -184,7 +188,26 @@ internal sealed class ServerProcess : IAsyncDisposable
         while (true)
         {
             var port = Random.Shared.Next(20_000, 32_000);
-            if (!taken.Contains(port)) return port;
+            if (!taken.Contains(port) && IsOursNow(port)) return port;
+        }
+    }
+
+    private static readonly ConcurrentBag<Socket> Held = [];
+
+    private static bool IsOursNow(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), port));
+            Held.Add(socket);
+            return true;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            // Where there is no such address, nothing can be held.
+            return e.SocketErrorCode is SocketError.AddressNotAvailable;
         }
     }
 
