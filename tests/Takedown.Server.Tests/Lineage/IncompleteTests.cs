@@ -71,8 +71,6 @@ public sealed class IncompleteTests(TestServer server) : IClassFixture<TestServe
     {
         var (claimant, platform) = await PartiesAsync("asked-s.example");
         var id = await claimant.DeliverAsync(platform, Notice("https://asked-s.example/1"));
-        // The time of the question counts, not that to complete the notice.
-        await server.AdvanceAsync("PT1H");
         await platform.RespondAsync(new
         {
             noticeId = id, response = "information-requested", reason = new { code = "proof-of-ownership", text = "?" },
