@@ -80,7 +80,7 @@ internal sealed class AccountAppeals(
         return database.WriteAsync<(AccountAppealView?, ProblemHttpResult?)>(async s =>
         {
             // First, as whoever voids strikes locks them before account actions.
-            await StrikeStore.LockAsync(s, http.Caller().Id);
+            await StrikeCounts.LockAsync(s, http.Caller().Id);
             await AccountBlacklist.LockAsync(s, http.Caller().Id);
             var locked = await actions.LockAsync(s, http.Caller().Id, [id]);
             if (!locked.TryGetValue(id, out var action)) return (null, Problems.NotFound(http));

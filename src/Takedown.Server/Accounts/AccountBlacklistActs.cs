@@ -70,7 +70,7 @@ internal sealed class AccountBlacklistActs(
         {
             var now = time.GetUtcNow();
             // First, as whoever voids strikes locks them before account actions.
-            await StrikeStore.LockAsync(s, found.PlatformId);
+            await StrikeCounts.LockAsync(s, found.PlatformId);
             var entry = (await actions.LockAsync(s, found.PlatformId, [found.Id]))[found.Id];
             var terms = entry.Blacklist!;
             var fault = BlacklistRules.LiftFault(

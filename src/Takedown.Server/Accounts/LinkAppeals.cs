@@ -31,7 +31,7 @@ internal sealed class LinkAppeals(
             if (fault is null && links[0].AppealedAt is not null) fault = "link.used";
             if (fault is not null) return (null, NotGood(http, fault));
             // First, as whoever voids strikes locks them before account actions.
-            await StrikeStore.LockAsync(s, links[0].PlatformId);
+            await StrikeCounts.LockAsync(s, links[0].PlatformId);
             var steps = await OfAsync(s, links[0]);
             var locked = await actions.LockAsync(s, links[0].PlatformId, [.. steps.Select(a => a.Id)]);
             if (input.ActionIds?.FirstOrDefault(id => !locked.ContainsKey(id)) is { } other && other != Guid.Empty)

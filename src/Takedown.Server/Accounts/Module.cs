@@ -22,7 +22,7 @@ internal static class AccountsModule
             .AddSingleton(new MessageKind(
                 EventKind.AccountActionLifted, "account-action.lifted",
                 AccountActionStore.Telling(AccountActionStatus.Lifted)))
-            .AddSingleton(new SweepStep(StrikeStore.ExpireAsync));
+            .AddSingleton(new SweepStep(StrikeCounts.ExpireAsync));
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {

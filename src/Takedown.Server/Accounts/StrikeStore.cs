@@ -6,22 +6,9 @@ using Takedown.Storage;
 
 namespace Takedown.Server.Accounts;
 
-/// <summary>The ledger of repeat infringers: the strikes, and their number by account.</summary>
+/// <summary>The ledger of repeat infringers.</summary>
 internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist blacklist)
 {
-    private static readonly Table<Strike> Strikes = new("strikes",
-    [
-        new("platform_id", ColumnType.Id, r => r.PlatformId),
-        new("account_id", ColumnType.Text, r => r.AccountId),
-        new("batch_id", ColumnType.Id, r => r.BatchId),
-        new("day", ColumnType.Number, r => r.Day),
-        new("grounds", ColumnType.Number, r => r.Grounds),
-        new("expires_at", ColumnType.Instant, r => r.ExpiresAt),
-        new("notices", ColumnType.Text, r => r.Notices),
-        new("weight", ColumnType.Number, r => r.Weight),
-        new("counted_at", ColumnType.Instant, r => r.CountedAt),
-    ]);
-
     /// <summary>Notices that are named for a strike and for an account action, the newest.</summary>
     public const int MaxNotices = 20;
 
@@ -43,20 +30,20 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         var counted = removed.Where(n => n.AccountId is not null).ToList();
         if (counted.Count == 0) return;
         var platform = counted[0].PlatformId;
-        await LockAsync(s, platform);
+        await StrikeCounts.LockAsync(s, platform);
         var ladders = counted.GroupBy(n => n.AccountId!)
             .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(registry, g.First())));
         List<Strike> strikes = [.. counted
             .GroupBy(n => (AccountId: n.AccountId!, n.BatchId, Day: Day(n.AnsweredAt ?? now)))
             .Select(g => new Strike(
                 platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day, g.Count(),
+                g.Max(n => Ladder.WeightOf(ladders[g.Key.AccountId].Policy.Strikes, n.Mark)),
                 now + ladders[g.Key.AccountId].Policy.Strikes.Window,
-                NoticeName.All(g.Select(n => n.Id).Take(MaxNotices)),
-                g.Max(n => Ladder.WeightOf(ladders[g.Key.AccountId].Policy.Strikes, n.Mark)), now))];
-        var grounds = await s.InsertReadingAsync(Strikes, strikes, ["grounds"], AddGround);
+                NoticeName.All(g.Select(n => n.Id).Take(MaxNotices)), now))];
+        var grounds = await s.InsertReadingAsync(Strike.Table, strikes, ["grounds"], AddGround);
         // A strike that existed before has more grounds now than this call adds.
         List<Strike> fresh = [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)];
-        var reached = (await CountAsync(s, platform, strikes, fresh, now)).SelectMany(account =>
+        var reached = (await StrikeCounts.AddAsync(s, platform, strikes, fresh, now)).SelectMany(account =>
             Ladder.Reached(ladders[account.AccountId].Policy.Strikes, account.Before, account.After)
                 .Select(step => (account.AccountId, Step: step))).ToList();
         if (reached.Count == 0) return;
@@ -69,67 +56,6 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
                 registry.Due(policy, policy.Deadlines.AccountAction, now), counts.GetValueOrDefault(r.AccountId, ""));
         })], now);
     }
-
-    private const string AddStrikes =
-        """
-        (platform_id, account_id) DO UPDATE SET strikes = accounts.strikes + excluded.strikes,
-        recount_at = CASE WHEN accounts.recount_at < excluded.recount_at THEN accounts.recount_at
-            ELSE excluded.recount_at END
-        """;
-
-    /// <summary>
-    /// Grave strikes may weigh more than when they were added first, so their accounts are counted anew.
-    /// </summary>
-    private static async Task<IReadOnlyList<AccountCount>> CountAsync(
-        Session s, Guid platformId, IReadOnlyList<Strike> all, IReadOnlyList<Strike> fresh, DateTimeOffset now)
-    {
-        var grave = all.Where(strike => strike.Weight > 1).Select(strike => strike.AccountId).ToHashSet();
-        if (grave.Count == 0) return await CountAsync(s, platformId, fresh, now);
-        var added = fresh.GroupBy(strike => strike.AccountId).ToDictionary(g => g.Key, g => g.Sum(f => f.Weight));
-        var counted = await CountAsync(
-            s, platformId, [.. fresh.Where(strike => !grave.Contains(strike.AccountId))], now);
-        // What has expired counts neither before nor after.
-        return [.. counted, .. (await RecountAsync(s, Of(platformId, grave), now)).Select(c => c with
-        {
-            Before = Math.Min(c.Before, c.After - added.GetValueOrDefault(c.AccountId)),
-        })];
-    }
-
-    /// <summary>
-    /// Adds new strikes to the counts of their accounts. The strikes of an account are read only if one of them has
-    /// expired.
-    /// </summary>
-    private static async Task<IReadOnlyList<AccountCount>> CountAsync(
-        Session s, Guid platformId, IReadOnlyList<Strike> strikes, DateTimeOffset now)
-    {
-        // Until the counts are read, After is the number of new strikes.
-        List<AccountCount> added = [.. strikes.GroupBy(strike => strike.AccountId).Select(g => new AccountCount
-        {
-            PlatformId = platformId,
-            AccountId = g.Key,
-            After = g.Count(),
-            RecountAt = g.Min(strike => strike.ExpiresAt),
-        })];
-        var read = await s.InsertReadingAsync(Accounts, added, ["strikes", "recount_at"], AddStrikes);
-        List<AccountCount> counts = [.. added.Select(
-            (account, i) => account with { Before = (int)read[i][0] - account.After, After = (int)read[i][0] })];
-        List<string> outdated =
-            [.. counts.Where((_, i) => read[i][1] <= now.ToUnixTimeMilliseconds()).Select(c => c.AccountId)];
-        if (outdated.Count == 0) return counts;
-        var recounted = (await RecountAsync(s, Of(platformId, outdated), now)).ToDictionary(c => c.AccountId);
-        // As if the sweep had run in time: expired strikes count neither before nor after.
-        var unexpired =
-            strikes.Where(strike => strike.ExpiresAt > now).CountBy(strike => strike.AccountId).ToDictionary();
-        return [.. counts.Select(c => recounted.TryGetValue(c.AccountId, out var counted)
-            ? c with { Before = counted.After - unexpired.GetValueOrDefault(c.AccountId), After = counted.After }
-            : c)];
-    }
-
-    /// <summary>
-    /// Serializes the counting of a platform's strikes: two transactions that do not see each other's strikes could
-    /// reach the same step twice, or skip a step.
-    /// </summary>
-    public static Task LockAsync(Session s, Guid platformId) => s.LockAsync($"strikes {platformId}");
 
     private static string OfAccounts(Session s) =>
         $"""
@@ -147,7 +73,8 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
             .ToLookup(n => (n.PlatformId, n.AccountId!, n.BatchId, Day(n.AnsweredAt!.Value)), n => n.Id);
         if (voided.Count == 0) return;
         // In a fixed order.
-        foreach (var platform in voided.Select(v => v.Key.PlatformId).Distinct().Order()) await LockAsync(s, platform);
+        foreach (var platform in voided.Select(v => v.Key.PlatformId).Distinct().Order())
+            await StrikeCounts.LockAsync(s, platform);
         List<(Guid, string)> accounts = [.. voided.Select(v => (v.Key.PlatformId, v.Key.Item2)).Distinct()];
         var stored = await s.QueryAsync<StoredStrike>(OfAccounts(s), new { accounts = s.Pairs(accounts) });
         var left = stored.Where(strike => voided.Contains(strike.Key))
@@ -163,7 +90,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
     {
         foreach (var platform in accounts.Select(a => a.PlatformId).Distinct().Order())
             await AccountBlacklist.LockAsync(s, platform);
-        var left = (await RecountAsync(s, accounts, now)).Where(account => account.After < account.Before)
+        var left = (await StrikeCounts.RecountAsync(s, accounts, now)).Where(account => account.After < account.Before)
             .ToDictionary(a => (a.PlatformId, a.AccountId), a => a.After);
         await actions.CancelAboveAsync(s, left, now);
         // Also of accounts that have as many as before: the strikes of a closure may have expired.
@@ -180,71 +107,14 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
     public async Task VoidAsync(
         Session s, Guid platformId, string accountId, IReadOnlyList<Guid> notices, DateTimeOffset now)
     {
-        await LockAsync(s, platformId);
+        await StrikeCounts.LockAsync(s, platformId);
         foreach (var name in notices.Select(id => NoticeName.All([id])))
             await s.ExecuteAsync(DeleteNamed, new { platformId, accountId, name });
         await FewerAsync(s, [(platformId, accountId)], now);
     }
 
-    private static string CountStrikes(Session s) =>
-        $"""
-        SELECT given.id AS platform_id, given.text AS account_id, COALESCE(a.strikes, 0) AS before,
-            CAST(COALESCE(SUM(st.weight), 0) AS BIGINT) AS after, MIN(st.expires_at) AS recount_at
-        FROM {s.InPairs("accounts")} AS given
-        LEFT JOIN accounts a ON a.platform_id = given.id AND a.account_id = given.text
-        LEFT JOIN strikes st ON st.platform_id = given.id AND st.account_id = given.text AND st.expires_at > @now
-        GROUP BY given.id, given.text, a.strikes
-        """;
-
-    private const string ReplaceCount =
-        "(platform_id, account_id) DO UPDATE SET strikes = excluded.strikes, recount_at = excluded.recount_at";
-
-    private static async Task<IReadOnlyList<AccountCount>> RecountAsync(
-        Session s, IReadOnlyList<(Guid PlatformId, string AccountId)> accounts, DateTimeOffset now)
-    {
-        var counts = await s.QueryAsync<AccountCount>(CountStrikes(s), new { now, accounts = s.Pairs(accounts) });
-        await s.InsertAsync(Accounts, counts, ReplaceCount);
-        return counts;
-    }
-
-    private static readonly Table<AccountCount> Accounts = new("accounts",
-    [
-        new("platform_id", ColumnType.Id, r => r.PlatformId),
-        new("account_id", ColumnType.Text, r => r.AccountId),
-        new("strikes", ColumnType.Number, r => r.After),
-        new("recount_at", ColumnType.Instant, r => r.RecountAt),
-    ]);
-
-    private const string Expired =
-        "SELECT platform_id, account_id FROM accounts WHERE recount_at <= @now ORDER BY recount_at LIMIT @take";
-
-    /// <summary>Recounts accounts whose oldest strike has expired.</summary>
-    public static async Task<int> ExpireAsync(Session s, DateTimeOffset now, int take)
-    {
-        var expired = await s.QueryAsync<AccountCount>(Expired, new { now, take });
-        foreach (var platform in expired.Select(a => a.PlatformId).Distinct().Order()) await LockAsync(s, platform);
-        if (expired.Count > 0) await RecountAsync(s, [.. expired.Select(a => (a.PlatformId, a.AccountId))], now);
-        return expired.Count;
-    }
-
-    private static List<(Guid, string)> Of(Guid platformId, IEnumerable<string> accounts) =>
-        [.. accounts.Select(account => (platformId, account))];
-
     private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) =>
         registry.PolicyOf(notice.Policy, notice.PolicyVersion);
 
     private static long Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
-
-    private sealed record Strike(
-        Guid PlatformId, string AccountId, Guid BatchId, long Day, int Grounds, DateTimeOffset ExpiresAt,
-        string Notices, int Weight, DateTimeOffset CountedAt);
-
-    private sealed record AccountCount
-    {
-        public Guid PlatformId { get; init; }
-        public string AccountId { get; init; } = "";
-        public int Before { get; init; }
-        public int After { get; init; }
-        public DateTimeOffset? RecountAt { get; init; }
-    }
 }
