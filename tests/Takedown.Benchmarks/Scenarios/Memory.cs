@@ -19,7 +19,8 @@ internal static class Memory
     {
         var count = plan.Brief ? 200_000 : 1_000_000;
         await using var load = await Load.OpenAsync(plan.Engine);
-        await using (var arrivals = new Arrivals(load.Receivers, stop))
+        // Read by one client for each platform, a single notice comes after what was delivered before it.
+        await using (var arrivals = new Arrivals(load.Receivers, stop, TimeSpan.FromSeconds(MostSeconds)))
         {
             using var stored = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var others = OpenLoop.RunAsync(load.MakeSingles(Rate * MostSeconds), Rate, arrivals, stored.Token, stop);

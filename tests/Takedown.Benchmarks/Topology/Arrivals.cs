@@ -6,14 +6,17 @@ namespace Takedown.Benchmarks.Topology;
 /// <summary>Long-polls every inbox and reports when a notice arrived, until disposed.</summary>
 internal sealed class Arrivals : IAsyncDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
-
     private readonly ConcurrentDictionary<string, TaskCompletionSource<long>> awaited = new(StringComparer.Ordinal);
+    private readonly TimeSpan patience;
     private readonly CancellationTokenSource polling;
     private readonly Task pollers;
 
-    public Arrivals(IEnumerable<Platform> platforms, CancellationToken stop)
+    /// <param name="platforms">Whose inboxes to read.</param>
+    /// <param name="stop">Cancels the run.</param>
+    /// <param name="patience">How long a notice may take; one minute unless given. Longer is an error.</param>
+    public Arrivals(IEnumerable<Platform> platforms, CancellationToken stop, TimeSpan? patience = null)
     {
+        this.patience = patience ?? TimeSpan.FromMinutes(1);
         polling = CancellationTokenSource.CreateLinkedTokenSource(stop);
         pollers = Task.WhenAll(platforms.Select(p => PollAsync(p, polling.Token)));
     }
@@ -23,7 +26,7 @@ internal sealed class Arrivals : IAsyncDisposable
     public Task<long> Of(string clientRef, CancellationToken stop)
     {
         var arrival = awaited[clientRef] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return arrival.Task.WaitAsync(Timeout, TimeProvider.System, stop);
+        return arrival.Task.WaitAsync(patience, TimeProvider.System, stop);
     }
 
     public async ValueTask DisposeAsync()
