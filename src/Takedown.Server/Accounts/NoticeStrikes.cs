@@ -14,7 +14,8 @@ internal sealed class NoticeStrikes(StrikeStore strikes) : IConsequence
     public async Task ApplyAsync(Session s, IReadOnlyList<NoticeChange> changes, ActContext at)
     {
         var changed = changes.Where(c => Struck(c.Before) != Struck(c.After)).ToList();
-        await strikes.VoidAsync(s, [.. changed.Select(c => c.Before).Where(n => Struck(n) is not null)], at.Now);
+        var voided = changed.Select(c => c.Before).Where(n => Struck(n) is not null);
+        await strikes.VoidAsync(s, at.Registry, [.. voided], at.Now);
         // In a fixed order, because the strikes of each platform are locked.
         var removed = changed.Select(c => c.After).Where(n => Struck(n) is not null);
         foreach (var platform in removed.GroupBy(n => n.PlatformId).OrderBy(g => g.Key))

@@ -13,8 +13,8 @@ internal sealed record StoredStrike
         new("day", ColumnType.Number, r => r.Day, Key: true),
         new("grounds", ColumnType.Number, r => r.Grounds),
         new("notices", ColumnType.Text, r => r.Notices),
-        // Whether what is left is grave is not known any more.
-        new("weight", ColumnType.Number, _ => 1),
+        new("grave", ColumnType.Number, r => r.Grave),
+        new("weight", ColumnType.Number, r => r.Weight),
     ]);
 
     public Guid PlatformId { get; init; }
@@ -22,17 +22,23 @@ internal sealed record StoredStrike
     public Guid BatchId { get; init; }
     public long Day { get; init; }
     public long Grounds { get; init; }
+    public long Grave { get; init; }
+    public long Weight { get; init; }
     public string Notices { get; init; } = "";
 
     public (Guid PlatformId, string AccountId, Guid BatchId, long Day) Key => (PlatformId, AccountId, BatchId, Day);
 
-    /// <summary>The strike without these of its grounds.</summary>
-    public StoredStrike Without(IEnumerable<Guid> notices)
+    /// <summary>The strike without these of its grounds. It is grave as long as one of its grounds is.</summary>
+    /// <param name="gone">The notices.</param>
+    /// <param name="grave">How many of them are grave.</param>
+    public StoredStrike Without(IReadOnlySet<Guid> gone, int grave)
     {
-        var gone = notices.ToHashSet();
+        var graveLeft = Math.Max(0, Grave - grave);
         return this with
         {
             Grounds = Grounds - gone.Count,
+            Grave = graveLeft,
+            Weight = graveLeft > 0 ? Weight : 1,
             Notices = NoticeName.All(NoticeName.Ids(Notices).Where(id => !gone.Contains(id))),
         };
     }

@@ -16,6 +16,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         $"""
         (platform_id, account_id, batch_id, day) DO UPDATE SET grounds = strikes.grounds + excluded.grounds,
         notices = SUBSTR(excluded.notices || strikes.notices, 1, {MaxNotices * NoticeName.Length}),
+        grave = strikes.grave + excluded.grave,
         weight = CASE WHEN excluded.weight > strikes.weight THEN excluded.weight ELSE strikes.weight END
         """;
 
@@ -37,7 +38,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
             .GroupBy(n => (AccountId: n.AccountId!, n.BatchId, Day: Day(n.AnsweredAt ?? now)))
             .Select(g => new Strike(
                 platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day, g.Count(),
-                g.Max(n => Ladder.WeightOf(ladders[g.Key.AccountId].Policy.Strikes, n.Mark)),
+                g.Count(n => WeightOf(registry, n) > 1), g.Max(n => WeightOf(registry, n)),
                 now + ladders[g.Key.AccountId].Policy.Strikes.Window,
                 NoticeName.All(g.Select(n => n.Id).Take(MaxNotices)), now))];
         var grounds = await s.InsertReadingAsync(Strike.Table, strikes, ["grounds"], AddGround);
@@ -59,7 +60,8 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
 
     private static string OfAccounts(Session s) =>
         $"""
-        SELECT st.platform_id, st.account_id, st.batch_id, st.day, st.grounds, st.notices
+        SELECT st.platform_id, st.account_id, st.batch_id, st.day, st.grounds, st.grave, st.weight,
+            st.notices
         FROM {s.InPairs("accounts")} AS t JOIN strikes st ON st.platform_id = t.id AND st.account_id = t.text
         """;
 
@@ -67,10 +69,11 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
     /// Removes the grounds of notices whose measures end, and cancels the account actions that the remaining strikes do
     /// not justify. The notices of a recall or of windows that end together are of many platforms.
     /// </summary>
-    public async Task VoidAsync(Session s, IReadOnlyList<NoticeRow> notices, DateTimeOffset now)
+    public async Task VoidAsync(
+        Session s, RegistrySnapshot registry, IReadOnlyList<NoticeRow> notices, DateTimeOffset now)
     {
         var voided = notices.Where(n => n is { AccountId: not null, AnsweredAt: not null })
-            .ToLookup(n => (n.PlatformId, n.AccountId!, n.BatchId, Day(n.AnsweredAt!.Value)), n => n.Id);
+            .ToLookup(n => (n.PlatformId, n.AccountId!, n.BatchId, Day(n.AnsweredAt!.Value)));
         if (voided.Count == 0) return;
         // In a fixed order.
         foreach (var platform in voided.Select(v => v.Key.PlatformId).Distinct().Order())
@@ -78,7 +81,9 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         List<(Guid, string)> accounts = [.. voided.Select(v => (v.Key.PlatformId, v.Key.Item2)).Distinct()];
         var stored = await s.QueryAsync<StoredStrike>(OfAccounts(s), new { accounts = s.Pairs(accounts) });
         var left = stored.Where(strike => voided.Contains(strike.Key))
-            .Select(strike => strike.Without(voided[strike.Key])).ToList();
+            .Select(strike => strike.Without(
+                voided[strike.Key].Select(n => n.Id).ToHashSet(),
+                voided[strike.Key].Count(n => WeightOf(registry, n) > 1))).ToList();
         await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
         await s.DeleteAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds <= 0)]);
         await FewerAsync(s, accounts, now);
@@ -115,6 +120,9 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
 
     private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) =>
         registry.PolicyOf(notice.Policy, notice.PolicyVersion);
+
+    private static int WeightOf(RegistrySnapshot registry, NoticeRow notice) =>
+        Ladder.WeightOf(PolicyOf(registry, notice).Strikes, notice.Mark);
 
     private static long Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
 }

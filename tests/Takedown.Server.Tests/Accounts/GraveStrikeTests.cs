@@ -22,7 +22,7 @@ public sealed class GraveStrikeTests
         Assert.Equal(
             ["account-warned", "account-limited", "account-suspended", "account-closed"],
             await MeasuresAsync(platform, "requested"));
-        (await claimant.Api.PostAsync($"/v1/notices/{grave}/withdrawal", new { reason = "error" })).Must(200);
+        await WithdrawAsync(claimant, grave);
         Assert.Equal(["account-warned"], await MeasuresAsync(platform, "requested"));
     }
 
@@ -43,6 +43,31 @@ public sealed class GraveStrikeTests
         Assert.Equal(4, (await MeasuresAsync(platform, "requested")).Count);
     }
 
+    [Fact]
+    public async Task A_strike_stays_grave_until_its_last_grave_notice_ends()
+    {
+        await using var own = await Disposable.StartAsync();
+        var server = own.Server;
+        await GraveAsync(server, ["live-relay"]);
+        var platform = await server.PlatformAsync("stays.example");
+        var claimant = await server.ClaimantAsync();
+        await claimant.SubmitAsync(
+            Notice("https://stays.example/1", "full-copy"), Notice("https://stays.example/2", "live-relay"),
+            Notice("https://stays.example/3", "live-relay"), Notice("https://stays.example/4", "full-copy"));
+        var ids = (await platform.InboxUntilAsync(i => i.Count == 4)).ToDictionary(
+            i => i["notice"]!["target"].Text("url")[^1], i => i.Id("noticeId"));
+        foreach (var id in ids.Values) await platform.RemoveAsync(id, "pirate");
+        foreach (var still in "12")
+        {
+            await WithdrawAsync(claimant, ids[still]);
+            Assert.Equal(4, (await MeasuresAsync(platform, "requested")).Count);
+        }
+        await WithdrawAsync(claimant, ids['3']);
+        Assert.Equal(["account-warned"], await MeasuresAsync(platform, "requested"));
+        await WithdrawAsync(claimant, ids['4']);
+        Assert.Empty(await MeasuresAsync(platform, "requested"));
+    }
+
     [Theory]
     [InlineData("""{"graveStrikes":3}""", "/strikes/graveStrikes")]
     [InlineData("""{"graveModes":["live-relay"],"graveStrikes":1}""", "/strikes/graveStrikes")]
@@ -55,6 +80,9 @@ public sealed class GraveStrikeTests
         Assert.Equal([pointer], (await own.Server.Operator.PutAsync("/v1/policies/CN-MUSIC", policy)).Must(400).Faults
             .Select(f => f.Pointer));
     }
+
+    private static async Task WithdrawAsync(Organisation claimant, Guid notice) =>
+        (await claimant.Api.PostAsync($"/v1/notices/{notice}/withdrawal", new { reason = "error" })).Must(200);
 
     private static async Task GraveAsync(TestServer server, string[] modes)
     {
