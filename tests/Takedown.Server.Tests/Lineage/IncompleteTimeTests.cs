@@ -1,0 +1,49 @@
+using Takedown.Server.Tests.Deadlines;
+using Takedown.Server.Tests.Harness;
+
+namespace Takedown.Server.Tests.Lineage;
+
+/// <summary>Until when a notice can be completed that was sent with what it lacked.</summary>
+public sealed class IncompleteTimeTests
+{
+    [Fact]
+    public async Task What_the_platform_asked_for_is_given_in_the_time_of_its_question()
+    {
+        await using var own = await Disposable.StartAsync();
+        var (claimant, platform) = await own.Server.ShownPartiesAsync(
+            "question.example", """{"unit":"running","duration":"P1D"}""");
+        var asked = await claimant.DeliverAsync(platform, ShownRegime.Notice("https://question.example/1"));
+        var silent = await claimant.DeliverAsync(platform, ShownRegime.Notice("https://question.example/2"));
+        await platform.RespondAsync(new
+        {
+            noticeId = asked, response = "information-requested",
+            reason = new { code = "proof-of-ownership", text = "?" },
+        });
+        await own.Server.AdvanceAsync("PT30H");
+
+        Assert.Equal("information-requested", await claimant.StateAsync(asked));
+        Assert.Equal(200, await CompleteAsync(claimant, asked));
+        Assert.Equal("acknowledged", await claimant.StateAsync(asked));
+        Assert.Equal(409, await CompleteAsync(claimant, silent));
+    }
+
+    [Fact]
+    public async Task A_time_beyond_the_calendar_is_provisional_and_follows_its_next_version()
+    {
+        await using var own = await YearEnd.StartAsync();
+        var (claimant, platform) = await own.Server.ShownPartiesAsync(
+            "year.example", """{"unit":"working","days":3}""");
+        var id = await claimant.DeliverAsync(platform, ShownRegime.Notice("https://year.example/1"));
+        var lacked = (await claimant.NoticeAsync(id))["deficiency"]!;
+        Assert.Equal(
+            (YearEnd.ThirdDay, true), (lacked.Time("completeBy"), lacked["provisional"]!.GetValue<bool>()));
+
+        await own.Server.PutAsync(YearEnd.Year2027());
+        // Noon on 6 January, twelve hours after the first due time.
+        await own.Server.AdvanceAsync("P7DT2H");
+        Assert.Equal(200, await CompleteAsync(claimant, id));
+    }
+
+    private static async Task<int> CompleteAsync(Organisation claimant, Guid id) =>
+        (await claimant.Api.PostAsync($"/v1/notices/{id}/completion", ShownRegime.Rest)).Status;
+}
