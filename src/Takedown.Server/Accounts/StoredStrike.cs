@@ -28,18 +28,28 @@ internal sealed record StoredStrike
 
     public (Guid PlatformId, string AccountId, Guid BatchId, long Day) Key => (PlatformId, AccountId, BatchId, Day);
 
-    /// <summary>The strike without these of its grounds. It is grave as long as one of its grounds is.</summary>
-    /// <param name="gone">The notices.</param>
-    /// <param name="grave">How many of them are grave.</param>
-    public StoredStrike Without(IReadOnlySet<Guid> gone, int grave)
+    /// <summary>The newest of the notices that it counts.</summary>
+    public IReadOnlyList<Guid> Named => [.. NoticeName.Ids(Notices)];
+
+    /// <summary>Whether these are all of them.</summary>
+    public bool IsAllNamed => Notices.Length == Grounds * NoticeName.Length;
+
+    /// <summary>The strike without these of its grounds, its weight as before.</summary>
+    /// <param name="ended">Notices of its batch and day, with their weights.</param>
+    public StoredStrike Without(IReadOnlyDictionary<Guid, int> ended)
     {
-        var graveLeft = Math.Max(0, Grave - grave);
+        var named = Named;
+        // A notice whose strike an appeal has voided is not among those that the batch counts since.
+        var gone = IsAllNamed ? [.. named.Where(ended.ContainsKey)] : ended.Keys.ToHashSet();
         return this with
         {
             Grounds = Grounds - gone.Count,
-            Grave = graveLeft,
-            Weight = graveLeft > 0 ? Weight : 1,
-            Notices = NoticeName.All(NoticeName.Ids(Notices).Where(id => !gone.Contains(id))),
+            Grave = Math.Max(0, Grave - gone.Count(id => ended[id] > 1)),
+            Notices = NoticeName.All(named.Where(id => !gone.Contains(id))),
         };
     }
+
+    /// <summary>The strike with the weights of all its notices.</summary>
+    public StoredStrike Weighed(IReadOnlyList<int> weights) =>
+        this with { Grave = weights.Count(weight => weight > 1), Weight = weights.Max() };
 }

@@ -36,11 +36,12 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
             .ToDictionary(g => g.Key, g => (Notice: g.First(), Policy: PolicyOf(registry, g.First())));
         List<Strike> strikes = [.. counted
             .GroupBy(n => (AccountId: n.AccountId!, n.BatchId, Day: Day(n.AnsweredAt ?? now)))
+            .Select(g => (g.Key, Notices: g, Weights: g.Select(n => StrikeWeights.Of(registry, n)).ToList()))
             .Select(g => new Strike(
-                platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day, g.Count(),
-                g.Count(n => WeightOf(registry, n) > 1), g.Max(n => WeightOf(registry, n)),
+                platform, g.Key.AccountId, g.Key.BatchId, g.Key.Day,
+                g.Weights.Count, g.Weights.Count(weight => weight > 1), g.Weights.Max(),
                 now + ladders[g.Key.AccountId].Policy.Strikes.Window,
-                NoticeName.All(g.Select(n => n.Id).Take(MaxNotices)), now))];
+                NoticeName.All(g.Notices.Select(n => n.Id).Take(MaxNotices)), now))];
         var grounds = await s.InsertReadingAsync(Strike.Table, strikes, ["grounds"], AddGround);
         // A strike that existed before has more grounds now than this call adds.
         List<Strike> fresh = [.. strikes.Where((strike, i) => grounds[i][0] == strike.Grounds)];
@@ -81,11 +82,11 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
         List<(Guid, string)> accounts = [.. voided.Select(v => (v.Key.PlatformId, v.Key.Item2)).Distinct()];
         var stored = await s.QueryAsync<StoredStrike>(OfAccounts(s), new { accounts = s.Pairs(accounts) });
         var left = stored.Where(strike => voided.Contains(strike.Key))
-            .Select(strike => strike.Without(
-                voided[strike.Key].Select(n => n.Id).ToHashSet(),
-                voided[strike.Key].Count(n => WeightOf(registry, n) > 1))).ToList();
-        await s.UpdateAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds > 0)]);
-        await s.DeleteAsync(StoredStrike.Table, [.. left.Where(strike => strike.Grounds <= 0)]);
+            .Select(strike => strike.Without(voided[strike.Key].ToDictionary(
+                n => n.Id, n => StrikeWeights.Of(registry, n))));
+        var weighed = await StrikeWeights.AnewAsync(s, registry, [.. left]);
+        await s.UpdateAsync(StoredStrike.Table, [.. weighed.Where(strike => strike.Grounds > 0)]);
+        await s.DeleteAsync(StoredStrike.Table, [.. weighed.Where(strike => strike.Grounds <= 0)]);
         await FewerAsync(s, accounts, now);
     }
 
@@ -120,9 +121,6 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
 
     private static SlaPolicy PolicyOf(RegistrySnapshot registry, NoticeRow notice) =>
         registry.PolicyOf(notice.Policy, notice.PolicyVersion);
-
-    private static int WeightOf(RegistrySnapshot registry, NoticeRow notice) =>
-        Ladder.WeightOf(PolicyOf(registry, notice).Strikes, notice.Mark);
 
     private static long Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
 }

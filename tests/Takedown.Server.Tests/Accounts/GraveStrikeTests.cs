@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Takedown.Server.Accounts;
 using Takedown.Server.Tests.Harness;
 
 namespace Takedown.Server.Tests.Accounts;
@@ -68,6 +69,38 @@ public sealed class GraveStrikeTests
         Assert.Empty(await MeasuresAsync(platform, "requested"));
     }
 
+    [Fact]
+    public async Task What_is_left_weighs_as_its_own_policy_says()
+    {
+        await using var own = await Disposable.StartAsync();
+        var server = own.Server;
+        await GraveAsync(server, ["live-relay"]);
+        await GraveAsync(server, ["live-relay"], "CN-SHORT-WORK", 2);
+        var platform = await server.PlatformAsync("weighs.example");
+        var claimant = await server.ClaimantAsync();
+        await claimant.SubmitAsync(
+            Notice("https://weighs.example/1", "live-relay"),
+            Notice("https://weighs.example/2", "live-relay", "short-video"));
+        var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).ToDictionary(
+            i => i["notice"]!["target"].Text("url")[^1], i => i.Id("noticeId"));
+        foreach (var id in ids.Values) await platform.RemoveAsync(id, "pirate");
+        Assert.Equal(4, (await MeasuresAsync(platform, "requested")).Count);
+        await WithdrawAsync(claimant, ids['1']);
+        Assert.Equal(["account-warned", "account-limited"], await MeasuresAsync(platform, "requested"));
+    }
+
+    [Fact]
+    public void Only_what_a_strike_counts_is_taken_from_it()
+    {
+        List<Guid> ids = [.. Enumerable.Range(1, 22).Select(i => new Guid(i, 0, 0, new byte[8]))];
+        var strike = new StoredStrike { Grounds = 2, Grave = 1, Weight = 4, Notices = NoticeName.All(ids[..2]) };
+        var ended = new Dictionary<Guid, int> { [ids[21]] = 4 };
+        Assert.Equal(strike, strike.Without(ended));
+        // Beside the twenty that are named it counts more, of which this may be one.
+        var left = (strike with { Grounds = 21, Notices = NoticeName.All(ids[..20]) }).Without(ended);
+        Assert.Equal((20, 0, true), (left.Grounds, left.Grave, left.IsAllNamed));
+    }
+
     [Theory]
     [InlineData("""{"graveStrikes":3}""", "/strikes/graveStrikes")]
     [InlineData("""{"graveModes":["live-relay"],"graveStrikes":1}""", "/strikes/graveStrikes")]
@@ -84,16 +117,18 @@ public sealed class GraveStrikeTests
     private static async Task WithdrawAsync(Organisation claimant, Guid notice) =>
         (await claimant.Api.PostAsync($"/v1/notices/{notice}/withdrawal", new { reason = "error" })).Must(200);
 
-    private static async Task GraveAsync(TestServer server, string[] modes)
+    private static async Task GraveAsync(
+        TestServer server, string[] modes, string code = "CN-MUSIC", int? strikes = null)
     {
-        var policy = (await server.Operator.GetAsync("/v1/policies/CN-MUSIC")).Must(200).Json;
+        var policy = (await server.Operator.GetAsync($"/v1/policies/{code}")).Must(200).Json;
         policy["strikes"]!["graveModes"] = new JsonArray([.. modes.Select(m => (JsonNode)m)]);
-        (await server.Operator.PutAsync("/v1/policies/CN-MUSIC", policy)).Must(200);
+        policy["strikes"]!["graveStrikes"] = strikes;
+        (await server.Operator.PutAsync($"/v1/policies/{code}", policy)).Must(200);
     }
 
-    private static object Notice(string url, string mode) => new
+    private static object Notice(string url, string mode, string type = "music") => new
     {
-        work = new { title = "七里香", type = "music" },
+        work = new { title = "七里香", type },
         target = new { url },
         infringement = mode,
         evidence = new[] { new { kind = "screenshot", sha256 = Sample.Sha256 } },
