@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
-using Takedown.Core.Deadlines;
 using Takedown.Core.Notices;
 using Takedown.Server.Http;
 using Takedown.Server.Notices;
@@ -48,7 +47,8 @@ internal sealed class CompleteNotice(
             if (lacked is null) return new(notice, "completion.not-needed");
             if (lacked.CompletedAt is not null) return new(notice, "completion.done");
             var at = new ActContext(registry, time.GetUtcNow(), caller.Kind);
-            if (lacked.CompleteBy is not null) return await AddAsync(s, locked, notice, caller, given, lacked, at);
+            if (lacked.CompleteBy is not null)
+                return await AddAsync(s, locked, notice, caller, given, lacked.Anew(registry, at.Now), at);
             if (notice.State is NoticeState.Withdrawn) return new(notice, "transition.not-allowed");
             if (notice.State is not NoticeState.Deficient) return new(notice, "completion.lapsed");
             var content = (await NoticeStore.ContentAsync(s, id)).With(given);
@@ -78,7 +78,7 @@ internal sealed class CompleteNotice(
     {
         // What the platform asked for has the time of that question.
         var asked = notice.State is NoticeState.InformationRequested;
-        if (!asked && at.Now > DueOf(lacked.Cure!.Value, at)) return new(notice, "completion.too-late");
+        if (!asked && at.Now > lacked.CompleteBy) return new(notice, "completion.too-late");
         // A push that is on its way carries the notice without what is added here.
         if (notice is { State: NoticeState.Accepted, Seq: not null }) return new(notice, "completion.in-delivery");
         var content = await NoticeStore.ContentAsync(s, notice.Id);
@@ -92,11 +92,6 @@ internal sealed class CompleteNotice(
         await Deficiencies.CompleteAsync(s, completed);
         return new(after, Content: content, Deficiency: completed);
     }
-
-    /// <summary>By the latest version of its calendar, while the time is provisional.</summary>
-    private static DateTimeOffset DueOf(Deadline cure, ActContext at) =>
-        cure.Provisional is { } basis && at.Registry.CalendarOf(basis.Calendar) is { } calendar
-            ? cure.Anew(calendar, at.Now).Due : cure.Due;
 
     private static List<InputFault> FaultsOf(Completion given, NoticeInput content, IReadOnlyList<string> missing)
     {

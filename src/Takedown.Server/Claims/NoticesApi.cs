@@ -141,7 +141,7 @@ internal static class NoticesApi
                     : (await BlacklistedAccounts.OfAsync(s, notice.PlatformId, [account], time.GetUtcNow())).Values
                         .Cast<DateTimeOffset?>().FirstOrDefault(),
             };
-            shown = await NoticeLineage.AddAsync(s, notice, shown, http);
+            shown = await NoticeLineage.AddAsync(s, notice, shown, registry, time.GetUtcNow(), http);
             return await NamedAsync(
                 s, NoticeReader.HidesContacts(http.Caller(), notice, registry) ? shown.WithoutContacts() : shown,
                 http.Caller().Kind);

@@ -3,6 +3,7 @@ using Takedown.Contracts;
 using Takedown.Core.Calendars;
 using Takedown.Core.Deadlines;
 using Takedown.Server.Http;
+using Takedown.Server.Registry;
 using Takedown.Storage;
 
 namespace Takedown.Server.Notices;
@@ -49,8 +50,7 @@ internal sealed record Deficiency
     /// <summary>The mark of that time while it is provisional.</summary>
     public string? Provisional { get; init; }
 
-    /// <summary>The time to complete a notice that was sent with what it lacked, as a deadline.</summary>
-    public Deadline? Cure => CompleteBy is not { } due ? null : new(
+    private Deadline? Cure => CompleteBy is not { } due ? null : new(
         DeadlineKind.Completion, due, Provisional: StoredProvisional.Read(Provisional, DeadlineKind.Completion));
 
     /// <summary>With this time to be completed.</summary>
@@ -60,6 +60,12 @@ internal sealed record Deficiency
         Provisional =
             StoredProvisional.Write(new Deadline(DeadlineKind.Completion, due.At, Provisional: due.Provisional)),
     };
+
+    /// <summary>By the latest version of its calendar, while its time is provisional.</summary>
+    public Deficiency Anew(RegistrySnapshot registry, DateTimeOffset now) =>
+        Cure is { Provisional: { } basis } cure && registry.CalendarOf(basis.Calendar) is { } calendar
+            && cure.Anew(calendar, now) is var anew
+            ? Until(new(anew.Due, anew.Provisional)) : this;
 
     public IReadOnlyList<string> Elements => JsonSerializer.Deserialize(Missing, StoredJson.Default.ListString)!;
 

@@ -22,9 +22,9 @@ public sealed class IncompleteTimeTests
         await own.Server.AdvanceAsync("PT30H");
 
         Assert.Equal("information-requested", await claimant.StateAsync(asked));
-        Assert.Equal(200, await CompleteAsync(claimant, asked));
+        (await CompleteAsync(claimant, asked)).Must(200);
         Assert.Equal("acknowledged", await claimant.StateAsync(asked));
-        Assert.Equal(409, await CompleteAsync(claimant, silent));
+        Assert.Equal("completion.too-late", (await CompleteAsync(claimant, silent)).Code);
     }
 
     [Fact]
@@ -41,9 +41,11 @@ public sealed class IncompleteTimeTests
         await own.Server.PutAsync(YearEnd.Year2027());
         // Noon on 6 January, twelve hours after the first due time.
         await own.Server.AdvanceAsync("P7DT2H");
-        Assert.Equal(200, await CompleteAsync(claimant, id));
+        lacked = (await claimant.NoticeAsync(id))["deficiency"]!;
+        Assert.Equal((YearEnd.ThirdDay.AddDays(1), null), (lacked.Time("completeBy"), lacked["provisional"]));
+        (await CompleteAsync(claimant, id)).Must(200);
     }
 
-    private static async Task<int> CompleteAsync(Organisation claimant, Guid id) =>
-        (await claimant.Api.PostAsync($"/v1/notices/{id}/completion", ShownRegime.Rest)).Status;
+    private static Task<Answer> CompleteAsync(Organisation claimant, Guid id) =>
+        claimant.Api.PostAsync($"/v1/notices/{id}/completion", ShownRegime.Rest);
 }
