@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Takedown.Server.Tests.Harness;
 
@@ -108,15 +109,24 @@ public sealed class MainPathTests(Stage stage) : IClassFixture<Stage>
         await page.Keyboard.PressAsync("j");
         Assert.Equal(1, await page.Locator("tr[aria-current]").CountAsync());
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/console/escalations/*");
-        await page.WaitForSelectorAsync("body[data-ready]");
+        await ArriveAsync(page, @"/console/escalations/[^/?]+$");
         await page.Keyboard.PressAsync("u");
-        await page.WaitForURLAsync(url => url.EndsWith("/console/escalations?status=open", StringComparison.Ordinal));
-        await page.WaitForSelectorAsync("body[data-ready]");
+        await ArriveAsync(page, @"/console/escalations\?status=open$");
         await page.Locator("h1").ClickAsync();
         await page.Keyboard.PressAsync("?");
-        await page.WaitForURLAsync("**/console/keys-help");
+        await ArriveAsync(page, "/console/keys-help$");
         Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>
+    /// Waits for the page of an address after a key. The address is asked for, because an event of the navigation may
+    /// have passed before it is waited for.
+    /// </summary>
+    private static async Task ArriveAsync(IPage page, string address)
+    {
+        var expected = new Regex(address, RegexOptions.None, TimeSpan.FromSeconds(1));
+        await Assertions.Expect(page).ToHaveURLAsync(expected, new() { Timeout = 120_000 });
+        await page.WaitForSelectorAsync("body[data-ready]");
     }
 
     /// <summary>2,000 rows, of which three have no good address.</summary>
