@@ -61,8 +61,7 @@ internal sealed class StrikeStore(AccountActionStore actions, AccountBlacklist b
 
     private static string OfAccounts(Session s) =>
         $"""
-        SELECT st.platform_id, st.account_id, st.batch_id, st.day, st.grounds, st.grave, st.weight,
-            st.notices
+        SELECT st.platform_id, st.account_id, st.batch_id, st.day, st.grounds, st.grave, st.weight, st.notices
         FROM {s.InPairs("accounts")} AS t JOIN strikes st ON st.platform_id = t.id AND st.account_id = t.text
         """;
 

@@ -35,12 +35,8 @@ public sealed class GraveStrikeTests
         await GraveAsync(server, ["live-relay"]);
         var platform = await server.PlatformAsync("becomes.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitAsync(
+        await RemovedAsync(claimant, platform,
             Notice("https://becomes.example/1", "full-copy"), Notice("https://becomes.example/2", "live-relay"));
-        var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).ToDictionary(
-            i => i["notice"]!["target"].Text("url"), i => i.Id("noticeId"));
-        await platform.RemoveAsync(ids["https://becomes.example/1"], "pirate");
-        await platform.RemoveAsync(ids["https://becomes.example/2"], "pirate");
         Assert.Equal(4, (await MeasuresAsync(platform, "requested")).Count);
     }
 
@@ -52,12 +48,9 @@ public sealed class GraveStrikeTests
         await GraveAsync(server, ["live-relay"]);
         var platform = await server.PlatformAsync("stays.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitAsync(
+        var ids = await RemovedAsync(claimant, platform,
             Notice("https://stays.example/1", "full-copy"), Notice("https://stays.example/2", "live-relay"),
             Notice("https://stays.example/3", "live-relay"), Notice("https://stays.example/4", "full-copy"));
-        var ids = (await platform.InboxUntilAsync(i => i.Count == 4)).ToDictionary(
-            i => i["notice"]!["target"].Text("url")[^1], i => i.Id("noticeId"));
-        foreach (var id in ids.Values) await platform.RemoveAsync(id, "pirate");
         foreach (var still in "12")
         {
             await WithdrawAsync(claimant, ids[still]);
@@ -78,12 +71,9 @@ public sealed class GraveStrikeTests
         await GraveAsync(server, ["live-relay"], "CN-SHORT-WORK", 2);
         var platform = await server.PlatformAsync("weighs.example");
         var claimant = await server.ClaimantAsync();
-        await claimant.SubmitAsync(
+        var ids = await RemovedAsync(claimant, platform,
             Notice("https://weighs.example/1", "live-relay"),
             Notice("https://weighs.example/2", "live-relay", "short-video"));
-        var ids = (await platform.InboxUntilAsync(i => i.Count == 2)).ToDictionary(
-            i => i["notice"]!["target"].Text("url")[^1], i => i.Id("noticeId"));
-        foreach (var id in ids.Values) await platform.RemoveAsync(id, "pirate");
         Assert.Equal(4, (await MeasuresAsync(platform, "requested")).Count);
         await WithdrawAsync(claimant, ids['1']);
         Assert.Equal(["account-warned", "account-limited"], await MeasuresAsync(platform, "requested"));
@@ -112,6 +102,18 @@ public sealed class GraveStrikeTests
         foreach (var (name, value) in JsonNode.Parse(rule)!.AsObject()) policy["strikes"]![name] = value?.DeepClone();
         Assert.Equal([pointer], (await own.Server.Operator.PutAsync("/v1/policies/CN-MUSIC", policy)).Must(400).Faults
             .Select(f => f.Pointer));
+    }
+
+    /// <summary>Sends notices as one batch; their platform removes what they claim, in that order.</summary>
+    /// <returns>Their ids, by the last character of the URL, which is a number.</returns>
+    private static async Task<Dictionary<char, Guid>> RemovedAsync(
+        Organisation claimant, Organisation platform, params object[] notices)
+    {
+        await claimant.SubmitAsync(notices);
+        var ids = (await platform.InboxUntilAsync(i => i.Count == notices.Length)).ToDictionary(
+            i => i["notice"]!["target"].Text("url")[^1], i => i.Id("noticeId"));
+        foreach (var (_, id) in ids.OrderBy(pair => pair.Key)) await platform.RemoveAsync(id, "pirate");
+        return ids;
     }
 
     private static async Task WithdrawAsync(Organisation claimant, Guid notice) =>
