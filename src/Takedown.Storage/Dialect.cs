@@ -66,6 +66,11 @@ internal abstract class Dialect
     /// </summary>
     public abstract bool IsStorageFull(DbException error);
 
+    /// <summary>
+    /// Whether a statement was given up because it took too long: a transient error of a database that can be used.
+    /// </summary>
+    public virtual bool IsTimeout(DbException error) => false;
+
     /// <summary>Whether the database refuses writes.</summary>
     public abstract bool IsReadOnly(DbException error);
 

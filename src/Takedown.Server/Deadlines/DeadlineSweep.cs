@@ -14,8 +14,8 @@ internal sealed class DeadlineSweep(
     Database database, NoticeCommands commands, NoticeStore notices, DeadlineIndex index, RegistryCache registryCache,
     IEnumerable<IDeadlineOwner> owners, IEnumerable<SweepStep> steps, WriteLoad load, TimeProvider time)
 {
-    /// <summary>Deadlines of a set: fewer while others would wait for it.</summary>
-    private const int Most = 2000, Beside = 1000;
+    /// <summary>Deadlines of a set.</summary>
+    private readonly SetSize size = new(most: 2000, beside: 1000);
 
     /// <summary>
     /// Longest pause after each set, as a fraction of its duration, so that other writes can run during a long backlog.
@@ -24,8 +24,6 @@ internal sealed class DeadlineSweep(
 
     private readonly IDeadlineOwner[] owners = [.. owners];
 
-    private int Take => load.MayBeBusy ? Beside : Most;
-
     /// <param name="all">
     /// Whether to wait for the rows that other sweeps have locked, and to return only when those are done too.
     /// </param>
@@ -33,46 +31,49 @@ internal sealed class DeadlineSweep(
     public async Task RunAsync(bool all = false, CancellationToken cancellation = default)
     {
         var locking = all ? database.Dialect.ForUpdate : database.Dialect.SkipLocked;
-        await RepeatAsync(() => NoticesAsync(locking), all, cancellation);
+        await RepeatAsync(take => NoticesAsync(locking, take), all, cancellation);
         foreach (var owner in owners.Where(o => o.Kinds.Count > 0))
         {
-            await RepeatAsync(() => OwnedAsync(owner, locking), all, cancellation);
+            await RepeatAsync(take => OwnedAsync(owner, locking, take), all, cancellation);
         }
         foreach (var step in steps)
         {
             await RepeatAsync(
-                async () =>
-                {
-                    var take = Take;
-                    return await database.WriteAsync(
-                        s => step.RunAsync(s, time.GetUtcNow(), take), CancellationToken.None) == take;
-                },
+                async take => await database.WriteAsync(
+                    s => step.RunAsync(s, time.GetUtcNow(), take), CancellationToken.None) == take,
                 again: false, cancellation);
         }
     }
 
-    /// <param name="runSet">Handles a set and returns whether there may be more.</param>
+    /// <param name="runSet">Handles a set of at most so many and returns whether there may be more.</param>
     /// <param name="again">
     /// Whether to check once more at the end: rows that another sweep rescheduled during a wait have not been read.
     /// </param>
     /// <param name="cancellation">Stops the sweep between two sets.</param>
-    private async Task RepeatAsync(Func<Task<bool>> runSet, bool again, CancellationToken cancellation)
+    private async Task RepeatAsync(Func<int, Task<bool>> runSet, bool again, CancellationToken cancellation)
     {
-        for (var started = Stopwatch.GetTimestamp(); await runSet()
-            || (again && await runSet()); started = Stopwatch.GetTimestamp())
-        {
-            await load.LeaveRoomAsync(Stopwatch.GetElapsedTime(started) * PauseRatio, cancellation);
-        }
+        while ((await RunSetAsync(runSet) ?? (again ? await RunSetAsync(runSet) : null)) is { } took)
+            await load.LeaveRoomAsync(took * PauseRatio, cancellation);
+    }
+
+    /// <returns>How long the set took; null if nothing was due.</returns>
+    private async Task<TimeSpan?> RunSetAsync(Func<int, Task<bool>> runSet)
+    {
+        var (started, take) = (Stopwatch.GetTimestamp(), size.Next(load.MayBeBusy));
+        if (!await runSet(take)) return null;
+        var took = Stopwatch.GetElapsedTime(started);
+        size.Took(take, took);
+        return took;
     }
 
     /// <returns>Whether anything was due.</returns>
-    private async Task<bool> NoticesAsync(string locking)
+    private async Task<bool> NoticesAsync(string locking, int take)
     {
         var registry = await registryCache.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             var now = time.GetUtcNow();
-            var due = await DeadlineIndex.TakeDueAsync(s, locking, now, Take);
+            var due = await DeadlineIndex.TakeDueAsync(s, locking, now, take);
             if (due.Count == 0) return false;
             // Events are appended in the order of the due times.
             var locked = (await notices.LockAsync(s, due, database.Dialect.ForUpdate)).Values
@@ -93,13 +94,13 @@ internal sealed class DeadlineSweep(
 
     /// <summary>A transaction for each kind of owner, so that no two kinds are locked together.</summary>
     /// <returns>Whether anything was changed.</returns>
-    private async Task<bool> OwnedAsync(IDeadlineOwner owner, string locking)
+    private async Task<bool> OwnedAsync(IDeadlineOwner owner, string locking, int take)
     {
         var registry = await registryCache.CurrentAsync();
         return await database.WriteAsync(async s =>
         {
             var at = new ActContext(registry, time.GetUtcNow(), By: null);
-            var due = await DeadlineStore.DueAsync(s, owner.Owner, owner.Kinds, at.Now, Take);
+            var due = await DeadlineStore.DueAsync(s, owner.Owner, owner.Kinds, at.Now, take);
             return due.Count > 0 && await owner.ExpireAsync(s, locking, due.ToHashSet(), at) > 0;
         });
     }

@@ -180,10 +180,13 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    /// <summary>A full disk is no matter of seconds; who asks is told at once.</summary>
+    /// <summary>
+    /// A full disk is no matter of seconds, and a statement that was given up has had its time; who asks is told at
+    /// once.
+    /// </summary>
     private bool MayPass(DbException error)
     {
         probe.Failed(error);
-        return dialect.IsTransient(error) && !dialect.IsStorageFull(error);
+        return dialect.IsTransient(error) && !dialect.IsStorageFull(error) && !dialect.IsTimeout(error);
     }
 }

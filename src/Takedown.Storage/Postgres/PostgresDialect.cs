@@ -56,10 +56,17 @@ internal sealed class PostgresDialect : Dialect
         NpgsqlException and not PostgresException and not NpgsqlOperationInProgressException => true,
         _ => error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction,
+            or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ReadOnlySqlTransaction
+            || IsTimeout(error),
     };
 
     public override bool IsStorageFull(DbException error) => error.SqlState == PostgresErrorCodes.DiskFull;
+
+    /// <summary>
+    /// The server's <c>statement_timeout</c>: mostly others held the rows that it needed. (The timeout of the client
+    /// comes as the error of a connection that was lost.)
+    /// </summary>
+    public override bool IsTimeout(DbException error) => error.SqlState == PostgresErrorCodes.QueryCanceled;
 
     public override bool IsReadOnly(DbException error) => error.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
 

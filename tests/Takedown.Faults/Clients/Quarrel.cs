@@ -38,6 +38,19 @@ internal sealed class QuarrelSides(Caller claimant, Caller second, Caller platfo
     public Task<JsonNode?> ClaimAsync(Guid notice, string type, string what, object body) =>
         ActAsync(claimant, notice, type, $"/v1/notices/{notice}/{what}", body);
 
+    /// <summary>
+    /// Takes a notice back. One that has to be restored anyway stays as it is: where the clock jumps after a
+    /// counter-notice, its window may have ended before.
+    /// </summary>
+    public async Task WithdrawAsync(Guid notice)
+    {
+        var answer = await claimant.SendAsync(
+            HttpMethod.Post, $"/v1/notices/{notice}/withdrawal", new { reason = "Licensed" });
+        var line = (await TimelineAsync(notice)).Select(e => e.Type).ToHashSet();
+        if (line.Contains("withdrawn") || (answer is not null && !line.Contains("restore-due")))
+            acts.Enqueue((notice, "withdrawn"));
+    }
+
     /// <summary>The platform answers.</summary>
     public async Task SayAsync(Guid notice, ResponseKind kind, Func<ResponseInput, ResponseInput>? more = null)
     {
@@ -57,5 +70,8 @@ internal sealed class QuarrelSides(Caller claimant, Caller second, Caller platfo
     public void Did(Guid notice, string type) => acts.Enqueue((notice, type));
 
     private async Task<int> CountAsync(Guid notice, string type) =>
-        (await claimant.CallAsync(api => api.GetTimelineAsync(notice))).Count(e => e.Type == type);
+        (await TimelineAsync(notice)).Count(e => e.Type == type);
+
+    private Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Guid notice) =>
+        claimant.CallAsync(api => api.GetTimelineAsync(notice));
 }

@@ -56,9 +56,7 @@ internal static class QuarrelMoves
                 break;
             case Road.Race:
                 await sides.RemoveAsync(id);
-                await Task.WhenAll(
-                    sides.CounterAsync(id),
-                    sides.ClaimAsync(id, "withdrawn", "withdrawal", new { reason = "Licensed" }));
+                await Task.WhenAll(sides.CounterAsync(id), sides.WithdrawAsync(id));
                 break;
             case Road.RecalledRemoved or Road.Confirmed:
                 await sides.RemoveAsync(id);

@@ -28,6 +28,7 @@ public sealed class TransientErrorTests
         { "timeout", new NpgsqlException("Exception while reading", new TimeoutException()), true },
         { "failover", Of("25006"), true },
         { "disk full", Of("53100"), true },
+        { "a statement took too long", Of("57014"), true },
         { "unique violation", Of("23505"), false },
         { "no such table", Of("42P01"), false },
         { "division by zero", Of("22012"), false },
@@ -49,6 +50,15 @@ public sealed class TransientErrorTests
         Assert.True(sqlite.IsStorageFull(new SqliteException("full", 13)));
         Assert.False(sqlite.IsStorageFull(new SqliteException("busy", 5)));
         Assert.True(sqlite.IsReadOnly(new SqliteException("read-only", 8)));
+    }
+
+    /// <summary>Whoever waited for it is told; the database can be used.</summary>
+    [Fact]
+    public void A_statement_that_took_too_long_is_told_from_a_database_that_is_away()
+    {
+        Assert.True(Postgres.IsTimeout(Of("57014")));
+        Assert.False(Postgres.IsTimeout(Of("57P01")));
+        Assert.False(new SqliteDialect().IsTimeout(new SqliteException("busy", 5)));
     }
 
     [Fact]
