@@ -56,8 +56,12 @@ internal abstract class Database : IAsyncDisposable
     /// <returns>The obstacle, or null.</returns>
     public abstract Task<string?> CheckHealthAsync(CancellationToken cancellation);
 
-    /// <summary>Whether the state of the database caused the error, and not the work.</summary>
-    public bool IsUnavailable(Exception error) => error is DbException condition && Dialect.IsTransient(condition);
+    /// <summary>
+    /// Whether the state of the database caused the error, so that all work fails. Of a statement that took too long
+    /// only its own work does.
+    /// </summary>
+    public bool IsUnavailable(Exception error) =>
+        error is DbException condition && Dialect.IsTransient(condition) && !Dialect.IsTimeout(condition);
 
     public abstract ValueTask DisposeAsync();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Takedown.Contracts;
 using Takedown.Server.Notices;
@@ -31,77 +32,89 @@ internal sealed class DeadlineSweep(
     public async Task RunAsync(bool all = false, CancellationToken cancellation = default)
     {
         var locking = all ? database.Dialect.ForUpdate : database.Dialect.SkipLocked;
-        await RepeatAsync(take => NoticesAsync(locking, take), all, cancellation);
+        await RepeatAsync((s, at, take) => NoticesAsync(s, at, locking, take), all, cancellation);
+        // A transaction for each kind of owner, so that no two kinds are locked together.
         foreach (var owner in owners.Where(o => o.Kinds.Count > 0))
         {
-            await RepeatAsync(take => OwnedAsync(owner, locking, take), all, cancellation);
+            await RepeatAsync((s, at, take) => OwnedAsync(s, at, owner, locking, take), all, cancellation);
         }
         foreach (var step in steps)
         {
             await RepeatAsync(
-                async take => await database.WriteAsync(
-                    s => step.RunAsync(s, time.GetUtcNow(), take), CancellationToken.None) == take,
+                async (s, at, take) =>
+                {
+                    var rows = await step.RunAsync(s, at.Now, take);
+                    return (rows, rows == take);
+                },
                 again: false, cancellation);
         }
     }
 
-    /// <param name="runSet">Handles a set of at most so many and returns whether there may be more.</param>
+    /// <summary>Handles a set of about so many rows.</summary>
+    /// <returns>How many it had, and whether there may be more.</returns>
+    private delegate Task<(int Rows, bool More)> Handler(Session s, ActContext at, int take);
+
+    /// <param name="handle">Handles a set.</param>
     /// <param name="again">
     /// Whether to check once more at the end: rows that another sweep rescheduled during a wait have not been read.
     /// </param>
     /// <param name="cancellation">Stops the sweep between two sets.</param>
-    private async Task RepeatAsync(Func<int, Task<bool>> runSet, bool again, CancellationToken cancellation)
+    private async Task RepeatAsync(Handler handle, bool again, CancellationToken cancellation)
     {
-        while ((await RunSetAsync(runSet) ?? (again ? await RunSetAsync(runSet) : null)) is { } took)
-            await load.LeaveRoomAsync(took * PauseRatio, cancellation);
+        for (var started = Stopwatch.GetTimestamp(); await RunSetAsync(handle)
+            || (again && await RunSetAsync(handle)); started = Stopwatch.GetTimestamp())
+        {
+            await load.LeaveRoomAsync(Stopwatch.GetElapsedTime(started) * PauseRatio, cancellation);
+        }
     }
 
-    /// <returns>How long the set took; null if nothing was due.</returns>
-    private async Task<TimeSpan?> RunSetAsync(Func<int, Task<bool>> runSet)
-    {
-        var (started, take) = (Stopwatch.GetTimestamp(), size.Next(load.MayBeBusy));
-        if (!await runSet(take)) return null;
-        var took = Stopwatch.GetElapsedTime(started);
-        size.Took(take, took);
-        return took;
-    }
-
-    /// <returns>Whether anything was due.</returns>
-    private async Task<bool> NoticesAsync(string locking, int take)
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> RunSetAsync(Handler handle)
     {
         var registry = await registryCache.CurrentAsync();
-        return await database.WriteAsync(async s =>
+        var take = size.Next(load.MayBeBusy);
+        try
         {
-            var now = time.GetUtcNow();
-            var due = await DeadlineIndex.TakeDueAsync(s, locking, now, take);
-            if (due.Count == 0) return false;
-            // Events are appended in the order of the due times.
-            var locked = (await notices.LockAsync(s, due, database.Dialect.ForUpdate)).Values
-                .OrderBy(n => n.NextDueAt).ToDictionary(n => n.Id);
-            var current = await commands.SaveAsync(s, locked, new(registry, now, By: null), set =>
+            var (set, held) = await database.WriteAsync(async s =>
             {
-                // A notice whose deadlines moved since it was scheduled is only scheduled again.
-                foreach (var notice in locked.Values.Where(n => IsScheduled(n) && n.NextDueAt < now)) set.Tick(notice);
-                return locked.Keys.Select(id => set.Find(id)!).ToList();
+                var started = Stopwatch.GetTimestamp();
+                var handled = await handle(s, new(registry, time.GetUtcNow(), By: null), take);
+                return (handled, Stopwatch.GetElapsedTime(started));
             });
-            await index.ScheduleAsync(s, current.Where(IsScheduled).Select(n => (n.Id, n.NextDueAt!.Value)));
-            return true;
+            size.Took(set.Rows, held);
+            return set.More;
+        }
+        catch (DbException error) when (database.Dialect.IsTimeout(error))
+        {
+            size.Took(take, TimeSpan.MaxValue);
+            throw;
+        }
+    }
+
+    private async Task<(int Rows, bool More)> NoticesAsync(Session s, ActContext at, string locking, int take)
+    {
+        var due = await DeadlineIndex.TakeDueAsync(s, locking, at.Now, take);
+        if (due.Count == 0) return default;
+        // Events are appended in the order of the due times.
+        var locked = (await notices.LockAsync(s, due, database.Dialect.ForUpdate)).Values
+            .OrderBy(n => n.NextDueAt).ToDictionary(n => n.Id);
+        var current = await commands.SaveAsync(s, locked, at, set =>
+        {
+            // A notice whose deadlines moved since it was scheduled is only scheduled again.
+            foreach (var notice in locked.Values.Where(n => IsScheduled(n) && n.NextDueAt < at.Now)) set.Tick(notice);
+            return locked.Keys.Select(id => set.Find(id)!).ToList();
         });
+        await index.ScheduleAsync(s, current.Where(IsScheduled).Select(n => (n.Id, n.NextDueAt!.Value)));
+        return (due.Count, true);
     }
 
     private static bool IsScheduled(NoticeRow notice) =>
         notice is { State: not NoticeState.Accepted, NextDueAt: not null };
 
-    /// <summary>A transaction for each kind of owner, so that no two kinds are locked together.</summary>
-    /// <returns>Whether anything was changed.</returns>
-    private async Task<bool> OwnedAsync(IDeadlineOwner owner, string locking, int take)
+    private static async Task<(int Rows, bool More)> OwnedAsync(
+        Session s, ActContext at, IDeadlineOwner owner, string locking, int take)
     {
-        var registry = await registryCache.CurrentAsync();
-        return await database.WriteAsync(async s =>
-        {
-            var at = new ActContext(registry, time.GetUtcNow(), By: null);
-            var due = await DeadlineStore.DueAsync(s, owner.Owner, owner.Kinds, at.Now, take);
-            return due.Count > 0 && await owner.ExpireAsync(s, locking, due.ToHashSet(), at) > 0;
-        });
+        var due = await DeadlineStore.DueAsync(s, owner.Owner, owner.Kinds, at.Now, take);
+        return (due.Count, due.Count > 0 && await owner.ExpireAsync(s, locking, due.ToHashSet(), at) > 0);
     }
 }

@@ -16,8 +16,8 @@ internal sealed class DeliveryRecorder(
     OfferStore offers, ChangeNotifier notifier, TimeProvider time, ILogger<DeliveryRecorder> log)
 {
     /// <summary>
-    /// Runs a delivery, or leaves it to the sweep if the database is unavailable. The message is valid: it must neither
-    /// count as a failure nor become a dead letter.
+    /// Runs a delivery, or leaves it to the sweep if the database is unavailable or too slow. The message is valid: it
+    /// must neither count as a failure nor become a dead letter.
     /// </summary>
     public async Task DeferIfUnavailableAsync(Func<Task> deliver)
     {
@@ -27,8 +27,7 @@ internal sealed class DeliveryRecorder(
         }
         catch (DbException error) when (database.Dialect.IsTransient(error))
         {
-            log.LogWarning(
-                "The database is unavailable. A delivery is left to the sweep: {Reason}", error.Message);
+            log.LogWarning("A delivery waits for the database and is left to the sweep: {Reason}", error.Message);
         }
     }
 

@@ -9,10 +9,8 @@ internal sealed class DatabaseTrouble(
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    /// <remarks>A statement that took too long says nothing of the others, and where it came from is worth a line.</remarks>
-    protected override string? ReasonOf(Exception error) =>
-        !database.IsUnavailable(error) || database.Dialect.IsTimeout((DbException)error) ? null
-            : database.Dialect.IsStorageFull((DbException)error) ? WriteProbe.Full : error.Message;
+    protected override string? ReasonOf(Exception error) => !database.IsUnavailable(error) ? null
+        : database.Dialect.IsStorageFull((DbException)error) ? WriteProbe.Full : error.Message;
 
     protected override Task<string?> CheckHealthAsync() => database.CheckHealthAsync(Timeout, CancellationToken.None);
 }

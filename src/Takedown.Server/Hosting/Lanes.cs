@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Takedown.Storage;
 
 namespace Takedown.Server.Hosting;
@@ -53,7 +52,7 @@ internal sealed class Lanes(Database database, ILogger log)
             {
             }
         }
-        catch (DbException error) when (database.Dialect.IsTransient(error))
+        catch (Exception error) when (database.IsUnavailable(error))
         {
             log.LogDebug(error, "What is to be sent to {Receiver} waits for the database.", receiver);
         }

@@ -18,6 +18,7 @@ namespace Takedown.Server.Responses;
 internal sealed class AmqpAnswers(RespondToNotices respond, Database database, ILogger<AmqpAnswers> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const int MaxTimeouts = 5;
 
     public async Task TakeAsync(Guid platform, string queue, IChannel channel, BasicDeliverEventArgs message)
     {
@@ -49,20 +50,22 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
 
     /// <summary>
     /// Applies responses. While the database is unavailable, the message stays unacknowledged and is retried, so that
-    /// no other consumer receives it.
+    /// no other consumer receives it; a message whose statements take too long, a few times, since others wait for it.
     /// </summary>
     /// <returns>The results; null after a failure that a retry does not fix.</returns>
     private async Task<ResponsesView?> ApplyAsync(
         Guid platform, IReadOnlyList<ListItem<ResponseInput>> responses, CancellationToken cancellation)
     {
+        var timeouts = 0;
         while (true)
         {
             try
             {
                 return new() { Results = await respond.ApplyAsync(platform, responses, Language.English) };
             }
-            catch (DbException error) when (database.Dialect.IsTransient(error))
+            catch (DbException error) when (database.Dialect.IsTransient(error) && timeouts < MaxTimeouts)
             {
+                if (database.Dialect.IsTimeout(error)) timeouts++;
                 log.LogWarning(
                     "Responses of platform {Platform} wait for the database: {Reason}", platform, error.Message);
                 await Task.Delay(Pause, TimeProvider.System, cancellation);

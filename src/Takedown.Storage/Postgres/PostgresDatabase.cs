@@ -64,8 +64,9 @@ internal sealed class PostgresDatabase : Database
         };
         // Otherwise a new primary is found only after ten seconds, most of the patience with which work is retried.
         if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = 1;
+        // Shorter than the client's, so that a server that answers says itself what happened.
         settings.Options =
-            $"{settings.Options} -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s".Trim();
+            $"{settings.Options} -c statement_timeout=18s -c idle_in_transaction_session_timeout=60s".Trim();
         return settings;
     }
 

@@ -64,7 +64,7 @@ internal sealed class PostgresDialect : Dialect
 
     /// <summary>
     /// The server's <c>statement_timeout</c>: mostly others held the rows that it needed. (The timeout of the client
-    /// comes as the error of a connection that was lost.)
+    /// comes as the error of a lost connection.)
     /// </summary>
     public override bool IsTimeout(DbException error) => error.SqlState == PostgresErrorCodes.QueryCanceled;
 

@@ -39,15 +39,14 @@ internal sealed class QuarrelSides(Caller claimant, Caller second, Caller platfo
         ActAsync(claimant, notice, type, $"/v1/notices/{notice}/{what}", body);
 
     /// <summary>
-    /// Takes a notice back. One that has to be restored anyway stays as it is: where the clock jumps after a
-    /// counter-notice, its window may have ended before.
+    /// Takes a notice back. One that has to be restored anyway stays as it is, where the clock jumped after a
+    /// counter-notice and its window has ended: then nobody has to confirm a withdrawal.
     /// </summary>
     public async Task WithdrawAsync(Guid notice)
     {
         var answer = await claimant.SendAsync(
             HttpMethod.Post, $"/v1/notices/{notice}/withdrawal", new { reason = "Licensed" });
-        var line = (await TimelineAsync(notice)).Select(e => e.Type).ToHashSet();
-        if (line.Contains("withdrawn") || (answer is not null && !line.Contains("restore-due")))
+        if (answer?["deadlines"]?["acknowledgeWithdrawal"] is not null || await CountAsync(notice, "withdrawn") > 0)
             acts.Enqueue((notice, "withdrawn"));
     }
 
@@ -70,8 +69,5 @@ internal sealed class QuarrelSides(Caller claimant, Caller second, Caller platfo
     public void Did(Guid notice, string type) => acts.Enqueue((notice, type));
 
     private async Task<int> CountAsync(Guid notice, string type) =>
-        (await TimelineAsync(notice)).Count(e => e.Type == type);
-
-    private Task<IReadOnlyList<TimelineEntry>> TimelineAsync(Guid notice) =>
-        claimant.CallAsync(api => api.GetTimelineAsync(notice));
+        (await claimant.CallAsync(api => api.GetTimelineAsync(notice))).Count(e => e.Type == type);
 }

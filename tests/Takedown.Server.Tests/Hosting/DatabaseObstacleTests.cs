@@ -38,10 +38,22 @@ public sealed class DatabaseObstacleTests
     {
         var settings = PostgresDatabase.SettingsOf(given);
         Assert.Equal((20, 5, 1), (settings.CommandTimeout, settings.Timeout, settings.HostRecheckSeconds));
-        Assert.Contains("statement_timeout=20s", settings.Options, StringComparison.Ordinal);
+        Assert.Contains("statement_timeout=18s", settings.Options, StringComparison.Ordinal);
         Assert.Contains("idle_in_transaction_session_timeout=60s", settings.Options, StringComparison.Ordinal);
         // The wait for a cancelled command comes on top.
         Assert.InRange(settings.CancellationTimeout, 1, 2000);
+    }
+
+    /// <summary>Others of a group commit are tried alone, and nobody is told that the database is away.</summary>
+    [Fact]
+    public async Task A_statement_that_took_too_long_does_not_make_the_database_unavailable()
+    {
+        await using var database = new PostgresDatabase("Host=127.0.0.1;Database=d");
+        Assert.False(database.IsUnavailable(
+            new PostgresException("no", "ERROR", "ERROR", PostgresErrorCodes.QueryCanceled)));
+        Assert.True(database.IsUnavailable(
+            new PostgresException("no", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown)));
+        Assert.False(database.IsUnavailable(new InvalidOperationException()));
     }
 
     private static async Task<string> OfAsync(Exception error)
