@@ -54,17 +54,27 @@ internal sealed class HeldActStore(Database database)
 
     private static readonly string Undo =
         $"""
-        UPDATE held_acts SET undone = @undone, status = @status, done_at = @doneAt, version = version + 1
+        UPDATE held_acts SET undone = @Undone, status = @status, done_at = @DoneAt, version = version + 1
         WHERE id = @Id AND version = @Version AND status = {HeldStatus.Held:D}
         """;
 
-    /// <summary>Takes answers back. False if the act has changed meanwhile or has gone out.</summary>
-    public Task<bool> UndoAsync(HeldAct read, HashSet<Guid> undone, bool isAll, DateTimeOffset now) =>
-        database.WriteAsync(async s => await s.ExecuteAsync(Undo, new
+    /// <summary>Takes answers back.</summary>
+    /// <returns>The act after it; null if it has changed meanwhile or has gone out.</returns>
+    public Task<HeldAct?> UndoAsync(HeldAct read, HashSet<Guid> undone, DateTimeOffset now)
+    {
+        var isAll = undone.Count == read.IdList.Count;
+        var after = read with
         {
-            read.Id, read.Version, undone = JsonSerializer.Serialize([.. undone], HeldJson.Default.ListGuid),
-            status = (int)(isAll ? HeldStatus.Undone : HeldStatus.Held), doneAt = isAll ? now : (DateTimeOffset?)null,
-        }) > 0);
+            Undone = JsonSerializer.Serialize([.. undone], HeldJson.Default.ListGuid),
+            Status = isAll ? HeldStatus.Undone : HeldStatus.Held,
+            DoneAt = isAll ? now : null,
+            Version = read.Version + 1,
+        };
+        return database.WriteAsync(async s => await s.ExecuteAsync(Undo, new
+        {
+            read.Id, read.Version, after.Undone, status = (int)after.Status, after.DoneAt,
+        }) > 0 ? after : null);
+    }
 
     private static readonly string Due =
         $"""

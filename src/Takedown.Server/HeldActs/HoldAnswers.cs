@@ -71,9 +71,9 @@ internal static class HoldAnswers
             var before = undone.Count;
             undone.UnionWith(wanted);
             // Of two requests at once, the second reads what the first has left.
-            if (!await store.UndoAsync(act, undone, undone.Count == all.Count, time.GetUtcNow())) continue;
+            if (await store.UndoAsync(act, undone, time.GetUtcNow()) is not { } after) continue;
             metrics.Undone(undone.Count - before);
-            return TypedResults.Ok((await store.FindAsync(id, organisation))!.View(Language.Of(http)));
+            return TypedResults.Ok(after.View(Language.Of(http)));
         }
     }
 
