@@ -29,6 +29,8 @@ public sealed class TakedownClient
         Subscriptions = new(wire);
         Answers = new(wire);
         Platforms = new(wire);
+        Accounts = new(wire);
+        Accountability = new(wire);
     }
 
     /// <summary>Operations for an operator's key.</summary>
@@ -51,6 +53,12 @@ public sealed class TakedownClient
 
     /// <summary>What is known of platforms beside their answers.</summary>
     public PlatformsApi Platforms { get; }
+
+    /// <summary>Accounts of users: blacklists, appeals, operators.</summary>
+    public AccountsApi Accounts { get; }
+
+    /// <summary>Scores of both sides, appeals against them, and steps against claimants.</summary>
+    public AccountabilityApi Accountability { get; }
 
     /// <summary>Who the key is: its organisation, person and scopes.</summary>
     public Task<MeView> GetMeAsync(CancellationToken cancellation = default) =>
