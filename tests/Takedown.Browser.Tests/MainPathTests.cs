@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Takedown.Server.Tests.Harness;
 
@@ -28,7 +27,7 @@ public sealed class MainPathTests(Stage stage) : IClassFixture<Stage>
         // The trial has chosen the next step: the same file for real.
         await page.SetInputFilesAsync("#upload-file", File(language));
         await page.ClickAsync("form[data-upload] button");
-        await page.WaitForURLAsync("**/console/batches/*");
+        await page.ArriveAsync("/console/batches/[^/?]+$");
         await page.ClickAsync("a[href*='status=rejected']");
         Assert.Equal(3, await page.Locator("#mend fieldset").CountAsync());
         await Screenshots.TakeAsync(page, $"path-claimant-{language}-2-refused");
@@ -36,7 +35,7 @@ public sealed class MainPathTests(Stage stage) : IClassFixture<Stage>
         foreach (var (input, i) in (await page.Locator("#mend input[aria-invalid='true']").AllAsync())
             .Select((input, i) => (input, i))) await input.FillAsync($"https://prompt.example/mended/{language}/{i}");
         await page.ClickAsync("#mend > button");
-        await page.WaitForURLAsync("**/console/batches/*");
+        await page.ArriveAsync("/console/batches/[^/?]+$");
         Assert.Contains("3", await page.InnerTextAsync(".card .figure >> nth=0"), StringComparison.Ordinal);
         await Screenshots.TakeAsync(page, $"path-claimant-{language}-3-mended");
         Assert.Empty(visit.Complaints);
@@ -56,7 +55,7 @@ public sealed class MainPathTests(Stage stage) : IClassFixture<Stage>
         await Screenshots.TakeAsync(page, $"path-platform-{language}-1-ticked");
         await page.SelectOptionAsync("#bar-response", "acknowledged");
         await page.ClickAsync(".bar button");
-        await page.WaitForURLAsync("**/console/answers/*");
+        await page.ArriveAsync("/console/answers/[^/]+$");
         var answers = page.Url;
         var rows = page.Locator("input[name='ids:list']");
         var all = await rows.CountAsync();
@@ -83,11 +82,11 @@ public sealed class MainPathTests(Stage stage) : IClassFixture<Stage>
         await page.GotoAsync("/console/escalations?status=open");
         await Screenshots.TakeAsync(page, $"path-regulator-{language}-1-queue");
         await page.Locator("table[data-list] tbody tr a").First.ClickAsync();
-        await page.WaitForURLAsync("**/console/escalations/*");
+        await page.ArriveAsync("/console/escalations/[^/]+$");
         await Screenshots.TakeAsync(page, $"path-regulator-{language}-2-escalation");
         await page.GotoAsync("/console/cases");
         await page.Locator("table[data-list] tbody tr a").First.ClickAsync();
-        await page.WaitForURLAsync("**/console/cases/*");
+        await page.ArriveAsync("/console/cases/[^/]+$");
         Assert.True(await page.Locator(".ladder li").CountAsync() > 5);
         await page.GotoAsync("/console/overview");
         Assert.True(await page.Locator("figure svg").CountAsync() >= 3);
@@ -109,24 +108,13 @@ public sealed class MainPathTests(Stage stage) : IClassFixture<Stage>
         await page.Keyboard.PressAsync("j");
         Assert.Equal(1, await page.Locator("tr[aria-current]").CountAsync());
         await page.Keyboard.PressAsync("Enter");
-        await ArriveAsync(page, @"/console/escalations/[^/?]+$");
+        await page.ArriveAsync(@"/console/escalations/[^/?]+$");
         await page.Keyboard.PressAsync("u");
-        await ArriveAsync(page, @"/console/escalations\?status=open$");
+        await page.ArriveAsync(@"/console/escalations\?status=open$");
         await page.Locator("h1").ClickAsync();
         await page.Keyboard.PressAsync("?");
-        await ArriveAsync(page, "/console/keys-help$");
+        await page.ArriveAsync("/console/keys-help$");
         Assert.Empty(visit.Complaints);
-    }
-
-    /// <summary>
-    /// Waits for the page of an address after a key. The address is asked for, because an event of the navigation may
-    /// have passed before it is waited for.
-    /// </summary>
-    private static async Task ArriveAsync(IPage page, string address)
-    {
-        var expected = new Regex(address, RegexOptions.None, TimeSpan.FromSeconds(1));
-        await Assertions.Expect(page).ToHaveURLAsync(expected, new() { Timeout = 120_000 });
-        await page.WaitForSelectorAsync("body[data-ready]");
     }
 
     /// <summary>2,000 rows, of which three have no good address.</summary>

@@ -21,10 +21,10 @@ public sealed class RegulatorStoryTests(Stage stage) : IClassFixture<Stage>
 
         await page.GotoAsync("/console/escalations?status=open");
         await page.Locator("table[data-list] tbody tr a").Nth(language == "zh" ? 1 : 2).ClickAsync();
-        await page.WaitForURLAsync("**/console/escalations/*");
+        await page.ArriveAsync("/console/escalations/[^/]+$");
         await page.FillAsync("#open-case [name='item']", "侵犯信息网络传播权");
         await page.ClickAsync("#open-case > button");
-        await page.WaitForURLAsync("**/console/cases/*");
+        await page.ArriveAsync("/console/cases/[^/]+$");
         var @case = page.Url;
 
         await TakeStepAsync(page, @case, "warning", "收到的侵权通知逾期未处理。");
@@ -62,6 +62,6 @@ public sealed class RegulatorStoryTests(Stage stage) : IClassFixture<Stage>
         await page.FillAsync("#step [name='text']", text);
         if (basis is not null) await page.FillAsync("#step [name='basis']", basis);
         await page.ClickAsync("#step > button");
-        await page.WaitForURLAsync(url => !url.Contains("step=", StringComparison.Ordinal));
+        await page.ArriveAsync("^(?!.*step=)");
     }
 }
