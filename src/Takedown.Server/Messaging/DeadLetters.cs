@@ -116,9 +116,10 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
     }
 
     /// <summary>Adds a message that did not come over the bus.</summary>
-    public static async Task KeepAsync(IChannel channel, string queue, BasicDeliverEventArgs message, string reason)
+    public static async Task KeepAsync(
+        IChannel channel, string queue, BasicDeliverEventArgs message, string reason, CancellationToken cancellation)
     {
-        await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, CancellationToken.None);
+        await QuorumQueue.DeclareBoundAsync(channel, QueueNames.DeadLetters, cancellation);
         await channel.BasicPublishAsync(
             "", QueueNames.DeadLetters, mandatory: true, new BasicProperties(message.BasicProperties)
             {
@@ -127,7 +128,7 @@ internal sealed class DeadLetters(Broker broker) : IDisposable
                     ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
                 Timestamp = new AmqpTimestamp(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
                 Headers = new Dictionary<string, object?> { [QueueHeader] = queue, [ReasonHeader] = reason },
-            }, message.Body);
+            }, message.Body, cancellation);
     }
 
     /// <summary>

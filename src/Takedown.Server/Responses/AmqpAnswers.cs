@@ -20,31 +20,56 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private const int MaxTimeouts = 5;
 
+    /// <summary>
+    /// For what is published afterwards: a confirmation may never come where the broker loses a queue in that moment.
+    /// </summary>
+    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(20);
+
     public async Task TakeAsync(Guid platform, string queue, IChannel channel, BasicDeliverEventArgs message)
     {
         try
         {
             var (responses, faults) = await ReadAsync(message.Body);
             var results = faults is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(message.CancellationToken);
+            limit.CancelAfter(ReplyTimeout);
             if (results is not null)
             {
-                await AmqpReply.SendAsync(channel, queue, message.BasicProperties, results);
+                await AmqpReply.SendAsync(channel, queue, message.BasicProperties, results, limit.Token);
             }
             else
             {
                 var reason = faults is null ? "internal" : Reason(faults[0]);
                 log.LogWarning(
                     "A message of platform {Platform} was moved to the dead letters: {Reason}.", platform, reason);
-                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, reason);
-                await AmqpReply.RefuseAsync(channel, queue, message.BasicProperties, faults);
+                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, reason, limit.Token);
+                await AmqpReply.RefuseAsync(channel, queue, message.BasicProperties, faults, limit.Token);
             }
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
+        }
+        catch (OperationCanceledException) when (!message.CancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning(
+                "The broker confirmed no reply to platform {Platform} in time. It redelivers the message.", platform);
+            await GiveBackAsync(channel, message);
         }
         catch (Exception error) when (Broker.IsFault(error))
         {
             log.LogInformation(
                 "The broker connection was lost during a message of platform {Platform}. The broker redelivers it.",
                 platform);
+        }
+    }
+
+    private static async Task GiveBackAsync(IChannel channel, BasicDeliverEventArgs message)
+    {
+        try
+        {
+            await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
+        }
+        catch (Exception error) when (Broker.IsFault(error))
+        {
+            // With the channel it is given back anyway.
         }
     }
 

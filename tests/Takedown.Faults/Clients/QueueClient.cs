@@ -42,6 +42,9 @@ internal sealed class QueueClient(
         var result = asked[name] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         for (var i = 0; i < Tries; i++)
         {
+            // A confirmation may never come where the channel was lost in that moment.
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
+            limit.CancelAfter(Answered);
             try
             {
                 if (open is { IsOpen: true } channel)
@@ -53,7 +56,7 @@ internal sealed class QueueClient(
                             Persistent = true,
                             ReplyTo = Results,
                             CorrelationId = name,
-                        }, body, end.Token);
+                        }, body, limit.Token);
                 }
                 return await result.Task.WaitAsync(Answered, TimeProvider.System, end.Token);
             }
