@@ -12,18 +12,21 @@ public sealed class AccountabilityApi
 
     internal AccountabilityApi(ApiConnection wire) => this.wire = wire;
 
-    /// <summary>The score of a claimant, over days.</summary>
+    /// <summary>The score of a claimant, over days, in a time zone (IANA name).</summary>
     public Task<ClaimantScore> GetClaimantAsync(
-        Guid id, DateOnly? from = null, DateOnly? to = null, CancellationToken cancellation = default) =>
+        Guid id, DateOnly? from = null, DateOnly? to = null, string? tz = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path($"{Claimants}/{id}", ("from", from.Text()), ("to", to.Text())),
+            ApiConnection.Path($"{Claimants}/{id}", ("from", from.Text()), ("to", to.Text()), ("tz", tz)),
             ApiConnection.Json.ClaimantScore, cancellation);
 
-    /// <summary>A page of the scores of claimants.</summary>
+    /// <summary>A page of the scores of claimants over days.</summary>
     public Task<Page<ClaimantScore>> ListClaimantsAsync(
-        string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        DateOnly? from = null, DateOnly? to = null, string? tz = null, string? after = null, int? limit = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path(Claimants, ("after", after), ("limit", limit.Text())),
+            ApiConnection.Path(Claimants, ("from", from.Text()), ("to", to.Text()), ("tz", tz),
+                ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PageClaimantScore, cancellation);
 
     /// <summary>A page of the notices behind a part of a claimant's score.</summary>
@@ -31,18 +34,21 @@ public sealed class AccountabilityApi
         Guid id, ScorePart part, string? after = null, int? limit = null, CancellationToken cancellation = default) =>
         NoticesAsync($"{Claimants}/{id}/notices", part, after, limit, cancellation);
 
-    /// <summary>The score of a platform, over days.</summary>
+    /// <summary>The score of a platform, over days, in a time zone (IANA name).</summary>
     public Task<PlatformScore> GetPlatformAsync(
-        Guid id, DateOnly? from = null, DateOnly? to = null, CancellationToken cancellation = default) =>
+        Guid id, DateOnly? from = null, DateOnly? to = null, string? tz = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path($"{Platforms}/{id}", ("from", from.Text()), ("to", to.Text())),
+            ApiConnection.Path($"{Platforms}/{id}", ("from", from.Text()), ("to", to.Text()), ("tz", tz)),
             ApiConnection.Json.PlatformScore, cancellation);
 
-    /// <summary>A page of the scores of platforms.</summary>
+    /// <summary>A page of the scores of platforms over days.</summary>
     public Task<Page<PlatformScore>> ListPlatformsAsync(
-        string? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        DateOnly? from = null, DateOnly? to = null, string? tz = null, string? after = null, int? limit = null,
+        CancellationToken cancellation = default) =>
         wire.GetAsync(
-            ApiConnection.Path(Platforms, ("after", after), ("limit", limit.Text())),
+            ApiConnection.Path(Platforms, ("from", from.Text()), ("to", to.Text()), ("tz", tz),
+                ("after", after), ("limit", limit.Text())),
             ApiConnection.Json.PagePlatformScore, cancellation);
 
     /// <summary>A page of the notices behind a part of a platform's score.</summary>

@@ -72,21 +72,23 @@ internal sealed class DeadlineSweep(
     private async Task<bool> RunSetAsync(Handler handle)
     {
         var registry = await registryCache.CurrentAsync();
-        var take = size.Next(load.MayBeBusy);
+        var (take, started) = (size.Next(load.MayBeBusy), long.MaxValue);
         try
         {
             var (set, held) = await database.WriteAsync(async s =>
             {
-                var started = Stopwatch.GetTimestamp();
+                started = Stopwatch.GetTimestamp();
                 var handled = await handle(s, new(registry, time.GetUtcNow(), By: null), take);
                 return (handled, Stopwatch.GetElapsedTime(started));
             });
             size.Took(set.Rows, held);
             return set.More;
         }
-        catch (DbException error) when (database.Dialect.IsTimeout(error))
+        catch (DbException error) when (database.Dialect.IsTransient(error)
+            && Stopwatch.GetElapsedTime(started) > SetSize.Long)
         {
-            size.Took(take, TimeSpan.MaxValue);
+            // Which of the two timeouts ended it, or something else: a smaller set may have been done in that time.
+            size.Took(take, Stopwatch.GetElapsedTime(started));
             throw;
         }
     }

@@ -2,7 +2,7 @@ namespace Takedown.Server.Deadlines;
 
 /// <summary>
 /// How many rows a set takes. Nobody else gets them before its end, so a set that took long is followed by half as
-/// many, and one that did not by up to twice as many.
+/// many as it had, and one that did not by up to twice as many.
 /// </summary>
 /// <param name="most">The largest set.</param>
 /// <param name="beside">The largest one while others would wait for it.</param>

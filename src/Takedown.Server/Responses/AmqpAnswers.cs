@@ -1,6 +1,7 @@
 using System.Data.Common;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 using Takedown.Contracts;
 using Takedown.Contracts.Json;
 using Takedown.Server.Connectors.Amqp;
@@ -23,35 +24,38 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
     /// <summary>
     /// For what is published afterwards: a confirmation may never come where the broker loses a queue in that moment.
     /// </summary>
-    private static readonly TimeSpan ReplyTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
 
     public async Task TakeAsync(Guid platform, string queue, IChannel channel, BasicDeliverEventArgs message)
     {
+        var stop = message.CancellationToken;
         try
         {
             var (responses, faults) = await ReadAsync(message.Body);
-            var results = faults is null ? await ApplyAsync(platform, responses!, message.CancellationToken) : null;
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(message.CancellationToken);
-            limit.CancelAfter(ReplyTimeout);
-            if (results is not null)
-            {
-                await AmqpReply.SendAsync(channel, queue, message.BasicProperties, results, limit.Token);
-            }
-            else
+            var results = faults is null ? await ApplyAsync(platform, responses!, stop) : null;
+            if (results is null)
             {
                 var reason = faults is null ? "internal" : Reason(faults[0]);
+                var kept = await PublishAsync(limit =>
+                    DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, reason, limit), stop);
+                if (!kept)
+                {
+                    log.LogWarning(
+                        "A message of platform {Platform} could not be moved to the dead letters ({Reason}). "
+                            + "The broker redelivers it.", platform, reason);
+                    await Task.Delay(Pause, TimeProvider.System, stop);
+                    await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
+                    return;
+                }
                 log.LogWarning(
                     "A message of platform {Platform} was moved to the dead letters: {Reason}.", platform, reason);
-                await DeadLetters.KeepAsync(channel, queue + AmqpConnector.Responses, message, reason, limit.Token);
-                await AmqpReply.RefuseAsync(channel, queue, message.BasicProperties, faults, limit.Token);
             }
+            var replied = await PublishAsync(limit => results is not null
+                ? AmqpReply.SendAsync(channel, queue, message.BasicProperties, results, limit)
+                : AmqpReply.RefuseAsync(channel, queue, message.BasicProperties, faults, limit), stop);
+            // The responses are done, and whoever misses the reply sends them again.
+            if (!replied) log.LogWarning("The broker does not confirm a reply to platform {Platform}.", platform);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false);
-        }
-        catch (OperationCanceledException) when (!message.CancellationToken.IsCancellationRequested)
-        {
-            log.LogWarning(
-                "The broker confirmed no reply to platform {Platform} in time. It redelivers the message.", platform);
-            await GiveBackAsync(channel, message);
         }
         catch (Exception error) when (Broker.IsFault(error))
         {
@@ -61,15 +65,23 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
         }
     }
 
-    private static async Task GiveBackAsync(IChannel channel, BasicDeliverEventArgs message)
+    /// <returns>Whether the broker confirmed it; it may refuse it, or not answer.</returns>
+    private static async Task<bool> PublishAsync(Func<CancellationToken, Task> publish, CancellationToken stop)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(PublishTimeout);
         try
         {
-            await channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
+            await publish(limit.Token);
+            return true;
         }
-        catch (Exception error) when (Broker.IsFault(error))
+        catch (PublishException)
         {
-            // With the channel it is given back anyway.
+            return false;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
@@ -88,9 +100,9 @@ internal sealed class AmqpAnswers(RespondToNotices respond, Database database, I
             {
                 return new() { Results = await respond.ApplyAsync(platform, responses, Language.English) };
             }
-            catch (DbException error) when (database.Dialect.IsTransient(error) && timeouts < MaxTimeouts)
+            catch (DbException error) when (database.IsUnavailable(error)
+                || (database.Dialect.IsTimeout(error) && ++timeouts < MaxTimeouts))
             {
-                if (database.Dialect.IsTimeout(error)) timeouts++;
                 log.LogWarning(
                     "Responses of platform {Platform} wait for the database: {Reason}", platform, error.Message);
                 await Task.Delay(Pause, TimeProvider.System, cancellation);

@@ -233,12 +233,6 @@ public sealed class AmqpConnectorTests : BrokerTests
         new JsonObject { ["responses"] = new JsonArray(
             new JsonObject { ["noticeId"] = id, ["response"] = response, ["measure"] = measure }) }.ToJsonString();
 
-    private async Task<uint> DepthAsync(string queue)
-    {
-        await using var channel = await ChannelAsync();
-        return await channel.MessageCountAsync(queue);
-    }
-
     private async Task<bool> ExistsAsync(string queue)
     {
         try

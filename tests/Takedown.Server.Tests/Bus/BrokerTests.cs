@@ -75,6 +75,13 @@ public abstract class BrokerTests : IAsyncLifetime
         Assert.True(confirmed, $"{queue} refuses messages");
     }
 
+    /// <summary>How many messages of a queue wait.</summary>
+    protected async Task<uint> DepthAsync(string queue)
+    {
+        await using var channel = await ChannelAsync();
+        return await channel.MessageCountAsync(queue);
+    }
+
     /// <summary>The next message of a queue, waited for.</summary>
     protected async Task<(string Body, IReadOnlyBasicProperties Properties)> NextAsync(string queue)
     {

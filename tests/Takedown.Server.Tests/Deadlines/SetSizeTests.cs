@@ -31,10 +31,10 @@ public sealed class SetSizeTests
     }
 
     [Fact]
-    public void A_row_of_the_index_with_more_than_the_size_is_no_reason_to_grow()
+    public void Rows_of_the_index_with_more_than_the_size_are_no_reason_to_grow()
     {
         size.Took(400, SetSize.Long * 2);
-        size.Took(500, SetSize.Long * 2);
+        size.Took(900, SetSize.Long * 2);
         Assert.Equal(SetSize.Least, size.Next(isBusy: false));
     }
 
