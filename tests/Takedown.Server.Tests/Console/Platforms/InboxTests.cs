@@ -71,7 +71,7 @@ public sealed class InboxTests(TestServer server) : IClassFixture<TestServer>
         var gone = await HoldAsync(platform, id);
         var undone = await HoldAsync(platform, id);
         var path = $"/v1/held-answers/{undone}";
-        // Nothing is read again after it was taken back: the clock of another process may have forgotten it by then.
+        // It is answered as it is stored, without reading it again: by then it may be forgotten.
         var taken = (await platform.Api.PostAsync(path + "/undo", new { })).Must(200);
         Assert.Equal(taken.Body, (await platform.Api.GetAsync(path)).Must(200).Body);
         await own.Server.RestartAsync();
